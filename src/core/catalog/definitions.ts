@@ -1,0 +1,111 @@
+import type { FactType, FactValue } from "../condition/condition"
+import type { ContactState } from "../consent/consent"
+import type { CartSnapshot, CustomerSnapshot, MarketingEvent, OrderSnapshot } from "../event/event"
+import type { Profile } from "../profile/profile"
+
+/** A text that a person reads, in the three languages of the product. */
+export type Localized = { readonly en: string; readonly es: string; readonly pt: string }
+
+/** All that one decision may read, loaded once. A part that could not be loaded is absent, and its facts are unknown. */
+export type Subject = {
+  readonly now: string
+  readonly event: MarketingEvent
+  readonly order?: OrderSnapshot
+  readonly cart?: CartSnapshot
+  readonly customer?: CustomerSnapshot
+  readonly profile?: Profile
+  readonly contact?: ContactState
+  readonly session?: SessionSnapshot
+}
+
+export type SessionSnapshot = {
+  readonly path: string | null
+  readonly referrer: string | null
+  readonly utm: Readonly<Record<string, string>>
+  readonly locale: string | null
+}
+
+/** How an argument of a trigger or an action is described: one source for checking, storing and the admin's form. */
+export type ArgDefinition = {
+  readonly key: string
+  readonly type:
+    | "number"
+    | "text"
+    | "boolean"
+    | "select"
+    | "money"
+    | "template"
+    | "placement"
+    | "product"
+    | "content"
+  readonly label: Localized
+  readonly required: boolean
+  readonly default?: unknown
+  readonly min?: number
+  readonly max?: number
+  readonly integer?: boolean
+  readonly options?: readonly { readonly value: string; readonly label: Localized }[]
+}
+
+export type TriggerDefinition = {
+  readonly code: string
+  readonly label: Localized
+  readonly description: Localized
+  /** Medusa's event that hints at it, or null when it is asked for (placement.requested) or found by a job. */
+  readonly on: string | null
+  readonly args: readonly ArgDefinition[]
+  /** Parts of the subject that this trigger brings; facts of other parts are refused when an automation is saved. */
+  readonly provides: readonly ("order" | "cart" | "customer" | "profile" | "session")[]
+  /** How old an event may be to cause something "now". Hours. */
+  readonly max_age_hours: number
+  /** Whether this event enters the trigger with these arguments. */
+  readonly matches?: (event: MarketingEvent, args: Readonly<Record<string, unknown>>) => boolean
+  readonly sample: MarketingEvent
+}
+
+export type FactDefinition = {
+  readonly code: string
+  readonly type: FactType
+  readonly label: Localized
+  readonly description: Localized
+  readonly unit?: Localized
+  /** The part of the subject that it reads. */
+  readonly part: "event" | "order" | "cart" | "customer" | "profile" | "contact" | "session"
+  /** Whether reading it uses the customer's own history: then on-site content that asks for it needs consent. */
+  readonly personal: boolean
+  readonly options?: readonly { readonly value: string; readonly label: Localized }[]
+  readonly read: (subject: Subject) => FactValue
+}
+
+/** `coupon` is born with its step's delivery; `delivery` is one message or one piece of content of its own. */
+export type ActionDefinition = {
+  readonly code: string
+  readonly label: Localized
+  readonly description: Localized
+  readonly args: readonly ArgDefinition[]
+  readonly makes: "coupon" | "delivery"
+  /** Checks that need more than one argument; messages name the argument and the fix. */
+  readonly check?: (
+    args: Readonly<Record<string, unknown>>
+  ) => readonly { readonly path: string; readonly message: string }[]
+  /** The channel that a delivery of this action uses; consent is asked for it. */
+  readonly channelOf?: (args: Readonly<Record<string, unknown>>) => string
+  /** Read back as part of a sentence. */
+  readonly sentence: (args: Readonly<Record<string, unknown>>) => Localized
+}
+
+export type ChannelDefinition = {
+  readonly code: string
+  readonly label: Localized
+  /** The channel of the consent that it needs; null for channels that only show (on site). */
+  readonly consent_channel: string
+  readonly obeys_quiet_hours: boolean
+  readonly address_of: (subject: Subject) => string | null
+}
+
+export type Catalog = {
+  readonly triggers: ReadonlyMap<string, TriggerDefinition>
+  readonly facts: ReadonlyMap<string, FactDefinition>
+  readonly actions: ReadonlyMap<string, ActionDefinition>
+  readonly channels: ReadonlyMap<string, ChannelDefinition>
+}

@@ -1,0 +1,64 @@
+/** The purposes that Kairos knows; a shop may add its own. */
+export const PURPOSES = [
+  "service",
+  "marketing",
+  "personalisation",
+  "profiling",
+  "reviews",
+  "sharing",
+] as const
+export type Purpose = (typeof PURPOSES)[number] | (string & {})
+
+export const CHANNELS = ["email", "sms", "push", "on_site"] as const
+export type Channel = (typeof CHANNELS)[number] | (string & {})
+
+/** One piece of evidence; never changed, never deleted. */
+export type ConsentRecord = {
+  readonly id: string
+  readonly purpose: Purpose
+  readonly channel: Channel
+  readonly granted: boolean
+  /** Where it was given: `registration`, `checkout`, `preferences`, `unsubscribe_link`, `one_click`, `import`, `admin`. */
+  readonly source: string
+  readonly text_version: string | null
+  readonly locale: string | null
+  readonly occurred_at: string
+}
+
+/** The newest record for one purpose and channel. */
+export type ConsentEntry = {
+  readonly granted: boolean
+  readonly since: string
+  readonly source: string
+  readonly record_id: string
+}
+
+/** The current state as a fold of the history, by `purpose:channel`. */
+export type ConsentState = Readonly<Record<string, ConsentEntry>>
+
+/** Everything that may restrict contact with one person (the same customer id or the same normalised e-mail). */
+export type ContactState = {
+  readonly consents: ConsentState
+  /** Channels on which nothing may be sent: hard bounce, spam report, erased. By channel, with the cause. */
+  readonly suppressed: Readonly<Record<string, { readonly cause: string; readonly since: string }>>
+  readonly profiling_objected: boolean
+  readonly paused_until: string | null
+  readonly locale: string | null
+  readonly time_zone: string | null
+}
+
+export type ConsentBasis = "opt_in" | "soft_opt_in"
+
+/** The answer to "may this purpose use this channel now", with the record that it rests on. */
+export type ConsentVerdict =
+  | {
+      readonly allowed: true
+      readonly basis: "consent" | "not_needed" | "shop_default"
+      readonly record_id: string | null
+    }
+  | {
+      readonly allowed: false
+      readonly reason: "consent_missing" | "suppressed" | "objected"
+      readonly record_id: string | null
+      readonly detail: string
+    }

@@ -1,0 +1,33 @@
+/** On-site content is structured data, never HTML. Strings may hold Handlebars tags, checked at save. */
+export type OnSiteContent = {
+  readonly headline: string
+  /** Limited Markdown: paragraphs, bold, italic, links. */
+  readonly body: string
+  readonly image_url: string | null
+  readonly cta: { readonly label: string; readonly href: string } | null
+  /** Product ids to show, or a way to choose them. */
+  readonly products: {
+    readonly source: "none" | "chosen" | "bestsellers" | "bought_before"
+    readonly ids: readonly string[]
+  }
+  readonly disclosure: string | null
+}
+
+/** What the storefront gets for one placement. */
+export type RenderedContent = {
+  readonly decision_id: string
+  readonly variant: string | null
+  readonly headline: string
+  readonly body: string
+  readonly image_url: string | null
+  readonly cta: { readonly label: string; readonly href: string } | null
+  readonly products: readonly {
+    readonly id: string
+    readonly handle: string
+    readonly title: string
+    readonly thumbnail: string | null
+  }[]
+  readonly coupon: { readonly code: string; readonly expires_at: string | null } | null
+  readonly disclosure: string | null
+  readonly why: string
+}

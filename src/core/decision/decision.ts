@@ -1,0 +1,93 @@
+import type { ConditionTrace } from "../condition/condition"
+
+/** The closed union of contract.md; the same list serves decisions and refused deliveries. */
+export const REASONS = [
+  "consent_missing",
+  "suppressed",
+  "objected",
+  "minor",
+  "condition_false",
+  "condition_unknown",
+  "holdout",
+  "capped",
+  "outranked",
+  "quiet_hours",
+  "no_address",
+  "expired",
+  "too_old",
+  "reentry",
+  "already_bought",
+  "unavailable",
+  "open_complaint",
+  "budget_spent",
+  "price_changed",
+  "awaiting_approval",
+  "inactive",
+  "killed",
+  "staging",
+] as const
+export type Reason = (typeof REASONS)[number]
+
+export const MODES = ["shadow", "live"] as const
+export type Mode = (typeof MODES)[number]
+
+/** One decision per event, customer and automation version. Immutable: what happens later is a delivery's state. */
+export type Decision = {
+  readonly id: string
+  readonly key: string
+  readonly automation_id: string
+  readonly automation_version: number
+  readonly customer_id: string | null
+  readonly event_id: string
+  readonly kind: "send" | "hold" | "skip"
+  readonly mode: Mode
+  readonly reason: Reason | null
+  readonly until: string | null
+  readonly variant: string | null
+  readonly decided_at: string
+  readonly trace: DecisionTrace
+}
+
+export type TraceCheck = {
+  readonly passed: boolean
+  /** What was asked for and what was there, for the sentence that a person reads. */
+  readonly expected: string | number | null
+  readonly actual: string | number | null
+  readonly detail: string | null
+}
+
+/**
+ * How a decision came about. The checks stand in the order in which they were made; the first that failed is the
+ * decision's reason. A part that was not reached is null.
+ */
+export type DecisionTrace = {
+  readonly trigger: {
+    readonly code: string
+    readonly occurred_at: string
+    readonly age: TraceCheck
+    readonly reentry: TraceCheck | null
+  }
+  readonly conditions: ConditionTrace | null
+  /** The leaf whose change would have changed the verdict. */
+  readonly failing: Extract<ConditionTrace, { kind: "rule" }> | null
+  readonly consent:
+    | readonly {
+        readonly purpose: string
+        readonly channel: string
+        readonly allowed: boolean
+        readonly basis: string | null
+        readonly reason: Reason | null
+        readonly record_id: string | null
+        readonly detail: string | null
+      }[]
+    | null
+  readonly caps: {
+    readonly holdout_percent: number
+    readonly holdout_bucket: number
+    readonly held_out: boolean
+  } | null
+  readonly score: number | null
+  readonly winner: { readonly automation_id: string; readonly score: number } | null
+  /** Every fact that was read, as it was then. */
+  readonly values: Readonly<Record<string, unknown>>
+}

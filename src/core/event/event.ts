@@ -1,0 +1,81 @@
+/**
+ * A marketing event: a fact that happened in the shop, deduplicated by its id.
+ * Amounts are decimal strings, times ISO 8601 in UTC, ids Medusa's.
+ */
+export type MarketingEvent = {
+  /** The inbox key (`order.placed:order_01…:1`): the same occurrence always has the same id. */
+  readonly id: string
+  /** The trigger's code, `order.placed`. */
+  readonly name: string
+  readonly entity_id: string
+  readonly customer_id: string | null
+  readonly email: string | null
+  readonly occurred_at: string
+  readonly source: EventSource
+  readonly snapshot: EventSnapshot
+}
+
+export type EventSource = "bus" | "sweep" | "api" | "import" | "storefront"
+
+/** What the event was about, as it was when it was first read: carts and orders change afterwards. */
+export type EventSnapshot = {
+  readonly order?: OrderSnapshot
+  readonly cart?: CartSnapshot
+  readonly customer?: CustomerSnapshot
+  readonly properties?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type LineSnapshot = {
+  readonly product_id: string | null
+  readonly variant_id: string | null
+  readonly sku: string | null
+  readonly handle: string | null
+  readonly title: string
+  readonly thumbnail: string | null
+  readonly quantity: number
+  /** Decimal string in the order's currency. */
+  readonly unit_price: string
+}
+
+export type OrderSnapshot = {
+  readonly id: string
+  readonly display_id: number | null
+  readonly currency_code: string
+  /** Medusa's `order.total`: tax and shipping included. */
+  readonly total: string
+  readonly item_total: string
+  readonly discount_total: string
+  readonly shipping_total: string
+  readonly tax_total: string
+  readonly created_at: string
+  readonly sales_channel_id: string | null
+  readonly region_id: string | null
+  readonly country_code: string | null
+  readonly locale: string | null
+  readonly promo_codes: readonly string[]
+  readonly items: readonly LineSnapshot[]
+}
+
+export type CartSnapshot = {
+  readonly id: string
+  readonly currency_code: string
+  readonly total: string
+  readonly item_total: string
+  readonly items: readonly LineSnapshot[]
+  readonly promo_codes: readonly string[]
+  readonly country_code: string | null
+}
+
+export type CustomerSnapshot = {
+  readonly id: string
+  readonly email: string | null
+  readonly first_name: string | null
+  readonly last_name: string | null
+  readonly phone: string | null
+  readonly has_account: boolean
+  readonly created_at: string
+  readonly groups: readonly string[]
+  /** ISO 3166-1 alpha-2, lower case, of the default or else the newest address. */
+  readonly country_code: string | null
+  readonly locale: string | null
+}

@@ -1,0 +1,36 @@
+import type { TierBreakdown, Tier } from "../value/tier"
+
+/** One purchase: an order from Medusa or from the history of another platform. Amounts are decimal strings. */
+export type Purchase = {
+  /** Deterministic: `medusa:order_01…`, `csv:536365`. */
+  readonly id: string
+  readonly customer_id: string
+  readonly occurred_at: string
+  readonly currency_code: string
+  /** What was paid, tax and shipping included. */
+  readonly total: string
+  /** What was given back so far, at most `total`. */
+  readonly refunded: string
+  readonly canceled: boolean
+  readonly item_count: number
+}
+
+/** What a fold over purchases says about one customer. No field is ever counted up in place. */
+export type PurchaseTotals = {
+  readonly order_count: number
+  readonly first_order_at: string | null
+  readonly last_order_at: string | null
+  /** Net spent per currency: `{ "eur": "120.50" }`. Currencies are never added to each other. */
+  readonly spent: Readonly<Record<string, string>>
+  readonly item_count: number
+}
+
+export type Profile = PurchaseTotals & {
+  readonly customer_id: string
+  readonly currency_code: string | null
+  /** Null while profiling is refused or nothing was bought yet. */
+  readonly tier: Tier | null
+  readonly tier_breakdown: TierBreakdown | null
+  readonly tier_since: string | null
+  readonly profiling_objected: boolean
+}

@@ -1,0 +1,149 @@
+import { z } from "@medusajs/framework/zod"
+import { nearest } from "../core/text/nearest"
+import type {
+  ActionDefinition,
+  ChannelDefinition,
+  FactDefinition,
+  TriggerDefinition,
+} from "../core/catalog/definitions"
+
+const ascending = (label: string) =>
+  z
+    .tuple([z.number(), z.number(), z.number(), z.number()])
+    .refine((cuts) => cuts.every((cut, i) => i === 0 || cut > (cuts[i - 1] as number)), {
+      message: `${label} needs four cut points in ascending order, for example [30, 90, 180, 365]`,
+    })
+
+export const tierPolicySchema = z.strictObject({
+  recency_days: ascending("recency_days").default([30, 90, 180, 365]),
+  frequency: ascending("frequency").default([2, 3, 5, 10]),
+  monetary: ascending("monetary").default([50, 150, 400, 1000]),
+  currency_code: z
+    .string()
+    .length(3, "must be a three-letter ISO 4217 code such as eur")
+    .toLowerCase()
+    .nullable()
+    .default(null),
+  weights: z
+    .strictObject({
+      recency: z.number().nonnegative(),
+      frequency: z.number().nonnegative(),
+      monetary: z.number().nonnegative(),
+    })
+    .refine((w) => w.recency + w.frequency + w.monetary > 0, {
+      message: "at least one weight must be above 0",
+    })
+    .default({ recency: 1, frequency: 1, monetary: 1 }),
+  thresholds: z
+    .strictObject({ a: z.number().min(1).max(5), b: z.number().min(1).max(5) })
+    .refine((t) => t.a > t.b, { message: "a must be above b, for example { a: 4, b: 2.5 }" })
+    .default({ a: 4, b: 2.5 }),
+})
+
+const webAddress = (label: string) =>
+  z
+    .string()
+    .refine((value) => /^https?:\/\/[^\s/@]+(\/\S*)?$/.test(value), {
+      message: `${label} must be an address such as https://shop.example without a user name`,
+    })
+    .transform((value) => value.replace(/\/+$/, ""))
+
+const timeZone = z
+  .string()
+  .refine(isTimeZone, { message: "must be an IANA time zone such as Europe/Madrid" })
+
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z_]+\/[A-Za-z_+\-/0-9]+$/.test(value) && value !== "UTC") {
+    return false
+  }
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const definitions = <T>(label: string) =>
+  z
+    .array(
+      z.custom<T>(
+        (value) => typeof value === "object" && value !== null && "code" in value,
+        `${label} must be made with define${label}(…)`
+      )
+    )
+    .default([])
+
+export const optionsSchema = z.strictObject({
+  /** `shadow` records decisions and sends nothing; `live` sends. An option wins over the admin's switch. */
+  mode: z.enum(["shadow", "live"]).optional(),
+  /** Signs links, decision ids and suppression hashes. At least 32 characters; keep it out of the repository. */
+  secret: z
+    .string()
+    .min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
+  /** Older secrets whose links still count, newest first. */
+  previousSecrets: z.array(z.string().min(32)).default([]),
+  /** Where shoppers shop: links in content and mails lead there. */
+  storefrontUrl: webAddress("storefrontUrl").default("http://localhost:8000"),
+  /** Where this Medusa answers to the world: unsubscribe links lead there. */
+  publicUrl: webAddress("publicUrl").default("http://localhost:9000"),
+  /** Hosts besides the storefront's that content and mails may link to or show images from. */
+  allowedHosts: z
+    .array(
+      z.string().regex(/^[a-z0-9.-]+(:\d+)?$/i, "must be a host name such as cdn.shop.example")
+    )
+    .default([]),
+  sender: z
+    .strictObject({
+      name: z.string().min(1),
+      email: z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address"),
+      postalAddress: z.string().min(1),
+    })
+    .optional(),
+  timeZone: timeZone.default("UTC"),
+  locale: z.enum(["en", "es", "pt"]).default("en"),
+  consent: z
+    .strictObject({ basis: z.enum(["opt_in", "soft_opt_in"]).default("opt_in") })
+    .default({ basis: "opt_in" }),
+  tiers: tierPolicySchema.partial().optional(),
+  /** Named prepared statements; turn off behind a pooler in transaction mode. */
+  preparedStatements: z.boolean().default(true),
+  triggers: definitions<TriggerDefinition>("Trigger"),
+  facts: definitions<FactDefinition>("Fact"),
+  actions: definitions<ActionDefinition>("Action"),
+  channels: definitions<ChannelDefinition>("Channel"),
+})
+
+export type KairosOptions = z.input<typeof optionsSchema>
+export type ResolvedOptions = z.output<typeof optionsSchema>
+
+/**
+ * Checks the plugin's options and fills in the defaults.
+ * @throws Error that names every wrong option, what was expected and the fix; it stops the boot.
+ */
+export function resolveOptions(input: unknown): ResolvedOptions {
+  // Medusa adds `database` to what it hands to a module's loader and service.
+  const { database: _database, ...own } = (input ?? {}) as Record<string, unknown>
+  const result = optionsSchema.safeParse(own)
+  if (result.success) {
+    return result.data
+  }
+  const lines = result.error.issues.map((issue) => describeIssue(issue))
+  throw new Error(`kairos: ${lines.join("; ")}`)
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys
+      .map((key) => unknownOption([...issue.path.map(String), key].join(".")))
+      .join("; ")
+  }
+  const path = issue.path.join(".")
+  const missing = issue.code === "invalid_type" && issue.input === undefined
+  return `option "${path}" ${missing ? `is missing (expected ${issue.expected})` : `is wrong: ${issue.message}`}`
+}
+
+function unknownOption(key: string): string {
+  const near = nearest(key, Object.keys(optionsSchema.shape))
+  return `option "${key}" is unknown${near === null ? "" : `; did you mean "${near}"?`}`
+}

@@ -1,0 +1,362 @@
+/** The HTTP types that the admin and a storefront may import. Times are ISO 8601 with zone, amounts decimal strings. */
+import type { Localized } from "../core/catalog/definitions"
+import type { AutomationDefinition, AutomationStatus } from "../core/decision/automation"
+import type { Decision, Mode, Reason } from "../core/decision/decision"
+import type { DeliveryState } from "../core/decision/delivery"
+import type { OnSiteContent, RenderedContent } from "../core/content/content"
+import type { CouponKind, CouponStatus } from "../core/coupon/coupon"
+import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
+
+export type {
+  Localized,
+  AutomationDefinition,
+  AutomationStatus,
+  Decision,
+  Mode,
+  Reason,
+  DeliveryState,
+}
+export type {
+  OnSiteContent,
+  RenderedContent,
+  CouponKind,
+  CouponStatus,
+  Tier,
+  TierBreakdown,
+  TierPolicy,
+}
+export type {
+  ConditionGroup,
+  ConditionRule,
+  ConditionTrace,
+  FactType,
+} from "../core/condition/condition"
+export type { DecisionTrace } from "../core/decision/decision"
+
+export type Page<K extends string, T> = { [key in K]: T[] } & {
+  count: number
+  offset: number
+  limit: number
+  count_is_estimate?: boolean
+  next_cursor?: string | null
+}
+
+/** GET /admin/kairos/catalog → { catalog } */
+export type CatalogResponse = {
+  catalog: {
+    triggers: {
+      code: string
+      label: Localized
+      description: Localized
+      args: ArgResponse[]
+      provides: string[]
+      facts: string[]
+    }[]
+    facts: {
+      code: string
+      type: "number" | "money" | "text" | "boolean" | "date" | "list"
+      label: Localized
+      description: Localized
+      unit: Localized | null
+      part: string
+      personal: boolean
+      options: { value: string; label: Localized }[] | null
+      /** Operator codes that fit the type. */
+      operators: string[]
+    }[]
+    operators: { code: string; label: Localized; takes: "none" | "one" | "two" | "many" }[]
+    actions: {
+      code: string
+      label: Localized
+      description: Localized
+      args: ArgResponse[]
+      makes: "coupon" | "delivery"
+    }[]
+    channels: { code: string; label: Localized }[]
+    placements: { code: string; name: string }[]
+    objectives: { code: string; label: Localized }[]
+    purposes: { code: string; label: Localized }[]
+    presets: {
+      code: string
+      label: Localized
+      description: Localized
+      automation: AutomationDefinition
+    }[]
+  }
+}
+
+export type ArgResponse = {
+  key: string
+  type:
+    | "number"
+    | "text"
+    | "boolean"
+    | "select"
+    | "money"
+    | "template"
+    | "placement"
+    | "product"
+    | "content"
+  label: Localized
+  required: boolean
+  default?: unknown
+  min?: number
+  max?: number
+  integer?: boolean
+  options?: { value: string; label: Localized }[]
+}
+
+/** GET /admin/kairos/automations, …/:id → { automation } */
+export type AutomationResponse = AutomationDefinition & {
+  id: string
+  status: AutomationStatus
+  version: number
+  /** Read back as a sentence, in the three languages. */
+  sentence: Localized
+  activated_at: string | null
+  created_at: string
+  updated_at: string
+  /** Of the last 30 days, by decision kind and reason; and deliveries by state. */
+  stats: {
+    sent: number
+    held: number
+    skipped: number
+    reasons: { reason: Reason; count: number }[]
+    deliveries: { state: DeliveryState; count: number }[]
+  }
+}
+
+export type AutomationVersionResponse = {
+  version: number
+  created_at: string
+  created_by: string | null
+  definition: AutomationDefinition
+}
+
+/** POST /admin/kairos/automations/:id/preview → { preview } */
+export type PreviewResponse = {
+  preview: {
+    decision: DecisionResponse
+    /** Why, as sentences. */
+    explanation: Explanation
+    messages: {
+      channel: string
+      to: string | null
+      subject: string | null
+      html: string | null
+      text: string | null
+      content: RenderedContent | null
+      coupon_example: string | null
+    }[]
+  }
+}
+
+/** A trace as sentences that a person reads; every line in three languages. */
+export type Explanation = {
+  headline: Localized
+  lines: { passed: boolean | null; text: Localized }[]
+}
+
+/** GET /admin/kairos/decisions → Page<"decisions", DecisionResponse>; …/:id → { decision: DecisionResponse, explanation, deliveries } */
+export type DecisionResponse = Omit<Decision, "key"> & {
+  automation_name: string | null
+  event_name: string
+  placement: string | null
+}
+export type DecisionDetailResponse = {
+  decision: DecisionResponse
+  explanation: Explanation
+  deliveries: DeliveryResponse[]
+}
+
+export type DeliveryResponse = {
+  id: string
+  decision_id: string
+  automation_id: string
+  automation_name: string | null
+  customer_id: string
+  step: string
+  channel: string
+  state: DeliveryState
+  reason: Reason | null
+  detail: string | null
+  due_at: string
+  sent_at: string | null
+  expires_at: string
+  created_at: string
+  attempts: { at: string; outcome: string; message: string | null }[]
+  coupon: CouponResponse | null
+}
+
+export type CouponResponse = {
+  id: string
+  code: string
+  kind: CouponKind
+  value: string | null
+  currency_code: string | null
+  minimum: string | null
+  expires_at: string
+  status: CouponStatus
+  status_reason: string | null
+  stranger_attempts: number
+}
+
+export type TemplateResponse = {
+  id: string
+  name: string
+  locale: string
+  purpose: string
+  subject: string
+  body: string
+  text: string | null
+  version: number
+  created_at: string
+  updated_at: string
+}
+/** POST /admin/kairos/templates/:id/render or /render { customer_id?, subject, body, text? } → { rendered } */
+export type RenderResponse = {
+  rendered: { subject: string; html: string; text: string; warnings: string[] }
+}
+
+export type PlacementResponse = {
+  code: string
+  name: string
+  description: string | null
+  fallback: OnSiteContent | null
+  created_at: string
+  updated_at: string
+}
+
+/** GET /admin/kairos/profiles/:customer_id → { profile } */
+export type ProfileResponse = {
+  profile: {
+    customer_id: string
+    email: string | null
+    order_count: number
+    item_count: number
+    first_order_at: string | null
+    last_order_at: string | null
+    spent: Record<string, string>
+    currency_code: string | null
+    tier: Tier | null
+    tier_breakdown: TierBreakdown | null
+    tier_since: string | null
+    /** "B, because …" in three languages. */
+    tier_sentence: Localized | null
+    profiling_objected: boolean
+    consents: ConsentStateResponse[]
+    suppressed: { channel: string; cause: string; since: string }[]
+    purchases: {
+      id: string
+      occurred_at: string
+      currency_code: string
+      total: string
+      refunded: string
+      canceled: boolean
+      item_count: number
+      source: string
+    }[]
+    purchases_count: number
+    decisions: DecisionResponse[]
+    coupons: CouponResponse[]
+  }
+}
+
+export type ConsentStateResponse = {
+  purpose: string
+  channel: string
+  granted: boolean
+  since: string | null
+  source: string | null
+}
+
+/** GET /store/kairos/preferences → { preferences } */
+export type PreferencesResponse = {
+  preferences: {
+    consents: ConsentStateResponse[]
+    paused_until: string | null
+    locale: string | null
+    time_zone: string | null
+    topics: string[]
+    frequency: { max: number; days: number } | null
+    quiet_hours: { from: string; to: string } | null
+  }
+}
+
+/** GET /store/kairos/content → { content, ttl } */
+export type ContentResponse = { content: Record<string, RenderedContent | null>; ttl: number }
+
+/** GET /store/kairos/coupons → { coupons } */
+export type StoreCouponResponse = {
+  code: string
+  kind: CouponKind
+  value: string | null
+  currency_code: string | null
+  minimum: string | null
+  expires_at: string
+  status: CouponStatus
+}
+
+/** GET /admin/kairos/settings → { settings } */
+export type SettingsResponse = {
+  settings: {
+    mode: Mode
+    /** True when the plugin's options fix the mode: then the admin's switch cannot change it. */
+    mode_is_fixed: boolean
+    sender: { name: string; email: string; postal_address: string } | null
+    sender_is_fixed: boolean
+    time_zone: string
+    locale: string
+    consent_basis: "opt_in" | "soft_opt_in"
+    tiers: TierPolicy
+    tiers_are_fixed: boolean
+    storefront_url: string
+    public_url: string
+  }
+}
+
+/** GET /admin/kairos/health → { health } */
+export type HealthResponse = {
+  health: {
+    status: "ok" | "warning" | "failing"
+    problems: Localized[]
+    mode: Mode
+    inbox: {
+      pending: number
+      oldest_pending_seconds: number | null
+      dead: number
+      done_last_hour: number
+    }
+    deliveries: {
+      queued: number
+      overdue: number
+      sending: number
+      unknown: number
+      dead: number
+      failed_last_day: number
+      sent_last_day: number
+    }
+    decision_latency_seconds: { p50: number | null; p95: number | null }
+    sweep: { last_at: string | null; found_last: number | null; found_last_day: number }
+    triggers: {
+      code: string
+      label: Localized
+      last_seen_at: string | null
+      events_last_day: number
+    }[]
+    provider: {
+      channel: string
+      configured: boolean
+      paused: boolean
+      paused_reason: string | null
+    }[]
+    dead_letters: {
+      id: string
+      name: string
+      attempts: number
+      error_class: string | null
+      error_message: string | null
+      received_at: string
+    }[]
+  }
+}
