@@ -1,3 +1,4 @@
+import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 
 /**
@@ -41,7 +42,7 @@ module.exports = defineConfig({
       options: {
         providers: [
           {
-            resolve: "./demo/mailbox-provider",
+            resolve: path.join(__dirname, "demo/mailbox-provider"),
             id: "mailbox",
             options: { channels: ["email"], url: process.env.KAIROS_MAILBOX_URL },
           },

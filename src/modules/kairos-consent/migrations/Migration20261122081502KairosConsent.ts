@@ -5,7 +5,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  * one row per person (normalised e-mail), so that a decision reads consent by one primary key and a withdrawal and a
  * claim meet on one row lock.
  */
-export class Migration20261122000000 extends Migration {
+export class Migration20261122081502KairosConsent extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table if not exists kairos_consent (

@@ -4,7 +4,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  * Purchases are the ledger that every value is folded from; a profile can always be rebuilt from them.
  * No soft delete: a deleted row would free its deterministic key and let a duplicate in.
  */
-export class Migration20261122000000 extends Migration {
+export class Migration20261122081501KairosProfile extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table if not exists kairos_purchase (

@@ -3,8 +3,11 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 /**
  * Inbox, decisions, deliveries and coupons stand in one module because an event, its decisions and their deliveries
  * commit together. Ledgers know no soft delete: it would free their deterministic keys.
+ *
+ * The class carries the plugin's name because all modules of an installation share one table of executed migrations,
+ * keyed by the bare class name: a name that another module used already is silently skipped.
  */
-export class Migration20261122000000 extends Migration {
+export class Migration20261122081503KairosAutomation extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table if not exists kairos_inbox (
