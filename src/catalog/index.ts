@@ -1,10 +1,4 @@
-import type {
-  Catalog,
-  ActionDefinition,
-  ChannelDefinition,
-  FactDefinition,
-  TriggerDefinition,
-} from "../core/catalog/definitions"
+import type { Catalog, ActionDefinition, ChannelDefinition, FactDefinition, TriggerDefinition } from "../core/catalog/definitions"
 
 const TRIGGERS: readonly TriggerDefinition[] = []
 const FACTS: readonly FactDefinition[] = []
@@ -28,17 +22,11 @@ export function mergeCatalog(own: CatalogExtensions): Catalog {
   }
 }
 
-function byCode<T extends { readonly code: string }>(
-  kind: string,
-  builtIn: readonly T[],
-  own: readonly T[]
-): ReadonlyMap<string, T> {
+function byCode<T extends { readonly code: string }>(kind: string, builtIn: readonly T[], own: readonly T[]): ReadonlyMap<string, T> {
   const map = new Map(builtIn.map((definition) => [definition.code, definition]))
   for (const definition of own) {
     if (map.has(definition.code)) {
-      throw new Error(
-        `kairos: ${kind} "${definition.code}" exists already; give yours another code`
-      )
+      throw new Error(`kairos: ${kind} "${definition.code}" exists already; give yours another code`)
     }
     map.set(definition.code, definition)
   }

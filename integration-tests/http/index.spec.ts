@@ -1,0 +1,59 @@
+import { readdirSync } from "node:fs"
+import path from "node:path"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { createBaseShop } from "../support/base-shop"
+import { startMailbox, type Mailbox } from "../support/mailbox"
+import { type Booted, suiteContext, type SuiteContext } from "../support/suite-context"
+
+jest.setTimeout(120_000)
+
+const SUITES = path.join(__dirname, "suites")
+
+/*
+ * One Medusa for all suites: loading it costs five seconds per test file. Each file of ./suites exports functions that
+ * take the context and describe their tests.
+ */
+let mailbox: Mailbox | undefined
+
+// Before the runner's own `beforeAll`, because medusa-config.ts reads the address of the mailbox.
+beforeAll(async () => {
+  mailbox = await startMailbox()
+  process.env.KAIROS_MAILBOX_URL = mailbox.url
+})
+afterAll(() => mailbox?.stop())
+
+medusaIntegrationTestRunner({
+  cwd: path.resolve(__dirname, "../.."),
+  env: { MEDUSA_ADMIN_DISABLED: "true" },
+  testSuite: ({ api, getContainer }) => {
+    let booted: Booted | undefined
+
+    beforeAll(async () => {
+      const shop = await createBaseShop(getContainer())
+      const { data } = await api.post("/auth/user/emailpass", shop.admin)
+      booted = { shop, admin_token: data.token, mailbox: mailbox! }
+    })
+
+    const context = suiteContext(
+      () => String(api.defaults.baseURL),
+      getContainer,
+      () => {
+        if (booted === undefined) {
+          throw new Error("use the context inside a test or a hook, not while describing")
+        }
+        return booted
+      }
+    )
+    for (const suite of suites()) {
+      suite(context)
+    }
+  },
+})
+
+function suites(): ((context: SuiteContext) => void)[] {
+  return readdirSync(SUITES)
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .flatMap((file) => Object.values(require(path.join(SUITES, file)) as Record<string, unknown>))
+    .filter((exported): exported is (context: SuiteContext) => void => typeof exported === "function")
+}

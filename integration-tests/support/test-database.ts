@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto"
+import { readdirSync } from "node:fs"
+import path from "node:path"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framework/utils"
+
+export type TestDatabase = {
+  readonly knex: Knex
+  readonly url: string
+  /** What a module's service gets as its container. */
+  readonly container: Record<string, unknown>
+  readonly drop: () => Promise<void>
+}
+
+const MODULES = path.resolve(__dirname, "../../src/modules")
+
+/** The address of a database on the Postgres that scripts/test.mjs started (DB_HOST, DB_PORT, …). */
+export function databaseUrl(name: string): string {
+  const user = encodeURIComponent(process.env.DB_USERNAME ?? "postgres")
+  const password = process.env.DB_PASSWORD ? `:${encodeURIComponent(process.env.DB_PASSWORD)}` : ""
+  const host = process.env.DB_HOST ?? "localhost"
+  return `postgres://${user}${password}@${host}:${process.env.DB_PORT ?? "5432"}/${name}`
+}
+
+/**
+ * A new database with the tables of all our modules and none of Medusa's, for tests of one module: about 200 ms.
+ * The test drops it in `afterAll`.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `kairos_test_${randomBytes(6).toString("hex")}`
+  await onServer((server) => server.raw("create database ??", [name]))
+  const knex = connect(databaseUrl(name))
+  for (const statement of await allMigrations()) {
+    await knex.raw(statement)
+  }
+  return {
+    knex,
+    url: databaseUrl(name),
+    container: { [ContainerRegistrationKeys.PG_CONNECTION]: knex },
+    drop: async () => {
+      await knex.destroy()
+      await onServer((server) => server.raw("drop database if exists ?? with (force)", [name]))
+    },
+  }
+}
+
+/** Empties all our tables; quicker than a new database for each test. */
+export async function emptyTables(knex: Knex): Promise<void> {
+  const { rows } = await knex.raw<{ rows: { tablename: string }[] }>(
+    "select tablename from pg_tables where schemaname = 'public' and tablename like 'kairos\\_%'"
+  )
+  await knex.raw(`truncate ${rows.map((row) => `"${row.tablename}"`).join(", ")}`)
+}
+
+function connect(clientUrl: string): Knex {
+  return createPgConnection({ clientUrl, driverOptions: { ssl: false }, pool: { min: 0, max: 10 } })
+}
+
+async function onServer(work: (server: Knex) => Promise<unknown>): Promise<void> {
+  const server = connect(databaseUrl("postgres"))
+  try {
+    await work(server)
+  } finally {
+    await server.destroy()
+  }
+}
+
+async function allMigrations(): Promise<string[]> {
+  const statements: string[] = []
+  for (const module of readdirSync(MODULES)) {
+    const folder = path.join(MODULES, module, "migrations")
+    for (const file of readdirSync(folder).filter((name) => /^Migration.*\.ts$/.test(name)).sort()) {
+      statements.push(...(await statementsOf(path.join(folder, file))))
+    }
+  }
+  return statements
+}
+
+async function statementsOf(file: string): Promise<string[]> {
+  const exported = Object.values(require(file) as Record<string, new (...args: unknown[]) => Migration>)
+  const migration = new exported[0]!(undefined, undefined)
+  await migration.up()
+  return migration.getQueries().map(String)
+}

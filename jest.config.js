@@ -1,0 +1,44 @@
+const swc = [
+  "@swc/jest",
+  {
+    jsc: {
+      parser: { syntax: "typescript", tsx: true, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: "automatic" },
+      },
+      target: "es2022",
+    },
+    // `import()` stays as it is, so that a test may load an .mjs file of the demo.
+    module: { type: "commonjs", ignoreDynamic: true },
+    sourceMaps: "inline",
+  },
+]
+
+/** Packages without a CommonJS build: Jest 29 cannot `require` them untransformed. */
+const ESM_ONLY = ["temporal-polyfill", "temporal-utils", "temporal-spec", "jose"]
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch,
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "^.+\\.[jt]sx?$": swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join("|")})/)`],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.kairos/", "<rootDir>/demo/.+/dist/"],
+  setupFiles: ["<rootDir>/integration-tests/support/seed.ts"],
+  ...more,
+})
+
+/** One project per stage of scripts/test.mjs, which also gives them their Postgres, seed and time limits. */
+module.exports = {
+  projects: [
+    project("unit", ["<rootDir>/src/**/*.spec.ts", "<rootDir>/demo/**/*.spec.ts", "<rootDir>/integration-tests/**/*.unit.spec.ts"]),
+    project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"]),
+    project("http", ["<rootDir>/integration-tests/http/index.spec.ts"]),
+    project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"]),
+    project("faults", ["<rootDir>/integration-tests/faults/**/!(*.unit).spec.ts"]),
+    project("package", ["<rootDir>/integration-tests/package/**/*.spec.ts"]),
+  ],
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/**
+ * `npm test`: everything a contributor must see green. `node scripts/test.mjs STAGE [-- arguments for jest]` runs one
+ * stage. Plain node on purpose: it must work before anything is installed.
+ */
+import { randomInt } from "node:crypto"
+import process from "node:process"
+import { ensureInstalled, ensureBrowser } from "./test/prepare.mjs"
+import { stages, DEFAULT_STAGES } from "./test/stages.mjs"
+import { Machine } from "./test/machine.mjs"
+
+const started = performance.now()
+const [first, ...rest] = process.argv.slice(2)
+const asked = first === undefined || first === "--" ? DEFAULT_STAGES : [first]
+const jestArguments = rest[0] === "--" ? rest.slice(1) : rest
+const seed = Number(process.env.KAIROS_SEED ?? randomInt(1, 2 ** 31))
+
+if (asked.some((name) => stages[name] === undefined)) {
+  console.error(`There is no stage "${first}". Stages: ${Object.keys(stages).join(", ")}`)
+  process.exit(2)
+}
+
+const machine = new Machine({ seed })
+const totals = { passed: 0, failed: 0 }
+const notes = []
+try {
+  await ensureInstalled()
+  const browser = asked.some((name) => stages[name].needsBrowser) ? await ensureBrowser() : null
+  console.log(`Seed ${seed} (KAIROS_SEED=${seed} plays the same run again)`)
+  for (const name of asked) {
+    await runStage(name, browser)
+  }
+} catch (error) {
+  totals.failed += 1
+  console.error(`\n${error instanceof Error ? (error.stack ?? error.message) : error}`)
+} finally {
+  await machine.stop()
+}
+for (const note of notes) {
+  console.log(note)
+}
+console.log(`Took ${seconds(started)}`)
+console.log(`${totals.passed} passed, ${totals.failed} failed`)
+process.exit(totals.failed === 0 ? 0 : 1)
+
+async function runStage(name, browser) {
+  const stage = stages[name]
+  if (stage.needsBrowser && browser === null) {
+    const sentence = `${name}: skipped, because no browser was found. Install Chromium or Chrome (Debian: apt-get install chromium), or name one in CHROME_PATH.`
+    if (process.env.CI === "true") {
+      totals.failed += 1
+      notes.push(`${sentence} In CI that is a failure.`)
+    } else {
+      notes.push(sentence)
+    }
+    return
+  }
+  console.log(`\n── ${name}: ${stage.about}`)
+  const begun = performance.now()
+  const result = await stage.run({ machine, jestArguments, browser, seed })
+  totals.passed += result.passed
+  totals.failed += result.failed
+  console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds(begun)}`)
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,50 @@
+import fs from "node:fs"
+import path from "node:path"
+import { ROOT } from "./root.mjs"
+
+/** Each check counts as one test in the last line. */
+const CHECKS = [
+  ["types", (machine) => machine.node("typescript/bin/tsc", ["--noEmit", "-p", "."], QUIET)],
+  ["types of the tests", (machine) => tsc(machine, "integration-tests")],
+  ["types of the admin", (machine) => tsc(machine, "src/admin")],
+  ["types of the demo storefront", (machine) => tsc(machine, "demo/storefront")],
+  ["lock file", () => checkLock()],
+]
+
+const QUIET = { quiet: true }
+
+export async function runChecks({ machine }) {
+  const totals = { passed: 0, failed: 0 }
+  for (const [name, check] of CHECKS) {
+    const begun = performance.now()
+    const { code, output } = await check(machine)
+    const time = `${((performance.now() - begun) / 1000).toFixed(1)} s`
+    if (code === 0) {
+      totals.passed += 1
+      console.log(`  ✓ ${name} (${time})`)
+    } else {
+      totals.failed += 1
+      console.log(`  ✗ ${name} (${time})\n${output.trimEnd()}`)
+    }
+  }
+  return totals
+}
+
+async function tsc(machine, folder) {
+  if (!fs.existsSync(path.join(ROOT, folder, "tsconfig.json"))) {
+    return { code: 0, output: "" }
+  }
+  return machine.node("typescript/bin/tsc", ["--noEmit", "-p", folder], QUIET)
+}
+
+/** Addresses in the lock file would bind everybody to the registry mirror of whoever wrote it. */
+function checkLock() {
+  const lock = fs.readFileSync(path.join(ROOT, "package-lock.json"), "utf8")
+  const line = lock.split("\n").findIndex((text) => text.includes('"resolved"')) + 1
+  return line === 0
+    ? { code: 0, output: "" }
+    : {
+        code: 1,
+        output: `package-lock.json line ${line} holds "resolved"; run npm install with this repository's .npmrc (omit-lockfile-registry-resolved)`,
+      }
+}

@@ -1,0 +1,50 @@
+import fs from "node:fs"
+import path from "node:path"
+
+/**
+ * Runs one project of jest.config.js.
+ * @returns {Promise<{ passed: number, failed: number }>} its tests; a file that could not even be loaded is one failure
+ */
+export async function runJest(project, { machine, jestArguments, browser }, needs = {}) {
+  const report = path.join(machine.folder, `${project}.json`)
+  const database =
+    needs.database || needs.durable
+      ? await machine.databaseEnvironment({ durable: needs.durable === true })
+      : {}
+  const args = [
+    "--selectProjects",
+    project,
+    "--json",
+    `--outputFile=${report}`,
+    "--passWithNoTests",
+    ...(needs.serial ? ["--runInBand"] : []),
+    // Medusa keeps timers and pools for the life of the process.
+    ...(needs.medusa ? ["--forceExit"] : []),
+    ...jestArguments,
+  ]
+  await machine.node("jest/bin/jest.js", args, {
+    env: {
+      NODE_ENV: "test",
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+      ...(browser ? { CHROME_PATH: browser } : {}),
+      ...database,
+      ...needs.env,
+    },
+    // `--json` would print the whole report on stdout; people read the reporter on stderr.
+    stdout: "ignore",
+  })
+  return readReport(report)
+}
+
+function readReport(file) {
+  if (!fs.existsSync(file)) {
+    console.error("jest ended without a report; its output is above")
+    return { passed: 0, failed: 1 }
+  }
+  const report = JSON.parse(fs.readFileSync(file, "utf8"))
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+  }
+}

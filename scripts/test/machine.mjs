@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process"
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import process from "node:process"
+import { ROOT } from "./root.mjs"
+
+/**
+ * What the stages share on this machine: a temporary folder, one Postgres each for speed and for faults, and the
+ * children that were started, which end with us.
+ */
+export class Machine {
+  #seed
+  #children = new Set()
+  #servers = new Map()
+
+  constructor({ seed }) {
+    this.#seed = seed
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "kairos-test-"))
+    for (const signal of ["SIGINT", "SIGTERM"]) {
+      process.once(signal, () => {
+        this.stop().finally(() => process.exit(130))
+      })
+    }
+  }
+
+  /**
+   * The environment in which Medusa's test tools find Postgres. With DB_HOST set, that server is used as it is.
+   * @param {{ durable?: boolean }} [options] `durable` syncs to disk, for the tests that kill
+   */
+  async databaseEnvironment({ durable = false } = {}) {
+    if (process.env.DB_HOST) {
+      return {}
+    }
+    const server = await this.#postgres(durable)
+    return {
+      // Medusa's test tools turn TLS on unless the address contains "localhost".
+      DB_HOST: "localhost",
+      DB_PORT: String(server.port),
+      DB_USERNAME: server.user,
+      DB_PASSWORD: server.password,
+    }
+  }
+
+  /** Runs a command to its end, with its output on ours unless `quiet`. */
+  async run(command, args, { env = {}, quiet = false, stdout = "inherit", cwd = ROOT } = {}) {
+    const child = spawn(command, args, {
+      cwd,
+      // A group of its own, so that what the command started ends with it.
+      detached: process.platform !== "win32",
+      stdio: ["ignore", quiet ? "pipe" : stdout, quiet ? "pipe" : "inherit"],
+      env: { ...process.env, KAIROS_SEED: String(this.#seed), ...env },
+    })
+    this.#children.add(child)
+    let output = ""
+    child.stdout?.on("data", (chunk) => (output += chunk))
+    child.stderr?.on("data", (chunk) => (output += chunk))
+    const code = await new Promise((resolve, reject) => {
+      child.once("error", reject)
+      child.once("close", (exit, signal) => resolve(exit ?? signal))
+    })
+    this.#children.delete(child)
+    return { code, output }
+  }
+
+  /** A program of node_modules, run with this Node: `npx` would leave children behind when it is stopped. */
+  node(script, args, options) {
+    return this.run(process.execPath, [path.join(ROOT, "node_modules", script), ...args], options)
+  }
+
+  async stop() {
+    for (const child of this.#children) {
+      end(child)
+    }
+    this.#children.clear()
+    const servers = [...this.#servers.values()]
+    this.#servers.clear()
+    await Promise.allSettled(servers.map(async (server) => (await server).stop()))
+    fs.rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  #postgres(durable) {
+    const name = durable ? "postgres-durable" : "postgres"
+    let server = this.#servers.get(name)
+    if (server === undefined) {
+      console.log("Starting Postgres …")
+      server = import("../../demo/lib/postgres.mjs").then(({ startPostgres }) =>
+        startPostgres({ dir: path.join(this.folder, name), durable })
+      )
+      this.#servers.set(name, server)
+    }
+    return server
+  }
+}
+
+function end(child) {
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL")
+  } catch (error) {
+    if (error.code !== "ESRCH") {
+      throw error
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { runChecks } from "./checks.mjs"
+import { runJest } from "./jest.mjs"
+
+/** What `npm test` runs, in this order: the quick ones first. */
+export const DEFAULT_STAGES = ["check", "unit", "modules", "http", "faults-smoke", "e2e", "package"]
+
+export const stages = {
+  check: {
+    about: "types, lint, format, boundaries, unused code, documents",
+    run: (context) => runChecks(context),
+  },
+  unit: {
+    about: "the functional core, without a database",
+    run: (context) => runJest("unit", context),
+  },
+  modules: {
+    about: "our modules on a real Postgres",
+    run: (context) => runJest("modules", context, { database: true, serial: true }),
+  },
+  http: {
+    about: "the routes of a real Medusa",
+    run: (context) => runJest("http", context, { database: true, serial: true, medusa: true }),
+  },
+  e2e: {
+    about: "the shop and the admin in a real browser",
+    needsBrowser: true,
+    run: (context) => runJest("e2e", context, { database: true, serial: true, medusa: true }),
+  },
+  faults: {
+    about: "Medusa killed at every fault point and at random, then healed and checked",
+    run: (context) => runJest("faults", context, { durable: true, serial: true, medusa: true }),
+  },
+  "faults-smoke": {
+    about: "Medusa killed in the middle of some orders, then healed and checked",
+    run: (context) =>
+      runJest("faults", context, {
+        durable: true,
+        serial: true,
+        medusa: true,
+        env: { KAIROS_FAULTS: "smoke" },
+      }),
+  },
+  package: {
+    about: "the packed plugin in a blank Medusa application",
+    run: (context) => runJest("package", context, { database: true, serial: true, medusa: true }),
+  },
+}
