@@ -1,9 +1,103 @@
-import type { Catalog, ActionDefinition, ChannelDefinition, FactDefinition, TriggerDefinition } from "../core/catalog/definitions"
+import type {
+  ActionDefinition,
+  Catalog,
+  ChannelDefinition,
+  FactDefinition,
+  TriggerDefinition,
+} from "../core/catalog/definitions"
+import { issueCoupon } from "./actions/issue-coupon"
+import { sendMessage } from "./actions/send-message"
+import { showContent } from "./actions/show-content"
+import { account } from "./channels/account"
+import { email } from "./channels/email"
+import { onSite } from "./channels/on-site"
+import { cartItemCount } from "./facts/cart-item-count"
+import { cartItemTotal } from "./facts/cart-item-total"
+import { cartProductIds } from "./facts/cart-product-ids"
+import { cartTotal } from "./facts/cart-total"
+import { contactMarketingByEmail } from "./facts/contact-marketing-by-email"
+import { customerCountryCode } from "./facts/customer-country-code"
+import { customerCreatedAt } from "./facts/customer-created-at"
+import { customerEmailDomain } from "./facts/customer-email-domain"
+import { customerGroups } from "./facts/customer-groups"
+import { customerHasAccount } from "./facts/customer-has-account"
+import { customerLocale } from "./facts/customer-locale"
+import { orderCountryCode } from "./facts/order-country-code"
+import { orderCurrencyCode } from "./facts/order-currency-code"
+import { orderDiscountTotal } from "./facts/order-discount-total"
+import { orderItemCount } from "./facts/order-item-count"
+import { orderItemTotal } from "./facts/order-item-total"
+import { orderProductIds } from "./facts/order-product-ids"
+import { orderPromoCodes } from "./facts/order-promo-codes"
+import { orderSalesChannelId } from "./facts/order-sales-channel-id"
+import { orderSkus } from "./facts/order-skus"
+import { orderTotal } from "./facts/order-total"
+import { profileAverageOrderValue } from "./facts/profile-average-order-value"
+import { profileDaysSinceLastOrder } from "./facts/profile-days-since-last-order"
+import { profileFirstOrderAt } from "./facts/profile-first-order-at"
+import { profileItemCount } from "./facts/profile-item-count"
+import { profileLastOrderAt } from "./facts/profile-last-order-at"
+import { profileOrderCount } from "./facts/profile-order-count"
+import { profileScore } from "./facts/profile-score"
+import { profileTier } from "./facts/profile-tier"
+import { profileTotalSpent } from "./facts/profile-total-spent"
+import { sessionPath } from "./facts/session-path"
+import { sessionReferrer } from "./facts/session-referrer"
+import { sessionUtmCampaign } from "./facts/session-utm-campaign"
+import { sessionUtmMedium } from "./facts/session-utm-medium"
+import { sessionUtmSource } from "./facts/session-utm-source"
+import { customerRegistered } from "./triggers/customer-registered"
+import { orderPlaced } from "./triggers/order-placed"
+import { placementRequested } from "./triggers/placement-requested"
 
-const TRIGGERS: readonly TriggerDefinition[] = []
-const FACTS: readonly FactDefinition[] = []
-const ACTIONS: readonly ActionDefinition[] = []
-const CHANNELS: readonly ChannelDefinition[] = []
+// Lists instead of a file glob: bundlers and people see what there is. A new file needs a line here; a test says which.
+export const TRIGGERS: readonly TriggerDefinition[] = [
+  orderPlaced,
+  customerRegistered,
+  placementRequested,
+]
+
+export const FACTS: readonly FactDefinition[] = [
+  orderTotal,
+  orderItemTotal,
+  orderDiscountTotal,
+  orderItemCount,
+  orderProductIds,
+  orderSkus,
+  orderPromoCodes,
+  orderCurrencyCode,
+  orderCountryCode,
+  orderSalesChannelId,
+  customerHasAccount,
+  customerCreatedAt,
+  customerGroups,
+  customerCountryCode,
+  customerLocale,
+  customerEmailDomain,
+  profileTier,
+  profileScore,
+  profileOrderCount,
+  profileItemCount,
+  profileTotalSpent,
+  profileAverageOrderValue,
+  profileFirstOrderAt,
+  profileLastOrderAt,
+  profileDaysSinceLastOrder,
+  cartTotal,
+  cartItemTotal,
+  cartItemCount,
+  cartProductIds,
+  sessionPath,
+  sessionReferrer,
+  sessionUtmSource,
+  sessionUtmMedium,
+  sessionUtmCampaign,
+  contactMarketingByEmail,
+]
+
+export const ACTIONS: readonly ActionDefinition[] = [issueCoupon, sendMessage, showContent]
+
+export const CHANNELS: readonly ChannelDefinition[] = [email, onSite, account]
 
 export type CatalogExtensions = {
   readonly triggers: readonly TriggerDefinition[]
@@ -22,11 +116,17 @@ export function mergeCatalog(own: CatalogExtensions): Catalog {
   }
 }
 
-function byCode<T extends { readonly code: string }>(kind: string, builtIn: readonly T[], own: readonly T[]): ReadonlyMap<string, T> {
+function byCode<T extends { readonly code: string }>(
+  kind: string,
+  builtIn: readonly T[],
+  own: readonly T[]
+): ReadonlyMap<string, T> {
   const map = new Map(builtIn.map((definition) => [definition.code, definition]))
   for (const definition of own) {
     if (map.has(definition.code)) {
-      throw new Error(`kairos: ${kind} "${definition.code}" exists already; give yours another code`)
+      throw new Error(
+        `kairos: ${kind} "${definition.code}" exists already; give yours another code`
+      )
     }
     map.set(definition.code, definition)
   }

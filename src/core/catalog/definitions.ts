@@ -51,6 +51,10 @@ export type TriggerDefinition = {
   readonly code: string
   readonly label: Localized
   readonly description: Localized
+  /** The beginning of the automation's sentence: "When an order is placed". */
+  readonly sentence?: Localized
+  /** The event is itself the customer's own history: on-site content that it causes needs personalisation consent. */
+  readonly personal?: boolean
   /** Medusa's event that hints at it, or null when it is asked for (placement.requested) or found by a job. */
   readonly on: string | null
   readonly args: readonly ArgDefinition[]
@@ -68,6 +72,8 @@ export type FactDefinition = {
   readonly type: FactType
   readonly label: Localized
   readonly description: Localized
+  /** The label inside a sentence, with its article: "the order total"; the label in quotes when absent. */
+  readonly phrase?: Localized
   readonly unit?: Localized
   /** The part of the subject that it reads. */
   readonly part: "event" | "order" | "cart" | "customer" | "profile" | "contact" | "session"
@@ -75,6 +81,8 @@ export type FactDefinition = {
   readonly personal: boolean
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]
   readonly read: (subject: Subject) => FactValue
+  /** A value as it may be, for documentation, previews and tests. */
+  readonly sample?: FactValue
 }
 
 /** `coupon` is born with its step's delivery; `delivery` is one message or one piece of content of its own. */
@@ -90,6 +98,8 @@ export type ActionDefinition = {
   ) => readonly { readonly path: string; readonly message: string }[]
   /** The channel that a delivery of this action uses; consent is asked for it. */
   readonly channelOf?: (args: Readonly<Record<string, unknown>>) => string
+  /** Arguments as they may be, for documentation and tests. */
+  readonly sample?: Readonly<Record<string, unknown>>
   /** Read back as part of a sentence. */
   readonly sentence: (args: Readonly<Record<string, unknown>>) => Localized
 }
