@@ -6,7 +6,8 @@ import { defineConfig } from "@medusajs/framework/utils"
  * modules are listed one by one; a shop that installs the package lists the plugin instead (README).
  */
 const kairos = {
-  mode: process.env.KAIROS_MODE === "shadow" ? ("shadow" as const) : ("live" as const),
+  // An option wins over the admin's switch, so the demo shop leaves it out ("setting") and keeps the switch usable.
+  mode: modeOption(process.env.KAIROS_MODE),
   secret: process.env.KAIROS_SECRET ?? "only-for-the-demo-and-the-tests-0123456789",
   publicUrl: process.env.KAIROS_PUBLIC_URL ?? "http://localhost:9000",
   storefrontUrl: process.env.KAIROS_STOREFRONT_URL ?? "http://localhost:8000",
@@ -18,10 +19,52 @@ const kairos = {
   timeZone: "Europe/Madrid",
 }
 
+function modeOption(value: string | undefined): "live" | "shadow" | undefined {
+  if (value === "setting") {
+    return undefined
+  }
+  return value === "shadow" ? "shadow" : "live"
+}
+
+/** Medusa turns TLS on for every host but localhost; here only an address that asks for it (`sslmode=require`) gets it. */
+function driverOptions(url: string | undefined) {
+  return /[?&]sslmode=(require|verify)/.test(url ?? "") ? {} : { ssl: false, sslmode: "disable" }
+}
+
+/** With Redis, events, workflows and locks are shared by several processes; without it they live in one. */
+function redisModules(redisUrl: string | undefined) {
+  if (!redisUrl) {
+    return []
+  }
+  const jobOptions = {
+    attempts: 5,
+    backoff: { type: "exponential", delay: 1000 },
+    removeOnComplete: true,
+  }
+  const workerOptions = { concurrency: 5 }
+  const locking = {
+    resolve: "@medusajs/medusa/locking-redis",
+    id: "locking-redis",
+    is_default: true,
+    options: { redisUrl },
+  }
+  return [
+    {
+      resolve: "@medusajs/medusa/event-bus-redis",
+      options: { redisUrl, jobOptions, workerOptions },
+    },
+    {
+      resolve: "@medusajs/medusa/workflow-engine-redis",
+      options: { redis: { redisUrl } },
+    },
+    { resolve: "@medusajs/medusa/locking", options: { providers: [locking] } },
+  ]
+}
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
-    databaseDriverOptions: { ssl: false, sslmode: "disable" },
+    databaseDriverOptions: driverOptions(process.env.DATABASE_URL),
     redisUrl: process.env.REDIS_URL,
     http: {
       storeCors: process.env.STORE_CORS ?? "/localhost/,/127\\.0\\.0\\.1/",
@@ -34,6 +77,7 @@ module.exports = defineConfig({
   },
   admin: { disable: process.env.MEDUSA_ADMIN_DISABLED === "true" },
   modules: [
+    ...redisModules(process.env.REDIS_URL),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },
@@ -44,7 +88,11 @@ module.exports = defineConfig({
           {
             resolve: path.join(__dirname, "demo/mailbox-provider"),
             id: "mailbox",
-            options: { channels: ["email"], url: process.env.KAIROS_MAILBOX_URL },
+            options: {
+              channels: ["email"],
+              url: process.env.KAIROS_MAILBOX_URL,
+              timeoutMs: process.env.KAIROS_MAILBOX_TIMEOUT_MS,
+            },
           },
           {
             resolve: "@medusajs/medusa/notification-local",

@@ -1,14 +1,56 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { resolveOptions, type ResolvedOptions } from "../../options/options"
+import { type ResolvedOptions, resolveOptions } from "../../options/options"
+import { AuditStore } from "./audit"
+import { AutomationStore } from "./automations"
+import { DecisionStore } from "./decisions"
+import { DeliveryStore } from "./deliveries"
+import { ExposureStore } from "./exposures"
+import { InboxStore } from "./inbox"
+import { JobClaimStore } from "./job-claims"
+import { PlacementStore } from "./placements"
+import { SettingsStore } from "./settings"
 
-/** Inbox, automations, decisions, deliveries, coupons, templates, placements, settings. The only writer of those tables. */
+/** The only writer of the inbox, automations, decisions, deliveries, coupons, templates, placements and settings. */
 export class AutomationService {
   readonly options: ResolvedOptions
-  protected readonly knex: Knex
+  readonly audit: AuditStore
+  readonly automations: AutomationStore
+  readonly decisions: DecisionStore
+  readonly deliveries: DeliveryStore
+  readonly exposures: ExposureStore
+  readonly inbox: InboxStore
+  readonly jobClaims: JobClaimStore
+  readonly placements: PlacementStore
+  readonly settings: SettingsStore
+
+  /** Set when the process is asked to stop: nothing is claimed any more, what is buffered gets written. */
+  stopping = false
+  private readonly beforeStop: (() => Promise<void>)[] = []
+
+  __hooks = {
+    onApplicationPrepareShutdown: async () => {
+      this.stopping = true
+      await Promise.allSettled(this.beforeStop.map((run) => run()))
+    },
+  }
 
   constructor(container: Record<string, unknown>, options: unknown) {
     this.options = resolveOptions(options)
-    this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+    const knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+    this.audit = new AuditStore(knex)
+    this.automations = new AutomationStore(knex)
+    this.decisions = new DecisionStore(knex)
+    this.deliveries = new DeliveryStore(knex)
+    this.exposures = new ExposureStore(knex)
+    this.inbox = new InboxStore(knex)
+    this.jobClaims = new JobClaimStore(knex)
+    this.placements = new PlacementStore(knex)
+    this.settings = new SettingsStore(knex, this.options)
+  }
+
+  /** What has to be written before the process ends. */
+  onStop(run: () => Promise<void>): void {
+    this.beforeStop.push(run)
   }
 }

@@ -1,0 +1,200 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type {
+  AutomationDefinition,
+  AutomationStatus,
+  AutomationVersion,
+} from "../../core/decision/automation"
+import { newId } from "./ids"
+
+export type AutomationRow = {
+  readonly id: string
+  readonly name: string
+  readonly status: AutomationStatus
+  readonly version: number
+  readonly trigger_code: string
+  readonly activated_at: Date | null
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly definition: AutomationDefinition
+}
+
+export type VersionRow = {
+  readonly version: number
+  readonly created_at: Date
+  readonly created_by: string | null
+  readonly definition: AutomationDefinition
+}
+
+export type AutomationStats = {
+  readonly automation_id: string
+  readonly kind: "send" | "hold" | "skip"
+  readonly reason: string | null
+  readonly count: number
+}
+
+/** Automations and their versions. An edit makes a new version; an old one never changes (A-25). */
+export class AutomationStore {
+  constructor(private readonly knex: Knex) {}
+
+  async create(definition: AutomationDefinition, by: string): Promise<AutomationRow> {
+    const id = newId("kauto")
+    await this.knex.transaction(async (trx) => {
+      await trx("kairos_automation").insert({
+        id,
+        name: definition.name,
+        trigger_code: definition.trigger.code,
+      })
+      await this.addVersion(trx, id, 1, definition, by)
+    })
+    return (await this.read(id)) as AutomationRow
+  }
+
+  /** @returns null when there is no such automation. */
+  async update(
+    id: string,
+    definition: AutomationDefinition,
+    by: string
+  ): Promise<AutomationRow | null> {
+    const found = await this.knex.transaction(async (trx) => {
+      const current = await trx("kairos_automation").where({ id }).forUpdate().first("version")
+      if (current === undefined) {
+        return false
+      }
+      const version = Number(current.version) + 1
+      await this.addVersion(trx, id, version, definition, by)
+      await trx("kairos_automation")
+        .where({ id })
+        .update({
+          version,
+          name: definition.name,
+          trigger_code: definition.trigger.code,
+          updated_at: trx.fn.now(),
+        })
+      return true
+    })
+    return found ? this.read(id) : null
+  }
+
+  async setStatus(id: string, status: AutomationStatus, trx: Knex = this.knex): Promise<boolean> {
+    const changed = await trx("kairos_automation")
+      .where({ id })
+      .update({
+        status,
+        updated_at: trx.fn.now(),
+        ...(status === "active" ? { activated_at: trx.fn.now() } : {}),
+      })
+    return changed === 1
+  }
+
+  async read(id: string): Promise<AutomationRow | null> {
+    return (await this.current().where("a.id", id).first()) ?? null
+  }
+
+  async list(
+    filter: { status?: string; q?: string },
+    page: { offset: number; limit: number }
+  ): Promise<{ rows: AutomationRow[]; count: number }> {
+    const narrow = (query: Knex.QueryBuilder) => {
+      if (filter.status !== undefined) {
+        query.where("a.status", filter.status)
+      } else {
+        query.whereNot("a.status", "archived")
+      }
+      if (filter.q !== undefined && filter.q !== "") {
+        query.whereILike("a.name", `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`)
+      }
+    }
+    const [rows, [total]] = await Promise.all([
+      this.current()
+        .modify(narrow)
+        .orderBy("a.updated_at", "desc")
+        .orderBy("a.id")
+        .offset(page.offset)
+        .limit(page.limit),
+      this.knex("kairos_automation as a").modify(narrow).count({ count: "*" }),
+    ])
+    return { rows, count: Number(total?.count ?? 0) }
+  }
+
+  async versions(id: string): Promise<VersionRow[]> {
+    return this.knex("kairos_automation_version")
+      .select("version", "created_at", "created_by", "definition")
+      .where({ automation_id: id })
+      .orderBy("version", "desc")
+  }
+
+  /** The active automations of one trigger, highest priority first; equal ones by id, so that the order is the same everywhere. */
+  async active(triggerCode: string, trx: Knex = this.knex): Promise<AutomationVersion[]> {
+    const rows: AutomationRow[] = await this.current(trx).where({
+      "a.trigger_code": triggerCode,
+      "a.status": "active",
+    })
+    return rows
+      .map((row) => ({
+        automation_id: row.id,
+        version: row.version,
+        status: row.status,
+        definition: row.definition,
+      }))
+      .sort(
+        (a, b) =>
+          b.definition.priority - a.definition.priority ||
+          (a.automation_id < b.automation_id ? -1 : 1)
+      )
+  }
+
+  async version(
+    id: string,
+    version: number
+  ): Promise<{ status: AutomationStatus; definition: AutomationDefinition } | null> {
+    const row = await this.knex("kairos_automation_version as v")
+      .join("kairos_automation as a", "a.id", "v.automation_id")
+      .where({ "v.automation_id": id, "v.version": version })
+      .first("a.status", "v.definition")
+    return row ?? null
+  }
+
+  /** Decisions of the last `days` days by automation, kind and reason. */
+  async stats(ids: readonly string[], days: number): Promise<AutomationStats[]> {
+    const rows = await this.knex("kairos_decision")
+      .select("automation_id", "kind", "reason")
+      .count({ count: "*" })
+      .whereIn("automation_id", [...ids])
+      .whereRaw("decided_at > now() - make_interval(days => ?)", [days])
+      .groupBy("automation_id", "kind", "reason")
+    return rows.map((row) => ({ ...row, count: Number(row.count) })) as unknown as AutomationStats[]
+  }
+
+  async templatesInUse(templateId: string): Promise<string[]> {
+    const rows = await this.knex.raw(
+      `select a.name from kairos_automation a
+       join kairos_automation_version v on v.automation_id = a.id and v.version = a.version
+       where a.status in ('active', 'paused') and v.definition::text like ?`,
+      [`%${templateId}%`]
+    )
+    return rows.rows.map((row: { name: string }) => row.name)
+  }
+
+  private current(trx: Knex = this.knex): Knex.QueryBuilder {
+    return trx("kairos_automation as a")
+      .join("kairos_automation_version as v", (on) =>
+        on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+      )
+      .select("a.*", "v.definition")
+  }
+
+  private async addVersion(
+    trx: Knex,
+    id: string,
+    version: number,
+    definition: AutomationDefinition,
+    by: string
+  ): Promise<void> {
+    await trx("kairos_automation_version").insert({
+      automation_id: id,
+      version,
+      definition: JSON.stringify(definition),
+      created_by: by,
+    })
+  }
+}

@@ -1,0 +1,294 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Reason } from "../../core/decision/decision"
+import type { DeliveryState } from "../../core/decision/delivery"
+
+export type NewDelivery = {
+  readonly id: string
+  readonly key: string
+  readonly decision_id: string
+  readonly automation_id: string
+  readonly automation_version: number
+  readonly event_id: string
+  readonly customer_id: string
+  readonly email: string | null
+  readonly step: string
+  readonly channel: string
+  readonly purpose: string
+  readonly action: { readonly code: string; readonly args: Readonly<Record<string, unknown>> }
+  readonly coupons: readonly {
+    readonly code: string
+    readonly args: Readonly<Record<string, unknown>>
+  }[]
+  readonly placement: string | null
+  readonly due_at: string
+  readonly expires_at: string
+}
+
+export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
+  readonly state: DeliveryState
+  readonly reason: Reason | null
+  readonly detail: string | null
+  readonly content: unknown
+  readonly due_at: Date
+  readonly expires_at: Date
+  readonly attempts: number
+  readonly lock_token: string
+  readonly locked_until: Date | null
+  readonly send_started_at: Date | null
+  readonly sent_at: Date | null
+  readonly external_id: string | null
+  readonly created_at: Date
+}
+
+export type AttemptRow = {
+  readonly delivery_id: string
+  readonly attempt: number
+  readonly started_at: Date
+  readonly finished_at: Date | null
+  readonly outcome: "started" | "sent" | "transient" | "permanent" | "unknown" | "abandoned"
+  readonly message: string | null
+}
+
+/** How an attempt ended, and what that makes of the delivery. */
+export type Ending = {
+  readonly state: DeliveryState
+  readonly outcome: AttemptRow["outcome"]
+  readonly message: string | null
+  readonly external_id?: string | null
+  readonly retry_in_seconds?: number
+  /** Whether the attempt counts: a provider that refuses our key burns nobody's attempts. */
+  readonly keep_attempt?: boolean
+}
+
+export type DeliveryFilter = {
+  readonly customer_id?: string
+  readonly automation_id?: string
+  readonly decision_id?: string
+  readonly state?: string
+  readonly channel?: string
+}
+
+/** One row per intended message. Every write after a claim is guarded by the fencing token (A-11). */
+export class DeliveryStore {
+  constructor(private readonly knex: Knex) {}
+
+  async insert(trx: Knex, deliveries: readonly NewDelivery[]): Promise<void> {
+    if (deliveries.length === 0) {
+      return
+    }
+    await trx("kairos_delivery")
+      .insert(
+        deliveries.map((d) => ({
+          ...d,
+          action: JSON.stringify(d.action),
+          coupons: JSON.stringify(d.coupons),
+          state: "queued",
+        }))
+      )
+      .onConflict("key")
+      .ignore()
+  }
+
+  /** Leases up to `limit` due deliveries of the channels that are open. */
+  async claim(
+    limit: number,
+    leaseSeconds: number,
+    closedChannels: readonly string[]
+  ): Promise<DeliveryRow[]> {
+    const result = await this.knex.raw(
+      `update kairos_delivery set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1
+       where id in (
+         select id from kairos_delivery
+         where state = 'queued' and due_at <= now() and (locked_until is null or locked_until < now())
+           and not (channel = any(?::text[]))
+         order by due_at limit ? for update skip locked)
+       returning *`,
+      [leaseSeconds, [...closedChannels], limit]
+    )
+    return result.rows
+  }
+
+  /** Moves a leased delivery to `sending` and opens its attempt. @returns the attempt's number, or null when the lease is lost. */
+  async beginAttempt(trx: Knex, row: DeliveryRow, leaseSeconds: number): Promise<number | null> {
+    const [changed] = await trx("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .update({
+        state: "sending",
+        attempts: trx.raw("attempts + 1"),
+        locked_until: trx.raw("now() + make_interval(secs => ?)", [leaseSeconds]),
+        send_started_at: null,
+        updated_at: trx.fn.now(),
+      })
+      .returning("attempts")
+    if (changed === undefined) {
+      return null
+    }
+    const attempt = Number(changed.attempts)
+    await trx("kairos_attempt").insert({ delivery_id: row.id, attempt, lock_token: row.lock_token })
+    return attempt
+  }
+
+  /** The last gate before the provider: a worker whose lease ran out is stopped here, before anything has left. */
+  async markSendStarted(row: DeliveryRow): Promise<boolean> {
+    const changed = await this.knex("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "sending" })
+      .whereRaw("locked_until > now()")
+      .update({ send_started_at: this.knex.fn.now() })
+    return changed === 1
+  }
+
+  /** Closes an attempt. @returns false when another worker took the delivery over: then nothing is written. */
+  async endAttempt(
+    trx: Knex,
+    row: Pick<DeliveryRow, "id" | "lock_token">,
+    attempt: number,
+    ending: Ending
+  ): Promise<boolean> {
+    const changed = await trx("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "sending" })
+      .update({
+        state: ending.state,
+        locked_until: null,
+        updated_at: trx.fn.now(),
+        detail: ending.message,
+        ...(ending.state === "sent" ? { sent_at: trx.fn.now() } : {}),
+        ...(ending.external_id === undefined ? {} : { external_id: ending.external_id }),
+        ...(ending.retry_in_seconds === undefined
+          ? {}
+          : { due_at: trx.raw("now() + make_interval(secs => ?)", [ending.retry_in_seconds]) }),
+      })
+    if (changed === 1) {
+      await trx("kairos_attempt")
+        .where({ delivery_id: row.id, attempt })
+        .update({ outcome: ending.outcome, message: ending.message, finished_at: trx.fn.now() })
+    }
+    return changed === 1
+  }
+
+  /** Ends or holds a leased delivery that has not begun. */
+  async settle(
+    trx: Knex,
+    row: Pick<DeliveryRow, "id" | "lock_token">,
+    to: { state: DeliveryState; reason: Reason | null; detail: string | null; content?: unknown }
+  ): Promise<boolean> {
+    const changed = await trx("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .update({
+        state: to.state,
+        reason: to.reason,
+        detail: to.detail,
+        locked_until: null,
+        updated_at: trx.fn.now(),
+        ...(to.state === "sent" ? { sent_at: trx.fn.now() } : {}),
+        ...(to.content === undefined ? {} : { content: JSON.stringify(to.content) }),
+      })
+    return changed === 1
+  }
+
+  /** Deliveries whose worker vanished while sending, leased again so that one worker settles each. */
+  async claimAbandoned(limit: number, leaseSeconds: number): Promise<DeliveryRow[]> {
+    const result = await this.knex.raw(
+      `update kairos_delivery set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1
+       where id in (
+         select id from kairos_delivery where state = 'sending' and locked_until < now()
+         order by locked_until limit ? for update skip locked)
+       returning *`,
+      [leaseSeconds, limit]
+    )
+    return result.rows
+  }
+
+  /** Held deliveries of an automation go back in line; those that are too late by now expire at their claim. */
+  async release(trx: Knex, where: { automation_id?: string; reason: Reason }): Promise<number> {
+    return trx("kairos_delivery")
+      .where({ state: "held", ...where })
+      .update({ state: "queued", reason: null, detail: null, updated_at: trx.fn.now() })
+  }
+
+  /** An `unknown` marketing message is never sent again; when nobody reported on it in two days, it expires (A-09). */
+  async expireUnknown(hours: number): Promise<number> {
+    return this.knex("kairos_delivery")
+      .where({ state: "unknown" })
+      .whereRaw("updated_at < now() - make_interval(hours => ?)", [hours])
+      .update({ state: "expired", reason: "expired", updated_at: this.knex.fn.now() })
+  }
+
+  /** A person asks for another try. Whatever might have left already is not tried again. */
+  async retry(id: string): Promise<boolean> {
+    const changed = await this.knex("kairos_delivery")
+      .where({ id })
+      .whereIn("state", ["failed", "dead", "held"])
+      .update({
+        state: "queued",
+        reason: null,
+        detail: null,
+        due_at: this.knex.fn.now(),
+        expires_at: this.knex.raw("greatest(expires_at, now() + interval '1 day')"),
+        locked_until: null,
+        updated_at: this.knex.fn.now(),
+      })
+    return changed === 1
+  }
+
+  async cancel(trx: Knex, id: string): Promise<boolean> {
+    const changed = await trx("kairos_delivery")
+      .where({ id })
+      .whereIn("state", ["held", "queued", "failed", "dead"])
+      .update({
+        state: "cancelled",
+        locked_until: null,
+        lock_token: trx.raw("lock_token + 1"),
+        updated_at: trx.fn.now(),
+      })
+    return changed === 1
+  }
+
+  async attempts(ids: readonly string[]): Promise<AttemptRow[]> {
+    return this.knex("kairos_attempt")
+      .whereIn("delivery_id", [...ids])
+      .orderBy(["delivery_id", "attempt"])
+  }
+
+  async read(id: string): Promise<(DeliveryRow & { automation_name: string | null }) | null> {
+    return (
+      (await this.withNames(this.knex("kairos_delivery as d")).where("d.id", id).first()) ?? null
+    )
+  }
+
+  async list(
+    filter: DeliveryFilter,
+    page: { offset: number; limit: number }
+  ): Promise<{ rows: (DeliveryRow & { automation_name: string | null })[]; count: number }> {
+    const scoped = () =>
+      this.knex("kairos_delivery as d").modify((query) => {
+        for (const field of [
+          "customer_id",
+          "automation_id",
+          "decision_id",
+          "state",
+          "channel",
+        ] as const) {
+          if (filter[field] !== undefined) {
+            query.where(`d.${field}`, filter[field])
+          }
+        }
+      })
+    const [rows, [total]] = await Promise.all([
+      this.withNames(scoped())
+        .orderBy([
+          { column: "d.created_at", order: "desc" },
+          { column: "d.id", order: "desc" },
+        ])
+        .offset(page.offset)
+        .limit(page.limit),
+      scoped().count({ count: "*" }),
+    ])
+    return { rows, count: Number(total?.count ?? 0) }
+  }
+
+  private withNames(query: Knex.QueryBuilder): Knex.QueryBuilder {
+    return query
+      .leftJoin("kairos_automation as a", "a.id", "d.automation_id")
+      .select("d.*", "a.name as automation_name")
+  }
+}

@@ -1,0 +1,134 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { EventSnapshot, EventSource } from "../../core/event/event"
+
+export type NewEvent = {
+  /** Deterministic: the same occurrence always has the same id, whoever reports it. */
+  readonly id: string
+  readonly name: string
+  readonly entity_id: string
+  readonly customer_id?: string | null
+  readonly email?: string | null
+  readonly source: EventSource
+  readonly properties?: Readonly<Record<string, unknown>> | null
+  readonly occurred_at: Date
+}
+
+export type InboxRow = {
+  readonly id: string
+  readonly name: string
+  readonly entity_id: string
+  readonly customer_id: string | null
+  readonly email: string | null
+  readonly source: EventSource
+  readonly properties: Readonly<Record<string, string | number | boolean | null>> | null
+  readonly snapshot: EventSnapshot | null
+  readonly occurred_at: Date
+  readonly received_at: Date
+  readonly attempts: number
+  /** The fencing token: a worker whose lease was taken over holds an older one and can no longer write. */
+  readonly lock_token: string
+  /** The database's clock when the row was claimed. */
+  readonly claimed_at: Date
+}
+
+/** After so many claims an event is a dead letter: it stands aside and waits for a person (A-14). */
+export const MAX_INBOX_ATTEMPTS = 8
+
+/** The truth about what happened: insert with a deterministic key, claim by lease, finish with the fencing token. */
+export class InboxStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Inserts events; one that is known already changes nothing. Returns the ids that were new. */
+  async insert(events: readonly NewEvent[], trx: Knex = this.knex): Promise<string[]> {
+    if (events.length === 0) {
+      return []
+    }
+    const rows = events.map((event) => ({
+      ...event,
+      customer_id: event.customer_id ?? null,
+      email: event.email ?? null,
+      properties: event.properties ?? null,
+      occurred_at: event.occurred_at.toISOString(),
+    }))
+    const result = await trx.raw(
+      `insert into kairos_inbox (id, name, entity_id, customer_id, email, source, properties, occurred_at)
+       select id, name, entity_id, customer_id, email, source, properties, occurred_at
+       from jsonb_to_recordset(?::jsonb) as e (
+         id text, name text, entity_id text, customer_id text, email text, source text, properties jsonb, occurred_at timestamptz)
+       on conflict (id) do nothing
+       returning id`,
+      [JSON.stringify(rows)]
+    )
+    return result.rows.map((row: { id: string }) => row.id)
+  }
+
+  /** Leases up to `limit` events that are due. The attempt counts from the claim, so that one that kills its worker ends, too. */
+  async claim(limit: number, leaseSeconds: number): Promise<InboxRow[]> {
+    const result = await this.knex.raw(
+      `update kairos_inbox set
+         locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1, attempts = attempts + 1
+       where id in (
+         select id from kairos_inbox
+         where status = 'pending' and due_at <= now() and (locked_until is null or locked_until < now())
+         order by due_at, received_at
+         limit ? for update skip locked)
+       returning id, name, entity_id, customer_id, email, source, properties, snapshot, occurred_at, received_at, attempts,
+         lock_token, now() as claimed_at`,
+      [leaseSeconds, limit]
+    )
+    return result.rows
+  }
+
+  /**
+   * Closes an event inside the transaction that holds its decisions (A-03).
+   * @returns false when the lease was taken over meanwhile: the caller must roll back.
+   */
+  async finish(
+    trx: Knex,
+    row: InboxRow,
+    found: { snapshot: EventSnapshot | null; customer_id: string | null; email: string | null }
+  ): Promise<boolean> {
+    const changed = await trx("kairos_inbox")
+      .where({ id: row.id, lock_token: row.lock_token, status: "pending" })
+      .update({
+        status: "done",
+        done_at: trx.fn.now(),
+        locked_until: null,
+        snapshot: found.snapshot === null ? null : JSON.stringify(found.snapshot),
+        customer_id: found.customer_id,
+        email: found.email,
+        error_class: null,
+        error_message: null,
+      })
+    return changed === 1
+  }
+
+  /** Gives a failed event back with a later due time, or makes it a dead letter after the last attempt. */
+  async fail(
+    row: InboxRow,
+    error: { class: string; message: string },
+    delaySeconds: number
+  ): Promise<void> {
+    await this.knex("kairos_inbox")
+      .where({ id: row.id, lock_token: row.lock_token, status: "pending" })
+      .update({
+        status: row.attempts >= MAX_INBOX_ATTEMPTS ? "dead" : "pending",
+        locked_until: null,
+        due_at: this.knex.raw("now() + make_interval(secs => ?)", [delaySeconds]),
+        error_class: error.class,
+        error_message: error.message.slice(0, 500),
+      })
+  }
+
+  /** Puts a dead letter back in line. @returns whether there was one. */
+  async replay(id: string): Promise<boolean> {
+    const changed = await this.knex("kairos_inbox")
+      .where({ id, status: "dead" })
+      .update({ status: "pending", attempts: 0, due_at: this.knex.fn.now(), locked_until: null })
+    return changed === 1
+  }
+
+  async read(id: string): Promise<(InboxRow & { status: string }) | null> {
+    return (await this.knex("kairos_inbox").where({ id }).first()) ?? null
+  }
+}

@@ -1,0 +1,86 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Mode } from "../../core/decision/decision"
+import type { TierPolicy } from "../../core/value/tier"
+import { type ResolvedOptions, tierPolicySchema } from "../../options/options"
+
+export type Sender = {
+  readonly name: string
+  readonly email: string
+  readonly postalAddress: string
+}
+
+export type Settings = {
+  readonly mode: Mode
+  readonly sender: Sender | null
+  readonly tiers: TierPolicy
+  readonly time_zone: string
+  readonly locale: "en" | "es" | "pt"
+}
+
+export type ChannelPause = {
+  readonly reason: string
+  readonly since: string
+  readonly until: string
+}
+
+const CACHE_MS = 1000
+
+/** What the owner set in the admin; an option of the plugin wins over it. Read through a cache of one second. */
+export class SettingsStore {
+  private cached: {
+    readonly at: number
+    readonly value: Promise<ReadonlyMap<string, unknown>>
+  } | null = null
+
+  constructor(
+    private readonly knex: Knex,
+    private readonly options: ResolvedOptions
+  ) {}
+
+  async read(): Promise<Settings> {
+    const stored = await this.all()
+    return {
+      mode: this.options.mode ?? (stored.get("mode") as Mode | undefined) ?? "shadow",
+      sender: this.options.sender ?? (stored.get("sender") as Sender | undefined) ?? null,
+      tiers: tierPolicySchema.parse({ ...(stored.get("tiers") ?? {}), ...this.options.tiers }),
+      time_zone: this.options.timeZone,
+      locale: this.options.locale,
+    }
+  }
+
+  async write(key: string, value: unknown, by: string, trx: Knex = this.knex): Promise<void> {
+    await trx("kairos_setting")
+      .insert({ key, value: JSON.stringify(value), updated_by: by, updated_at: trx.fn.now() })
+      .onConflict("key")
+      .merge()
+    this.cached = null
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.knex("kairos_setting").where({ key }).delete()
+    this.cached = null
+  }
+
+  /** A value that Kairos keeps for itself: a watermark, a paused channel. Never from the cache. */
+  async readOwn<T>(key: string): Promise<T | null> {
+    const row = await this.knex("kairos_setting").where({ key }).first("value")
+    return (row?.value as T | undefined) ?? null
+  }
+
+  private all(): Promise<ReadonlyMap<string, unknown>> {
+    const now = performance.now()
+    if (this.cached === null || now - this.cached.at > CACHE_MS) {
+      const value = this.knex("kairos_setting")
+        .select("key", "value")
+        .then(
+          (rows) =>
+            new Map(rows.map((row: { key: string; value: unknown }) => [row.key, row.value]))
+        )
+      this.cached = { at: now, value }
+      value.catch(() => {
+        this.cached = null
+      })
+    }
+    return this.cached.value
+  }
+}
