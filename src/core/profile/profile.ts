@@ -15,6 +15,29 @@ export type Purchase = {
   readonly item_count: number
 }
 
+/** One line of a purchase. Product and variant are Medusa's where the shop still has them. */
+export type PurchaseLine = {
+  readonly line_no: number
+  readonly product_id: string | null
+  readonly variant_id: string | null
+  readonly sku: string | null
+  readonly title: string | null
+  readonly quantity: number
+  /** Decimal string in the purchase's currency. */
+  readonly unit_price: string
+}
+
+/** A purchase as it is recorded: with where it comes from, and with its lines. */
+export type PurchaseRow = Purchase & {
+  /** Normalised address of the buyer, where one is known. */
+  readonly email: string | null
+  /** `medusa`, or the name that was given to an import. */
+  readonly source: string
+  /** The order's id in its source. */
+  readonly external_id: string
+  readonly lines: readonly PurchaseLine[]
+}
+
 /** What a fold over purchases says about one customer. No field is ever counted up in place. */
 export type PurchaseTotals = {
   readonly order_count: number

@@ -36,6 +36,8 @@ export type TierBreakdown = {
   readonly tier: Tier
   readonly score: number
   readonly components: readonly TierComponent[]
+  /** The currency of the component `monetary`; null or absent when its value is unknown. */
+  readonly currency_code?: string | null
   /** The cheapest single step to the next tier, or null for A. */
   readonly distance: {
     readonly to: Tier

@@ -1,5 +1,39 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Profile, PurchaseRow, PurchaseTotals } from "../../core/profile/profile"
+import { scoreTier } from "../../core/value/score-tier"
+import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
+import type { TierPolicy } from "../../core/value/tier"
+import { FOLD_SQL } from "./fold-sql"
+import { RECORD_SQL, WRITE_PROFILES_SQL } from "./purchases-sql"
+import {
+  assertRecordable,
+  type ProfileRecord,
+  type PurchaseRecord,
+  type RecordedPurchase,
+  toProfile,
+  toPurchase,
+} from "./rows"
+
+export type RecordCounts = {
+  /** Purchases that were new or had changed. */
+  readonly purchases: number
+  readonly lines: number
+  readonly lines_removed: number
+}
+
+type Folded = Omit<
+  ProfileRecord,
+  "tier" | "tier_breakdown" | "tier_since" | "days_since_last_order"
+>
+
+const NOTHING_BOUGHT: PurchaseTotals = {
+  order_count: 0,
+  first_order_at: null,
+  last_order_at: null,
+  spent: {},
+  item_count: 0,
+}
 
 /** Purchases and the profiles folded from them. The only writer of `kairos_purchase*` and `kairos_profile`. */
 export class ProfileService {
@@ -7,5 +41,199 @@ export class ProfileService {
 
   constructor(container: Record<string, unknown>) {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+  }
+
+  /**
+   * Records purchases as they are now, by their deterministic ids. Recording the same again writes nothing.
+   * @throws Error when a row is unusable; then none of the batch is written
+   */
+  async recordPurchases(rows: readonly PurchaseRow[], trx?: Knex): Promise<RecordCounts> {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    if (byId.size === 0) {
+      return { purchases: 0, lines: 0, lines_removed: 0 }
+    }
+    const purchases: Omit<PurchaseRow, "lines">[] = []
+    const lines: object[] = []
+    for (const row of byId.values()) {
+      assertRecordable(row)
+      const { lines: own, ...purchase } = row
+      purchases.push(purchase)
+      own.forEach((line) => lines.push({ purchase_id: row.id, ...line }))
+    }
+    const bindings = [JSON.stringify(purchases), JSON.stringify(lines), [...byId.keys()]]
+    const { rows: counts } = await (trx ?? this.knex).raw(RECORD_SQL, bindings)
+    return counts[0] as RecordCounts
+  }
+
+  /**
+   * Folds the purchases of these customers anew and scores them; only rows that changed are written. A customer who
+   * objected to profiling keeps the plain totals but no tier.
+   * @param now ISO instant that recency counts to
+   * @returns how many profiles were written
+   */
+  async recomputeProfiles(
+    customer_ids: readonly string[],
+    policy: TierPolicy,
+    now: string,
+    trx?: Knex,
+    objected: ReadonlySet<string> = new Set()
+  ): Promise<number> {
+    const ids = [...new Set(customer_ids)].sort()
+    if (ids.length === 0) {
+      return 0
+    }
+    if (trx !== undefined) {
+      return this.recompute(trx, ids, policy, now, objected)
+    }
+    return this.knex.transaction((own) => this.recompute(own, ids, policy, now, objected))
+  }
+
+  private async recompute(
+    trx: Knex,
+    ids: string[],
+    policy: TierPolicy,
+    now: string,
+    objected: ReadonlySet<string>
+  ): Promise<number> {
+    // The fold must read after the row locks are held: a fold that waited with an older snapshot would overwrite the
+    // profile that a later purchase has just produced.
+    await trx.raw(
+      `insert into kairos_profile (customer_id, computed_at)
+       select id, ?::timestamptz from unnest(?::text[]) as id
+       where not exists (select 1 from kairos_profile p where p.customer_id = id)
+       order by id on conflict do nothing`,
+      [now, ids]
+    )
+    await trx.raw(
+      `select 1 from kairos_profile where customer_id = any(?::text[]) order by customer_id for update`,
+      [ids]
+    )
+    const { rows } = await trx.raw(FOLD_SQL, [ids])
+    const folded = new Map((rows as Folded[]).map((row) => [row.customer_id, row]))
+    const profiles = ids.map((id) => score(id, folded.get(id), policy, now, objected.has(id)))
+    const written = await trx.raw(WRITE_PROFILES_SQL, [JSON.stringify(profiles), now, now, now])
+    return written.rowCount as number
+  }
+
+  /** Null when nothing is held on this customer. */
+  async readProfile(customer_id: string): Promise<Profile | null> {
+    const { rows } = await this.knex.raw(
+      `select customer_id, email, currency_code, order_count, item_count, first_order_at, last_order_at, spent,
+         tier, tier_breakdown, tier_since,
+         greatest(0, floor(extract(epoch from now() - last_order_at) / 86400))::int as days_since_last_order
+       from kairos_profile where customer_id = ?`,
+      [customer_id]
+    )
+    const row = (rows as ProfileRecord[])[0]
+    return row === undefined ? null : toProfile(row)
+  }
+
+  /** The newest purchases first, also cancelled ones. */
+  async listPurchases(customer_id: string, limit: number): Promise<readonly RecordedPurchase[]> {
+    const rows: PurchaseRecord[] = await this.knex("kairos_purchase")
+      .select(
+        "id",
+        "customer_id",
+        "source",
+        "occurred_at",
+        "currency_code",
+        "total",
+        "refunded",
+        "canceled",
+        "item_count"
+      )
+      .where({ customer_id })
+      .orderBy([
+        { column: "occurred_at", order: "desc" },
+        { column: "id", order: "desc" },
+      ])
+      .limit(limit)
+    return rows.map(toPurchase)
+  }
+
+  async countPurchases(customer_id: string): Promise<number> {
+    const { rows } = await this.knex.raw(
+      "select count(*)::int as count from kairos_purchase where customer_id = ?",
+      [customer_id]
+    )
+    return rows[0].count
+  }
+
+  /** Customers with purchases or a profile, in the order of their ids, after a given one. */
+  async customerIdsAfter(after: string, limit: number): Promise<readonly string[]> {
+    const { rows } = await this.knex.raw(
+      `select customer_id from (
+         (select distinct customer_id from kairos_purchase where customer_id > ? order by 1 limit ?)
+         union
+         (select customer_id from kairos_profile where customer_id > ? order by 1 limit ?)
+       ) as everybody order by 1 limit ?`,
+      [after, limit, after, limit, limit]
+    )
+    return (rows as { customer_id: string }[]).map((row) => row.customer_id)
+  }
+
+  /** How many customers `customerIdsAfter` pages through, for progress. */
+  async countCustomers(): Promise<number> {
+    const { rows } = await this.knex.raw(
+      `select count(*)::int as count from (
+         select customer_id from kairos_purchase union select customer_id from kairos_profile) as everybody`
+    )
+    return rows[0].count
+  }
+
+  /** Cut points from the shop's own customers: fifths of recency, frequency and money. Null while nobody bought. */
+  async suggestTierPolicy(base: TierPolicy, now: string): Promise<TierPolicy | null> {
+    const quintiles = await this.quintiles(base.currency_code, now)
+    return quintiles === null ? null : suggestPolicy(quintiles, base)
+  }
+
+  /** Read from the profiles; money in the given currency, or else in the one that most customers spent. */
+  private async quintiles(currency: string | null, now: string): Promise<Quintiles | null> {
+    const { rows } = await this.knex.raw(
+      `with buyer as (select * from kairos_profile where order_count > 0),
+       money as (
+         select coalesce(?::text, (select key from buyer, jsonb_object_keys(spent) as key
+           group by key order by count(*) desc, key limit 1)) as currency_code)
+       select money.currency_code,
+         percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (
+           order by greatest(0, extract(epoch from ?::timestamptz - last_order_at) / 86400)::float8) as recency_days,
+         percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by order_count) as frequency,
+         percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (
+           order by (spent ->> money.currency_code)::float8) as monetary
+       from buyer, money group by money.currency_code`,
+      [currency, now]
+    )
+    const row = (rows as Quintiles[])[0]
+    return row === undefined || row.monetary === null ? null : row
+  }
+}
+
+/** A profile as it is written; amounts stay decimal strings. */
+function score(
+  customer_id: string,
+  folded: Folded | undefined,
+  policy: TierPolicy,
+  now: string,
+  objected: boolean
+): object {
+  const totals: PurchaseTotals =
+    folded === undefined
+      ? NOTHING_BOUGHT
+      : {
+          order_count: folded.order_count,
+          item_count: folded.item_count,
+          spent: folded.spent,
+          first_order_at: folded.first_order_at?.toISOString() ?? null,
+          last_order_at: folded.last_order_at?.toISOString() ?? null,
+        }
+  const breakdown = objected ? null : scoreTier(totals, policy, now)
+  return {
+    customer_id,
+    email: folded?.email ?? null,
+    currency_code: folded?.currency_code ?? null,
+    ...totals,
+    tier: breakdown?.tier ?? null,
+    tier_score: breakdown?.score ?? null,
+    tier_breakdown: breakdown,
   }
 }

@@ -1,0 +1,155 @@
+import type { Localized } from "../catalog/definitions"
+import type { TierBreakdown, TierComponent } from "./tier"
+
+type Language = keyof Localized
+type Option = NonNullable<TierBreakdown["distance"]>["options"][number]
+
+/** Everything that a sentence about a tier needs, once per language. */
+type Words = {
+  readonly head: (tier: string, score: string) => string
+  readonly part: Readonly<Record<TierComponent["name"], (value: string, one: boolean) => string>>
+  readonly points: (points: string) => string
+  readonly unknown: string
+  readonly ignored: string
+  readonly distance: (to: string, missing: string) => string
+  readonly options: Readonly<Record<Option["name"], (missing: string, one: boolean) => string>>
+  readonly anyOf: string
+  readonly together: string
+  readonly highest: string
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    head: (tier, score) => `${tier}, because the score is ${score} of 5`,
+    part: {
+      recency: (days, one) => `last order ${days} ${one ? "day" : "days"} ago`,
+      frequency: (orders, one) => `${orders} ${one ? "order" : "orders"}`,
+      monetary: (amount) => `${amount} spent`,
+    },
+    points: (points) => `${points} of 5 points`,
+    unknown: "money spent unknown in the shop's currency, left out",
+    ignored: "not weighed",
+    distance: (to, missing) => `${to} is ${missing} away`,
+    options: {
+      recency: (days, one) => `a last order at most ${days} ${one ? "day" : "days"} ago`,
+      frequency: (orders, one) => `${orders} more ${one ? "order" : "orders"}`,
+      monetary: (amount) => `${amount} more spent`,
+    },
+    anyOf: "any one of these would do",
+    together: "no single step would do, several together would",
+    highest: "the highest tier",
+  },
+  es: {
+    head: (tier, score) => `${tier}, porque la puntuación es ${score} de 5`,
+    part: {
+      recency: (days, one) => `último pedido hace ${days} ${one ? "día" : "días"}`,
+      frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
+      monetary: (amount) => `${amount} gastados`,
+    },
+    points: (points) => `${points} de 5 puntos`,
+    unknown: "gasto desconocido en la moneda de la tienda, no se tiene en cuenta",
+    ignored: "sin peso",
+    distance: (to, missing) => `para ${to} faltan ${missing}`,
+    options: {
+      recency: (days, one) =>
+        `un último pedido de hace como máximo ${days} ${one ? "día" : "días"}`,
+      frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"} más`,
+      monetary: (amount) => `${amount} más de gasto`,
+    },
+    anyOf: "bastaría con una de estas cosas",
+    together: "no basta un solo paso, hacen falta varios a la vez",
+    highest: "el nivel más alto",
+  },
+  pt: {
+    head: (tier, score) => `${tier}, porque a pontuação é ${score} de 5`,
+    part: {
+      recency: (days, one) => `último pedido há ${days} ${one ? "dia" : "dias"}`,
+      frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
+      monetary: (amount) => `${amount} gastos`,
+    },
+    points: (points) => `${points} de 5 pontos`,
+    unknown: "gasto desconhecido na moeda da loja, não é considerado",
+    ignored: "sem peso",
+    distance: (to, missing) => `para ${to} faltam ${missing}`,
+    options: {
+      recency: (days, one) => `um último pedido há no máximo ${days} ${one ? "dia" : "dias"}`,
+      frequency: (orders, one) => `mais ${orders} ${one ? "pedido" : "pedidos"}`,
+      monetary: (amount) => `mais ${amount} em compras`,
+    },
+    anyOf: "qualquer um destes bastaria",
+    together: "um só passo não basta, são precisos vários juntos",
+    highest: "o nível mais alto",
+  },
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { en: "en", es: "es", pt: "pt-BR" }
+
+/** Why a customer has this tier and what is missing to the next, as one sentence in each language. */
+export function tierSentence(breakdown: TierBreakdown): Localized {
+  return {
+    en: sentence(breakdown, "en"),
+    es: sentence(breakdown, "es"),
+    pt: sentence(breakdown, "pt"),
+  }
+}
+
+function sentence(breakdown: TierBreakdown, language: Language): string {
+  const words = WORDS[language]
+  const score = decimals(breakdown.score, language)
+  const parts = breakdown.components.map((part) => describePart(part, breakdown, language))
+  const head = `${words.head(breakdown.tier, score)}: ${parts.join("; ")}.`
+  return `${head} ${capitalise(describeDistance(breakdown, language))}.`
+}
+
+function describePart(part: TierComponent, breakdown: TierBreakdown, language: Language): string {
+  const words = WORDS[language]
+  if (part.value === null) {
+    return words.unknown
+  }
+  const text = words.part[part.name](
+    amountOf(part.name, part.value, breakdown, language),
+    part.value === 1
+  )
+  const points = part.weight === 0 ? words.ignored : words.points(decimals(part.points, language))
+  return `${text} (${points})`
+}
+
+function describeDistance(breakdown: TierBreakdown, language: Language): string {
+  const words = WORDS[language]
+  if (breakdown.distance === null) {
+    return words.highest
+  }
+  const { to, score_missing, options } = breakdown.distance
+  const head = words.distance(to, decimals(score_missing, language))
+  if (options.length === 0) {
+    return `${head}: ${words.together}`
+  }
+  const steps = options.map((option) =>
+    words.options[option.name](
+      amountOf(option.name, option.missing, breakdown, language),
+      option.missing === 1
+    )
+  )
+  return `${head}: ${steps.join("; ")}${steps.length > 1 ? ` (${words.anyOf})` : ""}`
+}
+
+function amountOf(
+  name: TierComponent["name"],
+  value: number,
+  breakdown: TierBreakdown,
+  language: Language
+): string {
+  const currency = breakdown.currency_code ?? null
+  if (name !== "monetary" || currency === null) {
+    return decimals(value, language)
+  }
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: "currency",
+    currency: currency.toUpperCase(),
+  }).format(value)
+}
+
+const decimals = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(value)
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
