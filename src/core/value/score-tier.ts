@@ -2,6 +2,8 @@ import { BigNumber } from "bignumber.js"
 import type { PurchaseTotals } from "../profile/profile"
 import type { Tier, TierBreakdown, TierComponent, TierPolicy } from "./tier"
 
+export { tierSentence } from "./tier-sentence"
+
 type Name = TierComponent["name"]
 type Measure = {
   readonly name: Name
