@@ -1,0 +1,159 @@
+import type { Catalog, Subject, TriggerDefinition } from "../catalog/definitions"
+import type { ConditionVerdict } from "../condition/condition"
+import { evaluateConditions } from "../condition/evaluate"
+import type { ConsentBasis } from "../consent/consent"
+import { bucketOf } from "../experiment/bucket"
+import type { AutomationVersion, Reentry } from "./automation"
+import { carriersOf } from "./carriers"
+import type { Decision, DecisionTrace, Mode, Reason, TraceCheck } from "./decision"
+import { type Permission, permissionOf } from "./permission"
+import { personKey } from "./person-key"
+import { readFacts } from "./read-facts"
+
+export type DecideInput = {
+  readonly subject: Subject
+  readonly automation: AutomationVersion
+  readonly catalog: Catalog
+  readonly mode: Mode
+  readonly basis: ConsentBasis
+  /** When this person was last decided to be sent this automation, ISO 8601. */
+  readonly history: { readonly last_send_at: string | null }
+  /** Of the holdout; the same for the life of a shop, or people change sides. */
+  readonly seed: string
+  /** The shop's currency, for amounts in conditions that name none. */
+  readonly currency_code?: string | null
+}
+
+export type Verdict = Pick<Decision, "kind" | "reason" | "until" | "variant" | "trace">
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Whether an event enters an automation at all; without that there is no decision. */
+export function entersTrigger(
+  automation: AutomationVersion,
+  event: Subject["event"],
+  catalog: Catalog
+): boolean {
+  const { code, args } = automation.definition.trigger
+  const trigger = catalog.triggers.get(code)
+  return (
+    trigger !== undefined &&
+    event.name === code &&
+    (trigger.matches?.(event, args) ?? true) === true
+  )
+}
+
+/**
+ * Whether one automation goes to one customer because of one event, and why. Pure: the same input gives the same verdict
+ * and trace, byte for byte. The checks are made in the order of the trace, and the first that fails is the reason; a part
+ * of the trace that was not reached is null.
+ */
+export function decide(input: DecideInput): Verdict {
+  const { subject, automation, catalog } = input
+  const { definition } = automation
+  const trigger = catalog.triggers.get(definition.trigger.code)
+  const facts = readFacts(subject, catalog)
+  const age = checkAge(subject, trigger)
+  const started = startOf(definition.trigger.code, subject, age)
+  if (!age.passed) {
+    return skip(trigger === undefined ? "unavailable" : "too_old", started)
+  }
+
+  const reentry = checkReentry(definition.reentry, input.history.last_send_at, subject.now)
+  const entered = { ...started, trigger: { ...started.trigger, reentry } }
+  if (!reentry.passed) {
+    return skip("reentry", entered)
+  }
+
+  const verdict = evaluateConditions(definition.conditions, catalog.facts, facts.read, {
+    now: subject.now,
+    currency_code: input.currency_code ?? null,
+  })
+  const judged = withConditions(entered, verdict, facts.values())
+  if (verdict.result !== true) {
+    return skip(verdict.result === false ? "condition_false" : "condition_unknown", judged)
+  }
+
+  const permissions = permissionsOf(input)
+  const asked = { ...judged, consent: permissions.flatMap(({ checks }) => checks) }
+  if (!permissions.some(({ allowed }) => allowed)) {
+    return skip(permissions[0]?.reason ?? "unavailable", asked)
+  }
+
+  const caps = holdoutOf(input)
+  const trace = { ...asked, caps }
+  return caps.held_out ? skip("holdout", trace) : send(trace)
+}
+
+function permissionsOf(input: DecideInput): readonly Permission[] {
+  const { subject, automation, catalog, basis } = input
+  const { definition } = automation
+  return carriersOf(definition, catalog).map((carrier) =>
+    permissionOf({ definition, carrier, subject, catalog, basis })
+  )
+}
+
+/** Imported history and events from long ago cause nothing "now" (E-17). */
+function checkAge({ event, now }: Subject, trigger: TriggerDefinition | undefined): TraceCheck {
+  const hours = (Date.parse(now) - Date.parse(event.occurred_at)) / HOUR
+  const limit = trigger?.max_age_hours ?? 0
+  const imported = event.source === "import"
+  return {
+    // An unreadable time makes NaN, which is not within the limit.
+    passed: trigger !== undefined && !imported && hours <= limit,
+    expected: limit,
+    actual: Number.isFinite(hours) ? Math.round(hours * 100) / 100 : null,
+    detail: imported ? "imported" : trigger === undefined ? "unknown trigger" : null,
+  }
+}
+
+function checkReentry(reentry: Reentry, last: string | null, now: string): TraceCheck {
+  const days = last === null ? null : (Date.parse(now) - Date.parse(last)) / DAY
+  const passed =
+    days === null ||
+    reentry.kind === "always" ||
+    (reentry.kind === "once_per_days" && days >= reentry.days)
+  return {
+    passed,
+    expected: reentry.kind === "once_per_days" ? reentry.days : reentry.kind,
+    actual: last,
+    detail: null,
+  }
+}
+
+function holdoutOf(input: DecideInput): NonNullable<DecisionTrace["caps"]> {
+  const { automation, seed, subject } = input
+  const percent = automation.definition.holdout_percent
+  const bucket = bucketOf(`${seed}:${automation.automation_id}`, personKey(subject))
+  return { holdout_percent: percent, holdout_bucket: bucket, held_out: bucket < percent }
+}
+
+function startOf(code: string, { event }: Subject, age: TraceCheck): DecisionTrace {
+  return {
+    trigger: { code, occurred_at: event.occurred_at, age, reentry: null },
+    conditions: null,
+    failing: null,
+    consent: null,
+    caps: null,
+    score: null,
+    winner: null,
+    values: {},
+  }
+}
+
+function withConditions(
+  trace: DecisionTrace,
+  verdict: ConditionVerdict,
+  values: DecisionTrace["values"]
+): DecisionTrace {
+  return { ...trace, conditions: verdict.trace, failing: verdict.failing, values }
+}
+
+function skip(reason: Reason, trace: DecisionTrace): Verdict {
+  return { kind: "skip", reason, until: null, variant: null, trace }
+}
+
+function send(trace: DecisionTrace): Verdict {
+  return { kind: "send", reason: null, until: null, variant: null, trace }
+}
