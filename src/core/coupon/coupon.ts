@@ -30,6 +30,8 @@ export type Coupon = CouponTerms & {
   readonly starts_at: string
   readonly expires_at: string
   readonly promotion_id: string | null
+  /** The cart on which its owner last presented it, until it is taken off. */
+  readonly presented_cart_id: string | null
   readonly redeemed_order_id: string | null
   readonly stranger_attempts: number
 }

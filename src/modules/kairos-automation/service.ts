@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ResolvedOptions, resolveOptions } from "../../options/options"
 import { AuditStore } from "./audit"
 import { AutomationStore } from "./automations"
+import { CouponStore } from "./coupons"
 import { DecisionStore } from "./decisions"
 import { DeliveryStore } from "./deliveries"
 import { ExposureStore } from "./exposures"
@@ -16,6 +17,7 @@ export class AutomationService {
   readonly options: ResolvedOptions
   readonly audit: AuditStore
   readonly automations: AutomationStore
+  readonly coupons: CouponStore
   readonly decisions: DecisionStore
   readonly deliveries: DeliveryStore
   readonly exposures: ExposureStore
@@ -40,6 +42,7 @@ export class AutomationService {
     const knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.audit = new AuditStore(knex)
     this.automations = new AutomationStore(knex)
+    this.coupons = new CouponStore(knex)
     this.decisions = new DecisionStore(knex)
     this.deliveries = new DeliveryStore(knex)
     this.exposures = new ExposureStore(knex)
