@@ -2,16 +2,24 @@ import fs from "node:fs"
 import path from "node:path"
 import { ROOT } from "./root.mjs"
 
+const QUIET = { quiet: true }
+
 /** Each check counts as one test in the last line. */
 const CHECKS = [
   ["types", (machine) => machine.node("typescript/bin/tsc", ["--noEmit", "-p", "."], QUIET)],
   ["types of the tests", (machine) => tsc(machine, "integration-tests")],
   ["types of the admin", (machine) => tsc(machine, "src/admin")],
   ["types of the demo storefront", (machine) => tsc(machine, "demo/storefront")],
+  ["lint", (machine) => machine.node("eslint/bin/eslint.js", [".", "--max-warnings", "0"], QUIET)],
+  ["format", (machine) => machine.node("prettier/bin/prettier.cjs", ["--check", "."], QUIET)],
+  [
+    "boundaries",
+    (machine) =>
+      machine.node("dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "src"], QUIET),
+  ],
+  ["unused code", (machine) => machine.node("knip/bin/knip.js", ["--no-progress", "--no-config-hints"], QUIET)],
   ["lock file", () => checkLock()],
 ]
-
-const QUIET = { quiet: true }
 
 export async function runChecks({ machine }) {
   const totals = { passed: 0, failed: 0 }
