@@ -5,7 +5,14 @@
  */
 
 /** Pure libraries that core may use: they compute, they never read or write anything. */
-const CORE_LIBRARIES = ["bignumber\\.js", "handlebars", "mjml", "mjml-core", "temporal-polyfill", "@types/mjml.*"]
+const CORE_LIBRARIES = [
+  "bignumber\\.js",
+  "handlebars",
+  "mjml",
+  "mjml-core",
+  "temporal-polyfill",
+  "@types/mjml.*",
+]
 
 const room = (...names) => `^src/(${names.join("|")})(/|\\.ts$)`
 const SPECS = "\\.spec\\.tsx?$"
@@ -25,7 +32,15 @@ module.exports = {
       `Core may import only these libraries: ${CORE_LIBRARIES.join(", ")}. Do the rest in a workflow or a module and hand the result in.`,
       { path: room("core"), pathNot: SPECS },
       {
-        dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown", "core"],
+        dependencyTypes: [
+          "npm",
+          "npm-dev",
+          "npm-optional",
+          "npm-peer",
+          "npm-no-pkg",
+          "npm-unknown",
+          "core",
+        ],
         // node:url is here for its IDNA conversion, which reads nothing.
         pathNot: [`node_modules/(${CORE_LIBRARIES.join("|")})/`, "^(node:)?url$"],
       }
@@ -51,7 +66,10 @@ module.exports = {
     rule(
       "nothing-imports-the-edges",
       "api, subscribers, jobs, admin, bin and links are edges: move what is shared into a workflow, core or types.",
-      { path: "^src/", pathNot: [room("api", "subscribers", "jobs", "admin", "bin", "links"), SPECS] },
+      {
+        path: "^src/",
+        pathNot: [room("api", "subscribers", "jobs", "admin", "bin", "links"), SPECS],
+      },
       { path: room("api", "subscribers", "jobs", "admin", "bin", "links") }
     ),
     rule(
@@ -76,7 +94,10 @@ module.exports = {
       "storefront-is-light",
       "The storefront SDK may use React (in react.tsx) and nothing else: everything it imports is downloaded by shoppers.",
       { path: room("storefront"), pathNot: SPECS },
-      { dependencyTypes: ["npm", "npm-dev", "npm-peer", "npm-optional", "core"], pathNot: "node_modules/(@types/)?react/" }
+      {
+        dependencyTypes: ["npm", "npm-dev", "npm-peer", "npm-optional", "core"],
+        pathNot: "node_modules/(@types/)?react/",
+      }
     ),
     rule(
       "types-hold-types",
@@ -118,6 +139,9 @@ module.exports = {
     exclude: { path: ["node_modules/@types/node", "^\\.medusa/", "^demo/[^/]+/dist/"] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 }

@@ -61,16 +61,27 @@ export default tseslint.config(
     },
     rules: {
       // Numbers and nullable database values belong in messages; objects and functions do not.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true, allowNullish: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
       "@typescript-eslint/no-confusing-void-expression": "off",
       // `noUncheckedIndexedAccess` makes `[0]!` the honest way to say "this index exists".
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      // Takes away assertions that `noUncheckedIndexedAccess` needs.
+      "@typescript-eslint/no-unnecessary-type-assertion": "off",
       // Inputs are `unknown` until a check has named their type; what cannot be printed is refused there.
       "@typescript-eslint/no-base-to-string": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+      ],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Functions of an interface that others fill with IO are async without awaiting anything.
       "@typescript-eslint/require-await": "off",
     },
@@ -82,7 +93,15 @@ export default tseslint.config(
       "max-depth": ["error", 3],
       complexity: ["error", 15],
       "no-console": "error",
-      "no-restricted-syntax": ["error", ...ownClockOnly, namedExportsOnly, { selector: "TSEnumDeclaration", message: "Use a union of string literals (or an `as const` list)." }],
+      "no-restricted-syntax": [
+        "error",
+        ...ownClockOnly,
+        namedExportsOnly,
+        {
+          selector: "TSEnumDeclaration",
+          message: "Use a union of string literals (or an `as const` list).",
+        },
+      ],
     },
   },
   {
@@ -138,9 +157,28 @@ export default tseslint.config(
       ecmaVersion: 2024,
       globals: Object.fromEntries(
         [
-          "process", "console", "Buffer", "URL", "URLSearchParams", "fetch", "performance", "setTimeout", "clearTimeout",
-          "setInterval", "clearInterval", "setImmediate", "structuredClone", "AbortSignal", "AbortController", "TextEncoder",
-          "TextDecoder", "Response", "Request", "Headers", "crypto", "queueMicrotask",
+          "process",
+          "console",
+          "Buffer",
+          "URL",
+          "URLSearchParams",
+          "fetch",
+          "performance",
+          "setTimeout",
+          "clearTimeout",
+          "setInterval",
+          "clearInterval",
+          "setImmediate",
+          "structuredClone",
+          "AbortSignal",
+          "AbortController",
+          "TextEncoder",
+          "TextDecoder",
+          "Response",
+          "Request",
+          "Headers",
+          "crypto",
+          "queueMicrotask",
         ].map((name) => [name, "readonly"])
       ),
     },

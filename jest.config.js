@@ -34,7 +34,11 @@ const project = (displayName, testMatch, more = {}) => ({
 /** One project per stage of scripts/test.mjs, which also gives them their Postgres, seed and time limits. */
 module.exports = {
   projects: [
-    project("unit", ["<rootDir>/src/**/*.spec.ts", "<rootDir>/demo/**/*.spec.ts", "<rootDir>/integration-tests/**/*.unit.spec.ts"]),
+    project("unit", [
+      "<rootDir>/src/**/*.spec.ts",
+      "<rootDir>/demo/**/*.spec.ts",
+      "<rootDir>/integration-tests/**/*.unit.spec.ts",
+    ]),
     project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"]),
     project("http", ["<rootDir>/integration-tests/http/index.spec.ts"]),
     project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"]),

@@ -175,7 +175,9 @@ function showMail(mail, asHtml, response) {
 /** Inside the head: before a doctype it would put the mail into quirks mode. */
 function withBase(mail) {
   const base = '<base target="_blank">'
-  return /<head[^>]*>/i.test(mail) ? mail.replace(/<head[^>]*>/i, (head) => head + base) : base + mail
+  return /<head[^>]*>/i.test(mail)
+    ? mail.replace(/<head[^>]*>/i, (head) => head + base)
+    : base + mail
 }
 
 /** Only JSON is taken, so that a page of another site cannot post here with a plain form. */

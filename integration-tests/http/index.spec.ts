@@ -55,5 +55,7 @@ function suites(): ((context: SuiteContext) => void)[] {
     .filter((file) => file.endsWith(".ts"))
     .sort()
     .flatMap((file) => Object.values(require(path.join(SUITES, file)) as Record<string, unknown>))
-    .filter((exported): exported is (context: SuiteContext) => void => typeof exported === "function")
+    .filter(
+      (exported): exported is (context: SuiteContext) => void => typeof exported === "function"
+    )
 }

@@ -74,7 +74,7 @@ describe("purchases and profiles", () => {
 
   describe("score what SQL folded as the core scores", () => {
     test.each(tierFixtures.cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {
-      await recordAll(one.purchases as Purchase[])
+      await recordAll(one.purchases)
       const policy = one.policy as unknown as TierPolicy
       await service.recomputeProfiles(["cus_1"], policy, one.now)
       const [stored] = await database.knex("kairos_profile").select("tier", "tier_breakdown")

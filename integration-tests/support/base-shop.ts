@@ -81,7 +81,9 @@ async function createShipping(
   shipping_profile_id: string
 ): Promise<string> {
   const { result: locations } = await createStockLocationsWorkflow(container).run({
-    input: { locations: [{ name: "Warehouse", address: { address_1: "1 Dock", country_code: "es" } }] },
+    input: {
+      locations: [{ name: "Warehouse", address: { address_1: "1 Dock", country_code: "es" } }],
+    },
   })
   const location_id = locations[0]!.id
   const link = container.resolve(ContainerRegistrationKeys.LINK)
@@ -96,7 +98,10 @@ async function createShipping(
     service_zones: [
       {
         name: "Europe",
-        geo_zones: ["es", "de", "pt"].map((country_code) => ({ type: "country" as const, country_code })),
+        geo_zones: ["es", "de", "pt"].map((country_code) => ({
+          type: "country" as const,
+          country_code,
+        })),
       },
     ],
   })

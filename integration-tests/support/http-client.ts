@@ -21,11 +21,17 @@ export function httpClient(base: () => string, headers: () => Record<string, str
       headers: { ...headers(), ...(type === undefined ? {} : { "content-type": type }) },
       ...(body === undefined ? {} : { body }),
     })
-    return { status: response.status, headers: response.headers, body: parse(await response.text()) }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: parse(await response.text()),
+    }
   }
   return {
     get: (path, query = {}) => {
-      const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))
+      const search = new URLSearchParams(
+        Object.entries(query).map(([key, value]) => [key, String(value)])
+      )
       return send("GET", search.size === 0 ? path : `${path}?${search}`)
     },
     post: (path, body = {}) => send("POST", path, JSON.stringify(body), "application/json"),

@@ -38,7 +38,9 @@ export async function startMailbox(): Promise<Mailbox> {
     url,
     journal,
     messages: async (to) => {
-      const response = await fetch(`${url}/messages${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`)
+      const response = await fetch(
+        `${url}/messages${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`
+      )
       return ((await response.json()) as { messages: Mail[] }).messages
     },
     stop: async () => {

@@ -74,7 +74,10 @@ export async function readyCart(ctx: SuiteContext, purchase: Purchase): Promise<
 }
 
 /** Buys as a storefront does: cart, address, shipping, payment, complete. Answers Medusa's order. */
-export async function placeOrder(ctx: SuiteContext, purchase: Purchase): Promise<{ id: string; [key: string]: unknown }> {
+export async function placeOrder(
+  ctx: SuiteContext,
+  purchase: Purchase
+): Promise<{ id: string; [key: string]: unknown }> {
   const client = purchase.shopper === undefined ? ctx.store : ctx.storeAs(purchase.shopper)
   const cart_id = await readyCart(ctx, purchase)
   const { order } = ok(await client.post(`/store/carts/${cart_id}/complete`))

@@ -64,7 +64,11 @@ async function waitUntilSettled(knex: Knex): Promise<void> {
     )
     return rows
   }
-  await until("the inbox and the deliveries to be worked off", async () => ((await open()).length === 0 ? true : null), {
-    show: open,
-  })
+  await until(
+    "the inbox and the deliveries to be worked off",
+    async () => ((await open()).length === 0 ? true : null),
+    {
+      show: open,
+    }
+  )
 }

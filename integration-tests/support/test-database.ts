@@ -70,7 +70,9 @@ async function allMigrations(): Promise<string[]> {
   const statements: string[] = []
   for (const module of readdirSync(MODULES)) {
     const folder = path.join(MODULES, module, "migrations")
-    for (const file of readdirSync(folder).filter((name) => /^Migration.*\.ts$/.test(name)).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => /^Migration.*\.ts$/.test(name))
+      .sort()) {
       statements.push(...(await statementsOf(path.join(folder, file))))
     }
   }
@@ -78,7 +80,9 @@ async function allMigrations(): Promise<string[]> {
 }
 
 async function statementsOf(file: string): Promise<string[]> {
-  const exported = Object.values(require(file) as Record<string, new (...args: unknown[]) => Migration>)
+  const exported = Object.values(
+    require(file) as Record<string, new (...args: unknown[]) => Migration>
+  )
   const migration = new exported[0]!(undefined, undefined)
   await migration.up()
   return migration.getQueries().map(String)

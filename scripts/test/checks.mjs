@@ -15,9 +15,16 @@ const CHECKS = [
   [
     "boundaries",
     (machine) =>
-      machine.node("dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "src"], QUIET),
+      machine.node(
+        "dependency-cruiser/bin/dependency-cruise.mjs",
+        ["--config", ".dependency-cruiser.cjs", "src"],
+        QUIET
+      ),
   ],
-  ["unused code", (machine) => machine.node("knip/bin/knip.js", ["--no-progress", "--no-config-hints"], QUIET)],
+  [
+    "unused code",
+    (machine) => machine.node("knip/bin/knip.js", ["--no-progress", "--no-config-hints"], QUIET),
+  ],
   ["lock file", () => checkLock()],
 ]
 

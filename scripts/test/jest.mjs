@@ -25,7 +25,8 @@ export async function runJest(project, { machine, jestArguments, browser }, need
   await machine.node("jest/bin/jest.js", args, {
     env: {
       NODE_ENV: "test",
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+      NODE_OPTIONS:
+        `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
       ...(browser ? { CHROME_PATH: browser } : {}),
       ...database,

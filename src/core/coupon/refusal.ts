@@ -36,11 +36,7 @@ export type CouponRefusal =
  * Whether the coupon's owner may use it on this cart, or why not: what is final first, then what the shopper can change.
  * @param now ISO 8601
  */
-export function couponRefusal(
-  coupon: Coupon,
-  cart: CouponCart,
-  now: string
-): CouponRefusal | null {
+export function couponRefusal(coupon: Coupon, cart: CouponCart, now: string): CouponRefusal | null {
   return refusedByState(coupon, now) ?? refusedByCart(coupon, cart)
 }
 

@@ -48,7 +48,9 @@ describe("the terms of a coupon", () => {
     [{ amount: 10 }],
   ])("refuses %p percent and says what is expected", (value) => {
     expect(termsOf({ kind: "percent", value })).toEqual([
-      expect.stringMatching(/^steps\[0\]\.actions\[0\]\.args\.value must be a number above 0 and at most 100/),
+      expect.stringMatching(
+        /^steps\[0\]\.actions\[0\]\.args\.value must be a number above 0 and at most 100/
+      ),
     ])
   })
 
@@ -74,7 +76,10 @@ describe("the terms of a coupon", () => {
     [{ value: -1, currency_code: "eur" }, /value must be an amount above 0/],
     [{ value: 0.1 + 0.2, currency_code: "eur" }, /at most 2 decimals/],
     [{ value: 1e15, currency_code: "eur" }, /value must be an amount above 0/],
-    [{ value: 5, currency_code: "eur", minimum: { amount: 20, currency_code: "usd" } }, /same for value and minimum, got eur and usd/],
+    [
+      { value: 5, currency_code: "eur", minimum: { amount: 20, currency_code: "usd" } },
+      /same for value and minimum, got eur and usd/,
+    ],
   ])("refuses the fixed amount %j", (args, message) => {
     expect(termsOf({ kind: "fixed", ...args })).toEqual([expect.stringMatching(message)])
   })
@@ -116,16 +121,21 @@ describe("the terms of a coupon", () => {
     expect(termsOf({ ...PERCENT, valid_days })).toMatchObject({ valid_days: Number(valid_days) })
   })
 
-  it.each([[0], [3651], [-1], [1.5], ["soon"], [Number.NaN]])("is not valid for %p days", (valid_days) => {
-    expect(termsOf({ ...PERCENT, valid_days })).toEqual([
-      expect.stringMatching(/valid_days must be a whole number of days from 1 to 3650/),
-    ])
-  })
+  it.each([[0], [3651], [-1], [1.5], ["soon"], [Number.NaN]])(
+    "is not valid for %p days",
+    (valid_days) => {
+      expect(termsOf({ ...PERCENT, valid_days })).toEqual([
+        expect.stringMatching(/valid_days must be a whole number of days from 1 to 3650/),
+      ])
+    }
+  )
 
   it("names a misspelt kind and a misspelt argument, all at once", () => {
     expect(termsOf({ kind: "percents", valu: 10, next_order_only: "yes" })).toEqual([
       expect.stringMatching(/valu is unknown; did you mean "value"\?/),
-      expect.stringMatching(/kind must be one of percent, fixed, free_shipping, gift.*did you mean "percent"/),
+      expect.stringMatching(
+        /kind must be one of percent, fixed, free_shipping, gift.*did you mean "percent"/
+      ),
       expect.stringMatching(/next_order_only must be true or false/),
     ])
   })

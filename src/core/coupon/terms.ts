@@ -142,10 +142,7 @@ function checkCurrency(code: unknown, key: string, report: Report): string | nul
   )
 }
 
-function oneCurrency(
-  codes: readonly (string | null | undefined)[],
-  report: Report
-): string | null {
+function oneCurrency(codes: readonly (string | null | undefined)[], report: Report): string | null {
   const different = [...new Set(codes.filter((code) => code !== null && code !== undefined))]
   if (different.length > 1) {
     report(

@@ -40,7 +40,7 @@ export function entersTrigger(
   return (
     trigger !== undefined &&
     event.name === code &&
-    (trigger.matches?.(event, args) ?? true) === true
+    (trigger.matches?.(event, args) ?? true)
   )
 }
 

@@ -14,7 +14,7 @@ function purchasesOf({ purchases, repeat }: Case): Purchase[] {
 
 describe("folding purchases", () => {
   test.each(fixtures.cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
-    const purchases = purchasesOf(one as Case)
+    const purchases = purchasesOf(one)
     expect(foldPurchases(purchases)).toEqual(one.totals)
     expect(currencyOf(purchases)).toBe(one.currency_code)
   })

@@ -6,7 +6,7 @@ import type { TierPolicy } from "./tier"
 
 describe("scoring a tier", () => {
   test.each(fixtures.cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
-    const totals = foldPurchases(one.purchases as Purchase[])
+    const totals = foldPurchases(one.purchases)
     const breakdown = scoreTier(totals, one.policy as unknown as TierPolicy, one.now)
     if (one.expected === null) {
       expect(breakdown).toBeNull()

@@ -62,14 +62,12 @@ export class AutomationStore {
       }
       const version = Number(current.version) + 1
       await this.addVersion(trx, id, version, definition, by)
-      await trx("kairos_automation")
-        .where({ id })
-        .update({
-          version,
-          name: definition.name,
-          trigger_code: definition.trigger.code,
-          updated_at: trx.fn.now(),
-        })
+      await trx("kairos_automation").where({ id }).update({
+        version,
+        name: definition.name,
+        trigger_code: definition.trigger.code,
+        updated_at: trx.fn.now(),
+      })
       return true
     })
     return found ? this.read(id) : null

@@ -139,7 +139,9 @@ export class CouponStore {
 
   /** Coupons that were last presented on this cart and have not come to their end. */
   async listOfCart(cart_id: string): Promise<readonly Coupon[]> {
-    return this.list((query) => void query.where({ presented_cart_id: cart_id, status: "presented" }))
+    return this.list(
+      (query) => void query.where({ presented_cart_id: cart_id, status: "presented" })
+    )
   }
 
   /** Null when the coupon came to its end meanwhile: then its promotion must not stay. */

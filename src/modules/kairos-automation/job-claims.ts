@@ -25,9 +25,7 @@ export class JobClaimStore {
       .update({ finished_at: this.knex.fn.now(), result: JSON.stringify(result) })
   }
 
-  async last(
-    job: string
-  ): Promise<{
+  async last(job: string): Promise<{
     period_start: Date
     finished_at: Date | null
     result: Record<string, unknown> | null

@@ -16,9 +16,7 @@ export class Migration20261122090000KairosCoupons extends Migration {
     this.addSql(
       `create index if not exists kairos_coupon_redeemed on kairos_coupon (redeemed_at) where promotion_id is not null and status = 'redeemed';`
     )
-    this.addSql(
-      `create index if not exists kairos_coupon_delivery on kairos_coupon (delivery_id);`
-    )
+    this.addSql(`create index if not exists kairos_coupon_delivery on kairos_coupon (delivery_id);`)
     this.addSql(`
       create table if not exists kairos_rate_limit (
         key varchar(255) primary key,
