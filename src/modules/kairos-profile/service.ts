@@ -159,6 +159,15 @@ export class ProfileService {
     return rows[0].count
   }
 
+  /** Whose these purchases are as recorded so far. */
+  async customersOf(purchase_ids: readonly string[], trx?: Knex): Promise<readonly string[]> {
+    const { rows } = await (trx ?? this.knex).raw(
+      "select distinct customer_id from kairos_purchase where id = any(?::text[])",
+      [[...purchase_ids]]
+    )
+    return (rows as { customer_id: string }[]).map((row) => row.customer_id)
+  }
+
   /** Customers with purchases or a profile, in the order of their ids, after a given one. */
   async customerIdsAfter(after: string, limit: number): Promise<readonly string[]> {
     const { rows } = await this.knex.raw(

@@ -1,0 +1,74 @@
+import type { PurchaseRow } from "../../core/profile/profile"
+import {
+  changedOrders,
+  type OrderCursor,
+  purchaseRowsOfOrders,
+} from "../../read-models/order-purchases"
+import type { Runtime } from "../support/runtime"
+import { refreshProfiles } from "./refresh-profiles"
+
+export { purchaseRowsOfOrders }
+
+export type BackfillProgress = {
+  readonly orders: number
+  /** Purchases that were new or had changed. */
+  readonly written: number
+  /** Where the next run may start, less an overlap for transactions that commit late; null when nothing was found. */
+  readonly watermark: string | null
+}
+
+const CHUNK = 1000
+
+/**
+ * Takes Medusa's orders over as purchases, set by set: all of them on the first day, later those that changed. It puts
+ * nothing into the inbox, so old orders cause nothing "now".
+ * @param options.since ISO instant; everything when absent
+ */
+export async function backfillOrders(
+  runtime: Runtime,
+  options: {
+    readonly since?: string | null
+    readonly onProgress?: (progress: BackfillProgress) => void
+  } = {}
+): Promise<BackfillProgress> {
+  let progress: BackfillProgress = { orders: 0, written: 0, watermark: null }
+  let cursor: OrderCursor | null = null
+  for (;;) {
+    const page: readonly OrderCursor[] = await changedOrders(
+      runtime.knex,
+      options.since ?? null,
+      cursor,
+      CHUNK
+    )
+    cursor = page[page.length - 1] ?? null
+    if (cursor === null) {
+      return progress
+    }
+    const rows = await purchaseRowsOfOrders(
+      runtime.knex,
+      page.map((order) => order.id)
+    )
+    const written = await takeOver(runtime, rows)
+    progress = {
+      orders: progress.orders + rows.length,
+      written: progress.written + written,
+      watermark: cursor.changed_at,
+    }
+    options.onProgress?.(progress)
+  }
+}
+
+/** An order that moved to another customer (a guest who made an account) changes the profiles of both. */
+async function takeOver(runtime: Runtime, rows: readonly PurchaseRow[]): Promise<number> {
+  return runtime.knex.transaction(async (trx) => {
+    const before = await runtime.profile.customersOf(
+      rows.map((row) => row.id),
+      trx
+    )
+    const { purchases, lines, lines_removed } = await runtime.profile.recordPurchases(rows, trx)
+    if (purchases + lines + lines_removed > 0) {
+      await refreshProfiles(runtime, [...before, ...rows.map((row) => row.customer_id)], trx)
+    }
+    return purchases
+  })
+}
