@@ -1,9 +1,9 @@
 import { defineAction } from "../../core/catalog/define"
 import type { Localized } from "../../core/catalog/definitions"
-import { formatMoney, toAmount } from "../../core/money/money"
+import type { CouponTerms } from "../../core/coupon/coupon"
+import { checkCouponTerms } from "../../core/coupon/terms"
+import { formatMoney } from "../../core/money/money"
 import { type Language, LOCALE_OF, localized } from "../../core/text/localized"
-
-type Args = Readonly<Record<string, unknown>>
 
 export const issueCoupon = defineAction({
   code: "issue_coupon",
@@ -103,16 +103,35 @@ export const issueCoupon = defineAction({
     valid_days: 30,
     next_order_only: true,
   },
-  sentence: (args) =>
-    localized((language) => [benefit(args, language), ...limits(args, language)].join(", ")),
+  check: (args) => {
+    const checked = checkCouponTerms(args, "args")
+    return checked.ok ? [] : checked.problems
+  },
+  sentence: (args) => {
+    const checked = checkCouponTerms(args, "args")
+    return checked.ok
+      ? localized((language) =>
+          [benefit(checked.value, language), ...limits(checked.value, language)].join(", ")
+        )
+      : UNFINISHED
+  },
 })
 
-const BENEFIT: Readonly<Record<string, Localized>> = {
-  percent: {
-    en: "issue a coupon for {v} off",
-    es: "emitir un cupón de {v} de descuento",
-    pt: "emitir um cupom de {v} de desconto",
-  },
+const UNFINISHED: Localized = {
+  en: "issue a coupon",
+  es: "emitir un cupón",
+  pt: "emitir um cupom",
+}
+
+const OFF: Localized = {
+  en: "issue a coupon for {v} off",
+  es: "emitir un cupón de {v} de descuento",
+  pt: "emitir um cupom de {v} de desconto",
+}
+
+const BENEFIT: Readonly<Record<CouponTerms["kind"], Localized>> = {
+  percent: OFF,
+  fixed: OFF,
   free_shipping: {
     en: "issue a coupon for free shipping",
     es: "emitir un cupón de envío gratis",
@@ -125,53 +144,46 @@ const BENEFIT: Readonly<Record<string, Localized>> = {
   },
 }
 
-function benefit(args: Args, language: Language): string {
-  const fixed = args.kind === "fixed"
-  const sentence = BENEFIT[fixed ? "percent" : String(args.kind)] as Localized | undefined
-  const value = fixed ? amountOf(args.value, args, language) : percentOf(args.value, language)
-  return (sentence ?? (BENEFIT.gift as Localized))[language].replace("{v}", value)
+function benefit({ kind, value, currency_code }: CouponTerms, language: Language): string {
+  const sentence = BENEFIT[kind][language]
+  if (value === null) {
+    return sentence
+  }
+  const off =
+    kind === "percent" ? percentOf(value, language) : amountOf(value, currency_code, language)
+  return sentence.replace("{v}", off)
 }
 
-function limits(args: Args, language: Language): readonly string[] {
+function limits(terms: CouponTerms, language: Language): readonly string[] {
   const say = (en: string, es: string, pt: string) => ({ en, es, pt })[language]
-  const days = String(args.valid_days)
+  const { minimum, currency_code, next_order_only, valid_days } = terms
+  const days = new Intl.NumberFormat(LOCALE_OF[language]).format(valid_days)
+  const one = valid_days === 1
   return [
-    ...(isNumber(args.minimum)
-      ? [
+    ...(minimum === null
+      ? []
+      : [
           say("from {v} on", "a partir de {v}", "a partir de {v}").replace(
             "{v}",
-            amountOf(args.minimum, args, language)
+            amountOf(minimum, currency_code, language)
           ),
-        ]
-      : []),
-    ...(args.next_order_only === true
+        ]),
+    ...(next_order_only
       ? [say("for the next order only", "solo para el próximo pedido", "só para o próximo pedido")]
       : []),
-    say(`valid for ${days} days`, `válido ${days} días`, `válido por ${days} dias`),
+    one
+      ? say("valid for one day", "válido un día", "válido por um dia")
+      : say(`valid for ${days} days`, `válido ${days} días`, `válido por ${days} dias`),
   ]
 }
 
-function isNumber(value: unknown): value is number | string {
-  return typeof value === "number" || (typeof value === "string" && value !== "")
+function amountOf(amount: string, currency: string | null, language: Language): string {
+  return currency === null
+    ? new Intl.NumberFormat(LOCALE_OF[language]).format(Number(amount))
+    : formatMoney({ amount, currency_code: currency }, LOCALE_OF[language])
 }
 
-function amountOf(value: unknown, args: Args, language: Language): string {
-  if (!isNumber(value)) {
-    return "?"
-  }
-  return typeof args.currency_code === "string"
-    ? formatMoney(
-        { amount: toAmount(value), currency_code: args.currency_code },
-        LOCALE_OF[language]
-      )
-    : String(value)
-}
-
-function percentOf(value: unknown, language: Language): string {
-  return isNumber(value)
-    ? new Intl.NumberFormat(LOCALE_OF[language], {
-        style: "percent",
-        maximumFractionDigits: 2,
-      }).format(Number(value) / 100)
-    : "?"
+function percentOf(value: string, language: Language): string {
+  const style = { style: "percent", maximumFractionDigits: 2 } as const
+  return new Intl.NumberFormat(LOCALE_OF[language], style).format(Number(value) / 100)
 }

@@ -1,0 +1,205 @@
+import type { ActionDefinition, Catalog, TriggerDefinition } from "../catalog/definitions"
+import { checkConditions } from "../condition/check"
+import type { ConditionGroup } from "../condition/condition"
+import type { Problem } from "../result"
+import { nearest } from "../text/nearest"
+import type { ActionCall, Step, Wait } from "./automation"
+import { checkArgs } from "./check-args"
+import type { AutomationSurroundings } from "./check-automation"
+
+type Fields = Readonly<Record<string, unknown>>
+
+export type StepContext = {
+  readonly catalog: Catalog
+  readonly trigger: TriggerDefinition | undefined
+  readonly purpose: string
+  readonly known: AutomationSurroundings
+  readonly report: (path: string, message: string) => void
+}
+
+const MAX_STEPS = 20
+const MAX_ACTIONS = 10
+const YEAR_MINUTES = 366 * 24 * 60
+const TWO_DAYS_MINUTES = 2 * 24 * 60
+const STEP_KEYS = ["key", "wait", "valid_for_minutes", "conditions", "actions"]
+
+/** The steps of an automation in canonical form; problems go to `context.report`. */
+export function checkSteps(input: unknown, context: StepContext): readonly Step[] {
+  if (!Array.isArray(input) || input.length === 0) {
+    context.report("steps", "has no step; add one with at least one action")
+    return []
+  }
+  if (input.length > MAX_STEPS) {
+    context.report("steps", `has ${input.length} steps; at most ${MAX_STEPS} are allowed`)
+    return []
+  }
+  const steps = input.map((step, i) => checkStep(step, i, context))
+  const keys = steps.map(({ key }) => key)
+  const doubled = keys.find((key, i) => keys.indexOf(key) !== i)
+  if (doubled !== undefined) {
+    context.report("steps", `has two steps with the key "${doubled}"; give each its own`)
+  }
+  return steps
+}
+
+function checkStep(input: unknown, index: number, context: StepContext): Step {
+  const fields = (typeof input === "object" && input !== null ? input : {}) as Fields
+  const key = fields.key ?? `step_${index + 1}`
+  const path = `steps[${index}]`
+  const name = typeof key === "string" ? key.slice(0, 40) : `${index + 1}`
+  const report = (field: string, message: string) =>
+    context.report(field === "" ? path : `${path}.${field}`, `step "${name}" ${message}`)
+
+  reportUnknown(fields, STEP_KEYS, report)
+  if (typeof key !== "string" || !/^[a-z0-9][a-z0-9_-]{0,39}$/.test(key)) {
+    report("key", 'key must be a short name of small letters and digits, such as "first"')
+  }
+  return {
+    key: name,
+    wait: checkWait(fields.wait, context.trigger, report),
+    valid_for_minutes: checkMinutes(
+      fields.valid_for_minutes ?? TWO_DAYS_MINUTES,
+      1,
+      "valid_for_minutes",
+      report
+    ),
+    conditions: stepConditions(fields.conditions, path, name, context),
+    actions: checkActions(fields.actions, report, context),
+  }
+}
+
+type Report = (path: string, message: string) => void
+
+function checkWait(input: unknown, trigger: TriggerDefinition | undefined, report: Report): Wait {
+  if (input === undefined || input === null) {
+    return { minutes: 0 }
+  }
+  const fields = (typeof input === "object" ? input : {}) as Fields
+  reportUnknown(fields, ["minutes"], (path, message) => report(`wait.${path}`, `wait: ${message}`))
+  const minutes = checkMinutes(fields.minutes, 0, "wait.minutes", report)
+  if (minutes > 0 && trigger?.on === null) {
+    report("wait.minutes", "cannot wait: this trigger is decided while the page loads; use 0")
+  }
+  return { minutes }
+}
+
+function checkMinutes(input: unknown, least: number, path: string, report: Report): number {
+  if (Number.isInteger(input) && (input as number) >= least && (input as number) <= YEAR_MINUTES) {
+    return input as number
+  }
+  report(
+    path,
+    `${path} must be a whole number of minutes from ${least} to ${YEAR_MINUTES} (a year)`
+  )
+  return least
+}
+
+function stepConditions(
+  input: unknown,
+  path: string,
+  name: string,
+  context: StepContext
+): ConditionGroup | null {
+  const { catalog, trigger } = context
+  const provides: ReadonlySet<string> = new Set(trigger?.provides ?? [])
+  const checked = checkConditions(input, `${path}.conditions`, catalog.facts, provides)
+  if (checked.ok) {
+    return checked.value
+  }
+  for (const problem of checked.problems) {
+    context.report(problem.path, `step "${name}" ${problem.message}`)
+  }
+  return null
+}
+
+function checkActions(input: unknown, report: Report, context: StepContext): readonly ActionCall[] {
+  if (!Array.isArray(input) || input.length === 0) {
+    report("actions", "has no action; add one, such as send_message")
+    return []
+  }
+  if (input.length > MAX_ACTIONS) {
+    report("actions", `has ${input.length} actions; at most ${MAX_ACTIONS} are allowed`)
+    return []
+  }
+  return input.map((action, i) => checkAction(action, i, report, context))
+}
+
+function checkAction(
+  input: unknown,
+  index: number,
+  reportStep: Report,
+  context: StepContext
+): ActionCall {
+  const fields = (typeof input === "object" && input !== null ? input : {}) as Fields
+  const path = `actions[${index}]`
+  const code = String(fields.code).slice(0, 80)
+  const report = (field: string, message: string) =>
+    reportStep(
+      field === "" ? path : `${path}.${field}`,
+      `action ${index + 1} (${code}): ${message}`
+    )
+
+  reportUnknown(fields, ["code", "args"], report)
+  const action = context.catalog.actions.get(code)
+  if (action === undefined) {
+    const near = nearest(code, context.catalog.actions.keys())
+    const hint =
+      near === null
+        ? `use one of ${[...context.catalog.actions.keys()].join(", ")}`
+        : `did you mean "${near}"?`
+    report("code", `does not exist; ${hint}`)
+    return { code, args: {} }
+  }
+  const { args, problems } = checkArgs(action, fields.args, context.known)
+  for (const problem of problems) {
+    report(problem.path === "" ? "args" : argsPath(problem), problem.message)
+  }
+  if (problems.length === 0) {
+    checkFit(action, args, report, context)
+  }
+  return { code, args }
+}
+
+function argsPath({ path }: Problem): string {
+  return path === "args" || path.startsWith("args.") ? path : `args.${path}`
+}
+
+/** What an action asks of the automation around it. */
+function checkFit(
+  action: ActionDefinition,
+  args: Fields,
+  report: Report,
+  context: StepContext
+): void {
+  const channel = action.channelOf?.(args)
+  if (context.trigger?.on === null && channel !== "on_site") {
+    report("code", "cannot follow this trigger: while a page loads only content can be shown")
+  }
+  if (channel === "email" && !context.known.sender) {
+    report(
+      "code",
+      'needs a sender; set name, address and postal address in the settings or in the option "sender"'
+    )
+  }
+  const template = context.known.templates.get(String(args.template_id))
+  if (
+    template !== undefined &&
+    (template.purpose === "service") !== (context.purpose === "service")
+  ) {
+    report(
+      "args.template_id",
+      `template_id names a template for ${template.purpose}, but the automation is for ${context.purpose}; service notices and marketing do not mix`
+    )
+  }
+}
+
+/** Strict: a misspelt field would silently mean its default. */
+export function reportUnknown(fields: Fields, allowed: readonly string[], report: Report): void {
+  for (const key of Object.keys(fields)) {
+    if (!allowed.includes(key)) {
+      const near = nearest(key.slice(0, 80), allowed)
+      const hint = near === null ? "remove it" : `did you mean "${near}"?`
+      report(key.slice(0, 80), `field "${key.slice(0, 80)}" is unknown; ${hint}`)
+    }
+  }
+}
