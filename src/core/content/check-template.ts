@@ -76,7 +76,12 @@ async function compileLayout(
   }
   const problems: Problem[] = []
   const field = "body, compiled from MJML,"
-  const html = compileSource(compiled.html, field, mailScanner(field, allowedHosts, problems), problems)
+  const html = compileSource(
+    compiled.html,
+    field,
+    mailScanner(field, allowedHosts, problems),
+    problems
+  )
   const at = html.signature.findIndex((tag, i) => tag !== written.signature[i])
   if (problems.length === 0 && html.signature.length === written.signature.length && at < 0) {
     return html
@@ -124,7 +129,8 @@ function checkBody(body: unknown, problems: Problem[]): void {
   if (!isMjml(body) && /<mj-/i.test(body)) {
     problems.push({
       path: "body",
-      message: "holds MJML elements outside <mjml>; begin with <mjml><mj-body> and end with </mj-body></mjml>",
+      message:
+        "holds MJML elements outside <mjml>; begin with <mjml><mj-body> and end with </mj-body></mjml>",
     })
   }
 }

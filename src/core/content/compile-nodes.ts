@@ -102,7 +102,11 @@ function compileProgram(
 ): readonly TemplateNode[] {
   const nodes: TemplateNode[] = []
   if ((program?.blockParams ?? []).length > 0) {
-    report(walk, program as hbs.AST.Program, `block parameters ("as |…|") are not allowed; leave them out`)
+    report(
+      walk,
+      program as hbs.AST.Program,
+      `block parameters ("as |…|") are not allowed; leave them out`
+    )
   }
   for (const statement of program?.body ?? []) {
     const node = compileStatement(statement, scope, walk)
@@ -132,7 +136,11 @@ function compileStatement(
     case "BlockStatement":
       return compileBlock(statement as hbs.AST.BlockStatement, scope, walk)
     default:
-      report(walk, statement, `${KIND_NAMES[statement.type] ?? statement.type} are not allowed; remove it`)
+      report(
+        walk,
+        statement,
+        `${KIND_NAMES[statement.type] ?? statement.type} are not allowed; remove it`
+      )
       return null
   }
 }
@@ -158,7 +166,11 @@ function compilePrint(
     return report(walk, statement, `{{${literalOf(statement.path)}}} is not the name of a variable`)
   }
   if (hasHash(statement)) {
-    return report(walk, statement, `named arguments ("x=…") are not allowed in {{${named.join(".")} …}}`)
+    return report(
+      walk,
+      statement,
+      `named arguments ("x=…") are not allowed in {{${named.join(".")} …}}`
+    )
   }
   const node =
     statement.params.length === 0
@@ -185,13 +197,21 @@ function printWithHelper(
   const [subject, second, ...more] = statement.params
   const path = subject === undefined ? null : pathOf(subject)
   if (path === null) {
-    return report(walk, statement, `{{${helper} …}} needs the name of a variable, not ${literalOf(subject)}`)
+    return report(
+      walk,
+      statement,
+      `{{${helper} …}} needs the name of a variable, not ${literalOf(subject)}`
+    )
   }
   const takesFallback = helper === "default"
   if (more.length > 0 || takesFallback !== (second !== undefined)) {
-    return report(walk, statement, takesFallback
-      ? `write {{default ${path.join(".")} 'fallback'}}`
-      : `{{${helper} …}} takes one variable`)
+    return report(
+      walk,
+      statement,
+      takesFallback
+        ? `write {{default ${path.join(".")} 'fallback'}}`
+        : `{{${helper} …}} takes one variable`
+    )
   }
   const fallback = takesFallback ? literalText(second) : null
   if (takesFallback && (fallback === null || fallback.trim() === "")) {
@@ -203,7 +223,11 @@ function printWithHelper(
   }
   const node = printVariable(statement, path, fallback, helper === "upper", scope, walk)
   if (node !== null && known.types !== null && !known.types.includes(node.type)) {
-    return report(walk, statement, `{{${helper} …}} does not fit ${path.join(".")}, which is a ${node.type}`)
+    return report(
+      walk,
+      statement,
+      `{{${helper} …}} does not fit ${path.join(".")}, which is a ${node.type}`
+    )
   }
   return node
 }
@@ -288,7 +312,11 @@ function compileTest(
 ): TemplateNode | null {
   const path = block.params.length === 1 ? pathOf(block.params[0]) : null
   if (path === null) {
-    return report(walk, block, `{{#${helper} …}} needs the name of one variable, such as {{#${helper} order.items}}`)
+    return report(
+      walk,
+      block,
+      `{{#${helper} …}} needs the name of one variable, such as {{#${helper} order.items}}`
+    )
   }
   const variable = lookUp(block, path, scope, walk)
   if (variable === null) {
@@ -297,7 +325,11 @@ function compileTest(
   walk.signature.push(`#${helper} ${path.join(".")}`)
   if (helper === "each") {
     if (variable.kind !== "list") {
-      return report(walk, block, `${path.join(".")} is not a list; {{#each}} needs one such as order.items or products`)
+      return report(
+        walk,
+        block,
+        `${path.join(".")} is not a list; {{#each}} needs one such as order.items or products`
+      )
     }
     return compileEach(block, path, variable.item, scope, walk)
   }
@@ -321,7 +353,11 @@ function compileEach(
   walk: Walk
 ): TemplateNode | null {
   if (scope.eachDepth >= TEMPLATE_LIMITS.each_depth) {
-    return report(walk, block, `{{#each}} stands more than ${TEMPLATE_LIMITS.each_depth} deep in other lists`)
+    return report(
+      walk,
+      block,
+      `{{#each}} stands more than ${TEMPLATE_LIMITS.each_depth} deep in other lists`
+    )
   }
   noteNeed(path, scope, walk)
   const body = compileProgram(
@@ -394,7 +430,9 @@ function pathOf(node: hbs.AST.Expression | undefined): readonly string[] | null 
   }
   const path = node as hbs.AST.PathExpression
   const plain = !path.data && path.depth === 0 && path.parts.length > 0
-  const named = path.parts.every((part) => typeof part === "string" && /^[a-z][a-z0-9_]*$/i.test(part))
+  const named = path.parts.every(
+    (part) => typeof part === "string" && /^[a-z][a-z0-9_]*$/i.test(part)
+  )
   return plain && named ? path.parts : null
 }
 

@@ -1,38 +1,27 @@
+import { formatMoney } from "../money/money"
+import { LOCALE_OF, type Language } from "../text/localized"
+
 /** Formatters are costly to make (tens of microseconds) and cheap to use. */
-const money = new Map<string, Intl.NumberFormat>()
 const dates = new Map<string, Intl.DateTimeFormat>()
 
-/** The product's languages as Intl knows them: Portuguese is Brazil's. */
-export function languageTag(locale: string): string {
-  return locale === "pt" ? "pt-BR" : locale
+/** The product's language of a locale: `pt-BR` is `pt`; null when it is none of the three. */
+export function languageOf(locale: string | null | undefined): Language | null {
+  const code = locale?.toLowerCase().split(/[-_]/)[0]
+  return code === "en" || code === "es" || code === "pt" ? code : null
 }
 
-/** `120.5`, `eur` → `120,50 €` in Spanish; the amount alone where the currency is unknown. */
-export function formatMoneyText(
-  amount: string,
-  currencyCode: string | null,
-  locale: string
-): string {
-  const value = Number(amount)
-  if (currencyCode === null || !/^[a-z]{3}$/i.test(currencyCode) || !Number.isFinite(value)) {
-    return amount
-  }
-  const key = `${locale}|${currencyCode}`
-  let format = money.get(key)
-  if (format === undefined) {
-    const currency = currencyCode.toUpperCase()
-    format = new Intl.NumberFormat(languageTag(locale), { style: "currency", currency })
-    money.set(key, format)
-  }
-  return format.format(value)
+/** `120.5`, `eur` → `120,50 €` in Spanish; the amount alone where the currency is not known. */
+export function moneyText(amount: string, currencyCode: string | null, language: Language): string {
+  const known = currencyCode !== null && Number.isFinite(Number(amount))
+  return known ? formatMoney({ amount, currency_code: currencyCode }, LOCALE_OF[language]) : amount
 }
 
 /** `2026-11-22T…` → `22 de noviembre de 2026`, as of the person's zone. */
-export function formatDate(iso: string, locale: string, timeZone: string): string {
-  const key = `${locale}|${timeZone}`
+export function dateText(iso: string, language: Language, timeZone: string): string {
+  const key = `${language}|${timeZone}`
   let format = dates.get(key)
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(languageTag(locale), { dateStyle: "long", timeZone })
+    format = new Intl.DateTimeFormat(LOCALE_OF[language], { dateStyle: "long", timeZone })
     dates.set(key, format)
   }
   const time = Date.parse(iso)

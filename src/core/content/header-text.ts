@@ -7,7 +7,11 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066
  * and a direction override cannot disguise the sender.
  */
 export function headerText(value: string, limit = 255): string {
-  const line = value.replace(/\p{Surrogate}/gu, "\ufffd").replace(UNSAFE, " ").replace(/ {2,}/g, " ").trim()
+  const line = value
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(UNSAFE, " ")
+    .replace(/ {2,}/g, " ")
+    .trim()
   if (line.length <= limit) {
     return line
   }

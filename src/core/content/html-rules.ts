@@ -21,10 +21,41 @@ const FORBIDDEN_ATTRIBUTES =
   /^(on.*|srcdoc|srcset|formaction|action|ping|data|codebase|classid|archive|longdesc|usemap|manifest|xlink:href|icon-.*-url|path)$/
 
 const FORBIDDEN_ELEMENTS = new Set([
-  "script", "iframe", "object", "embed", "applet", "base", "form", "input", "button", "select",
-  "textarea", "frame", "frameset", "link", "svg", "math", "template", "noscript", "xmp", "plaintext",
-  "noembed", "noframes", "portal", "audio", "video", "source", "track", "marquee", "isindex", "dialog",
-  "mj-include", "mj-font", "mj-html-attributes", "mj-carousel", "mj-accordion",
+  "script",
+  "iframe",
+  "object",
+  "embed",
+  "applet",
+  "base",
+  "form",
+  "input",
+  "button",
+  "select",
+  "textarea",
+  "frame",
+  "frameset",
+  "link",
+  "svg",
+  "math",
+  "template",
+  "noscript",
+  "xmp",
+  "plaintext",
+  "noembed",
+  "noframes",
+  "portal",
+  "audio",
+  "video",
+  "source",
+  "track",
+  "marquee",
+  "isindex",
+  "dialog",
+  "mj-include",
+  "mj-font",
+  "mj-html-attributes",
+  "mj-carousel",
+  "mj-accordion",
 ])
 
 /** A scanner that reports what may not stand in a mail: live elements, event handlers, strange addresses. */
@@ -123,7 +154,8 @@ function addressProblem(
 
 function cssProblem(css: string, allowedHosts: readonly string[]): string | null {
   const bare = css.replace(/\/\*[\s\S]*?\*\//g, "")
-  const live = /@import|expression\s*\(|javascript:|vbscript:|behavior\s*:|-moz-binding|\\|<!--/i.exec(bare)
+  const live =
+    /@import|expression\s*\(|javascript:|vbscript:|behavior\s*:|-moz-binding|\\|<!--/i.exec(bare)
   if (live !== null) {
     return `"${live[0]}" is not allowed in styles; remove it`
   }
@@ -133,19 +165,32 @@ function cssProblem(css: string, allowedHosts: readonly string[]): string | null
       return `in styles, ${problem}`
     }
   }
-  return /image-set\s*\(|src\s*\(/i.test(bare) ? "image-set and src are not allowed in styles; use url(https://…)" : null
+  return /image-set\s*\(|src\s*\(/i.test(bare)
+    ? "image-set and src are not allowed in styles; use url(https://…)"
+    : null
 }
 
 function decodeReferences(text: string): string {
   return text
     .replace(/&#x([0-9a-f]+);?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
     .replace(/&#(\d+);?/g, (_, decimal: string) => character(Number(decimal)))
-    .replace(/&(quot|apos|lpar|rpar|colon|bsol|sol|Tab|NewLine);/g, (_, name: string) => NAMED[name] ?? "")
+    .replace(
+      /&(quot|apos|lpar|rpar|colon|bsol|sol|Tab|NewLine);/g,
+      (_, name: string) => NAMED[name] ?? ""
+    )
     .replace(/&amp;/g, "&")
 }
 
 const NAMED: Readonly<Record<string, string>> = {
-  quot: '"', apos: "'", lpar: "(", rpar: ")", colon: ":", bsol: "\\", sol: "/", Tab: "\t", NewLine: "\n",
+  quot: '"',
+  apos: "'",
+  lpar: "(",
+  rpar: ")",
+  colon: ":",
+  bsol: "\\",
+  sol: "/",
+  Tab: "\t",
+  NewLine: "\n",
 }
 
 function character(code: number): string {

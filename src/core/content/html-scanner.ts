@@ -198,12 +198,18 @@ export function createHtmlScanner<V>(events: HtmlEvents<V>): HtmlScanner<V> {
         mode = "comment"
       } else if (char === ">") {
         if (!/^doctype(\s[^<]*)?>$/i.test(buffer)) {
-          events.problem(line, `"<!${buffer.slice(0, 20)}" is not allowed; only <!doctype html> and comments are`)
+          events.problem(
+            line,
+            `"<!${buffer.slice(0, 20)}" is not allowed; only <!doctype html> and comments are`
+          )
         }
         buffer = ""
         mode = "data"
       } else if (buffer.length > 100 || (buffer[0] !== "-" && !/^d/i.test(buffer))) {
-        events.problem(line, `"<!${buffer.slice(0, 20)}" is not allowed; only <!doctype html> and comments are`)
+        events.problem(
+          line,
+          `"<!${buffer.slice(0, 20)}" is not allowed; only <!doctype html> and comments are`
+        )
         mode = "declaration"
       }
     },
@@ -219,7 +225,7 @@ export function createHtmlScanner<V>(events: HtmlEvents<V>): HtmlScanner<V> {
       if (char !== ">") {
         return
       }
-      if ((length === 1 || (length === 2 && tail === "->")) || tail === "--!>") {
+      if (length === 1 || (length === 2 && tail === "->") || tail === "--!>") {
         events.problem(line, `a comment must be written as <!-- … -->`)
         mode = "data"
       } else if (tail.endsWith("-->")) {

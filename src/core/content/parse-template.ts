@@ -43,13 +43,17 @@ function boundsProblem(source: string, field: string): Problem | null {
   }
   const nul = source.indexOf("\u0000")
   if (nul >= 0) {
-    return { path: placeOf(field, lineAt(source, nul)), message: "holds a NUL character; remove it" }
+    return {
+      path: placeOf(field, lineAt(source, nul)),
+      message: "holds a NUL character; remove it",
+    }
   }
   const raw = source.search(/\{\{\{|\{\{~?&/)
   if (raw >= 0) {
     return {
       path: placeOf(field, lineAt(source, raw)),
-      message: "raw output ({{{…}}} or {{&…}}) is not allowed; write {{…}}, which escapes the value",
+      message:
+        "raw output ({{{…}}} or {{&…}}) is not allowed; write {{…}}, which escapes the value",
     }
   }
   const escaped = source.search(/\\\{\{/)

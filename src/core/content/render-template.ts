@@ -1,9 +1,10 @@
 import { headerText } from "./header-text"
 import { htmlToText } from "./html-to-text"
-import { formatDate, formatMoneyText } from "./format-value"
+import { dateText, moneyText } from "./format-value"
 import { TEMPLATE_LIMITS } from "./template-limits"
 import type { CompiledTemplate, PrintNode, TemplateNode } from "./template-nodes"
 import type { ContextValue, TemplateContext } from "./template-context"
+import type { LeafKind } from "./template-variables"
 
 export type RenderedTemplate = {
   readonly subject: string
@@ -12,7 +13,7 @@ export type RenderedTemplate = {
 }
 
 /** How a printed value is made harmless where it stands. */
-export type Escape = (value: string) => string
+export type Escape = (value: string, type: LeafKind) => string
 
 type Values = { readonly [name: string]: ContextValue }
 
@@ -72,7 +73,7 @@ function render(
         out += node.value
         break
       case "print": {
-        const printed = escape(printValue(node, values, context))
+        const printed = escape(printValue(node, values, context), node.type)
         spend(budget, printed.length)
         out += printed
         break
@@ -123,7 +124,7 @@ function printValue(node: PrintNode, values: Values, context: TemplateContext): 
     return node.fallback ?? ""
   }
   const text = formatted(node, String(value), values, context)
-  return node.upper ? text.toLocaleUpperCase(context.locale) : text
+  return node.upper ? text.toLocaleUpperCase(context.language) : text
 }
 
 function formatted(
@@ -135,10 +136,10 @@ function formatted(
   switch (node.type) {
     case "money": {
       const currency = read(values, [...node.path.slice(0, -1), "currency_code"])
-      return formatMoneyText(value, typeof currency === "string" ? currency : null, context.locale)
+      return moneyText(value, typeof currency === "string" ? currency : null, context.language)
     }
     case "date":
-      return formatDate(value, context.locale, context.time_zone)
+      return dateText(value, context.language, context.time_zone)
     default:
       return value
   }
@@ -181,7 +182,10 @@ export function escapeHtml(value: string): string {
 
 export function withoutControls(value: string): string {
   // eslint-disable-next-line no-control-regex
-  return value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu, "")
+  return value.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu,
+    ""
+  )
 }
 
 const asIs: Escape = (value) => value

@@ -1,0 +1,135 @@
+import {
+  checkOnSiteContent,
+  partsNeededByContent,
+  renderOnSiteContent,
+  variablesOfContent,
+} from "./on-site"
+import { sampleContext } from "./sample-context"
+
+const hosts = ["shop.example"]
+const check = (input: unknown) => checkOnSiteContent(input, "content", hosts)
+
+function problemsOf(input: unknown): string[] {
+  const checked = check(input)
+  return checked.ok ? [] : checked.problems.map(({ path, message }) => `${path}: ${message}`)
+}
+
+function content(input: unknown) {
+  const checked = check(input)
+  if (!checked.ok) {
+    throw new Error(JSON.stringify(checked.problems))
+  }
+  return checked.value
+}
+
+const whole = {
+  headline: "Hello {{default customer.first_name 'you'}}",
+  body: "**New** for you: [tea](/products/tea)",
+  image_url: "https://shop.example/a.png",
+  cta: { label: "Use {{coupon.code}}", href: "{{links.cart}}" },
+  products: { source: "chosen", ids: ["prod_1"] },
+  disclosure: "Your price was personalised.",
+}
+
+describe("what a placement shows", () => {
+  it("takes structured content and fills it in", () => {
+    const checked = content(whole)
+    expect(checked).toEqual(whole)
+    expect(partsNeededByContent(checked)).toEqual(["coupon"])
+    expect(variablesOfContent(checked)).toEqual([
+      "customer.first_name",
+      "coupon.code",
+      "links.cart",
+    ])
+    expect(renderOnSiteContent(checked, sampleContext())).toEqual({
+      headline: "Hello Ana",
+      body: "**New** for you: [tea](/products/tea)",
+      image_url: "https://shop.example/a.png",
+      cta: { label: "Use SAMPLE-1234", href: "https://shop.example/cart" },
+      disclosure: "Your price was personalised.",
+    })
+  })
+
+  it("fills in what was left out", () => {
+    expect(content({ headline: "Hi" })).toEqual({
+      headline: "Hi",
+      body: "",
+      image_url: null,
+      cta: null,
+      products: { source: "none", ids: [] },
+      disclosure: null,
+    })
+  })
+
+  it.each([
+    ["no object", "x", /content: must be an object/],
+    ["a list", [], /content: must be an object/],
+    ["nothing", {}, /shows nothing/],
+    ["unknown field", { ...whole, html: "<b>x</b>" }, /content\.html: does not exist/],
+    [
+      "object as headline",
+      { ...whole, headline: { type: "Program" } },
+      /content\.headline: must be a text/,
+    ],
+    [
+      "unknown variable",
+      { ...whole, headline: "{{customr.first_name}}" },
+      /content\.headline line 1: .*did you mean/,
+    ],
+    ["no fallback", { ...whole, headline: "{{customer.first_name}}" }, /may be missing/],
+    ["html", { ...whole, headline: "<script>alert(1)</script>" }, /holds HTML/],
+    ["html in body", { ...whole, body: "a <img src=x>" }, /content\.body: holds HTML/],
+    ["image in body", { ...whole, body: "![x](https://shop.example/a.png)" }, /holds an image/],
+    [
+      "script in body's link",
+      { ...whole, body: "[x](javascript:alert(1))" },
+      /must begin with https/,
+    ],
+    [
+      "stranger in body's link",
+      { ...whole, body: "[x](https://evil.example)" },
+      /not one of the shop's/,
+    ],
+    ["text variable in body's link", { ...whole, body: "[x]({{order.display_id}})" }, /an address/],
+    ["reference link", { ...whole, body: "[x][1]\n\n[1]: javascript:alert(1)" }, /reference link/],
+    ["script as image", { ...whole, image_url: "javascript:alert(1)" }, /content\.image_url/],
+    ["data as image", { ...whole, image_url: "data:image/svg+xml,x" }, /content\.image_url/],
+    [
+      "metadata service",
+      { ...whole, image_url: "https://169.254.169.254/x" },
+      /not one of the shop's/,
+    ],
+    ["number as image", { ...whole, image_url: 5 }, /must be an address as text/],
+    [
+      "protocol-relative button",
+      { ...whole, cta: { label: "x", href: "//evil.example" } },
+      /content\.cta\.href/,
+    ],
+    ["backslash button", { ...whole, cta: { label: "x", href: "/\\evil.example" } }, /backslash/],
+    [
+      "button without words",
+      { ...whole, cta: { label: " ", href: "/x" } },
+      /content\.cta\.label: is empty/,
+    ],
+    ["button without target", { ...whole, cta: { label: "x" } }, /content\.cta\.href: is missing/],
+    [
+      "two variables in a target",
+      { ...whole, cta: { label: "x", href: "{{links.cart}}{{links.shop}}" } },
+      /nothing else/,
+    ],
+    ["strange products", { ...whole, products: { source: "sql", ids: [] } }, /must be one of/],
+    [
+      "no products chosen",
+      { ...whole, products: { source: "chosen", ids: [] } },
+      /choose at least one/,
+    ],
+    [
+      "strange product ids",
+      { ...whole, products: { source: "chosen", ids: ["'; drop"] } },
+      /list of product ids/,
+    ],
+    ["long headline", { ...whole, headline: "x".repeat(201) }, /at most 200/],
+  ])("refuses %s", (_name, input, expected) => {
+    expect(problemsOf(input).join("\n")).toMatch(expected)
+  })
+})

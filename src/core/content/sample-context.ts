@@ -1,0 +1,116 @@
+import type { Subject } from "../catalog/definitions"
+import type { Coupon } from "../coupon/coupon"
+import type { Language } from "../text/localized"
+import { templateContext, type ContextExtras, type TemplateContext } from "./template-context"
+
+/** A coupon as it could be, for previews: nothing is issued. */
+export const SAMPLE_COUPON: Coupon = {
+  id: "kcpn_sample",
+  code: "SAMPLE-1234",
+  kind: "percent",
+  value: "10",
+  currency_code: null,
+  minimum: null,
+  gift_variant_id: null,
+  valid_days: 7,
+  next_order_only: false,
+  customer_id: "cus_sample",
+  email: "sample@shop.example",
+  delivery_id: "kdel_sample",
+  status: "open",
+  status_reason: null,
+  starts_at: "2026-01-05T09:00:00.000Z",
+  expires_at: "2026-01-12T09:00:00.000Z",
+  promotion_id: null,
+  redeemed_order_id: null,
+  stranger_attempts: 0,
+}
+
+const ITEM = {
+  product_id: "prod_sample",
+  variant_id: "variant_sample",
+  sku: "TEA-1",
+  handle: "green-tea",
+  title: "Green tea",
+  thumbnail: "https://shop.example/tea.png",
+  quantity: 2,
+  unit_price: "12.50",
+}
+
+/** A person and an order as they could be, for previews without a customer. */
+export function sampleSubject(now: string): Subject {
+  const totals = {
+    currency_code: "eur",
+    total: "29.90",
+    item_total: "25.00",
+    country_code: "es",
+    items: [ITEM],
+    promo_codes: [],
+  }
+  const order = {
+    ...totals,
+    id: "order_sample",
+    display_id: 1001,
+    discount_total: "0",
+    shipping_total: "4.90",
+    tax_total: "5.19",
+    created_at: now,
+    sales_channel_id: null,
+    region_id: null,
+    locale: null,
+  }
+  const customer = {
+    id: "cus_sample",
+    email: "ana@shop.example",
+    first_name: "Ana",
+    last_name: "García",
+    phone: null,
+    has_account: true,
+    created_at: now,
+    groups: [],
+    country_code: "es",
+    locale: null,
+  }
+  return {
+    now,
+    event: {
+      id: "sample",
+      name: "order.placed",
+      entity_id: order.id,
+      customer_id: customer.id,
+      email: customer.email,
+      occurred_at: now,
+      source: "api",
+      snapshot: {},
+    },
+    order,
+    cart: { ...totals, id: "cart_sample" },
+    customer,
+  }
+}
+
+/** The sample person's context, with a coupon and a product. */
+export function sampleContext(
+  changes: {
+    readonly subject?: Partial<Subject>
+    readonly extras?: Partial<ContextExtras>
+    readonly language?: Language
+  } = {}
+): TemplateContext {
+  const subject = { ...sampleSubject("2026-01-05T09:00:00.000Z"), ...changes.subject }
+  return templateContext(subject, {
+    coupon: SAMPLE_COUPON,
+    products: [{ id: "prod_sample", handle: "green-tea", title: "Green tea", thumbnail: null }],
+    links: {
+      shop: "https://shop.example",
+      cart: "https://shop.example/cart",
+      unsubscribe: "https://api.shop.example/kairos/unsubscribe?token=sample",
+      preferences: "https://api.shop.example/kairos/preferences?token=sample",
+    },
+    shop_name: "Sample Shop",
+    language: changes.language ?? "en",
+    time_zone: "Europe/Madrid",
+    offers: true,
+    ...changes.extras,
+  })
+}
