@@ -1,29 +1,21 @@
 import type { Subject } from "../catalog/definitions"
-import type { Coupon } from "../coupon/coupon"
 import type { Language } from "../text/localized"
-import { templateContext, type ContextExtras, type TemplateContext } from "./template-context"
+import {
+  templateContext,
+  type ContextExtras,
+  type CouponInTemplate,
+  type TemplateContext,
+} from "./template-context"
 
 /** A coupon as it could be, for previews: nothing is issued. */
-export const SAMPLE_COUPON: Coupon = {
-  id: "kcpn_sample",
+export const SAMPLE_COUPON: CouponInTemplate = {
   code: "SAMPLE-1234",
   kind: "percent",
   value: "10",
   currency_code: null,
   minimum: null,
-  gift_variant_id: null,
   valid_days: 7,
-  next_order_only: false,
-  customer_id: "cus_sample",
-  email: "sample@shop.example",
-  delivery_id: "kdel_sample",
-  status: "open",
-  status_reason: null,
-  starts_at: "2026-01-05T09:00:00.000Z",
   expires_at: "2026-01-12T09:00:00.000Z",
-  promotion_id: null,
-  redeemed_order_id: null,
-  stranger_attempts: 0,
 }
 
 const ITEM = {

@@ -31,8 +31,13 @@ export type ProductInTemplate = {
   readonly thumbnail: string | null
 }
 
+export type CouponInTemplate = Pick<
+  Coupon,
+  "code" | "kind" | "value" | "currency_code" | "minimum" | "valid_days" | "expires_at"
+>
+
 export type ContextExtras = {
-  readonly coupon: Coupon | null
+  readonly coupon: CouponInTemplate | null
   readonly products: readonly ProductInTemplate[]
   /** Whole addresses; `shop` without a slash at its end. */
   readonly links: {
@@ -135,7 +140,7 @@ function lineValues(
   }))
 }
 
-function couponValues(coupon: Coupon | null, language: Language): ContextValue {
+function couponValues(coupon: CouponInTemplate | null, language: Language): ContextValue {
   return {
     present: coupon !== null,
     code: coupon?.code ?? null,
