@@ -1,5 +1,12 @@
-import type { SuiteContext } from "./suite-context"
-import type { Answer } from "./http-client"
+import type { Answer, HttpClient } from "./http-client"
+import type { BaseShop } from "./base-shop"
+
+/** The part of a test's context that shopping needs; SuiteContext has it, and so has a shop in another process. */
+export type Shopping = {
+  readonly shop: () => BaseShop
+  readonly store: HttpClient
+  readonly storeAs: (customer: { readonly token: string }) => HttpClient
+}
 
 export type Shopper = {
   readonly id: string
@@ -19,7 +26,7 @@ const ADDRESS = {
 
 /** Registers a customer with an account as a storefront does, and logs in. */
 export async function registerShopper(
-  ctx: SuiteContext,
+  ctx: Shopping,
   email: string,
   more: { readonly first_name?: string; readonly last_name?: string } = {}
 ): Promise<Shopper> {
@@ -45,7 +52,7 @@ export type Purchase = {
 }
 
 /** A cart with an address, shipping and payment, one call before it is completed. */
-export async function readyCart(ctx: SuiteContext, purchase: Purchase): Promise<string> {
+export async function readyCart(ctx: Shopping, purchase: Purchase): Promise<string> {
   const client = purchase.shopper === undefined ? ctx.store : ctx.storeAs(purchase.shopper)
   const { cart } = ok(
     await client.post("/store/carts", {
@@ -75,7 +82,7 @@ export async function readyCart(ctx: SuiteContext, purchase: Purchase): Promise<
 
 /** Buys as a storefront does: cart, address, shipping, payment, complete. Answers Medusa's order. */
 export async function placeOrder(
-  ctx: SuiteContext,
+  ctx: Shopping,
   purchase: Purchase
 ): Promise<{ id: string; [key: string]: unknown }> {
   const client = purchase.shopper === undefined ? ctx.store : ctx.storeAs(purchase.shopper)

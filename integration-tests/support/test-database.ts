@@ -53,11 +53,11 @@ export async function emptyTables(knex: Knex): Promise<void> {
   await knex.raw(`truncate ${rows.map((row) => `"${row.tablename}"`).join(", ")}`)
 }
 
-function connect(clientUrl: string): Knex {
+export function connect(clientUrl: string): Knex {
   return createPgConnection({ clientUrl, driverOptions: { ssl: false }, pool: { min: 0, max: 10 } })
 }
 
-async function onServer(work: (server: Knex) => Promise<unknown>): Promise<void> {
+export async function onServer(work: (server: Knex) => Promise<unknown>): Promise<void> {
   const server = connect(databaseUrl("postgres"))
   try {
     await work(server)

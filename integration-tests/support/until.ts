@@ -5,7 +5,11 @@
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined>,
-  { seconds = 20, show }: { seconds?: number; show?: () => Promise<unknown> } = {}
+  {
+    seconds = 20,
+    everyMs = 25,
+    show,
+  }: { seconds?: number; everyMs?: number; show?: () => Promise<unknown> } = {}
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000
   for (;;) {
@@ -17,6 +21,6 @@ export async function until<T>(
       const last = show === undefined ? "" : `; it was ${JSON.stringify(await show())}`
       throw new Error(`waited ${seconds} s for ${what}${last}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }

@@ -1,0 +1,180 @@
+import { readFileSync, mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { BaseShop } from "../support/base-shop"
+import { httpClient, type HttpClient } from "../support/http-client"
+import { startMailbox, type Mailbox } from "../support/mailbox"
+import { ok, registerShopper, type Shopper, type Shopping } from "../support/shopper"
+import { runMedusa, startShop, type ShopEnvironment } from "../support/shop-process"
+import { connect, databaseUrl, onServer } from "../support/test-database"
+
+const SHOPPERS = 8
+
+/** A migrated shop with shoppers who agreed to marketing and an active automation, to be copied for every scenario. */
+export type FaultTemplate = {
+  readonly database: string
+  readonly folder: string
+  readonly shop: BaseShop
+  readonly shoppers: readonly Shopper[]
+  readonly automation_id: string
+}
+
+export type FaultShop = Shopping & {
+  readonly knex: Knex
+  readonly mailbox: Mailbox
+  readonly environment: ShopEnvironment
+  readonly template: FaultTemplate
+  readonly drop: () => Promise<void>
+}
+
+export async function makeTemplate(): Promise<FaultTemplate> {
+  const folder = mkdtempSync(path.join(tmpdir(), "kairos-faults-"))
+  const database = `kairos_faults_${process.pid}`
+  const mailbox = await startMailbox()
+  const environment: ShopEnvironment = {
+    databaseUrl: databaseUrl(database),
+    mailboxUrl: mailbox.url,
+    log: path.join(folder, "prepare.log"),
+  }
+  await onServer((server) => server.raw("create database ??", [database]))
+  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
+  const file = path.join(folder, "shop.json")
+  process.env.KAIROS_BASE_SHOP = file
+  await runMedusa(["exec", "./integration-tests/support/prepare-shop.ts"], environment)
+  const shop = JSON.parse(readFileSync(file, "utf8")) as BaseShop
+  const medusa = await startShop(environment)
+  try {
+    const people = shopping(() => medusa.address, shop)
+    const shoppers: Shopper[] = []
+    for (let i = 0; i < SHOPPERS; i += 1) {
+      shoppers.push(await agreeingShopper(people, `shopper${i}@shop.example`))
+    }
+    const automation_id = await makeAutomation(await adminOf(medusa.address, shop))
+    return { database, folder, shop, shoppers, automation_id }
+  } finally {
+    await medusa.kill()
+    await mailbox.stop()
+  }
+}
+
+export async function dropTemplate(template: FaultTemplate): Promise<void> {
+  await onServer((server) =>
+    server.raw("drop database if exists ?? with (force)", [template.database])
+  )
+}
+
+/** A copy of the template with a provider of its own; `address` is where Medusa answers at the moment. */
+export async function openShop(
+  template: FaultTemplate,
+  name: string,
+  address: () => string
+): Promise<FaultShop> {
+  const database = `${template.database}_${name}`
+  await onServer(async (server) => {
+    // Connections of a process that was killed may still be closing; a template must have none.
+    await server.raw("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", [
+      template.database,
+    ])
+    await server.raw("create database ?? template ??", [database, template.database])
+  })
+  const knex = connect(databaseUrl(database))
+  const mailbox = await startMailbox()
+  return {
+    ...shopping(address, template.shop),
+    knex,
+    mailbox,
+    template,
+    environment: {
+      databaseUrl: databaseUrl(database),
+      mailboxUrl: mailbox.url,
+      log: path.join(template.folder, `${name}.log`),
+    },
+    drop: async () => {
+      await knex.destroy()
+      await mailbox.stop()
+      await onServer((server) => server.raw("drop database if exists ?? with (force)", [database]))
+    },
+  }
+}
+
+function shopping(address: () => string, shop: BaseShop): Shopping {
+  const key = { "x-publishable-api-key": shop.publishable_key }
+  return {
+    shop: () => shop,
+    store: httpClient(address, () => key),
+    storeAs: ({ token }) =>
+      httpClient(address, () => ({ ...key, authorization: `Bearer ${token}` })),
+  }
+}
+
+async function agreeingShopper(people: Shopping, email: string): Promise<Shopper> {
+  const shopper = await registerShopper(people, email)
+  await setMarketing(people, shopper, true)
+  return shopper
+}
+
+/** What the preferences page does. */
+export async function setMarketing(
+  people: Shopping,
+  shopper: Shopper,
+  granted: boolean
+): Promise<void> {
+  ok(
+    await people.storeAs(shopper).post("/store/kairos/preferences", {
+      consents: [{ purpose: "marketing", channel: "email", granted }],
+    })
+  )
+}
+
+async function adminOf(address: string, shop: BaseShop): Promise<HttpClient> {
+  const { token } = ok(
+    await httpClient(
+      () => address,
+      () => ({})
+    ).post("/auth/user/emailpass", shop.admin)
+  )
+  return httpClient(
+    () => address,
+    () => ({ authorization: `Bearer ${token}` })
+  )
+}
+
+async function makeAutomation(admin: HttpClient): Promise<string> {
+  const { template } = ok(
+    await admin.post("/admin/kairos/templates", {
+      name: "Thank you",
+      locale: "en",
+      purpose: "marketing",
+      subject: "Thank you for your order",
+      body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
+    })
+  )
+  const { automation } = ok(
+    await admin.post("/admin/kairos/automations", {
+      name: "Thank you",
+      objective: "repeat_purchase",
+      purpose: "marketing",
+      trigger: { code: "order.placed", args: {} },
+      conditions: {
+        combinator: "and",
+        rules: [{ field: "order.total", operator: ">=", value: 10 }],
+      },
+      steps: [
+        {
+          key: "first",
+          wait: { minutes: 0 },
+          valid_for_minutes: 2880,
+          conditions: null,
+          actions: [
+            { code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 7 } },
+            { code: "send_message", args: { channel: "email", template_id: template.id } },
+          ],
+        },
+      ],
+      reentry: { kind: "always" },
+    })
+  )
+  ok(await admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+  return automation.id as string
+}

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { openSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { freePort } from "./mailbox"
+import { until } from "./until"
+
+const ROOT = path.resolve(__dirname, "../..")
+const MEDUSA = path.join(ROOT, "node_modules/@medusajs/cli/cli.js")
+
+export type ShopEnvironment = {
+  readonly databaseUrl: string
+  readonly mailboxUrl: string
+  /** File that collects what Medusa prints. */
+  readonly log: string
+  /** `point:nth:action`, see src/workflows/support/fault-points.ts */
+  readonly fault?: string
+}
+
+export type ShopProcess = {
+  readonly address: string
+  readonly isAlive: () => boolean
+  /** SIGKILL: nothing is flushed, nothing is released. */
+  readonly kill: () => Promise<void>
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly gone: Promise<void>
+}
+
+/** Starts a real Medusa with the plugin in a process of its own and waits until it answers. */
+export async function startShop(environment: ShopEnvironment, port?: number): Promise<ShopProcess> {
+  const chosen = port ?? (await freePort())
+  const child = medusa(["start", "--port", String(chosen)], environment)
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  const isAlive = () => child.exitCode === null && child.signalCode === null
+  const address = `http://localhost:${chosen}`
+  await until(
+    "Medusa to answer",
+    async () => {
+      if (!isAlive()) {
+        throw new Error(`Medusa ended while it started:\n${lastLines(environment.log)}`)
+      }
+      return answers(`${address}/health`)
+    },
+    { seconds: 90 }
+  )
+  return {
+    address,
+    isAlive,
+    gone,
+    kill: async () => {
+      child.kill("SIGKILL")
+      await gone
+    },
+  }
+}
+
+/** Runs a command of Medusa (`db:migrate`, `exec file`) to its end. */
+export async function runMedusa(
+  args: readonly string[],
+  environment: ShopEnvironment
+): Promise<void> {
+  const child = medusa(args, environment)
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  if (code !== 0) {
+    throw new Error(`medusa ${args.join(" ")} ended with ${code}:\n${lastLines(environment.log)}`)
+  }
+}
+
+function medusa(args: readonly string[], environment: ShopEnvironment): ChildProcess {
+  const log = openSync(environment.log, "a")
+  // Of the environment of the tests only what a shop has: NODE_OPTIONS and NODE_ENV=test would change Medusa.
+  const { NODE_OPTIONS: _options, KAIROS_FAULT: _fault, ...inherited } = process.env
+  return spawn(process.execPath, [MEDUSA, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", log, log],
+    env: {
+      ...inherited,
+      NODE_ENV: "development",
+      LOG_LEVEL: "warn",
+      MEDUSA_ADMIN_DISABLED: "true",
+      MEDUSA_DISABLE_TELEMETRY: "true",
+      DATABASE_URL: environment.databaseUrl,
+      KAIROS_MAILBOX_URL: environment.mailboxUrl,
+      KAIROS_MODE: "live",
+      ...(environment.fault === undefined ? {} : { KAIROS_FAULT: environment.fault }),
+    },
+  })
+}
+
+export function lastLines(file: string, count = 40): string {
+  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-count).join("\n")
+}
+
+async function answers(url: string): Promise<true | null> {
+  try {
+    return (await fetch(url)).ok ? true : null
+  } catch {
+    return null
+  }
+}
