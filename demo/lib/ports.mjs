@@ -41,3 +41,22 @@ function listenOnce(port, host) {
     })
   })
 }
+
+/**
+ * The wanted port, which must be free, or the usual one, which is replaced by a free one when it is taken.
+ * @param {number | null} wanted
+ * @param {number} usual
+ * @param {string} flag for the error
+ * @param {readonly number[]} [spoken] ports that are promised to others
+ */
+export async function choosePort(wanted, usual, flag, spoken = []) {
+  if (wanted === null) {
+    return await freePort(spoken.includes(usual) ? 0 : usual)
+  }
+  if (await isPortFree(wanted)) {
+    return wanted
+  }
+  throw new Error(
+    `${flag}: port ${wanted} is taken. Choose another, or leave the flag out to get a free one`
+  )
+}

@@ -16,6 +16,7 @@ export function startPostgres(options: {
   readonly dir: string
   readonly port?: number
   readonly durable?: boolean
+  readonly onSpawn?: (stop: () => Promise<void>) => void
 }): Promise<Postgres>
 export function createDatabase(
   server: Pick<Postgres, "url">,

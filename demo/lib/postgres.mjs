@@ -21,17 +21,18 @@ const START_WITHIN_MS = 60_000
 /**
  * Starts the Postgres that came with npm, on data kept in `dir`; data of an earlier start is used again. As root it
  * runs as another user; a taken port is replaced by a free one.
- * @param {{ dir: string, port?: number, durable?: boolean }} options `port` is the preferred one, 0 (the default) for
- *   any; `durable: false` turns off syncing to disk, for tests only
+ * @param {{ dir: string, port?: number, durable?: boolean, onSpawn?: (stop: () => Promise<void>) => void }} options
+ *   `port` is the preferred one, 0 (the default) for any; `durable: false` turns off syncing to disk, for tests only;
+ *   `onSpawn` is called as soon as there is a process to stop, before it answers
  * @returns {Promise<Postgres>}
  * @throws Error with the last lines of the server's log when it does not start
  */
-export async function startPostgres({ dir, port = 0, durable = true }) {
+export async function startPostgres({ dir, port = 0, durable = true, onSpawn = () => {} }) {
   const home = postgresHome(path.resolve(dir))
   await endFormerServer(home)
   const password = await ensureData(path.resolve(dir), home)
   for (let attempt = 1; ; attempt++) {
-    const server = await tryStart(dir, home, await freePort(port), password, durable)
+    const server = await tryStart(dir, home, await freePort(port), password, { durable, onSpawn })
     if (!(server instanceof Error)) {
       return server
     }
@@ -135,7 +136,7 @@ function requireOwner(data, user) {
   }
 }
 
-async function tryStart(dir, { native, data, user }, port, password, durable) {
+async function tryStart(dir, { native, data, user }, port, password, { durable, onSpawn }) {
   const log = path.join(path.resolve(dir), "postgres.log")
   const out = fs.openSync(log, "w", 0o600)
   const settings = {
@@ -165,6 +166,7 @@ async function tryStart(dir, { native, data, user }, port, password, durable) {
   })
   fs.closeSync(out)
   child.unref()
+  onSpawn(() => stop(child))
   let ended = null
   child.once("error", (error) => (ended = error.message))
   child.once("exit", (code, signal) => (ended ??= `exit ${code ?? signal}`))

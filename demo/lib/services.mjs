@@ -1,0 +1,94 @@
+import fs from "node:fs"
+import path from "node:path"
+import { pathToFileURL } from "node:url"
+import { setTimeout as sleep } from "node:timers/promises"
+import { startMailbox } from "../mailbox/server.mjs"
+import { lastLines, startChild } from "./children.mjs"
+import { medusa } from "./medusa.mjs"
+import { placeOrders } from "./orders.mjs"
+import { writeState } from "./state.mjs"
+import { switchMode } from "./mode.mjs"
+import { warmAdmin } from "./warm-admin.mjs"
+
+const START_WITHIN_MS = 180_000
+
+/**
+ * Starts mailbox, Medusa and storefront, and places the demo's orders the first time.
+ * @returns {Promise<{ addresses: { api: string, admin: string, storefront: string | null, mailbox: string } }>}
+ */
+export async function startServices(demo) {
+  const { progress, ports, home, stops, shop } = demo
+  const mailbox = await startMailbox({
+    port: ports.mailbox,
+    file: path.join(home, "mailbox.jsonl"),
+  })
+  stops.add("the mailbox", mailbox.stop)
+  const api = `http://localhost:${ports.api}`
+  await progress.step("Starting Medusa", () => startMedusa(demo, api))
+  await switchMode(demo, api)
+  const storefront = ports.storefront === null ? null : await startShopWindow(demo, api)
+  const placed = demo.state.orders ?? 0
+  if (placed < shop.orders_wanted) {
+    await progress.step("Placing orders", async (report) => {
+      await placeOrders({ api, shop, from: placed }, async (count) => {
+        report(`${count} of ${shop.orders_wanted}`)
+        await writeState(demo.url, { orders: count })
+      })
+    })
+  }
+  const warming = new AbortController()
+  stops.add("the warming", () => warming.abort())
+  void warmAdmin(`${api}/app`, warming.signal).catch(() => {})
+  return { addresses: { api, admin: `${api}/app`, storefront, mailbox: mailbox.url } }
+}
+
+async function startMedusa({ root, logs, env, ports, flags, track, stops, progress }, api) {
+  const args = [medusa(root), "start", "--host", flags.host, "--port", String(ports.api)]
+  const child = startChild({ name: "medusa", args, cwd: root, env, logs })
+  track(child)
+  let ended = null
+  void child.ended.then((how) => (ended = how))
+  const deadline = performance.now() + START_WITHIN_MS
+  while (!(await isUp(api))) {
+    if (ended !== null || performance.now() > deadline) {
+      throw new Error(
+        `Medusa did not start (${ended ?? "no answer"}); the end of ${child.log}:\n\n${lastLines(child.log)}`
+      )
+    }
+    await sleep(150)
+  }
+  void child.ended.then((how) => {
+    if (!stops.isEnding()) {
+      progress.say(
+        `\nMedusa ended by itself (${how}); the end of ${child.log}:\n\n${lastLines(child.log)}`
+      )
+      void stops.end(1)
+    }
+  })
+}
+
+async function isUp(api) {
+  try {
+    return (await fetch(`${api}/health`, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}
+
+async function startShopWindow({ root, ports, shop, progress, stops, flags }, api) {
+  const file = path.join(root, "demo", "storefront", "server.mjs")
+  if (!fs.existsSync(file)) {
+    return null
+  }
+  return await progress.step("Starting the storefront", async () => {
+    const { startStorefront } = await import(pathToFileURL(file).href)
+    const started = await startStorefront({
+      port: ports.storefront,
+      host: flags.host,
+      medusaUrl: api,
+      publishableKey: shop.publishable_key,
+    })
+    stops.add("the storefront", started.stop)
+    return started.url
+  })
+}
