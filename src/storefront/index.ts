@@ -8,7 +8,7 @@ export { KairosError } from "./transport"
 export { parseMarkdown, type MarkdownParagraph, type MarkdownSpan } from "./markdown"
 export { safeHref, safeImage } from "./safe-url"
 export type { KeyValueStorage } from "./browser"
-export type { Permission } from "./visitor"
+export { NO_PERMISSION, type Permission } from "./visitor"
 export type { RenderedContent } from "../types"
 
 export type KairosOptions = Transport & {

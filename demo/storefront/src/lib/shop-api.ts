@@ -1,0 +1,61 @@
+import type { HttpTypes } from "@medusajs/types"
+import type Medusa from "@medusajs/js-sdk"
+
+export type Product = HttpTypes.StoreProduct
+export type Variant = HttpTypes.StoreProductVariant
+export type Cart = HttpTypes.StoreCart
+export type Region = HttpTypes.StoreRegion
+export type Customer = HttpTypes.StoreCustomer
+export type Order = HttpTypes.StoreOrder
+
+export const PAGE_SIZE = 24
+
+export type ProductQuery = { readonly q: string; readonly page: number; readonly sort: string }
+export type ProductPage = { readonly products: readonly Product[]; readonly count: number }
+
+const CARD_FIELDS = "id,title,handle,thumbnail,*variants.calculated_price"
+const PRODUCT_FIELDS = "*variants.calculated_price,+variants.inventory_quantity,*options,*images"
+
+export const listRegions = async (sdk: Medusa): Promise<readonly Region[]> =>
+  (await sdk.store.region.list({ limit: 20 })).regions
+
+export const listProducts = async (
+  sdk: Medusa,
+  region: Region,
+  { q, page, sort }: ProductQuery
+): Promise<ProductPage> => {
+  const { products, count } = await sdk.store.product.list({
+    region_id: region.id,
+    fields: CARD_FIELDS,
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+    order: sort === "name" ? "title" : "-created_at",
+    ...(q === "" ? {} : { q }),
+  })
+  return { products, count }
+}
+
+export const findProduct = async (
+  sdk: Medusa,
+  region: Region,
+  handle: string
+): Promise<Product | null> => {
+  const query = { handle, region_id: region.id, fields: PRODUCT_FIELDS, limit: 1 }
+  return (await sdk.store.product.list(query)).products[0] ?? null
+}
+
+export const productQuery = (search: URLSearchParams): ProductQuery => ({
+  q: (search.get("q") ?? "").trim().slice(0, 100),
+  page: Math.min(Math.max(Math.trunc(Number(search.get("page"))) || 1, 1), 10_000),
+  sort: search.get("sort") === "name" ? "name" : "newest",
+})
+
+/** The cheapest price of a product's variants, or null when it has none in this region. */
+export const lowestPrice = (product: Product): { amount: number; currency: string } | null => {
+  const prices = (product.variants ?? []).flatMap(({ calculated_price: price }) =>
+    price?.calculated_amount === null || price?.calculated_amount === undefined
+      ? []
+      : [{ amount: price.calculated_amount, currency: price.currency_code ?? "" }]
+  )
+  return prices.sort((a, b) => a.amount - b.amount)[0] ?? null
+}

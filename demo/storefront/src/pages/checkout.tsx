@@ -1,0 +1,339 @@
+import type { HttpTypes } from "@medusajs/types"
+import { type FormEvent, type ReactNode, useState } from "react"
+import { Link, useNavigate } from "react-router-dom"
+import { Alert, ConsentChecks, consentsOf, Field, textOf } from "../components/fields"
+import { Totals } from "../components/totals"
+import { countryName, displayTitle, formatPrice } from "../lib/format"
+import type { Cart } from "../lib/shop-api"
+import { useLoaded } from "../lib/use-loaded"
+import { useShop } from "../state/shop"
+
+const PAYMENT_PROVIDER = "pp_system_default"
+
+const addressOf = (form: FormData) => ({
+  first_name: textOf(form, "first_name"),
+  last_name: textOf(form, "last_name"),
+  address_1: textOf(form, "address_1"),
+  postal_code: textOf(form, "postal_code"),
+  city: textOf(form, "city"),
+  country_code: textOf(form, "country_code"),
+  phone: textOf(form, "phone"),
+})
+
+const AddressFields = ({ cart }: { cart: Cart }) => {
+  const { texts, locale, customer, region } = useShop()
+  const known = cart.shipping_address
+  const countries = (cart.region?.countries ?? region?.countries ?? []).flatMap(
+    ({ iso_2: code }) => (code ? [{ code, name: countryName(code, locale) }] : [])
+  )
+  return (
+    <fieldset>
+      <legend>{texts.checkout.address}</legend>
+      <div className="columns">
+        <Field
+          label={texts.checkout.firstName}
+          name="first_name"
+          autoComplete="given-name"
+          defaultValue={known?.first_name ?? customer?.first_name ?? ""}
+          maxLength={100}
+          required
+        />
+        <Field
+          label={texts.checkout.lastName}
+          name="last_name"
+          autoComplete="family-name"
+          defaultValue={known?.last_name ?? customer?.last_name ?? ""}
+          maxLength={100}
+          required
+        />
+      </div>
+      <Field
+        label={texts.checkout.street}
+        name="address_1"
+        autoComplete="street-address"
+        defaultValue={known?.address_1 ?? ""}
+        maxLength={200}
+        required
+      />
+      <div className="columns">
+        <Field
+          label={texts.checkout.postalCode}
+          name="postal_code"
+          autoComplete="postal-code"
+          defaultValue={known?.postal_code ?? ""}
+          maxLength={20}
+          required
+        />
+        <Field
+          label={texts.checkout.city}
+          name="city"
+          autoComplete="address-level2"
+          defaultValue={known?.city ?? ""}
+          maxLength={100}
+          required
+        />
+      </div>
+      <div className="columns">
+        <div className="field">
+          <label htmlFor="country">{texts.checkout.country}</label>
+          <select
+            id="country"
+            name="country_code"
+            autoComplete="country"
+            defaultValue={known?.country_code ?? countries[0]?.code}
+            required
+          >
+            {countries
+              .sort((a, b) => a.name.localeCompare(b.name))
+              .map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        </div>
+        <Field
+          label={texts.checkout.phone}
+          name="phone"
+          type="tel"
+          autoComplete="tel"
+          defaultValue={known?.phone ?? ""}
+          maxLength={40}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+const ContactStep = ({ cart, onDone }: { cart: Cart; onDone: () => void }) => {
+  const { texts, sdk, customer, cart: actions, giveConsents, signedIn } = useShop()
+  const [error, setError] = useState("")
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const email = textOf(form, "email")
+    const address = addressOf(form)
+    setBusy(true)
+    try {
+      await sdk.store.cart.update(cart.id, {
+        email,
+        shipping_address: address,
+        billing_address: address,
+      })
+      await giveConsents(email, consentsOf(form), "checkout")
+      await actions.reload()
+      onDone()
+    } catch (failure) {
+      setError((failure as Error).message || texts.errors.general)
+    }
+    setBusy(false)
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} data-testid="checkout-address">
+      <fieldset>
+        <legend>{texts.checkout.contact}</legend>
+        <Field
+          label={texts.checkout.email}
+          name="email"
+          type="email"
+          autoComplete="email"
+          defaultValue={cart.email ?? customer?.email ?? ""}
+          maxLength={254}
+          required
+        />
+        {!signedIn && (
+          <p className="hint">
+            {texts.checkout.hasAccount} <Link to="/login?next=/checkout">{texts.auth.toLogin}</Link>
+          </p>
+        )}
+      </fieldset>
+      <AddressFields cart={cart} />
+      <ConsentChecks />
+      <Alert>{error}</Alert>
+      <button className="button" data-testid="to-delivery" disabled={busy}>
+        {texts.checkout.toDelivery}
+      </button>
+    </form>
+  )
+}
+
+const AddressSummary = ({ cart, onEdit }: { cart: Cart; onEdit: () => void }) => {
+  const { texts, locale } = useShop()
+  const address = cart.shipping_address
+  return (
+    <section className="summary-box" aria-label={texts.checkout.address}>
+      <p>
+        {cart.email}
+        <br />
+        {address?.first_name} {address?.last_name}, {address?.address_1}, {address?.postal_code}{" "}
+        {address?.city}, {countryName(address?.country_code ?? "", locale)}
+      </p>
+      <button type="button" className="link" onClick={onEdit}>
+        {texts.checkout.edit}
+      </button>
+    </section>
+  )
+}
+
+type Option = HttpTypes.StoreCartShippingOption
+
+const DeliveryOptions = ({
+  cart,
+  options,
+  onError,
+}: {
+  cart: Cart
+  options: readonly Option[]
+  onError: (error: Error) => void
+}) => {
+  const { texts, locale, sdk, cart: actions } = useShop()
+  const chosen = cart.shipping_methods?.[0]?.shipping_option_id
+  const choose = (id: string) =>
+    sdk.store.cart
+      .addShippingMethod(cart.id, { option_id: id })
+      .then(() => actions.reload())
+      .catch(onError)
+  return (
+    <fieldset>
+      <legend>{texts.checkout.delivery}</legend>
+      {options.length === 0 && <p className="notice">{texts.checkout.noDelivery}</p>}
+      {options.map((option) => (
+        <div className="choice" key={option.id}>
+          <input
+            type="radio"
+            id={option.id}
+            name="delivery"
+            data-testid="shipping-option"
+            defaultChecked={chosen === option.id}
+            onChange={() => void choose(option.id)}
+            required
+          />
+          <label htmlFor={option.id}>{option.name}</label>
+          <span>{formatPrice(option.amount, cart.currency_code, locale)}</span>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+const DeliveryStep = ({ cart, onEdit }: { cart: Cart; onEdit: () => void }) => {
+  const { texts, sdk, cart: actions, refreshContent } = useShop()
+  const navigate = useNavigate()
+  const [error, setError] = useState("")
+  const [busy, setBusy] = useState(false)
+  const fail = (failure: unknown) => setError((failure as Error).message || texts.errors.general)
+  const options = useLoaded(cart.id, () =>
+    sdk.store.fulfillment.listCartOptions({ cart_id: cart.id })
+  )
+
+  const place = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setBusy(true)
+    setError("")
+    try {
+      const fresh = (await actions.reload()) ?? cart
+      await sdk.store.payment.initiatePaymentSession(fresh, { provider_id: PAYMENT_PROVIDER })
+      const result = await sdk.store.cart.complete(cart.id)
+      if (result.type !== "order") throw new Error(result.error.message)
+      await navigate(`/order/${result.order.id}`)
+      actions.drop()
+      refreshContent()
+    } catch (failure) {
+      fail(failure)
+      setBusy(false)
+    }
+  }
+  const ready = (cart.shipping_methods ?? []).length > 0
+  return (
+    <form onSubmit={(event) => void place(event)} data-testid="checkout-delivery">
+      <AddressSummary cart={cart} onEdit={onEdit} />
+      {options.status === "loading" && <p role="status">{texts.loading}</p>}
+      {options.status === "failed" && <p className="notice">{texts.errors.shopDown}</p>}
+      {options.status === "ready" && (
+        <DeliveryOptions cart={cart} options={options.value.shipping_options} onError={fail} />
+      )}
+      <fieldset>
+        <legend>{texts.checkout.payment}</legend>
+        <div className="choice">
+          <input type="radio" id="pay-later" name="payment" defaultChecked />
+          <label htmlFor="pay-later">{texts.checkout.payLater}</label>
+          <span className="hint">{texts.checkout.payLaterHint}</span>
+        </div>
+      </fieldset>
+      <Alert>{error}</Alert>
+      <button className="button" data-testid="place-order" disabled={busy || !ready}>
+        {busy ? texts.checkout.placing : texts.checkout.place}
+      </button>
+    </form>
+  )
+}
+
+const OrderSummary = ({ cart }: { cart: Cart }) => {
+  const { texts, locale } = useShop()
+  return (
+    <section className="panel" aria-labelledby="your-order">
+      <h2 id="your-order" className="small-head">
+        {texts.checkout.yourOrder}
+      </h2>
+      <ul className="mini-lines">
+        {(cart.items ?? []).map((item) => (
+          <li key={item.id}>
+            <span>
+              {Number(item.quantity)} × {displayTitle(item.product_title ?? item.title)}
+            </span>
+            <span>
+              {formatPrice(item.original_total ?? item.total, cart.currency_code, locale)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Totals of={cart} shippingKnown={(cart.shipping_methods ?? []).length > 0} />
+    </section>
+  )
+}
+
+const Frame = ({ children }: { children: ReactNode }) => {
+  const { texts } = useShop()
+  return (
+    <div className="wrap page">
+      <h1>{texts.checkout.title}</h1>
+      {children}
+    </div>
+  )
+}
+
+export const Checkout = () => {
+  const { texts, cart: state, signedIn, customer } = useShop()
+  const [step, setStep] = useState<"contact" | "delivery">("contact")
+  const { cart } = state
+  if (state.status === "unknown" || (signedIn && customer === null)) {
+    return (
+      <Frame>
+        <p role="status">{texts.loading}</p>
+      </Frame>
+    )
+  }
+  if (cart === null || (cart.items ?? []).length === 0) {
+    return (
+      <Frame>
+        <p>{texts.cart.empty}</p>
+        <Link className="button" to="/products">
+          {texts.cart.start}
+        </Link>
+      </Frame>
+    )
+  }
+  return (
+    <Frame>
+      <div className="split">
+        {step === "contact" ? (
+          <ContactStep cart={cart} onDone={() => setStep("delivery")} />
+        ) : (
+          <DeliveryStep cart={cart} onEdit={() => setStep("contact")} />
+        )}
+        <OrderSummary cart={cart} />
+      </div>
+    </Frame>
+  )
+}

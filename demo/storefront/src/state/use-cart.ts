@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useState } from "react"
+import type { Clients } from "../lib/clients"
+import { COOKIE, readCookie, removeCookie, writeCookie } from "../lib/cookies"
+import type { Cart, Region } from "../lib/shop-api"
+
+const CART_FIELDS = "*items,*items.thumbnail,*promotions,*region.countries,*shipping_methods"
+const CART_DAYS = 30
+
+/** `unknown` until the browser has looked. */
+export type CartState = { readonly status: "unknown" | "known"; readonly cart: Cart | null }
+
+export type CartActions = {
+  readonly add: (variantId: string, quantity: number) => Promise<void>
+  readonly setQuantity: (itemId: string, quantity: number) => Promise<void>
+  readonly remove: (itemId: string) => Promise<void>
+  /** False when the shop did not take the code. */
+  readonly applyCode: (code: string) => Promise<boolean>
+  readonly removeCode: (code: string) => Promise<void>
+  readonly reload: () => Promise<Cart | null>
+  /** After an order, or a log out: the next product starts a new cart. */
+  readonly drop: () => void
+  /** After logging in, the cart becomes the customer's. */
+  readonly claim: () => Promise<void>
+}
+
+const hasCode = (cart: Cart, code: string): boolean =>
+  (cart.promotions ?? []).some((promotion) => promotion.code?.toLowerCase() === code.toLowerCase())
+
+const status = (error: unknown): number | undefined => (error as { status?: number } | null)?.status
+
+export const useCart = ({ sdk }: Clients, region: Region | null): CartState & CartActions => {
+  const [state, setState] = useState<CartState>({ status: "unknown", cart: null })
+
+  const reload = useCallback(async (): Promise<Cart | null> => {
+    const id = readCookie(COOKIE.cart)
+    const cart = id
+      ? await sdk.store.cart.retrieve(id, { fields: CART_FIELDS }).then(
+          (answer) => answer.cart,
+          (error: unknown) => {
+            if (status(error) === 404) removeCookie(COOKIE.cart)
+            return null
+          }
+        )
+      : null
+    const open = cart !== null && !(cart as { completed_at?: unknown }).completed_at ? cart : null
+    setState({ status: "known", cart: open })
+    return open
+  }, [sdk])
+
+  useEffect(() => void reload(), [reload])
+
+  const drop = useCallback(() => {
+    removeCookie(COOKIE.cart)
+    setState({ status: "known", cart: null })
+  }, [])
+
+  const claim = useCallback(async () => {
+    const id = readCookie(COOKIE.cart)
+    if (id) await sdk.store.cart.transferCart(id).catch(() => undefined)
+    await reload()
+  }, [sdk, reload])
+
+  const add = async (variantId: string, quantity: number) => {
+    if (region === null) throw new Error("the shop has no region")
+    const known = state.cart?.id ?? (await reload())?.id
+    const id = known ?? (await sdk.store.cart.create({ region_id: region.id })).cart.id
+    if (known === undefined) writeCookie(COOKIE.cart, id, CART_DAYS)
+    await sdk.store.cart.createLineItem(id, { variant_id: variantId, quantity })
+    await reload()
+  }
+
+  const onCart = async (work: (id: string) => Promise<unknown>) => {
+    const id = state.cart?.id
+    if (id === undefined) return
+    await work(id)
+    await reload()
+  }
+
+  const promotions = (method: "POST" | "DELETE", id: string, code: string) =>
+    sdk.client.fetch(`/store/carts/${id}/promotions`, { method, body: { promo_codes: [code] } })
+
+  const applyCode = async (code: string): Promise<boolean> => {
+    const id = state.cart?.id
+    if (id === undefined) return false
+    try {
+      await promotions("POST", id, code)
+    } catch (error) {
+      if (status(error) === undefined || (status(error) ?? 0) >= 500) throw error
+      return false
+    }
+    const cart = await reload()
+    return cart !== null && hasCode(cart, code)
+  }
+
+  return {
+    ...state,
+    add,
+    setQuantity: (item, quantity) =>
+      onCart((id) => sdk.store.cart.updateLineItem(id, item, { quantity })),
+    remove: (item) => onCart((id) => sdk.store.cart.deleteLineItem(id, item)),
+    applyCode,
+    removeCode: (code) => onCart((id) => promotions("DELETE", id, code)),
+    reload,
+    drop,
+    claim,
+  }
+}
