@@ -43,7 +43,7 @@ export const CouponForm = ({ cart }: { cart: Cart }) => {
       .catch(() => setNotice({ good: false, text: texts.errors.general }))
   }
 
-  const codes = (cart.promotions ?? []).flatMap((promotion) =>
+  const codes = cart.promotions.flatMap((promotion) =>
     promotion.code && promotion.is_automatic !== true ? [promotion.code] : []
   )
   return (

@@ -48,7 +48,7 @@ const LanguageSelect = () => {
 
 const Header = () => {
   const { texts, signedIn, customer, cart } = useShop()
-  const count = (cart.cart?.items ?? []).reduce((sum, item) => sum + Number(item.quantity), 0)
+  const count = (cart.cart?.items ?? []).reduce((sum, item) => sum + item.quantity, 0)
   return (
     <header className="header">
       <div className="wrap">

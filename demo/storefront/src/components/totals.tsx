@@ -10,15 +10,14 @@ export const Totals = ({
   shippingKnown: boolean
 }) => {
   const { texts, locale } = useShop()
-  const price = (amount: number | null | undefined) =>
-    formatPrice(amount, sums.currency_code, locale)
-  const discount = Number(sums.discount_total ?? 0)
+  const price = (amount: number) => formatPrice(amount, sums.currency_code, locale)
+  const discount = sums.discount_total
   // Before any discount, so that the lines add up for the eye: subtotal − discount + delivery = total.
   return (
     <dl className="totals" data-testid="totals">
       <div>
         <dt>{texts.cart.subtotal}</dt>
-        <dd>{price(sums.original_item_total ?? sums.item_total)}</dd>
+        <dd>{price(sums.original_item_total)}</dd>
       </div>
       {discount > 0 && (
         <div className="discount" data-testid="discount">
@@ -28,11 +27,7 @@ export const Totals = ({
       )}
       <div>
         <dt>{texts.cart.shipping}</dt>
-        <dd>
-          {shippingKnown
-            ? price(sums.original_shipping_total ?? sums.shipping_total)
-            : texts.cart.shippingLater}
-        </dd>
+        <dd>{shippingKnown ? price(sums.original_shipping_total) : texts.cart.shippingLater}</dd>
       </div>
       <div className="total">
         <dt>{texts.cart.total}</dt>

@@ -23,7 +23,7 @@ const Line = ({ item, currency }: { item: Item; currency: string }) => {
   const commit = (input: HTMLInputElement) => {
     clearTimeout(timer.current)
     const quantity = Number(input.value)
-    if (Number.isInteger(quantity) && quantity > 0 && quantity !== Number(item.quantity)) {
+    if (Number.isInteger(quantity) && quantity > 0 && quantity !== item.quantity) {
       run(cart.setQuantity(item.id, quantity))
     }
   }
@@ -53,13 +53,13 @@ const Line = ({ item, currency }: { item: Item; currency: string }) => {
         type="number"
         min="1"
         max="999"
-        defaultValue={Number(item.quantity)}
+        defaultValue={item.quantity}
         aria-label={texts.cart.quantityOf(title)}
         onChange={changeSoon}
         onBlur={(event) => commit(event.currentTarget)}
         onKeyDown={(event) => event.key === "Enter" && commit(event.currentTarget)}
       />
-      <p className="price">{formatPrice(item.original_total ?? item.total, currency, locale)}</p>
+      <p className="price">{formatPrice(item.original_total, currency, locale)}</p>
     </li>
   )
 }

@@ -280,11 +280,9 @@ const OrderSummary = ({ cart }: { cart: Cart }) => {
         {(cart.items ?? []).map((item) => (
           <li key={item.id}>
             <span>
-              {Number(item.quantity)} × {displayTitle(item.product_title ?? item.title)}
+              {item.quantity} × {displayTitle(item.product_title ?? item.title)}
             </span>
-            <span>
-              {formatPrice(item.original_total ?? item.total, cart.currency_code, locale)}
-            </span>
+            <span>{formatPrice(item.original_total, cart.currency_code, locale)}</span>
           </li>
         ))}
       </ul>

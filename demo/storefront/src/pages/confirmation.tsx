@@ -32,11 +32,9 @@ export const Confirmation = () => {
             <li className="line" key={item.id}>
               <ProductPicture handle={item.product_handle ?? item.id} thumbnail={item.thumbnail} />
               <p>
-                {Number(item.quantity)} × {displayTitle(item.product_title ?? item.title)}
+                {item.quantity} × {displayTitle(item.product_title ?? item.title)}
               </p>
-              <p className="price">
-                {formatPrice(item.original_total ?? item.total, currency, locale)}
-              </p>
+              <p className="price">{formatPrice(item.original_total, currency, locale)}</p>
             </li>
           ))}
         </ul>

@@ -12,7 +12,7 @@ const canBuy = (variant: Variant | undefined): boolean =>
   variant !== undefined &&
   (variant.manage_inventory !== true ||
     variant.allow_backorder === true ||
-    Number(variant.inventory_quantity ?? 1) > 0)
+    (variant.inventory_quantity ?? 1) > 0)
 
 const BuyBox = ({ product }: { product: Product }) => {
   const { texts, locale, cart } = useShop()

@@ -24,7 +24,7 @@ export type CartActions = {
 }
 
 const hasCode = (cart: Cart, code: string): boolean =>
-  (cart.promotions ?? []).some((promotion) => promotion.code?.toLowerCase() === code.toLowerCase())
+  cart.promotions.some((promotion) => promotion.code?.toLowerCase() === code.toLowerCase())
 
 const status = (error: unknown): number | undefined => (error as { status?: number } | null)?.status
 

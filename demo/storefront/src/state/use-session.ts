@@ -35,7 +35,9 @@ export const useSession = ({ sdk }: Clients, data: PageData): Session => {
     if (!signedIn || customer !== null) return
     sdk.store.customer.retrieve().then(
       ({ customer: found }) => setCustomer(found),
-      (error: { status?: number }) => error.status === 401 && forget()
+      (error: unknown) => {
+        if ((error as { status?: number }).status === 401) forget()
+      }
     )
   }, [sdk, signedIn, customer, forget])
 
