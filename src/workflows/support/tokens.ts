@@ -1,0 +1,128 @@
+import { createHmac } from "node:crypto"
+import { deflateRawSync, inflateRawSync } from "node:zlib"
+import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT, type JWTPayload } from "jose"
+import type { ResolvedOptions } from "../../options/options"
+
+/** What a link may be used for. A token for one is no token for another (it is the token's audience). */
+export type TokenPurpose = "unsubscribe" | "preferences" | "confirm" | (string & {})
+
+export type VerifiedToken = {
+  /** An opaque id, never an address: links end up in logs and histories. */
+  readonly subject: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly issued_at: Date
+}
+
+type Secrets = Pick<ResolvedOptions, "secret" | "previousSecrets">
+
+const SIGNATURE = "HS256"
+const TOKEN_LIMIT = 4096
+/** What a sealed decision may weigh, unpacked: far more than any, and no bomb. */
+const DECISION_LIMIT = 64 * 1024
+
+/**
+ * Signs a link's token with the current secret.
+ * @param expires after which the link no longer counts; unsubscribing never expires (requirement B-07).
+ */
+export async function signToken(
+  options: Secrets,
+  purpose: TokenPurpose,
+  subject: string,
+  payload: Readonly<Record<string, unknown>> = {},
+  expires?: Date
+): Promise<string> {
+  const token = new SignJWT({ ...payload })
+    .setProtectedHeader({ alg: SIGNATURE, kid: keyId(options.secret) })
+    .setSubject(subject)
+    .setAudience(purpose)
+    .setIssuedAt()
+  if (expires !== undefined) {
+    token.setExpirationTime(expires)
+  }
+  return token.sign(deriveKey(options.secret, "link"))
+}
+
+/**
+ * What a token says, or null: altered, expired, for another purpose, signed with another algorithm or by another shop.
+ * Callers answer all of these alike (requirement C-08).
+ */
+export async function verifyToken(
+  options: Secrets,
+  purpose: TokenPurpose,
+  token: unknown
+): Promise<VerifiedToken | null> {
+  if (typeof token !== "string" || token.length > TOKEN_LIMIT) {
+    return null
+  }
+  try {
+    const { payload } = await jwtVerify(token, ({ kid }) => linkKey(options, kid), {
+      algorithms: [SIGNATURE],
+      audience: purpose,
+      requiredClaims: ["sub", "aud", "iat"],
+    })
+    const { sub, iat, ...rest } = payload as JWTPayload & { sub: string; iat: number }
+    // Clocks are read in clock.ts alone; this one only turns the token's seconds into a date.
+    return { subject: sub, payload: rest, issued_at: new Date(iat * 1000) }
+  } catch {
+    return null
+  }
+}
+
+/** Makes an id of on-site content that carries its whole decision, unreadable to the browser, without a write. */
+export async function sealDecision(options: Secrets, payload: unknown): Promise<string> {
+  return new CompactEncrypt(deflateRawSync(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: keyId(options.secret) })
+    .encrypt(deriveKey(options.secret, "decision"))
+}
+
+/** The decision that an id of on-site content carries, or null when it is not one of ours. */
+export async function openDecision<T = unknown>(
+  options: Secrets,
+  token: unknown
+): Promise<T | null> {
+  if (typeof token !== "string" || token.length > DECISION_LIMIT) {
+    return null
+  }
+  try {
+    const { plaintext } = await compactDecrypt(
+      token,
+      ({ kid }) => deriveKey(secretOf(options, kid), "decision"),
+      { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] }
+    )
+    return JSON.parse(
+      inflateRawSync(plaintext, { maxOutputLength: DECISION_LIMIT }).toString("utf8")
+    ) as T
+  } catch {
+    return null
+  }
+}
+
+function linkKey(options: Secrets, kid: string | undefined): Uint8Array {
+  return deriveKey(secretOf(options, kid), "link")
+}
+
+function secretOf(options: Secrets, kid: string | undefined): string {
+  const secret = [options.secret, ...options.previousSecrets].find((own) => keyId(own) === kid)
+  if (secret === undefined) {
+    throw new Error("the token names a key that is not one of ours")
+  }
+  return secret
+}
+
+/** Names a secret without giving any of it away, so that several can count at once (key rotation). */
+function keyId(secret: string): string {
+  return Buffer.from(deriveKey(secret, "id")).toString("base64url").slice(0, 11)
+}
+
+const keys = new Map<string, Uint8Array>()
+
+/** One key per use: a link's key cannot open a decision, nor a leaked hash sign a link. */
+function deriveKey(secret: string, use: "link" | "decision" | "id"): Uint8Array {
+  const name = `${use}:${secret}`
+  let key = keys.get(name)
+  if (key === undefined) {
+    key = new Uint8Array(createHmac("sha256", secret).update(`kairos/${use}/1`).digest())
+    keys.set(name, key)
+  }
+  return key
+}
