@@ -12,9 +12,9 @@ export const cartProductIds = defineFact({
     pt: "Produtos do carrinho",
   },
   phrase: {
-    en: "the products in the cart",
-    es: "los productos del carrito",
-    pt: "os produtos do carrinho",
+    en: "the list of products in the cart",
+    es: "la lista de productos del carrito",
+    pt: "a lista de produtos do carrinho",
   },
   description: {
     en: "The ids of the products in the cart.",

@@ -11,9 +11,9 @@ export const customerGroups = defineFact({
     pt: "Grupos do cliente",
   },
   phrase: {
-    en: "the customer's groups",
-    es: "los grupos del cliente",
-    pt: "os grupos do cliente",
+    en: "the list of the customer's groups",
+    es: "la lista de grupos del cliente",
+    pt: "a lista de grupos do cliente",
   },
   description: {
     en: "The names of the groups that the customer is in.",

@@ -12,9 +12,9 @@ export const orderProductIds = defineFact({
     pt: "Produtos do pedido",
   },
   phrase: {
-    en: "the products of the order",
-    es: "los productos del pedido",
-    pt: "os produtos do pedido",
+    en: "the list of products of the order",
+    es: "la lista de productos del pedido",
+    pt: "a lista de produtos do pedido",
   },
   description: {
     en: "The ids of the products that were bought.",

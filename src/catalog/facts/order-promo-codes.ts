@@ -11,9 +11,9 @@ export const orderPromoCodes = defineFact({
     pt: "Códigos promocionais do pedido",
   },
   phrase: {
-    en: "the promotion codes on the order",
-    es: "los códigos promocionales del pedido",
-    pt: "os códigos promocionais do pedido",
+    en: "the list of promotion codes on the order",
+    es: "la lista de códigos promocionales del pedido",
+    pt: "a lista de códigos promocionais do pedido",
   },
   description: {
     en: "The codes that were used on the order.",

@@ -12,9 +12,9 @@ export const orderSkus = defineFact({
     pt: "SKUs do pedido",
   },
   phrase: {
-    en: "the SKUs of the order",
-    es: "los SKU del pedido",
-    pt: "os SKUs do pedido",
+    en: "the list of SKUs of the order",
+    es: "la lista de SKU del pedido",
+    pt: "a lista de SKUs do pedido",
   },
   description: {
     en: "The stock keeping units that were bought.",

@@ -11,9 +11,9 @@ export const profileFirstOrderAt = defineFact({
     pt: "Primeiro pedido",
   },
   phrase: {
-    en: "the first order",
-    es: "el primer pedido",
-    pt: "o primeiro pedido",
+    en: "the date of the first order",
+    es: "la fecha del primer pedido",
+    pt: "a data do primeiro pedido",
   },
   description: {
     en: "When the first order was placed.",

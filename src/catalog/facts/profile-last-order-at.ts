@@ -11,9 +11,9 @@ export const profileLastOrderAt = defineFact({
     pt: "Último pedido",
   },
   phrase: {
-    en: "the last order",
-    es: "el último pedido",
-    pt: "o último pedido",
+    en: "the date of the last order",
+    es: "la fecha del último pedido",
+    pt: "a data do último pedido",
   },
   description: {
     en: "When the latest order was placed, the present one included.",

@@ -37,11 +37,7 @@ export function entersTrigger(
 ): boolean {
   const { code, args } = automation.definition.trigger
   const trigger = catalog.triggers.get(code)
-  return (
-    trigger !== undefined &&
-    event.name === code &&
-    (trigger.matches?.(event, args) ?? true)
-  )
+  return trigger !== undefined && event.name === code && (trigger.matches?.(event, args) ?? true)
 }
 
 /**

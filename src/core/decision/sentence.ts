@@ -1,0 +1,138 @@
+import type { Catalog, Localized } from "../catalog/definitions"
+import { isGroup } from "../condition/compile"
+import type { ConditionGroup } from "../condition/condition"
+import { describeRule } from "../condition/describe"
+import { formatMinutes, formatPercent, formatUnit } from "../text/format"
+import { type Language, listOf, localized } from "../text/localized"
+import type { ActionCall, AutomationDefinition, Reentry, Step } from "./automation"
+
+export type Names = {
+  readonly templates: ReadonlyMap<string, string>
+  readonly placements: ReadonlyMap<string, string>
+}
+
+const WORDS = {
+  if: { en: "if", es: "si", pt: "se" },
+  and: { en: " and ", es: " y ", pt: " e " },
+  or: { en: " or ", es: " o ", pt: " ou " },
+  not: { en: "it is not so that", es: "no se cumple que", pt: "não é verdade que" },
+  at_once: { en: "at once", es: "de inmediato", pt: "de imediato" },
+  after: { en: "after", es: "después de", pt: "após" },
+  once: {
+    en: "Only once per person.",
+    es: "Solo una vez por persona.",
+    pt: "Só uma vez por pessoa.",
+  },
+  once_per: {
+    en: "At most once in {v} per person.",
+    es: "Como máximo una vez cada {v} por persona.",
+    pt: "No máximo uma vez a cada {v} por pessoa.",
+  },
+  holdout: {
+    en: "{v} of people are left out, to compare.",
+    es: "El {v} de las personas queda fuera, para comparar.",
+    pt: "{v} das pessoas ficam de fora, para comparar.",
+  },
+  nothing: { en: "do nothing", es: "no hacer nada", pt: "não fazer nada" },
+} satisfies Record<string, Localized>
+
+/**
+ * An automation read back: "When an order is placed, if the order total is at least €40.00: at once issue a coupon for
+ * 10% off, valid for 30 days and send the e-mail “Thank you”. Only once per person."
+ */
+export function automationSentence(
+  definition: AutomationDefinition,
+  catalog: Catalog,
+  names: Names
+): Localized {
+  return localized((language) =>
+    [
+      `${opening(definition, catalog, language)}: ${steps(definition, catalog, names, language)}.`,
+      ...reentry(definition.reentry, language),
+      ...holdout(definition.holdout_percent, language),
+    ].join(" ")
+  )
+}
+
+function opening(definition: AutomationDefinition, catalog: Catalog, language: Language): string {
+  const { code } = definition.trigger
+  const trigger = catalog.triggers.get(code)
+  const when = trigger?.sentence?.[language] ?? trigger?.label[language] ?? code
+  return [when, ...ifClause(definition.conditions, catalog, language)].join(", ")
+}
+
+function ifClause(
+  conditions: ConditionGroup | null,
+  catalog: Catalog,
+  language: Language
+): readonly string[] {
+  return conditions === null
+    ? []
+    : [`${WORDS.if[language]} ${groupClause(conditions, catalog, language)}`]
+}
+
+/** Conditions as a clause; a group inside a group stands in parentheses. */
+function groupClause(group: ConditionGroup, catalog: Catalog, language: Language): string {
+  const parts = group.rules.map((rule) =>
+    isGroup(rule)
+      ? `(${groupClause(rule, catalog, language)})`
+      : describeRule(rule, catalog.facts.get(rule.field), language)
+  )
+  const clause = parts.join(WORDS[group.combinator][language])
+  return group.not === true ? `${WORDS.not[language]} (${clause})` : clause
+}
+
+function steps(
+  definition: AutomationDefinition,
+  catalog: Catalog,
+  names: Names,
+  language: Language
+): string {
+  return definition.steps.map((step) => stepClause(step, catalog, names, language)).join("; ")
+}
+
+function stepClause(step: Step, catalog: Catalog, names: Names, language: Language): string {
+  const { minutes } = step.wait
+  const when =
+    minutes === 0
+      ? WORDS.at_once[language]
+      : `${WORDS.after[language]} ${formatMinutes(minutes, language)}`
+  const actions = step.actions.map((call) => actionClause(call, catalog, names, language))
+  const does = actions.length === 0 ? WORDS.nothing[language] : listOf(actions, language)
+  const [condition] = ifClause(step.conditions, catalog, language)
+  return condition === undefined ? `${when} ${does}` : `${when}, ${condition}, ${does}`
+}
+
+function actionClause(
+  call: ActionCall,
+  catalog: Catalog,
+  names: Names,
+  language: Language
+): string {
+  const { template_id: template, placement } = call.args
+  const named = {
+    ...call.args,
+    ...(typeof template === "string" && { template_id: names.templates.get(template) ?? template }),
+    ...(typeof placement === "string" && {
+      placement: names.placements.get(placement) ?? placement,
+    }),
+  }
+  return catalog.actions.get(call.code)?.sentence(named)[language] ?? call.code
+}
+
+function reentry(rule: Reentry, language: Language): readonly string[] {
+  switch (rule.kind) {
+    case "always":
+      return []
+    case "once":
+      return [WORDS.once[language]]
+    case "once_per_days":
+      return [WORDS.once_per[language].replace("{v}", formatUnit(rule.days, "day", language))]
+  }
+}
+
+function holdout(percent: number, language: Language): readonly string[] {
+  return percent === 0
+    ? []
+    : [WORDS.holdout[language].replace("{v}", formatPercent(percent, language))]
+}
