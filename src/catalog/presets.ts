@@ -17,7 +17,7 @@ type Recipe = Omit<Preset, "automation"> & {
 }
 
 /** The placement that a storefront's first page is expected to have. */
-export const HOME_PLACEMENT = "home"
+export const HOME_PLACEMENT = "home-hero"
 
 /** Starting points for an admin, with their texts in one language. */
 export function presetsIn(language: Language): readonly Preset[] {

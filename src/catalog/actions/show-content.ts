@@ -25,7 +25,7 @@ export const showContent = defineAction({
   ],
   channelOf: () => "on_site",
   sample: {
-    placement: "home",
+    placement: "home-hero",
     content: {
       headline: "New teapots are here",
       body: "See what came in this week.",

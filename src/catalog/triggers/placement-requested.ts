@@ -22,13 +22,13 @@ export const placementRequested = defineTrigger({
   provides: ["customer", "profile", "cart", "session"],
   max_age_hours: 1,
   sample: {
-    id: "placement.requested:home:01SAMPLE",
+    id: "placement.requested:home-hero:01SAMPLE",
     name: "placement.requested",
-    entity_id: "home",
+    entity_id: "home-hero",
     customer_id: "cus_01SAMPLE",
     email: "ana@shop.example",
     occurred_at: "2026-03-02T10:15:00.000Z",
     source: "storefront",
-    snapshot: { properties: { placement: "home" } },
+    snapshot: { properties: { placement: "home-hero" } },
   },
 })
