@@ -1,0 +1,142 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ConsentState, ContactState } from "../../core/consent/consent"
+import type { ResolvedOptions } from "../../options/options"
+import { addressHashes } from "./address-hash"
+
+/** One person by normalised e-mail: the fold of the evidence, suppressions and preferences. */
+export type Contact = ContactState & {
+  readonly id: string
+  readonly email: string
+  readonly frequency: { readonly max: number; readonly days: number } | null
+  readonly quiet_hours: { readonly from: string; readonly to: string } | null
+  readonly topics: readonly string[]
+}
+
+export type PreferencePatch = {
+  readonly frequency?: Contact["frequency"]
+  readonly quiet_hours?: Contact["quiet_hours"]
+  /** ISO 8601. */
+  readonly paused_until?: string | null
+  readonly topics?: readonly string[]
+  readonly locale?: string | null
+  readonly time_zone?: string | null
+}
+
+type ContactRow = {
+  readonly id: string
+  readonly email: string
+  readonly consents: ConsentState
+  readonly suppressed: ContactState["suppressed"]
+  readonly profiling_objected: boolean
+  readonly frequency: Contact["frequency"]
+  readonly quiet_hours: Contact["quiet_hours"]
+  readonly paused_until: Date | null
+  readonly topics: readonly string[]
+  readonly locale: string | null
+  readonly time_zone: string | null
+}
+
+export const NO_CONTACT: ContactState = {
+  consents: {},
+  suppressed: {},
+  profiling_objected: false,
+  paused_until: null,
+  locale: null,
+  time_zone: null,
+}
+
+const JSON_FIELDS = ["frequency", "quiet_hours", "topics"]
+
+/** Rows of `kairos_contact`. E-mails are normalised by the service. */
+export class ContactStore {
+  constructor(
+    private readonly knex: Knex,
+    private readonly options: ResolvedOptions
+  ) {}
+
+  async read(email: string, trx: Knex = this.knex): Promise<Contact | null> {
+    const row = await trx<ContactRow>("kairos_contact").where({ email }).first()
+    return row === undefined ? null : contactOf(row)
+  }
+
+  async readById(id: string): Promise<Contact | null> {
+    const row = await this.knex<ContactRow>("kairos_contact").where({ id }).first()
+    return row === undefined ? null : contactOf(row)
+  }
+
+  /**
+   * The person's row, made where there is none, locked until the transaction ends. A claim reads the same row `for
+   * share`, so of a claim and a withdrawal one waits for the other (requirement A-15). A row that is made takes over the
+   * suppressions that outlived an earlier one.
+   */
+  async lock(trx: Knex, email: string): Promise<Contact> {
+    const hashes = addressHashes(this.options, email)
+    await trx.raw(
+      `insert into kairos_contact (email, address_hash, suppressed)
+       select ?, ?, coalesce(
+         (select jsonb_object_agg(channel, jsonb_build_object('cause', cause, 'since', created_at))
+          from kairos_suppression where address_hash = any(?::text[])),
+         '{}'::jsonb)
+       on conflict (email) do nothing`,
+      [email, hashes[0], [...hashes]]
+    )
+    const row = await trx<ContactRow>("kairos_contact").where({ email }).forUpdate().first()
+    if (row === undefined) {
+      throw new Error("the contact's row vanished between being made and being locked; try again")
+    }
+    return contactOf(row)
+  }
+
+  async writeConsents(trx: Knex, email: string, consents: ConsentState): Promise<void> {
+    const objected = Object.entries(consents).some(
+      ([key, entry]) => key.startsWith("profiling:") && !entry.granted
+    )
+    await trx("kairos_contact")
+      .where({ email })
+      .update({
+        consents: JSON.stringify(consents),
+        profiling_objected: objected,
+        updated_at: trx.fn.now(),
+      })
+  }
+
+  async writePreferences(trx: Knex, email: string, patch: PreferencePatch): Promise<void> {
+    const values = Object.fromEntries(
+      Object.entries(patch)
+        .filter(([, value]) => value !== undefined)
+        .map(([field, value]) => [
+          field,
+          JSON_FIELDS.includes(field) && value !== null ? JSON.stringify(value) : value,
+        ])
+    )
+    await trx("kairos_contact")
+      .where({ email })
+      .update({ ...values, updated_at: trx.fn.now() })
+  }
+
+  async writeSuppressed(
+    trx: Knex,
+    email: string,
+    suppressed: ContactState["suppressed"]
+  ): Promise<void> {
+    await trx("kairos_contact")
+      .where({ email })
+      .update({ suppressed: JSON.stringify(suppressed), updated_at: trx.fn.now() })
+  }
+}
+
+function contactOf(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    email: row.email,
+    consents: row.consents,
+    suppressed: row.suppressed,
+    profiling_objected: row.profiling_objected,
+    frequency: row.frequency,
+    quiet_hours: row.quiet_hours,
+    paused_until: row.paused_until?.toISOString() ?? null,
+    topics: row.topics,
+    locale: row.locale,
+    time_zone: row.time_zone,
+  }
+}
