@@ -1,6 +1,5 @@
 import fixtures from "../../../spec/value/tier.json"
 import { foldPurchases } from "../profile/fold"
-import type { Purchase } from "../profile/profile"
 import { scoreTier } from "./score-tier"
 import type { TierPolicy } from "./tier"
 

@@ -96,7 +96,7 @@ function problemOf(row: PurchaseRow): string | null {
   }
   for (const field of ["total", "refunded"] as const) {
     if (!isAmount(row[field])) {
-      return `${field} is "${String(row[field])}", expected a decimal string such as "19.90"`
+      return `${field} is "${row[field]}", expected a decimal string such as "19.90"`
     }
   }
   if (!isCount(row.item_count)) {

@@ -212,8 +212,8 @@ export class ProfileService {
        from buyer, money group by money.currency_code`,
       [currency, now]
     )
-    const row = (rows as Quintiles[])[0]
-    return row === undefined || row.monetary === null ? null : row
+    const row = (rows as { [key in keyof Quintiles]: Quintiles[key] | null }[])[0]
+    return row?.monetary == null ? null : (row as Quintiles)
   }
 }
 
