@@ -2,7 +2,14 @@ import type { FactDefinition, Localized } from "../catalog/definitions"
 import { formatMoney, toAmount } from "../money/money"
 import { formatInstant, formatNumber } from "../text/format"
 import { type Language, listOf, LOCALE_OF } from "../text/localized"
-import type { ConditionRule, ConditionTrace, ConditionValue, FactValue, Money } from "./condition"
+import type {
+  ConditionRule,
+  ConditionTrace,
+  ConditionValue,
+  FactValue,
+  Money,
+  Scalar,
+} from "./condition"
 import { OPERATOR_BY_CODE, type OperatorDefinition } from "./operators"
 
 type Leaf = Extract<ConditionTrace, { kind: "rule" }>
@@ -60,7 +67,7 @@ function describeOperand(
   const asFact = operator?.operand === undefined ? fact : undefined
   if (operator?.takes === "two" && Array.isArray(value)) {
     return listOf(
-      value.map((item) => describe(item, asFact, language, currency)),
+      (value as readonly Scalar[]).map((item) => describe(item, asFact, language, currency)),
       language
     )
   }

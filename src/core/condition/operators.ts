@@ -1,6 +1,6 @@
 import type { Localized } from "../catalog/definitions"
 import { compareAmounts, isAmount, toAmount } from "../money/money"
-import type { ConditionValue, FactType, FactValue, Money, Truth } from "./condition"
+import type { ConditionValue, FactType, FactValue, Truth } from "./condition"
 
 /** What a condition may compare with beside the fact itself. */
 export type EvaluationContext = {
@@ -53,14 +53,12 @@ function moneyComparison(value: unknown): Comparison {
   const expected = isMoneyShape(value) ? value : { amount: value as number, currency_code: null }
   const amount = toAmount(expected.amount)
   return (actual, context) => {
-    if (!isMoneyShape(actual) || !isAmount(String(actual.amount))) {
+    if (!isMoneyShape(actual) || !isAmount(actual.amount)) {
       return undefined
     }
     const currency = expected.currency_code ?? context.currency_code ?? actual.currency_code
     // Without a rate, money of another currency is neither more nor less.
-    return currency === actual.currency_code
-      ? compareAmounts((actual as Money).amount, amount)
-      : undefined
+    return currency === actual.currency_code ? compareAmounts(actual.amount, amount) : undefined
   }
 }
 
@@ -383,7 +381,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
     takes: "none",
     types: ["number", "money", "text", "boolean", "date", "list"],
     dual: "notNull",
-    compile: () => (actual) => actual === undefined || actual === null,
+    compile: () => (actual) => actual === undefined,
   },
   {
     code: "notNull",
@@ -393,7 +391,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
     takes: "none",
     types: ["number", "money", "text", "boolean", "date", "list"],
     dual: "null",
-    compile: () => (actual) => actual !== undefined && actual !== null,
+    compile: () => (actual) => actual !== undefined,
   },
 ]
 

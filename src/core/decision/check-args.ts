@@ -1,4 +1,5 @@
 import type { ActionDefinition, ArgDefinition } from "../catalog/definitions"
+import { checkOnSiteContent } from "../content/on-site"
 import { isAmount, isCurrency } from "../money/money"
 import type { Problem } from "../result"
 import { nearest } from "../text/nearest"
@@ -9,7 +10,10 @@ export type Args = Readonly<Record<string, unknown>>
 export type CheckedArgs = { readonly args: Args; readonly problems: readonly Problem[] }
 
 type Definition = Pick<ActionDefinition, "args" | "check">
-type Outcome = { readonly value: unknown } | { readonly problem: string }
+type Outcome =
+  | { readonly value: unknown }
+  | { readonly problem: string }
+  | { readonly problems: readonly Problem[] }
 
 const MAX_TEXT = 2_000
 
@@ -37,14 +41,17 @@ export function checkArgs(
   const args: Record<string, unknown> = {}
   for (const definitionOfArg of definition.args) {
     const outcome = checkArg(definitionOfArg, withDefaults[definitionOfArg.key], known)
-    if ("problem" in outcome) {
-      problems.push({
-        path: definitionOfArg.key,
-        message: `${definitionOfArg.key} ${outcome.problem}`,
-      })
-    } else if (outcome.value !== undefined) {
-      args[definitionOfArg.key] = outcome.value
+    if ("value" in outcome) {
+      if (outcome.value !== undefined) {
+        args[definitionOfArg.key] = outcome.value
+      }
+      continue
     }
+    const found =
+      "problem" in outcome
+        ? [{ path: definitionOfArg.key, message: outcome.problem }]
+        : outcome.problems
+    problems.push(...found.map(({ path, message }) => ({ path, message: `${path} ${message}` })))
   }
   return { args, problems }
 }
@@ -166,8 +173,11 @@ function oneOf(value: unknown, allowed: readonly string[], kind?: string): Outco
     : { problem: `names a ${kind} that does not exist${hint}` }
 }
 
-function checkContent(_definition: ArgDefinition, value: unknown): Outcome {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? { value }
-    : { problem: "must be an object with headline, body, image_url, cta, products, disclosure" }
+function checkContent(
+  { key }: ArgDefinition,
+  value: unknown,
+  { allowed_hosts = [] }: AutomationSurroundings
+): Outcome {
+  const checked = checkOnSiteContent(value, key, allowed_hosts)
+  return checked.ok ? { value: checked.value } : { problems: checked.problems }
 }

@@ -15,7 +15,7 @@ export type AutomationSurroundings = {
   readonly templates: ReadonlyMap<string, { readonly purpose: string }>
   /** Whether a sender with its postal address is set: without one no e-mail may be sent. */
   readonly sender: boolean
-  /** Hosts besides the storefront's that content may link to. */
+  /** Hosts that content may link to, the storefront's among them. */
   readonly allowed_hosts?: readonly string[]
 }
 

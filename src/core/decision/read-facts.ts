@@ -12,7 +12,8 @@ export function readFacts(subject: Subject, catalog: Catalog): FactReader {
   const known = new Map<string, FactValue>()
   const read = (code: string): FactValue => {
     if (!known.has(code)) {
-      known.set(code, catalog.facts.get(code)?.read(subject))
+      // A fact written in plain JavaScript may say null where it means unknown.
+      known.set(code, catalog.facts.get(code)?.read(subject) ?? undefined)
     }
     return known.get(code)
   }

@@ -15,7 +15,9 @@ export function instantProblem(text: unknown): string | null {
   if (parts === null) {
     return /T[\d:.]+$/.test(text) ? "has no zone; add one, for example Z for UTC" : expected
   }
-  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0))
+  const [year, month, day, hour, minute, second] = (parts.slice(1) as (string | undefined)[]).map(
+    (part) => Number(part ?? 0)
+  )
   const inMonth = new Date(Date.UTC(year as number, month as number, 0)).getUTCDate()
   const exists =
     within(month, 1, 12) &&
