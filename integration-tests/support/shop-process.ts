@@ -5,15 +5,20 @@ import { freePort } from "./mailbox"
 import { until } from "./until"
 
 const ROOT = path.resolve(__dirname, "../..")
-const MEDUSA = path.join(ROOT, "node_modules/@medusajs/cli/cli.js")
+const CLI = "node_modules/@medusajs/cli/cli.js"
 
 export type ShopEnvironment = {
+  /** The application's folder; this repository when left out. */
+  readonly root?: string
+  /** Where Medusa runs, when that is not the application's folder: its build. */
+  readonly cwd?: string
   readonly databaseUrl: string
   readonly mailboxUrl: string
   /** File that collects what Medusa prints. */
   readonly log: string
   /** `point:nth:action`, see src/workflows/support/fault-points.ts */
   readonly fault?: string
+  readonly more?: Readonly<Record<string, string>>
 }
 
 export type ShopProcess = {
@@ -69,8 +74,8 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
   const log = openSync(environment.log, "a")
   // Of the environment of the tests only what a shop has: NODE_OPTIONS and NODE_ENV=test would change Medusa.
   const { NODE_OPTIONS: _options, KAIROS_FAULT: _fault, ...inherited } = process.env
-  return spawn(process.execPath, [MEDUSA, ...args], {
-    cwd: ROOT,
+  return spawn(process.execPath, [path.join(environment.root ?? ROOT, CLI), ...args], {
+    cwd: environment.cwd ?? environment.root ?? ROOT,
     stdio: ["ignore", log, log],
     env: {
       ...inherited,
@@ -82,6 +87,7 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
       KAIROS_MAILBOX_URL: environment.mailboxUrl,
       KAIROS_MODE: "live",
       ...(environment.fault === undefined ? {} : { KAIROS_FAULT: environment.fault }),
+      ...environment.more,
     },
   })
 }
