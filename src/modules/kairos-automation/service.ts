@@ -11,6 +11,7 @@ import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
 import { SettingsStore } from "./settings"
+import { TemplateStore } from "./templates"
 
 /** The only writer of the inbox, automations, decisions, deliveries, coupons, templates, placements and settings. */
 export class AutomationService {
@@ -25,6 +26,7 @@ export class AutomationService {
   readonly jobClaims: JobClaimStore
   readonly placements: PlacementStore
   readonly settings: SettingsStore
+  readonly templates: TemplateStore
 
   /** Set when the process is asked to stop: nothing is claimed any more, what is buffered gets written. */
   stopping = false
@@ -50,6 +52,7 @@ export class AutomationService {
     this.jobClaims = new JobClaimStore(knex)
     this.placements = new PlacementStore(knex)
     this.settings = new SettingsStore(knex, this.options)
+    this.templates = new TemplateStore(knex)
   }
 
   /** What has to be written before the process ends. */

@@ -1,0 +1,206 @@
+import type { Subject } from "../../core/catalog/definitions"
+import { languageOf } from "../../core/content/format-value"
+import { headerText } from "../../core/content/header-text"
+import { escapeHtml, missingParts, renderTemplate } from "../../core/content/render-template"
+import {
+  templateContext,
+  type CouponInTemplate,
+  type ProductInTemplate,
+  type TemplateContext,
+} from "../../core/content/template-context"
+import { LOCALE_OF, type Language } from "../../core/text/localized"
+import type { Sender } from "../../modules/kairos-automation/settings"
+import type { ReadyTemplate } from "../../modules/kairos-automation/templates"
+import type { Runtime } from "../support/runtime"
+import { footerOf } from "./footer"
+import { messageLinks, type MessageLinks } from "./links"
+
+export type ComposeInput = {
+  readonly delivery: {
+    readonly id: string
+    readonly purpose: string
+    readonly email: string | null
+  }
+  readonly template_id: string
+  readonly subject: Subject
+  readonly coupons: readonly CouponInTemplate[]
+  /** Whether the person may get offers: without it `{{#offer}}` blocks are dropped. */
+  readonly marketing_allowed: boolean
+  /** Nothing is written and the links lead nowhere. */
+  readonly preview?: boolean
+}
+
+export type ComposedMessage = {
+  readonly to: string
+  /** `Name <address>`, or null while the shop has not said who sends. */
+  readonly from: string | null
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly language: Language
+  /** The language that the person would have got, had there been a template in it; else null. */
+  readonly missed_language: Language | null
+}
+
+const MAX_PRODUCTS = 50
+
+/**
+ * Makes the mail of one delivery: the template in the person's language, the footer that the law asks for, and on
+ * marketing mail both headers of one-click unsubscribing (RFC 8058).
+ * @throws Error that says what is missing: the template, the address, the sender, or a part that the template needs.
+ * Trying again does not help.
+ */
+export async function composeMessage(
+  runtime: Runtime,
+  input: ComposeInput
+): Promise<ComposedMessage> {
+  const { delivery, subject } = input
+  const to = addressOf(input)
+  const settings = await runtime.automation.settings.read()
+  const marketing = delivery.purpose !== "service"
+  if (marketing && settings.sender === null) {
+    throw new Error(
+      "marketing mail needs a sender with a postal address; set the option sender or the admin's settings"
+    )
+  }
+  const links = await linksOf(runtime, input, to)
+  const wanted = wantedLanguage(subject, settings.locale)
+  const time_zone = subject.contact?.time_zone ?? settings.time_zone
+  const contextIn = (language: Language) =>
+    templateContext(subject, {
+      coupon: input.coupons[0] ?? null,
+      products: productsOf(subject),
+      links,
+      shop_name: settings.sender?.name ?? null,
+      language,
+      time_zone,
+      offers: input.marketing_allowed,
+    })
+  const { template, language, context } = await chooseTemplate(runtime, input, wanted, contextIn)
+  const rendered = renderTemplate(template.compiled, context)
+  const footer = footerOf({
+    language,
+    time_zone,
+    purpose: delivery.purpose,
+    sender: settings.sender,
+    links,
+    contact: subject.contact,
+    order_number: orderNumber(subject),
+  })
+  return {
+    to,
+    from: settings.sender === null ? null : fromHeader(settings.sender),
+    subject: rendered.subject,
+    html: asDocument(rendered.html, footer.html, rendered.subject, language),
+    text: `${rendered.text}\n\n${footer.text}\n`,
+    headers: marketing ? unsubscribeHeaders(links) : {},
+    language,
+    missed_language: language === wanted ? null : wanted,
+  }
+}
+
+/** Mail goes to the address as the person wrote it, not to its normalised form. */
+function addressOf({ delivery, subject }: ComposeInput): string {
+  const to = subject.customer?.email ?? subject.event.email ?? delivery.email
+  if (to === null || to === "") {
+    throw new Error("the person has no e-mail address")
+  }
+  return headerText(to, 320)
+}
+
+async function linksOf(runtime: Runtime, input: ComposeInput, to: string): Promise<MessageLinks> {
+  const person = input.preview === true ? "preview" : await runtime.consent.personId(to)
+  return messageLinks(runtime, person, {
+    purpose: input.delivery.purpose,
+    channel: "email",
+    delivery_id: input.preview === true ? null : input.delivery.id,
+  })
+}
+
+/** What the person chose, else what the shop knows of them, else the shop's. */
+function wantedLanguage(subject: Subject, shop: Language): Language {
+  const told = [
+    subject.contact?.locale,
+    subject.customer?.locale,
+    subject.order?.locale,
+    subject.session?.locale,
+  ]
+  for (const locale of told) {
+    const language = languageOf(locale)
+    if (language !== null) {
+      return language
+    }
+  }
+  return shop
+}
+
+async function chooseTemplate(
+  runtime: Runtime,
+  input: ComposeInput,
+  wanted: Language,
+  contextIn: (language: Language) => TemplateContext
+): Promise<{ template: ReadyTemplate; language: Language; context: TemplateContext }> {
+  const candidates = await runtime.automation.templates.forSending(input.template_id, wanted)
+  if (candidates.length === 0) {
+    throw new Error(`the template "${input.template_id}" does not exist; choose another one`)
+  }
+  const chosen = candidates.map((template) => {
+    const language = languageOf(template.locale) ?? wanted
+    return { template, language, context: contextIn(language) }
+  })
+  const usable = chosen.find(
+    ({ template, context }) => missingParts(template.compiled.needs, context).length === 0
+  )
+  // Where none fits, rendering the first one says what it lacks.
+  return usable ?? (chosen[0] as (typeof chosen)[number])
+}
+
+/** The products that the occasion is about: those of the order, else of the cart. */
+function productsOf(subject: Subject): readonly ProductInTemplate[] {
+  const lines = subject.order?.items ?? subject.cart?.items ?? []
+  const products = new Map<string, ProductInTemplate>()
+  for (const { product_id, handle, title, thumbnail } of lines) {
+    if (product_id !== null && handle !== null) {
+      products.set(product_id, { id: product_id, handle, title, thumbnail })
+    }
+  }
+  return [...products.values()].slice(0, MAX_PRODUCTS)
+}
+
+function orderNumber(subject: Subject): string | null {
+  return subject.order === undefined ? null : String(subject.order.display_id ?? subject.order.id)
+}
+
+/** `"Tea & Co." <shop@tea.example>`: quotes and line breaks cannot get out of the name. */
+export function fromHeader(sender: Pick<Sender, "name" | "email">): string {
+  const name = headerText(sender.name, 100).replace(/["\\<>]/g, "")
+  return name === "" ? headerText(sender.email) : `"${name}" <${headerText(sender.email, 320)}>`
+}
+
+function unsubscribeHeaders(links: MessageLinks): Readonly<Record<string, string>> {
+  return {
+    "List-Unsubscribe": `<${links.unsubscribe}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  }
+}
+
+/** A piece of HTML becomes a document; the footer stands at the end of its body. */
+function asDocument(html: string, footer: string, title: string, language: Language): string {
+  const tag = LOCALE_OF[language]
+  if (!/<html[\s>]/i.test(html)) {
+    return [
+      `<!doctype html><html lang="${tag}"><head><meta charset="utf-8">`,
+      `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+      `<title>${escapeHtml(title)}</title></head><body>`,
+      html,
+      footer,
+      `</body></html>`,
+    ].join("")
+  }
+  const inLanguage = html.replaceAll('lang="und"', `lang="${tag}"`)
+  const end = inLanguage.toLowerCase().lastIndexOf("</body>")
+  return end < 0
+    ? `${inLanguage}${footer}`
+    : `${inLanguage.slice(0, end)}${footer}${inLanguage.slice(end)}`
+}
