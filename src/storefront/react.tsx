@@ -165,7 +165,7 @@ export type PlacementProps = {
   readonly fallback?: ReactNode
   readonly context?: ContentContext
   readonly className?: string
-  /** The name of the region for screen readers while it has no headline. */
+  /** The name of the region for screen readers; without it the headline. */
   readonly label?: string
   readonly headingLevel?: 1 | 2 | 3
   readonly productHref?: (product: RenderedContent["products"][number]) => string
@@ -189,7 +189,7 @@ export const Placement = (props: PlacementProps) => {
       data-testid={`placement-${props.code}`}
       data-placement={props.code}
       data-status={state.status}
-      aria-label={state.content?.headline || props.label || props.code}
+      aria-label={props.label ?? (state.content?.headline || props.code)}
       aria-busy={state.status === "waiting"}
       style={{ minHeight: props.reserve }}
     >

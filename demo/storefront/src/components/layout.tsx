@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react"
+import { type FormEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react"
 import { Link, NavLink, useLocation, useNavigate } from "react-router-dom"
 import { useShop } from "../state/shop"
 import { localeNames, LOCALES, type Locale } from "../texts/texts"
@@ -107,12 +107,15 @@ const Footer = () => {
   )
 }
 
+/** Before the paint, or the new page would flash at the old one's place; servers have nothing to lay out. */
+const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect
+
 /** A new page begins at its top, and says so to those who cannot see it. */
 const usePageStart = () => {
   const { pathname, search } = useLocation()
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
-  useEffect(() => {
+  useBeforePaint(() => {
     if (first.current) {
       first.current = false
       return

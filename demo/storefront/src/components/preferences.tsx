@@ -115,7 +115,7 @@ export const Preferences = ({ customerId }: { customerId: string }) => {
   const { texts, kairos } = useShop()
   const preferences = useLoaded(customerId, () => kairos.preferences.get())
   return (
-    <section className="panel" aria-labelledby="preferences">
+    <section className="panel preferences" aria-labelledby="preferences">
       <h2 id="preferences">{texts.account.preferences}</h2>
       <p className="hint">{texts.account.preferencesBody}</p>
       {preferences.status === "loading" && <p role="status">{texts.loading}</p>}

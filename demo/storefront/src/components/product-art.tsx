@@ -102,7 +102,13 @@ export const ProductArt = memo(({ handle, className }: { handle: string; classNa
   const shape = SHAPES[(value >>> 5) % SHAPES.length] ?? vase
   const sun = 60 + ((value >>> 9) % 280)
   return (
-    <svg className={className} viewBox="0 0 400 400" aria-hidden="true" focusable="false">
+    <svg
+      className={className}
+      viewBox="0 0 400 400"
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+      focusable="false"
+    >
       <rect width="400" height="400" fill={palette[0]} />
       <circle
         cx={sun}

@@ -248,11 +248,13 @@ const DeliveryStep = ({ cart, onEdit }: { cart: Cart; onEdit: () => void }) => {
   return (
     <form onSubmit={(event) => void place(event)} data-testid="checkout-delivery">
       <AddressSummary cart={cart} onEdit={onEdit} />
-      {options.status === "loading" && <p role="status">{texts.loading}</p>}
-      {options.status === "failed" && <p className="notice">{texts.errors.shopDown}</p>}
-      {options.status === "ready" && (
-        <DeliveryOptions cart={cart} options={options.value.shipping_options} onError={fail} />
-      )}
+      <div className="deliveries">
+        {options.status === "loading" && <p role="status">{texts.loading}</p>}
+        {options.status === "failed" && <p className="notice">{texts.errors.shopDown}</p>}
+        {options.status === "ready" && (
+          <DeliveryOptions cart={cart} options={options.value.shipping_options} onError={fail} />
+        )}
+      </div>
       <fieldset>
         <legend>{texts.checkout.payment}</legend>
         <div className="choice">
@@ -324,7 +326,7 @@ export const Checkout = () => {
   }
   return (
     <Frame>
-      <div className="split">
+      <div className="split checkout">
         {step === "contact" ? (
           <ContactStep cart={cart} onDone={() => setStep("delivery")} />
         ) : (
