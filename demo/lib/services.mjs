@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url"
 import { setTimeout as sleep } from "node:timers/promises"
 import { startMailbox } from "../mailbox/server.mjs"
 import { lastLines, startChild } from "./children.mjs"
+import { fillShop } from "./content.mjs"
 import { medusa } from "./medusa.mjs"
 import { placeOrders } from "./orders.mjs"
 import { writeState } from "./state.mjs"
@@ -27,6 +28,10 @@ export async function startServices(demo) {
   await progress.step("Starting Medusa", () => startMedusa(demo, api))
   await switchMode(demo, api)
   const storefront = ports.storefront === null ? null : await startShopWindow(demo, api)
+  if (!demo.state.content) {
+    await progress.step("Filling the shop", () => fillShop(api, shop))
+    await writeState(demo.url, { content: true })
+  }
   const placed = demo.state.orders ?? 0
   if (placed < shop.orders_wanted) {
     await progress.step("Placing orders", async (report) => {

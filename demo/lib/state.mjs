@@ -6,8 +6,10 @@ import { withClient } from "./postgres.mjs"
 /**
  * What the launcher remembers about a database, kept in that database: a table of ours marks it as a demo shop, which
  * may be wiped, and no other.
- * `migrations` fingerprint of the migrations that ran; `shop` what the seed made, with its login; `orders` placed.
- * @typedef {{ migrations?: string, shop?: import("./shop.mjs").Shop, orders?: number, shadow?: boolean }} DemoState
+ * `migrations` fingerprint of the migrations that ran; `shop` what the seed made, with its login; `content` whether the shop was filled;
+ * `orders` how many were placed.
+ * @typedef {{ migrations?: string, shop?: import("./shop.mjs").Shop, content?: boolean, orders?: number,
+ *   shadow?: boolean }} DemoState
  */
 
 /**

@@ -1,0 +1,97 @@
+/**
+ * The starter templates, each in three languages. An offer stands in its own block: Kairos drops it for whoever gave
+ * no consent to marketing.
+ */
+const THANKS = {
+  en: {
+    name: "Thank you, with a coupon (English)",
+    subject:
+      "Thank you, {{default customer.first_name 'dear customer'}}: a coupon for your next order",
+    heading: "Thank you, {{default customer.first_name 'dear customer'}}!",
+    body: "You have ordered from us again, and we are glad about it.",
+    offer:
+      "Here is {{coupon.value}} for your next order. The code is for you alone and works until {{coupon.expires_at}}:",
+    button: "To the shop",
+  },
+  es: {
+    name: "Gracias, con un cupón (español)",
+    subject:
+      "Gracias, {{default customer.first_name 'estimado cliente'}}: un cupón para tu próximo pedido",
+    heading: "¡Gracias, {{default customer.first_name 'estimado cliente'}}!",
+    body: "Has vuelto a comprar con nosotros y nos alegra mucho.",
+    offer:
+      "Aquí tienes {{coupon.value}} para tu próximo pedido. El código es solo para ti y vale hasta el {{coupon.expires_at}}:",
+    button: "Ir a la tienda",
+  },
+  pt: {
+    name: "Obrigado, com um cupom (português)",
+    subject:
+      "Obrigado, {{default customer.first_name 'prezado cliente'}}: um cupom para o seu próximo pedido",
+    heading: "Obrigado, {{default customer.first_name 'prezado cliente'}}!",
+    body: "Você comprou conosco de novo, e ficamos felizes com isso.",
+    offer:
+      "Aqui está {{coupon.value}} para o seu próximo pedido. O código é só seu e vale até {{coupon.expires_at}}:",
+    button: "Ir à loja",
+  },
+}
+
+const WELCOME = {
+  en: {
+    name: "Welcome (English)",
+    subject: "Welcome to {{default shop.name 'our shop'}}",
+    heading: "Welcome, {{default customer.first_name 'dear customer'}}!",
+    body: "Your account is ready. In your preferences you decide what we may write to you about.",
+    offer: null,
+    button: "Look around",
+  },
+  es: {
+    name: "Bienvenida (español)",
+    subject: "Te damos la bienvenida a {{default shop.name 'nuestra tienda'}}",
+    heading: "¡Hola, {{default customer.first_name 'estimado cliente'}}!",
+    body: "Tu cuenta está lista. En tus preferencias decides sobre qué podemos escribirte.",
+    offer: null,
+    button: "Echar un vistazo",
+  },
+  pt: {
+    name: "Boas-vindas (português)",
+    subject: "Boas-vindas à {{default shop.name 'nossa loja'}}",
+    heading: "Olá, {{default customer.first_name 'prezado cliente'}}!",
+    body: "A sua conta está pronta. Nas suas preferências você decide sobre o que podemos escrever.",
+    offer: null,
+    button: "Conhecer a loja",
+  },
+}
+
+export const THANKS_NAME = THANKS.en.name
+export const WELCOME_NAME = WELCOME.en.name
+
+/** As `POST /admin/kairos/templates` takes them. */
+export const TEMPLATES = [THANKS, WELCOME].flatMap((texts) =>
+  Object.entries(texts).map(([locale, text]) => ({
+    name: text.name,
+    locale,
+    purpose: "marketing",
+    subject: text.subject,
+    body: mjml(text),
+  }))
+)
+
+function mjml({ heading, body, offer, button }) {
+  const coupon =
+    offer === null
+      ? ""
+      : `
+        <mj-text>{{#offer}}${offer}{{/offer}}</mj-text>
+        <mj-text align="center" font-size="22px" font-weight="700">{{#offer}}{{coupon.code}}{{/offer}}</mj-text>`
+  return `<mjml>
+  <mj-body background-color="#f4f4f5">
+    <mj-section background-color="#ffffff" padding="24px">
+      <mj-column>
+        <mj-text font-size="22px" font-weight="700">${heading}</mj-text>
+        <mj-text font-size="16px" line-height="24px">${body}</mj-text>${coupon}
+        <mj-button background-color="#1d4ed8" color="#ffffff" href="{{links.shop}}">${button}</mj-button>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>`
+}
