@@ -45,9 +45,12 @@ export function startChild({
   }
   const ended = new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message))
-    child.once("exit", (code, signal) =>
+    child.once("exit", (code, signal) => {
+      // What it left running, for example the compiler service of the admin's development server. Now and not later:
+      // a number of a process that is gone may soon be another's.
+      signalGroup(child.pid, "SIGKILL")
       resolve(signal === null ? `exit code ${code}` : `signal ${signal}`)
-    )
+    })
   })
   return {
     name,
@@ -124,15 +127,12 @@ function commandByPs(pid) {
 }
 
 async function stopGroup(child, patience = PATIENCE_MS) {
-  if (child.pid === undefined) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
     return
   }
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, "exit")
-    signalGroup(child.pid, "SIGTERM")
-    await Promise.race([gone, sleep(patience, undefined, { ref: false })])
-  }
-  // What the leader left running, for example the compiler service of the admin's development server.
+  const gone = once(child, "exit")
+  signalGroup(child.pid, "SIGTERM")
+  await Promise.race([gone, sleep(patience, undefined, { ref: false })])
   signalGroup(child.pid, "SIGKILL")
 }
 

@@ -22,14 +22,7 @@ import { createStops } from "./stops.mjs"
 export async function startDemo(root, flags) {
   const progress = createProgress()
   const stops = createStops(progress.say)
-  const demo = {
-    root,
-    flags,
-    progress,
-    stops,
-    home: path.join(root, ".kairos"),
-    file: path.join(root, ".kairos-demo.json"),
-  }
+  const demo = { root, flags, progress, stops, ...places(root) }
   try {
     const lock = await takeLock(demo.home, root)
     stops.add("the lock", lock.release)
@@ -46,6 +39,13 @@ export async function startDemo(root, flags) {
     }
     await stops.end(1)
   }
+}
+
+/** Tests let the demo keep its data elsewhere, so that they never touch a developer's. */
+function places(root) {
+  const elsewhere = process.env.KAIROS_DEMO_FOLDER
+  const folder = elsewhere ? path.resolve(elsewhere) : root
+  return { home: path.join(folder, ".kairos"), file: path.join(folder, ".kairos-demo.json") }
 }
 
 async function run(demo) {

@@ -28,10 +28,7 @@ export async function startServices(demo) {
   await progress.step("Starting Medusa", () => startMedusa(demo, api))
   await switchMode(demo, api)
   const storefront = ports.storefront === null ? null : await startShopWindow(demo, api)
-  if (!demo.state.content) {
-    await progress.step("Filling the shop", () => fillShop(api, shop))
-    await writeState(demo.url, { content: true })
-  }
+  await fillOnce(demo, api)
   const placed = demo.state.orders ?? 0
   if (placed < shop.orders_wanted) {
     await progress.step("Placing orders", async (report) => {
@@ -45,6 +42,19 @@ export async function startServices(demo) {
   stops.add("the warming", () => warming.abort())
   void warmAdmin(`${api}/app`, warming.signal).catch(() => {})
   return { addresses: { api, admin: `${api}/app`, storefront, mailbox: mailbox.url } }
+}
+
+/** A demo without its starter automations is still a shop: what goes wrong is said, and tried again at the next start. */
+async function fillOnce({ progress, state, url, shop }, api) {
+  if (state.content) {
+    return
+  }
+  try {
+    await progress.step("Filling the shop", () => fillShop(api, shop))
+    await writeState(url, { content: true })
+  } catch (error) {
+    progress.say(`  The shop could not be filled: ${error.message}. The next start tries again`)
+  }
 }
 
 async function startMedusa({ root, logs, env, ports, flags, track, stops, progress }, api) {
@@ -80,7 +90,7 @@ async function isUp(api) {
   }
 }
 
-async function startShopWindow({ root, ports, shop, progress, stops, flags }, api) {
+async function startShopWindow({ root, ports, shop, progress, stops, flags, logs }, api) {
   const file = path.join(root, "demo", "storefront", "server.mjs")
   if (!fs.existsSync(file)) {
     return null
@@ -90,10 +100,11 @@ async function startShopWindow({ root, ports, shop, progress, stops, flags }, ap
     const started = await startStorefront({
       port: ports.storefront,
       host: flags.host,
-      medusaUrl: api,
+      apiUrl: api,
       publishableKey: shop.publishable_key,
+      log: (text) => fs.appendFileSync(path.join(logs, "storefront.log"), `${text}\n`),
     })
-    stops.add("the storefront", started.stop)
+    stops.add("the storefront", started.close)
     return started.url
   })
 }

@@ -40,6 +40,12 @@ export function createStops(say) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => onSignal(signal))
   }
+  for (const fault of ["uncaughtException", "unhandledRejection"]) {
+    process.on(fault, (error) => {
+      say(`\n${error?.stack ?? error}`)
+      void end(1)
+    })
+  }
   watchParent(() => onSignal("npm ended"))
   return {
     add: (name, stop, kill) => stops.push({ name, stop, kill }),

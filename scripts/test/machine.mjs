@@ -17,6 +17,8 @@ export class Machine {
   constructor({ seed }) {
     this.#seed = seed
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "kairos-test-"))
+    // As root Postgres runs as another user, who must get through; else its programs would be copied elsewhere.
+    fs.chmodSync(this.folder, 0o711)
     for (const signal of ["SIGINT", "SIGTERM"]) {
       process.once(signal, () => {
         this.stop().finally(() => process.exit(130))
@@ -73,9 +75,15 @@ export class Machine {
       end(child)
     }
     this.#children.clear()
-    const servers = [...this.#servers.values()]
+    const servers = [...this.#servers]
     this.#servers.clear()
-    await Promise.allSettled(servers.map(async (server) => (await server).stop()))
+    await Promise.allSettled(
+      servers.map(async ([name, server]) => {
+        const { removePostgres } = await import("../../demo/lib/postgres.mjs")
+        await (await server).stop()
+        removePostgres(path.join(this.folder, name))
+      })
+    )
     fs.rmSync(this.folder, { recursive: true, force: true })
   }
 
