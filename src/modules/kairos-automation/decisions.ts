@@ -17,9 +17,10 @@ export type NewDecision = {
   readonly placement?: string | null
   readonly trace: DecisionTrace
   readonly event_at: string
+  readonly decided_at: string
 }
 
-export type DecisionRow = Omit<NewDecision, "event_at" | "until" | "placement"> & {
+export type DecisionRow = Omit<NewDecision, "event_at" | "decided_at" | "until" | "placement"> & {
   readonly placement: string | null
   readonly until: Date | null
   readonly event_at: Date

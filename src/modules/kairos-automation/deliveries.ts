@@ -68,6 +68,9 @@ export type DeliveryFilter = {
   readonly channel?: string
 }
 
+/** A delivery that cannot even be claimed is dead after so many tries. */
+const MAX_DEFERRALS = 8
+
 /** One row per intended message. Every write after a claim is guarded by the fencing token (A-11). */
 export class DeliveryStore {
   constructor(private readonly knex: Knex) {}
@@ -185,6 +188,26 @@ export class DeliveryStore {
     return changed === 1
   }
 
+  /** Gives back a leased delivery that could not be handled; after the last try it is dead. */
+  async defer(
+    row: Pick<DeliveryRow, "id" | "lock_token">,
+    message: string,
+    delaySeconds: number
+  ): Promise<void> {
+    await this.knex("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .update({
+        attempts: this.knex.raw("attempts + 1"),
+        state: this.knex.raw("case when attempts + 1 >= ? then 'dead' else 'queued' end", [
+          MAX_DEFERRALS,
+        ]),
+        due_at: this.knex.raw("now() + make_interval(secs => ?)", [delaySeconds]),
+        detail: message.slice(0, 500),
+        locked_until: null,
+        updated_at: this.knex.fn.now(),
+      })
+  }
+
   /** Deliveries whose worker vanished while sending, leased again so that one worker settles each. */
   async claimAbandoned(limit: number, leaseSeconds: number): Promise<DeliveryRow[]> {
     const result = await this.knex.raw(
@@ -241,6 +264,22 @@ export class DeliveryStore {
         updated_at: trx.fn.now(),
       })
     return changed === 1
+  }
+
+  /** Deliveries of the last `days` days by automation and state. */
+  async countByState(
+    automationIds: readonly string[],
+    days: number
+  ): Promise<{ automation_id: string; state: DeliveryState; count: number }[]> {
+    const rows: { automation_id: string; state: DeliveryState; count: string }[] = await this.knex(
+      "kairos_delivery"
+    )
+      .select("automation_id", "state")
+      .count({ count: "*" })
+      .whereIn("automation_id", [...automationIds])
+      .whereRaw("created_at > now() - make_interval(days => ?)", [days])
+      .groupBy("automation_id", "state")
+    return rows.map((row) => ({ ...row, count: Number(row.count) }))
   }
 
   async attempts(ids: readonly string[]): Promise<AttemptRow[]> {

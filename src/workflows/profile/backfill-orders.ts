@@ -58,6 +58,11 @@ export async function backfillOrders(
   }
 }
 
+/** Takes some orders over as purchases and refreshes the profiles that they belong to. @returns how many were new or changed */
+export async function recordOrders(runtime: Runtime, orderIds: readonly string[]): Promise<number> {
+  return takeOver(runtime, await purchaseRowsOfOrders(runtime.knex, orderIds))
+}
+
 /** An order that moved to another customer (a guest who made an account) changes the profiles of both. */
 async function takeOver(runtime: Runtime, rows: readonly PurchaseRow[]): Promise<number> {
   return runtime.knex.transaction(async (trx) => {

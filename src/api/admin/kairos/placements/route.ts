@@ -1,0 +1,28 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { runtimeOf } from "../../../../workflows/support/runtime"
+import { validated } from "../../../support/validate"
+import { presentPlacement, savePlacement } from "./save-placement-route"
+import { placementBody } from "./validators"
+
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const rows = await runtimeOf(req.scope).automation.placements.list()
+  res.json({
+    placements: rows.map(presentPlacement),
+    count: rows.length,
+    offset: 0,
+    limit: rows.length,
+  })
+}
+
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const body = validated(placementBody, req.body)
+  if ((await runtime.automation.placements.read(body.code)) !== null) {
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      `code: a placement "${body.code}" exists already; choose another code`
+    )
+  }
+  res.status(201).json({ placement: await savePlacement(runtime, body, req.auth_context.actor_id) })
+}

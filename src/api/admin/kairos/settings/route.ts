@@ -1,0 +1,52 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { SettingsResponse } from "../../../../types"
+import { saveSettings } from "../../../../workflows/settings/save-settings"
+import { hintDrain } from "../../../../workflows/support/hint-drain"
+import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
+import { accepted, validated } from "../../../support/validate"
+import { settingsBody } from "./validators"
+
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  res.json({ settings: await present(runtimeOf(req.scope)) })
+}
+
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const { sender, ...rest } = validated(settingsBody, req.body)
+  const patch = {
+    ...rest,
+    ...(sender === undefined
+      ? {}
+      : {
+          sender: { name: sender.name, email: sender.email, postalAddress: sender.postal_address },
+        }),
+  }
+  accepted(await saveSettings(runtime, patch, req.auth_context.actor_id))
+  hintDrain(runtime)
+  res.json({ settings: await present(runtime) })
+}
+
+async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> {
+  const settings = await runtime.automation.settings.read()
+  const { options } = runtime
+  return {
+    mode: settings.mode,
+    mode_is_fixed: options.mode !== undefined,
+    sender:
+      settings.sender === null
+        ? null
+        : {
+            name: settings.sender.name,
+            email: settings.sender.email,
+            postal_address: settings.sender.postalAddress,
+          },
+    sender_is_fixed: options.sender !== undefined,
+    time_zone: settings.time_zone,
+    locale: settings.locale,
+    consent_basis: options.consent.basis,
+    tiers: settings.tiers,
+    tiers_are_fixed: options.tiers !== undefined,
+    storefront_url: options.storefrontUrl,
+    public_url: options.publicUrl,
+  }
+}

@@ -1,0 +1,51 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { RenderedContent } from "../../../../core/content/content"
+import { decideContent } from "../../../../workflows/content/decide-content"
+import { renderContent } from "../../../../workflows/content/render-content"
+import { runtimeOf } from "../../../../workflows/support/runtime"
+import { languageOf } from "../../../support/language"
+import { validated } from "../../../support/validate"
+import { contentQuery } from "./validators"
+
+type StoreRequest = AuthenticatedMedusaRequest & {
+  publishable_key_context?: { sales_channel_ids?: string[] }
+}
+
+export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const query = validated(contentQuery, req.query)
+  const decided = await decideContent(runtime, {
+    placements: query.placements,
+    customer_id: req.auth_context?.actor_id || null,
+    cart_id: query.cart_id ?? null,
+    session: {
+      path: query.path ?? null,
+      referrer: query.referrer ?? null,
+      utm: Object.fromEntries(
+        Object.entries(query).filter(
+          (entry): entry is [string, string] =>
+            entry[0].startsWith("utm_") && typeof entry[1] === "string"
+        )
+      ),
+      locale: query.locale ?? null,
+    },
+  })
+  const language = languageOf(
+    query.locale,
+    decided.person.contact?.locale,
+    req.headers["accept-language"],
+    decided.settings.locale
+  )
+  const channels = req.publishable_key_context?.sales_channel_ids ?? null
+  const content: Record<string, RenderedContent | null> = {}
+  for (const placement of query.placements) {
+    content[placement] = await renderContent(runtime, decided, placement, {
+      language,
+      sales_channels: channels,
+    })
+  }
+  // Another person's offers in a shared cache would be the worst of leaks (C-28).
+  res.setHeader("Cache-Control", "private, no-store")
+  res.setHeader("Vary", "Authorization, Cookie, x-publishable-api-key, Accept-Language")
+  res.json({ content, ttl: 0 })
+}

@@ -1,0 +1,86 @@
+import type { Catalog, Localized } from "../catalog/definitions"
+import type { ConditionTrace } from "../condition/condition"
+import { formatMoney } from "../money/money"
+import type { DecisionTrace } from "./decision"
+
+export type Why = {
+  readonly text: string
+  readonly factors: readonly { readonly label: string; readonly value: string }[]
+}
+
+type Language = keyof Localized
+
+const BECAUSE: Localized = {
+  en: "You see this because: ",
+  es: "Ve esto porque: ",
+  pt: "Você vê isto porque: ",
+}
+const EVERYBODY: Localized = {
+  en: "Everybody sees this; nothing about you was used.",
+  es: "Lo ve todo el mundo; no se usó ningún dato suyo.",
+  pt: "Todos veem isto; nenhum dado seu foi usado.",
+}
+const BOOLEAN = {
+  true: { en: "yes", es: "sí", pt: "sim" },
+  false: { en: "no", es: "no", pt: "não" },
+} as const
+
+/**
+ * A decision in words for the person whom it was about: what caused it and which of their facts counted, with the values
+ * as they were. It tells nothing that the person did not give or do.
+ */
+export function whyForShopper(trace: DecisionTrace, catalog: Catalog, language: Language): Why {
+  const trigger = catalog.triggers.get(trace.trigger.code)
+  const factors = leaves(trace.conditions)
+    .filter((leaf) => leaf.result === true && leaf.actual !== null && leaf.actual !== undefined)
+    .map((leaf) => ({
+      label: catalog.facts.get(leaf.field)?.label[language] ?? leaf.field,
+      value: valueText(leaf.actual, language),
+    }))
+  const onRequest = trigger?.on === null
+  const cause =
+    onRequest || trigger === undefined
+      ? []
+      : [{ label: trigger.label[language], value: dateText(trace.trigger.occurred_at, language) }]
+  const all = [...cause, ...factors]
+  return {
+    text:
+      all.length === 0
+        ? EVERYBODY[language]
+        : BECAUSE[language] + all.map(({ label, value }) => `${label} (${value})`).join(", "),
+    factors: all,
+  }
+}
+
+export const everybodySees = (language: Language): Why => ({
+  text: EVERYBODY[language],
+  factors: [],
+})
+
+function leaves(node: ConditionTrace | null): Extract<ConditionTrace, { kind: "rule" }>[] {
+  if (node === null) {
+    return []
+  }
+  return node.kind === "rule" ? [node] : node.children.flatMap(leaves)
+}
+
+function valueText(value: unknown, language: Language): string {
+  if (typeof value === "boolean") {
+    return BOOLEAN[value ? "true" : "false"][language]
+  }
+  if (Array.isArray(value)) {
+    return value.join(", ")
+  }
+  if (typeof value === "object" && value !== null && "amount" in value) {
+    return formatMoney(value as { amount: string; currency_code: string }, language)
+  }
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)
+    ? dateText(value, language)
+    : String(value)
+}
+
+const dateText = (iso: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === "pt" ? "pt-BR" : language, {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(iso))

@@ -1,0 +1,15 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { scoreAllProfiles } from "../workflows/profile/score-all-profiles"
+import { claimedJob } from "../workflows/support/claimed-job"
+import { runtimeOf } from "../workflows/support/runtime"
+
+/** Recency moves without anybody buying: every tier is computed anew each night. */
+export default async function kairosNightly(container: MedusaContainer): Promise<void> {
+  const runtime = runtimeOf(container)
+  await claimedJob(runtime, "nightly", 24 * 60 * 60, async () => ({
+    ...(await scoreAllProfiles(runtime)),
+    claims_forgotten: await runtime.automation.jobClaims.forget(),
+  }))
+}
+
+export const config = { name: "kairos-nightly", schedule: "0 3 * * *" }

@@ -1,0 +1,13 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { drainOnce } from "../workflows/support/hint-drain"
+import { runtimeOf } from "../workflows/support/runtime"
+
+/** Drains what hints did not reach: retries that became due, waits that ended, events of a process that died. */
+export default async function kairosTick(container: MedusaContainer): Promise<void> {
+  const runtime = runtimeOf(container)
+  if (!runtime.automation.stopping) {
+    await drainOnce(runtime)
+  }
+}
+
+export const config = { name: "kairos-tick", schedule: "*/5 * * * * *" }

@@ -1,0 +1,157 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ContactState } from "../core/consent/consent"
+import type { Coupon } from "../core/coupon/coupon"
+import type { ActionCall } from "../core/decision/automation"
+import type { CustomerSnapshot, EventSnapshot } from "../core/event/event"
+import type { Profile } from "../core/profile/profile"
+import { type ContactColumns, type ProfileColumns, toContact, toProfile } from "./person"
+
+/** Content that another trigger put on offer for this person, with the state of the consent that it rests on. */
+export type Offer = {
+  readonly delivery_id: string
+  readonly decision_id: string
+  readonly automation_id: string
+  readonly automation_version: number
+  readonly event_id: string
+  readonly event_name: string
+  readonly event_at: string
+  readonly placement: string
+  readonly purpose: string
+  readonly step: string
+  readonly action: ActionCall
+  readonly carries_coupon: boolean
+  readonly coupon: Coupon | null
+  readonly snapshot: EventSnapshot
+  readonly customer_id: string
+  readonly email: string | null
+  readonly contact: ContactState
+  readonly expires_at: string
+}
+
+export type ContentPerson = {
+  readonly now: Date
+  readonly customer: CustomerSnapshot | null
+  readonly email: string | null
+  readonly profile: Profile | null
+  readonly contact: ContactState | null
+  readonly offers: readonly Offer[]
+  /** When this customer was last shown each automation. */
+  readonly last_sends: ReadonlyMap<string, string>
+}
+
+type OfferColumns = Omit<Offer, "contact" | "snapshot"> & {
+  contact: ContactColumns | null
+  snapshot: EventSnapshot | null
+}
+
+type Row = {
+  now: Date
+  customer: CustomerSnapshot | null
+  email: string | null
+  profile: ProfileColumns | null
+  contact: ContactColumns | null
+  offers: OfferColumns[]
+  last_sends: Record<string, string> | null
+}
+
+const CONTACT_JSON = (alias: string) =>
+  `json_build_object('consents', ${alias}.consents, 'suppressed', ${alias}.suppressed, 'profiling_objected',
+     ${alias}.profiling_objected, 'paused_until', ${alias}.paused_until, 'locale', ${alias}.locale, 'time_zone', ${alias}.time_zone)`
+
+// One statement for all that a page's placements need (performance notes, choice 2). An offer is found by the customer of
+// the session or by the order that this very cart became, never by an e-mail that somebody typed into a cart: that would
+// show one person's offers to another.
+const SQL = `
+  with asked as (select ?::text as customer_id, ?::text as cart_id, ?::text[] as placements, ?::text[] as automations),
+  who as (
+    select c.*, coalesce(p.email, lower(btrim(c.email))) as person, row_to_json(p) as profile
+    from asked join customer c on c.id = asked.customer_id and c.deleted_at is null
+    left join kairos_profile p on p.customer_id = c.id
+  )
+  select now() as now, who.person as email, who.profile,
+    case when who.id is null then null else json_build_object(
+      'id', who.id, 'email', who.email, 'first_name', who.first_name, 'last_name', who.last_name, 'phone', who.phone,
+      'has_account', who.has_account, 'created_at', who.created_at, 'locale', who.metadata ->> 'locale',
+      'groups', (select coalesce(json_agg(g.name order by g.name), '[]'::json) from customer_group_customer m
+        join customer_group g on g.id = m.customer_group_id and g.deleted_at is null
+        where m.customer_id = who.id and m.deleted_at is null),
+      'country_code', (select a.country_code from customer_address a where a.customer_id = who.id and a.deleted_at is null
+        and a.country_code is not null order by a.is_default_shipping desc, a.updated_at desc limit 1)) end as customer,
+    case when k.email is null then null else ${CONTACT_JSON("k")} end as contact,
+    (select coalesce(json_agg(o), '[]'::json) from (
+      select d.id as delivery_id, d.decision_id, d.automation_id, d.automation_version, d.event_id, i.name as event_name,
+        i.occurred_at as event_at, d.placement, d.purpose, d.step, d.action, d.customer_id, d.email, d.expires_at,
+        jsonb_array_length(d.coupons) > 0 as carries_coupon, row_to_json(cp) as coupon, i.snapshot,
+        case when oc.email is null then null else ${CONTACT_JSON("oc")} end as contact
+      from kairos_delivery d
+      join kairos_automation a on a.id = d.automation_id and a.status = 'active'
+      join kairos_inbox i on i.id = d.event_id
+      left join kairos_contact oc on oc.email = d.email
+      left join lateral (select * from kairos_coupon cp where cp.decision_id = d.decision_id
+        and cp.status in ('open', 'presented') and cp.expires_at > now() order by cp.created_at limit 1) cp on true
+      where d.channel = 'on_site' and d.state = 'sent' and d.expires_at > now() and d.placement = any(asked.placements)
+        and (d.customer_id = asked.customer_id
+          or d.event_id = (select 'order.placed:' || l.order_id from order_cart l
+            where l.cart_id = asked.cart_id and l.deleted_at is null limit 1))
+      order by d.sent_at desc limit 20) o) as offers,
+    (select jsonb_object_agg(s.automation_id, s.at) from (
+      select automation_id, max(decided_at) as at from kairos_decision
+      where automation_id = any(asked.automations) and customer_id = asked.customer_id and kind = 'send' and mode = 'live'
+      group by automation_id) s) as last_sends
+  from asked left join who on true left join kairos_contact k on k.email = who.person`
+
+/**
+ * All that the content of one page depends on.
+ * @param asked.customer_id from the session alone; @param asked.cart_id the secret that a guest holds
+ */
+export async function readContentPerson(
+  knex: Knex,
+  asked: {
+    readonly customer_id: string | null
+    readonly cart_id: string | null
+    readonly placements: readonly string[]
+    readonly automations: readonly string[]
+  },
+  named: boolean
+): Promise<ContentPerson> {
+  const statement = knex.raw(SQL, [
+    asked.customer_id,
+    asked.cart_id,
+    [...asked.placements],
+    [...asked.automations],
+  ] as never)
+  const result = await (named ? statement.options({ name: "kairos_content_person" }) : statement)
+  const row = result.rows[0] as Row
+  const contact = row.contact === null ? null : contactOf(row.contact)
+  return {
+    now: row.now,
+    customer: row.customer,
+    email: row.email,
+    profile:
+      row.profile === null
+        ? null
+        : toProfile(datesOf(row.profile), contact?.profiling_objected ?? false),
+    contact,
+    offers: row.offers.map((offer) => ({
+      ...offer,
+      snapshot: offer.snapshot ?? {},
+      contact: toContact(offer.contact === null ? undefined : jsonContact(offer.contact)),
+    })),
+    last_sends: new Map(Object.entries(row.last_sends ?? {})),
+  }
+}
+
+const contactOf = (columns: ContactColumns): ContactState => toContact(jsonContact(columns))
+
+/** JSON brings times as text. */
+const jsonContact = (columns: ContactColumns): ContactColumns => ({
+  ...columns,
+  paused_until: columns.paused_until === null ? null : new Date(columns.paused_until),
+})
+
+const datesOf = (columns: ProfileColumns): ProfileColumns => ({
+  ...columns,
+  first_order_at: columns.first_order_at === null ? null : new Date(columns.first_order_at),
+  last_order_at: columns.last_order_at === null ? null : new Date(columns.last_order_at),
+  tier_since: columns.tier_since === null ? null : new Date(columns.tier_since),
+})

@@ -1,0 +1,89 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+export type HealthFigures = {
+  readonly inbox: {
+    pending: number
+    oldest_pending_seconds: number | null
+    dead: number
+    done_last_hour: number
+  }
+  readonly deliveries: {
+    queued: number
+    overdue: number
+    sending: number
+    unknown: number
+    dead: number
+    failed_last_day: number
+    sent_last_day: number
+  }
+  readonly decision_latency_seconds: { p50: number | null; p95: number | null }
+  readonly triggers: { name: string; last_seen_at: Date; events_last_day: number }[]
+  readonly swept_last_day: number
+}
+
+/** Counts for the health page. Every partial index that they use covers only rows that are still open. */
+export async function readHealth(knex: Knex): Promise<HealthFigures> {
+  const [inbox, deliveries, latency, triggers, swept] = await Promise.all([
+    one(
+      knex,
+      `select count(*) filter (where status = 'pending')::int as pending,
+        extract(epoch from now() - min(received_at) filter (where status = 'pending' and due_at <= now()))::int as oldest_pending_seconds,
+        count(*) filter (where status = 'dead')::int as dead,
+        count(*) filter (where status = 'done' and done_at > now() - interval '1 hour')::int as done_last_hour
+      from kairos_inbox`
+    ),
+    one(
+      knex,
+      `select count(*) filter (where state = 'queued')::int as queued,
+        count(*) filter (where state = 'queued' and due_at < now() - interval '1 minute')::int as overdue,
+        count(*) filter (where state = 'sending')::int as sending,
+        count(*) filter (where state = 'unknown')::int as unknown,
+        count(*) filter (where state = 'dead')::int as dead,
+        count(*) filter (where state = 'failed' and updated_at > now() - interval '1 day')::int as failed_last_day,
+        count(*) filter (where state = 'sent' and sent_at > now() - interval '1 day')::int as sent_last_day
+      from kairos_delivery`
+    ),
+    one(
+      knex,
+      `select percentile_cont(0.5) within group (order by seconds) as p50,
+        percentile_cont(0.95) within group (order by seconds) as p95
+      from (select extract(epoch from done_at - received_at)::float8 as seconds from kairos_inbox
+        where status = 'done' and done_at > now() - interval '1 day' order by done_at desc limit 10000) recent`
+    ),
+    knex.raw(`select name, max(received_at) as last_seen_at,
+        count(*) filter (where received_at > now() - interval '1 day')::int as events_last_day
+      from kairos_inbox group by name`),
+    one(
+      knex,
+      `select count(*)::int as found from kairos_inbox where source = 'sweep' and received_at > now() - interval '1 day'`
+    ),
+  ])
+  return {
+    inbox: inbox as HealthFigures["inbox"],
+    deliveries: deliveries as HealthFigures["deliveries"],
+    decision_latency_seconds: latency as HealthFigures["decision_latency_seconds"],
+    triggers: triggers.rows,
+    swept_last_day: Number(swept.found),
+  }
+}
+
+export type DeadLetter = {
+  readonly id: string
+  readonly name: string
+  readonly attempts: number
+  readonly error_class: string | null
+  readonly error_message: string | null
+  readonly received_at: Date
+}
+
+export async function deadLetters(knex: Knex, limit: number): Promise<DeadLetter[]> {
+  return knex("kairos_inbox")
+    .select("id", "name", "attempts", "error_class", "error_message", "received_at")
+    .where({ status: "dead" })
+    .orderBy("received_at", "desc")
+    .limit(limit)
+}
+
+async function one(knex: Knex, sql: string): Promise<Record<string, unknown>> {
+  return (await knex.raw(sql)).rows[0]
+}

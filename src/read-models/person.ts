@@ -1,0 +1,98 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ContactState } from "../core/consent/consent"
+import type { Profile } from "../core/profile/profile"
+
+const CONTACT_COLUMNS = "consents, suppressed, profiling_objected, paused_until, locale, time_zone"
+
+export type ContactColumns = {
+  consents: ContactState["consents"] | null
+  suppressed: ContactState["suppressed"] | null
+  profiling_objected: boolean | null
+  paused_until: Date | null
+  locale: string | null
+  time_zone: string | null
+}
+
+/** What a person without any record holds: nothing was agreed to, nothing is suppressed. */
+export const NO_CONTACT: ContactState = {
+  consents: {},
+  suppressed: {},
+  profiling_objected: false,
+  paused_until: null,
+  locale: null,
+  time_zone: null,
+}
+
+/**
+ * The consent state for a claim, under a shared row lock: a withdrawal that commits first is seen, one that comes
+ * later waits until the claim is committed (A-15).
+ * @param email normalised
+ */
+export async function contactForClaim(trx: Knex, email: string): Promise<ContactState> {
+  const result = await trx.raw(
+    `select ${CONTACT_COLUMNS} from kairos_contact where email = ? for share`,
+    [email]
+  )
+  return toContact(result.rows[0])
+}
+
+/** The consent state as it is, without a lock. */
+export async function readContact(knex: Knex, email: string): Promise<ContactState> {
+  const result = await knex.raw(`select ${CONTACT_COLUMNS} from kairos_contact where email = ?`, [
+    email,
+  ])
+  return toContact(result.rows[0])
+}
+
+export function toContact(row: ContactColumns | undefined): ContactState {
+  if (row === undefined) {
+    return NO_CONTACT
+  }
+  return {
+    consents: row.consents ?? {},
+    suppressed: row.suppressed ?? {},
+    profiling_objected: row.profiling_objected ?? false,
+    paused_until: row.paused_until?.toISOString() ?? null,
+    locale: row.locale,
+    time_zone: row.time_zone,
+  }
+}
+
+export type ProfileColumns = {
+  customer_id: string
+  currency_code: string | null
+  order_count: number
+  item_count: number
+  first_order_at: Date | null
+  last_order_at: Date | null
+  spent: Record<string, string>
+  tier: Profile["tier"]
+  tier_breakdown: Profile["tier_breakdown"]
+  tier_since: Date | null
+}
+
+/** The profile as facts read it. Whoever objected to profiling has no tier, whatever is still stored. */
+export function toProfile(row: ProfileColumns, objected: boolean): Profile {
+  return {
+    customer_id: row.customer_id,
+    currency_code: row.currency_code,
+    order_count: row.order_count,
+    item_count: row.item_count,
+    first_order_at: row.first_order_at?.toISOString() ?? null,
+    last_order_at: row.last_order_at?.toISOString() ?? null,
+    spent: row.spent,
+    tier: objected ? null : row.tier,
+    tier_breakdown: objected ? null : row.tier_breakdown,
+    tier_since: objected ? null : (row.tier_since?.toISOString() ?? null),
+    profiling_objected: objected,
+  }
+}
+
+export async function readProfile(
+  knex: Knex,
+  customerId: string,
+  objected: boolean
+): Promise<Profile | null> {
+  const row = await knex("kairos_profile").where({ customer_id: customerId }).first()
+  return row === undefined ? null : toProfile(row, objected)
+}

@@ -1,0 +1,84 @@
+import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
+import { checkAutomation } from "../../core/decision/check-automation"
+import type { Checked } from "../../core/result"
+import type { AutomationRow } from "../../modules/kairos-automation/automations"
+import type { Runtime } from "../support/runtime"
+import { readShopSettings } from "../support/shop-settings"
+
+/** Checks a definition against the catalog, the placements and the templates that exist. */
+export async function checkDefinition(
+  runtime: Runtime,
+  input: unknown
+): Promise<Checked<AutomationDefinition>> {
+  const [placements, templates, settings] = await Promise.all([
+    runtime.automation.placements.list(),
+    runtime.automation.templates.list(),
+    readShopSettings(runtime),
+  ])
+  return checkAutomation(input, runtime.catalog, {
+    placements: new Set(placements.map((placement) => placement.code)),
+    templates: new Map(templates.map((template) => [template.id, { purpose: template.purpose }])),
+    sender: settings.sender !== null,
+  })
+}
+
+export async function createAutomation(
+  runtime: Runtime,
+  definition: AutomationDefinition,
+  by: string
+): Promise<AutomationRow> {
+  const row = await runtime.automation.automations.create(definition, by)
+  await runtime.automation.audit.append({
+    actor: by,
+    action: "create",
+    entity: "automation",
+    entity_id: row.id,
+    after: definition,
+  })
+  return row
+}
+
+/** An edit makes a new version; decisions keep the one they were made with. @returns null when there is no such automation */
+export async function editAutomation(
+  runtime: Runtime,
+  id: string,
+  definition: AutomationDefinition,
+  by: string
+): Promise<AutomationRow | null> {
+  const before = await runtime.automation.automations.read(id)
+  const row = await runtime.automation.automations.update(id, definition, by)
+  if (row !== null) {
+    await runtime.automation.audit.append({
+      actor: by,
+      action: "edit",
+      entity: "automation",
+      entity_id: id,
+      before: before?.definition,
+      after: definition,
+    })
+  }
+  return row
+}
+
+/** Activating releases what was held while the automation was paused. @returns null when there is no such automation */
+export async function changeStatus(
+  runtime: Runtime,
+  id: string,
+  status: AutomationStatus,
+  by: string
+): Promise<AutomationRow | null> {
+  const found = await runtime.knex.transaction(async (trx) => {
+    const changed = await runtime.automation.automations.setStatus(id, status, trx)
+    if (changed) {
+      await runtime.automation.audit.append(
+        { actor: by, action: status, entity: "automation", entity_id: id },
+        trx
+      )
+    }
+    if (changed && status === "active") {
+      await runtime.automation.deliveries.release(trx, { automation_id: id, reason: "inactive" })
+    }
+    return changed
+  })
+  return found ? runtime.automation.automations.read(id) : null
+}

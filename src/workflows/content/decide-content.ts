@@ -1,0 +1,248 @@
+import type { Subject, SessionSnapshot } from "../../core/catalog/definitions"
+import type { OnSiteContent } from "../../core/content/content"
+import { mayUse } from "../../core/consent/may-use"
+import type { AutomationVersion } from "../../core/decision/automation"
+import { decide, type Verdict } from "../../core/decision/decide"
+import type { CartSnapshot } from "../../core/event/event"
+import { newId } from "../../modules/kairos-automation/ids"
+import { type ContentPerson, type Offer, readContentPerson } from "../../read-models/content-person"
+import { loadCart } from "../../read-models/snapshots"
+import { HOLDOUT_SEED } from "../decide/decide-event"
+import type { Runtime } from "../support/runtime"
+import { readShopSettings, type ShopSettings } from "../support/shop-settings"
+import { type ContentRules, contentSources } from "./content-sources"
+
+export type ContentRequest = {
+  readonly placements: readonly string[]
+  /** From the session alone. */
+  readonly customer_id: string | null
+  readonly cart_id: string | null
+  readonly session: SessionSnapshot
+}
+
+/** What one placement shows, and why. */
+export type ChosenContent =
+  | {
+      readonly kind: "requested"
+      readonly automation: AutomationVersion
+      readonly verdict: Verdict
+      readonly content: OnSiteContent
+      readonly subject: Subject
+    }
+  | {
+      readonly kind: "offer"
+      readonly offer: Offer
+      readonly content: OnSiteContent
+      readonly subject: Subject
+    }
+  | { readonly kind: "fallback"; readonly content: OnSiteContent; readonly subject: Subject }
+  | { readonly kind: "nothing" }
+
+export type DecidedContent = {
+  readonly person: ContentPerson
+  readonly settings: ShopSettings
+  readonly chosen: ReadonlyMap<string, ChosenContent>
+}
+
+/**
+ * Decides what the placements of a page show: the same `decide` as for every other event, with one statement for the
+ * person and no write. Among the automations that may fill a placement the one with the highest priority does; where none
+ * may, the placement's own fallback is shown.
+ */
+export async function decideContent(
+  runtime: Runtime,
+  request: ContentRequest
+): Promise<DecidedContent> {
+  const [rules, settings] = await Promise.all([
+    contentSources(runtime).rules(),
+    readShopSettings(runtime),
+  ])
+  const [person, cart] = await Promise.all([
+    readContentPerson(
+      runtime.knex,
+      { ...request, automations: rules.automations.map((automation) => automation.automation_id) },
+      runtime.options.preparedStatements
+    ),
+    request.cart_id !== null && rules.needs_cart
+      ? loadCart(runtime.container, request.cart_id)
+      : null,
+  ])
+  const chosen = new Map(
+    request.placements.map((placement) => [
+      placement,
+      choose(runtime, {
+        request,
+        rules,
+        settings,
+        person,
+        placement,
+        cart: cart?.snapshot ?? null,
+      }),
+    ])
+  )
+  return { person, settings, chosen }
+}
+
+type Choice = {
+  readonly request: ContentRequest
+  readonly rules: ContentRules
+  readonly settings: ShopSettings
+  readonly person: ContentPerson
+  readonly placement: string
+  readonly cart: CartSnapshot | null
+}
+
+function choose(runtime: Runtime, choice: Choice): ChosenContent {
+  const { rules, settings, person, placement } = choice
+  const subject = subjectOf(choice)
+  const fallback = rules.placements.get(placement)?.fallback ?? null
+  // In shadow mode shoppers see the shop as it was.
+  const candidates =
+    settings.mode === "live"
+      ? [...offersFor(runtime, choice), ...requestedFor(runtime, choice, subject)]
+      : []
+  const best = candidates.sort((a, b) => b.priority - a.priority)[0]
+  if (best !== undefined) {
+    return best.chosen
+  }
+  return fallback === null
+    ? { kind: "nothing" }
+    : { kind: "fallback", content: fallback, subject: neutral(subject, person.now) }
+}
+
+type Candidate = { readonly priority: number; readonly chosen: ChosenContent }
+
+/** An offer was decided and claimed when its event happened; it is shown as long as its consent still stands. */
+function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Candidate[] {
+  return person.offers
+    .filter(
+      (offer) => offer.placement === placement && (offer.coupon !== null || !offer.carries_coupon)
+    )
+    .filter((offer) => {
+      const purpose = offer.purpose === "marketing" ? "personalisation" : offer.purpose
+      return mayUse(
+        purpose,
+        "on_site",
+        offer.contact,
+        runtime.options.consent.basis,
+        person.now.toISOString()
+      ).allowed
+    })
+    .map((offer) => ({
+      // What answers an event of this very person goes before what is there for everybody.
+      priority: Math.max(0, ...rules.automations.map(({ definition }) => definition.priority)) + 1,
+      chosen: {
+        kind: "offer",
+        offer,
+        content: offer.action.args.content as OnSiteContent,
+        subject: offerSubject(offer, person),
+      },
+    }))
+}
+
+function requestedFor(
+  runtime: Runtime,
+  { rules, settings, person, placement }: Choice,
+  subject: Subject
+): Candidate[] {
+  for (const automation of rules.automations) {
+    const content = contentFor(automation, placement)
+    if (content === null) {
+      continue
+    }
+    const verdict = decide({
+      subject,
+      automation: onlyFor(automation, placement),
+      catalog: runtime.catalog,
+      mode: settings.mode,
+      basis: runtime.options.consent.basis,
+      history: { last_send_at: person.last_sends.get(automation.automation_id) ?? null },
+      seed: HOLDOUT_SEED,
+      currency_code: settings.currency_code,
+    })
+    if (verdict.kind === "send") {
+      // They stand in order of priority: the first that may is the best.
+      return [
+        {
+          priority: automation.definition.priority,
+          chosen: { kind: "requested", automation, verdict, content, subject },
+        },
+      ]
+    }
+  }
+  return []
+}
+
+function contentFor(automation: AutomationVersion, placement: string): OnSiteContent | null {
+  const action = automation.definition.steps
+    .flatMap((step) => step.actions)
+    .find((call) => call.code === "show_content" && call.args.placement === placement)
+  return (action?.args.content as OnSiteContent | undefined) ?? null
+}
+
+/** Consent is asked for what this placement shows, not for what the automation shows elsewhere. */
+function onlyFor(automation: AutomationVersion, placement: string): AutomationVersion {
+  const steps = automation.definition.steps.map((step) => ({
+    ...step,
+    actions: step.actions.filter(
+      (call) => call.code !== "show_content" || call.args.placement === placement
+    ),
+  }))
+  return {
+    ...automation,
+    definition: {
+      ...automation.definition,
+      steps: steps.filter((step) => step.actions.length > 0),
+    },
+  }
+}
+
+function subjectOf({ request, person, placement, cart }: Choice): Subject {
+  const now = person.now.toISOString()
+  return {
+    now,
+    event: {
+      id: `placement.requested:${placement}:${newId("kreq")}`,
+      name: "placement.requested",
+      entity_id: placement,
+      customer_id: person.customer?.id ?? null,
+      email: person.email,
+      occurred_at: now,
+      source: "storefront",
+      snapshot: { properties: { placement } },
+    },
+    session: request.session,
+    ...(person.customer === null ? {} : { customer: person.customer }),
+    ...(person.profile === null ? {} : { profile: person.profile }),
+    ...(person.contact === null ? {} : { contact: person.contact }),
+    ...(cart === null ? {} : { cart }),
+  }
+}
+
+function offerSubject(offer: Offer, person: ContentPerson): Subject {
+  const own = person.customer !== null && person.customer.id === offer.customer_id
+  const customer = own ? person.customer : offer.snapshot.customer
+  return {
+    now: person.now.toISOString(),
+    event: {
+      id: offer.event_id,
+      name: offer.event_name,
+      entity_id: "",
+      customer_id: offer.customer_id,
+      email: offer.email,
+      occurred_at: offer.event_at,
+      source: "bus",
+      snapshot: offer.snapshot,
+    },
+    ...(offer.snapshot.order === undefined ? {} : { order: offer.snapshot.order }),
+    ...(customer === undefined || customer === null ? {} : { customer }),
+    ...(own && person.profile !== null ? { profile: person.profile } : {}),
+    contact: offer.contact,
+  }
+}
+
+/** What everybody sees knows nobody. */
+const neutral = (subject: Subject, now: Date): Subject => ({
+  now: now.toISOString(),
+  event: { ...subject.event, customer_id: null, email: null },
+})

@@ -1,0 +1,149 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Subject } from "../../core/catalog/definitions"
+import type { AutomationVersion } from "../../core/decision/automation"
+import { decide, entersTrigger, type Verdict } from "../../core/decision/decide"
+import { planDeliveries } from "../../core/decision/plan"
+import type { MarketingEvent } from "../../core/event/event"
+import type { NewDecision } from "../../modules/kairos-automation/decisions"
+import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
+import { keyOf, newId } from "../../modules/kairos-automation/ids"
+import type { ShopSettings } from "../support/shop-settings"
+import { readContact, readProfile } from "../../read-models/person"
+import type { Runtime } from "../support/runtime"
+
+/** Never changed: with another seed people would change sides between holdout and the rest. */
+export const HOLDOUT_SEED = "kairos"
+
+/** All that one decision may read, as of now. */
+export async function loadSubject(
+  runtime: Runtime,
+  event: MarketingEvent,
+  now: Date,
+  trx: Knex = runtime.knex
+): Promise<Subject> {
+  const contact = event.email === null ? undefined : await readContact(trx, event.email)
+  const profile =
+    event.customer_id === null
+      ? null
+      : await readProfile(trx, event.customer_id, contact?.profiling_objected ?? false)
+  return {
+    now: now.toISOString(),
+    event,
+    ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
+    ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
+    ...(event.snapshot.customer === undefined ? {} : { customer: event.snapshot.customer }),
+    ...(profile === null ? {} : { profile }),
+    ...(contact === undefined ? {} : { contact }),
+  }
+}
+
+/**
+ * Decides one event for every active automation of its trigger and writes decisions and deliveries.
+ *
+ * The person's advisory lock comes first: two events of one person that two workers hold would otherwise both read "not
+ * yet entered" and both enter an automation that allows one entry.
+ * @returns how many deliveries came out of it
+ */
+export async function decideEvent(
+  runtime: Runtime,
+  trx: Knex,
+  input: { event: MarketingEvent; now: Date; settings: ShopSettings }
+): Promise<number> {
+  const { event, now, settings } = input
+  await lockPerson(trx, event.email ?? event.customer_id ?? event.id)
+  const automations = await runtime.automation.automations.active(event.name, trx)
+  const entered = automations.filter((automation) =>
+    entersTrigger(automation, event, runtime.catalog)
+  )
+  if (entered.length === 0) {
+    return 0
+  }
+  const subject = await loadSubject(runtime, event, now, trx)
+  const lastSends = await runtime.automation.decisions.lastSends(
+    trx,
+    entered.map((automation) => automation.automation_id),
+    event,
+    settings.mode
+  )
+  const decided = entered.map((automation) => {
+    const verdict = decide({
+      subject,
+      automation,
+      catalog: runtime.catalog,
+      mode: settings.mode,
+      basis: runtime.options.consent.basis,
+      history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
+      seed: HOLDOUT_SEED,
+      currency_code: settings.currency_code,
+    })
+    return { automation, verdict, decision: toDecision(automation, verdict, event, settings, now) }
+  })
+  const fresh = await runtime.automation.decisions.insert(
+    trx,
+    decided.map(({ decision }) => decision)
+  )
+  const deliveries = decided
+    .filter(
+      ({ decision, verdict }) =>
+        fresh.has(decision.key) && verdict.kind === "send" && decision.mode === "live"
+    )
+    .flatMap(({ automation, verdict, decision }) =>
+      plan(runtime, automation, verdict, decision, subject)
+    )
+  await runtime.automation.deliveries.insert(trx, deliveries)
+  return deliveries.length
+}
+
+export async function lockPerson(trx: Knex, person: string): Promise<void> {
+  await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`kairos:${person}`])
+}
+
+function toDecision(
+  automation: AutomationVersion,
+  verdict: Verdict,
+  event: MarketingEvent,
+  settings: ShopSettings,
+  now: Date
+): NewDecision {
+  return {
+    id: newId("kdec"),
+    key: keyOf([
+      "decision",
+      `${automation.automation_id}:${automation.version}`,
+      event.customer_id ?? event.email,
+      event.id,
+    ]),
+    automation_id: automation.automation_id,
+    automation_version: automation.version,
+    customer_id: event.customer_id,
+    email: event.email,
+    event_id: event.id,
+    kind: verdict.kind,
+    mode: settings.mode,
+    reason: verdict.reason,
+    until: verdict.until,
+    variant: verdict.variant,
+    trace: verdict.trace,
+    event_at: event.occurred_at,
+    decided_at: now.toISOString(),
+  }
+}
+
+function plan(
+  runtime: Runtime,
+  automation: AutomationVersion,
+  verdict: Verdict,
+  decision: NewDecision,
+  subject: Subject
+): NewDelivery[] {
+  const planned = planDeliveries({
+    automation,
+    verdict,
+    decision_id: decision.id,
+    event_id: decision.event_id,
+    subject,
+    catalog: runtime.catalog,
+    now: subject.now,
+  })
+  return planned.map((delivery) => ({ ...delivery, id: newId("kdel"), key: keyOf([delivery.key]) }))
+}

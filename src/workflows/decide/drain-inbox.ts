@@ -1,0 +1,43 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { faultPoint } from "../support/fault-points"
+import { type Runtime, runtimeOf } from "../support/runtime"
+import { processEvent } from "./process-event"
+
+const BATCH = 50
+const LEASE_SECONDS = 60
+
+export type DrainResult = { readonly done: number; readonly failed: number }
+
+/** Claims and processes events until none is due or the time is used up. */
+export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<DrainResult> {
+  const start = performance.now()
+  const result = { done: 0, failed: 0 }
+  while (!runtime.automation.stopping && performance.now() - start < budgetMs) {
+    const rows = await runtime.automation.inbox.claim(BATCH, LEASE_SECONDS)
+    if (rows.length === 0) {
+      break
+    }
+    await faultPoint("after_claim")
+    for (const row of rows) {
+      const processed = await processEvent(runtime, row)
+      result[processed === "failed" ? "failed" : "done"] += 1
+    }
+  }
+  return result
+}
+
+const drainInboxStep = createStep(
+  "kairos-drain-inbox",
+  async (_: void, { container }) => new StepResponse(await drainInbox(runtimeOf(container)))
+)
+
+/** Turns what lies in the inbox into decisions. Safe in any number of processes at once. */
+export const drainInboxWorkflow = createWorkflow(
+  "kairos-drain-inbox",
+  () => new WorkflowResponse(drainInboxStep())
+)

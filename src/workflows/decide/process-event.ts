@@ -1,0 +1,92 @@
+import type { InboxRow } from "../../modules/kairos-automation/inbox"
+import type { MarketingEvent } from "../../core/event/event"
+import { settleCouponsOfOrder } from "../coupons/settle-order"
+import { recordOrders } from "../profile/backfill-orders"
+import { backoffSeconds } from "../support/backoff"
+import { faultPoint } from "../support/fault-points"
+import type { Runtime } from "../support/runtime"
+import { readShopSettings } from "../support/shop-settings"
+import { decideEvent } from "./decide-event"
+import { hydrateEvent } from "./hydrate-event"
+
+export type Processed = "done" | "ignored" | "failed" | "lost"
+
+/**
+ * One event from claim to commit: read what it was about, fold it into the profile, decide, and close the inbox row in
+ * the transaction that holds the decisions. A failure gives the event back and never touches another one.
+ */
+export async function processEvent(runtime: Runtime, row: InboxRow): Promise<Processed> {
+  try {
+    const hydrated = await hydrateEvent(runtime, row)
+    if (hydrated.kind === "missing") {
+      throw new MissingSubject(`${row.name}: "${row.entity_id}" does not exist (yet)`)
+    }
+    if (hydrated.kind === "ignore") {
+      await runtime.automation.inbox.finish(runtime.knex, row, {
+        snapshot: null,
+        customer_id: row.customer_id,
+        email: row.email,
+      })
+      return "ignored"
+    }
+    await applyToProfile(runtime, hydrated.event)
+    return await decideAndClose(runtime, row, hydrated.event)
+  } catch (error) {
+    if (error instanceof LeaseLost) {
+      return "lost"
+    }
+    const cause = error instanceof Error ? error : new Error(String(error))
+    runtime.logger.warn(`kairos: event ${row.id} failed (attempt ${row.attempts}): ${cause.name}`)
+    await runtime.automation.inbox.fail(
+      row,
+      { class: cause.name, message: cause.message },
+      backoffSeconds(row.attempts)
+    )
+    return "failed"
+  }
+}
+
+async function applyToProfile(runtime: Runtime, event: MarketingEvent): Promise<void> {
+  const order = event.snapshot.order
+  if (order === undefined) {
+    return
+  }
+  await recordOrders(runtime, [order.id])
+  await settleCouponsOfOrder(runtime, {
+    id: order.id,
+    email: event.email,
+    customer_id: event.customer_id,
+    promo_codes: order.promo_codes,
+    created_at: order.created_at,
+  })
+}
+
+async function decideAndClose(
+  runtime: Runtime,
+  row: InboxRow,
+  event: MarketingEvent
+): Promise<Processed> {
+  const settings = await readShopSettings(runtime)
+  return runtime.knex.transaction(async (trx) => {
+    await decideEvent(runtime, trx, { event, now: row.claimed_at, settings })
+    await faultPoint("after_decision_before_done")
+    const closed = await runtime.automation.inbox.finish(trx, row, {
+      snapshot: event.snapshot,
+      customer_id: event.customer_id,
+      email: event.email,
+    })
+    if (!closed) {
+      // Another worker took the lease over: its decisions stand, ours are rolled back.
+      throw new LeaseLost(row.id)
+    }
+    return "done" as const
+  })
+}
+
+class MissingSubject extends Error {
+  override readonly name = "MissingSubject"
+}
+
+class LeaseLost extends Error {
+  override readonly name = "LeaseLost"
+}

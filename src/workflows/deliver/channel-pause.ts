@@ -1,0 +1,54 @@
+import type { ChannelPause } from "../../modules/kairos-automation/settings"
+import type { Runtime } from "../support/runtime"
+
+const KEY = "channel_pauses"
+const PAUSE_MS = 5 * 60 * 1000
+
+/** Channels whose provider refuses us (a revoked key), with the reason. Their deliveries stay queued, unburned. */
+export async function pausedChannels(runtime: Runtime): Promise<ReadonlyMap<string, ChannelPause>> {
+  const stored = await runtime.automation.settings.readOwn<Record<string, ChannelPause>>(KEY)
+  return new Map(Object.entries(stored ?? {}))
+}
+
+/** After five minutes one delivery may try again: a mended key needs no further click. */
+export async function openChannelsAgain(
+  runtime: Runtime,
+  paused: ReadonlyMap<string, ChannelPause>
+): Promise<ReadonlyMap<string, ChannelPause>> {
+  const now = runtime.clock.now().toISOString()
+  const still = new Map([...paused].filter(([, pause]) => pause.until > now))
+  if (still.size !== paused.size) {
+    await runtime.automation.settings.write(KEY, Object.fromEntries(still), "kairos")
+  }
+  return still
+}
+
+export async function pauseChannel(
+  runtime: Runtime,
+  channel: string,
+  reason: string
+): Promise<void> {
+  const now = runtime.clock.now()
+  const pause: ChannelPause = {
+    reason,
+    since: now.toISOString(),
+    until: new Date(now.getTime() + PAUSE_MS).toISOString(),
+  }
+  const others = Object.fromEntries(await pausedChannels(runtime))
+  await runtime.automation.settings.write(KEY, { ...others, [channel]: pause }, "kairos")
+  runtime.logger.warn(`kairos: channel "${channel}" is paused for five minutes: ${reason}`)
+}
+
+export async function resumeChannel(
+  runtime: Runtime,
+  channel: string,
+  by: string
+): Promise<boolean> {
+  const paused = Object.fromEntries(await pausedChannels(runtime))
+  if (!(channel in paused)) {
+    return false
+  }
+  const { [channel]: _opened, ...rest } = paused
+  await runtime.automation.settings.write(KEY, rest, by)
+  return true
+}

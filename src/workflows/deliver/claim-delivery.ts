@@ -1,0 +1,269 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Subject } from "../../core/catalog/definitions"
+import { evaluateConditions } from "../../core/condition/evaluate"
+import { mayUse } from "../../core/consent/may-use"
+import type { Coupon } from "../../core/coupon/coupon"
+import { checkCouponTerms } from "../../core/coupon/terms"
+import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
+import type { Reason } from "../../core/decision/decision"
+import { type Permission, permissionOf } from "../../core/decision/permission"
+import type { DeliveryState } from "../../core/decision/delivery"
+import type { MarketingEvent } from "../../core/event/event"
+import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import { keyOf } from "../../modules/kairos-automation/ids"
+import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
+import { loadCustomer } from "../../read-models/snapshots"
+import type { Runtime } from "../support/runtime"
+
+const SENDING_LEASE_SECONDS = 90
+
+/** A delivery that may leave now, with what it carries. */
+export type Claimed = {
+  readonly attempt: number
+  readonly subject: Subject
+  readonly coupons: readonly Coupon[]
+  /** Whether a service message may show its offer block. */
+  readonly marketing_allowed: boolean
+}
+
+type Refusal = {
+  readonly state: DeliveryState
+  readonly reason: Reason
+  readonly detail: string | null
+}
+
+/**
+ * The last check and the claim, in one transaction under the person's row lock: consent, suppression, the automation's
+ * state, validity and the step's conditions, all as they are now and not as they were when it was queued. Only if all of
+ * them pass do the coupons come into being.
+ * @returns null when nothing is to be sent: refused, held, expired, shown on site (then it is done), or the lease is lost
+ */
+export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise<Claimed | null> {
+  const [event, automation, settings] = await Promise.all([
+    readEvent(runtime, row),
+    runtime.automation.automations.version(row.automation_id, row.automation_version),
+    runtime.automation.settings.read(),
+  ])
+  return runtime.knex.transaction(async (trx) => {
+    const now = await databaseNow(trx)
+    const subject = await subjectNow(trx, row, event, now)
+    const refusal =
+      automation === null
+        ? refuse("refused", "inactive", "the automation no longer exists")
+        : (lifecycleRefusal(row, automation.status, settings.mode, now) ??
+          stepRefusal(runtime, row, automation.definition, subject))
+    if (automation === null || refusal !== null) {
+      await settleOrStop(runtime, trx, row, refusal as Refusal)
+      return null
+    }
+    const permission = permissionNow(runtime, row, automation.definition, subject)
+    if (!permission.allowed) {
+      await settleOrStop(
+        runtime,
+        trx,
+        row,
+        refuse("refused", permission.reason ?? "consent_missing", permission.detail)
+      )
+      return null
+    }
+    const coupons = permission.coupons ? await issueCoupons(runtime, trx, row) : []
+    return carriesItself(row)
+      ? finishWithoutProvider(runtime, trx, row, coupons)
+      : begin(runtime, trx, row, {
+          subject,
+          coupons,
+          marketing_allowed: mayOffer(runtime, subject),
+        })
+  })
+}
+
+async function begin(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  carried: Omit<Claimed, "attempt">
+): Promise<Claimed | null> {
+  const attempt = await runtime.automation.deliveries.beginAttempt(trx, row, SENDING_LEASE_SECONDS)
+  if (attempt === null) {
+    throw new LeaseLost(row.id)
+  }
+  return { attempt, ...carried }
+}
+
+/** Whether a service message may show its offer block to this person. */
+const mayOffer = (runtime: Runtime, subject: Subject): boolean =>
+  mayUse("marketing", "email", subject.contact, runtime.options.consent.basis, subject.now).allowed
+
+async function settleOrStop(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  refusal: Refusal
+): Promise<void> {
+  if (!(await runtime.automation.deliveries.settle(trx, row, refusal))) {
+    throw new LeaseLost(row.id)
+  }
+}
+
+/** What is shown on site or in the account needs no provider: it is on offer from now on. */
+async function finishWithoutProvider(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  coupons: readonly Coupon[]
+): Promise<null> {
+  const done = await runtime.automation.deliveries.settle(trx, row, {
+    state: "sent",
+    reason: null,
+    detail: null,
+    content: { coupon_ids: coupons.map((coupon) => coupon.id) },
+  })
+  if (!done) {
+    throw new LeaseLost(row.id)
+  }
+  return null
+}
+
+const carriesItself = (row: DeliveryRow): boolean =>
+  row.channel === "on_site" || row.channel === "account"
+
+async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingEvent> {
+  const inbox = await runtime.automation.inbox.read(row.event_id)
+  return {
+    id: row.event_id,
+    name: inbox?.name ?? "",
+    entity_id: inbox?.entity_id ?? "",
+    customer_id: row.customer_id,
+    email: row.email,
+    occurred_at: (inbox?.occurred_at ?? row.created_at).toISOString(),
+    source: inbox?.source ?? "bus",
+    snapshot: inbox?.snapshot ?? {},
+  }
+}
+
+/** The event as it was, the person as they are now. */
+async function subjectNow(
+  trx: Knex,
+  row: DeliveryRow,
+  event: MarketingEvent,
+  now: Date
+): Promise<Subject> {
+  const contact = row.email === null ? NO_CONTACT : await contactForClaim(trx, row.email)
+  const [customer, profile] = await Promise.all([
+    loadCustomer(trx, row.customer_id),
+    readProfile(trx, row.customer_id, contact.profiling_objected),
+  ])
+  return {
+    now: now.toISOString(),
+    event,
+    contact,
+    ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
+    ...(customer === null ? {} : { customer }),
+    ...(profile === null ? {} : { profile }),
+  }
+}
+
+function lifecycleRefusal(
+  row: DeliveryRow,
+  status: AutomationStatus,
+  mode: "shadow" | "live",
+  now: Date
+): Refusal | null {
+  if (row.expires_at <= now) {
+    return refuse("expired", "expired", `valid until ${row.expires_at.toISOString()}`)
+  }
+  if (status === "archived") {
+    return refuse("refused", "inactive", "the automation is archived")
+  }
+  if (status !== "active") {
+    return refuse("held", "inactive", "the automation is paused")
+  }
+  return mode === "live" ? null : refuse("held", "inactive", "Kairos is in shadow mode")
+}
+
+function stepRefusal(
+  runtime: Runtime,
+  row: DeliveryRow,
+  definition: AutomationDefinition,
+  subject: Subject
+): Refusal | null {
+  const conditions = definition.steps.find((step) => step.key === row.step)?.conditions ?? null
+  const verdict = evaluateConditions(
+    conditions,
+    runtime.catalog.facts,
+    (code) => runtime.catalog.facts.get(code)?.read(subject),
+    { now: subject.now, currency_code: subject.order?.currency_code ?? null }
+  )
+  if (verdict.result === true) {
+    return null
+  }
+  const failing = verdict.failing
+  return refuse(
+    "refused",
+    verdict.result === false ? "condition_false" : "condition_unknown",
+    failing === null
+      ? null
+      : `${failing.field} ${failing.operator} ${JSON.stringify(failing.expected)}, was ${JSON.stringify(failing.actual)}`
+  )
+}
+
+/** The same question as at the decision, asked of the person as they are now. */
+function permissionNow(
+  runtime: Runtime,
+  row: DeliveryRow,
+  definition: AutomationDefinition,
+  subject: Subject
+): Permission {
+  return permissionOf({
+    definition,
+    carrier: {
+      step: row.step,
+      index: 0,
+      channel: row.channel,
+      action: row.action,
+      coupons: row.coupons,
+    },
+    subject,
+    catalog: runtime.catalog,
+    basis: runtime.options.consent.basis,
+  })
+}
+
+/** One coupon per decision, step and action, whichever of the step's deliveries is claimed first (K4: re-used, not re-issued). */
+async function issueCoupons(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<Coupon[]> {
+  const coupons: Coupon[] = []
+  for (const [index, action] of row.coupons.entries()) {
+    const terms = checkCouponTerms(action.args, `step "${row.step}"`)
+    if (!terms.ok || row.email === null) {
+      throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
+    }
+    coupons.push(
+      await runtime.automation.coupons.issue(trx, {
+        terms: terms.value,
+        key: keyOf(["coupon", row.decision_id, row.step, index]),
+        automation_id: row.automation_id,
+        decision_id: row.decision_id,
+        delivery_id: row.id,
+        customer_id: row.customer_id,
+        email: row.email,
+      })
+    )
+  }
+  return coupons
+}
+
+/** Another worker holds the delivery by now; whatever this one did is rolled back. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost"
+}
+
+async function databaseNow(trx: Knex): Promise<Date> {
+  const result = await trx.raw("select now() as now")
+  return result.rows[0].now
+}
+
+const refuse = (state: DeliveryState, reason: Reason, detail: string | null): Refusal => ({
+  state,
+  reason,
+  detail,
+})

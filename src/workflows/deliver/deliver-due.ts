@@ -1,0 +1,65 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import { backoffSeconds } from "../support/backoff"
+import { type Runtime, runtimeOf } from "../support/runtime"
+import { openChannelsAgain, pausedChannels } from "./channel-pause"
+import { LeaseLost } from "./claim-delivery"
+import { deliverOne } from "./deliver-one"
+import { settleAbandoned } from "./settle-abandoned"
+
+const BATCH = 50
+const LEASE_SECONDS = 60
+
+/** Claims and executes what is due until nothing is left or the time is used up. @returns how many were handled */
+export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<number> {
+  const start = performance.now()
+  await settleAbandoned(runtime)
+  let handled = 0
+  while (!runtime.automation.stopping && performance.now() - start < budgetMs) {
+    const paused = await openChannelsAgain(runtime, await pausedChannels(runtime))
+    const rows = await runtime.automation.deliveries.claim(BATCH, LEASE_SECONDS, [...paused.keys()])
+    if (rows.length === 0) {
+      break
+    }
+    for (const row of rows) {
+      await isolated(runtime, row)
+      handled += 1
+    }
+  }
+  return handled
+}
+
+/** A delivery that cannot be handled stands back and, in the end, aside: it never stops the others (A-14). */
+async function isolated(runtime: Runtime, row: DeliveryRow): Promise<void> {
+  try {
+    await deliverOne(runtime, row)
+  } catch (error) {
+    if (error instanceof LeaseLost) {
+      return
+    }
+    const name = error instanceof Error ? error.name : "Error"
+    runtime.logger.warn(`kairos: delivery ${row.id} could not be handled: ${name}`)
+    await runtime.automation.deliveries.defer(
+      row,
+      error instanceof Error ? error.message : name,
+      backoffSeconds(row.attempts + 1)
+    )
+  }
+}
+
+const deliverDueStep = createStep(
+  "kairos-deliver-due",
+  async (_: void, { container }) =>
+    new StepResponse({ handled: await deliverDue(runtimeOf(container)) })
+)
+
+/** Executes due deliveries. Safe in any number of processes at once. */
+export const deliverDueWorkflow = createWorkflow(
+  "kairos-deliver-due",
+  () => new WorkflowResponse(deliverDueStep())
+)

@@ -1,0 +1,25 @@
+import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
+import type { Runtime } from "../support/runtime"
+
+/**
+ * What follows when nobody can say whether a message left (A-09): marketing is never sent again and waits for a report
+ * of the provider; a service message, which the person is owed, is sent once more, and the attempt says why.
+ */
+export async function afterUnknown(
+  runtime: Runtime,
+  row: DeliveryRow,
+  message: string
+): Promise<Ending> {
+  if (row.purpose === "service") {
+    const attempts = await runtime.automation.deliveries.attempts([row.id])
+    if (!attempts.some((attempt) => attempt.outcome === "unknown")) {
+      return {
+        state: "queued",
+        outcome: "unknown",
+        message: `${message}; sent once more, because it is a service message`,
+        retry_in_seconds: 0,
+      }
+    }
+  }
+  return { state: "unknown", outcome: "unknown", message }
+}

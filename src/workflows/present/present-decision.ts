@@ -1,0 +1,89 @@
+import { explainDecision } from "../../core/decision/explain"
+import type { DecisionRow } from "../../modules/kairos-automation/decisions"
+import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { Coupon } from "../../core/coupon/coupon"
+import type { CouponResponse, DecisionResponse, DeliveryResponse, Explanation } from "../../types"
+import type { Runtime } from "../support/runtime"
+
+export function presentDecision(row: DecisionRow): DecisionResponse {
+  return {
+    id: row.id,
+    automation_id: row.automation_id,
+    automation_version: row.automation_version,
+    automation_name: row.automation_name,
+    customer_id: row.customer_id,
+    event_id: row.event_id,
+    event_name: row.event_name ?? row.trace.trigger.code,
+    kind: row.kind,
+    mode: row.mode,
+    reason: row.reason,
+    until: row.until?.toISOString() ?? null,
+    variant: row.variant,
+    placement: row.placement,
+    decided_at: row.decided_at.toISOString(),
+    trace: row.trace,
+  }
+}
+
+/** The trace as sentences; there is no second explanation code. */
+export const explain = (
+  runtime: Runtime,
+  row: Pick<DecisionRow, "kind" | "reason" | "mode" | "trace">
+): Explanation =>
+  explainDecision(
+    { kind: row.kind, reason: row.reason, mode: row.mode, trace: row.trace },
+    runtime.catalog
+  )
+
+export async function presentDeliveries(
+  runtime: Runtime,
+  rows: readonly (DeliveryRow & { automation_name: string | null })[]
+): Promise<DeliveryResponse[]> {
+  const ids = rows.map((row) => row.id)
+  const [attempts, coupons] = await Promise.all([
+    runtime.automation.deliveries.attempts(ids),
+    runtime.automation.coupons.listOfDeliveries(ids),
+  ])
+  return rows.map((row) => ({
+    id: row.id,
+    decision_id: row.decision_id,
+    automation_id: row.automation_id,
+    automation_name: row.automation_name,
+    customer_id: row.customer_id,
+    step: row.step,
+    channel: row.channel,
+    state: row.state,
+    reason: row.reason,
+    detail: row.detail,
+    due_at: row.due_at.toISOString(),
+    sent_at: row.sent_at?.toISOString() ?? null,
+    expires_at: row.expires_at.toISOString(),
+    created_at: row.created_at.toISOString(),
+    attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(presentAttempt),
+    coupon: presentFirst(coupons.filter((coupon) => coupon.delivery_id === row.id)),
+  }))
+}
+
+export function presentCoupon(coupon: Coupon): CouponResponse {
+  return {
+    id: coupon.id,
+    code: coupon.code,
+    kind: coupon.kind,
+    value: coupon.value,
+    currency_code: coupon.currency_code,
+    minimum: coupon.minimum,
+    expires_at: coupon.expires_at,
+    status: coupon.status,
+    status_reason: coupon.status_reason,
+    stranger_attempts: coupon.stranger_attempts,
+  }
+}
+
+const presentFirst = (coupons: readonly Coupon[]): CouponResponse | null =>
+  coupons[0] === undefined ? null : presentCoupon(coupons[0])
+
+const presentAttempt = (attempt: AttemptRow) => ({
+  at: attempt.started_at.toISOString(),
+  outcome: attempt.outcome,
+  message: attempt.message,
+})

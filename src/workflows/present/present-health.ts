@@ -1,0 +1,131 @@
+import type { Localized } from "../../core/catalog/definitions"
+import { deadLetters, type HealthFigures, readHealth } from "../../read-models/health"
+import type { HealthResponse } from "../../types"
+import { pausedChannels } from "../deliver/channel-pause"
+import type { Runtime } from "../support/runtime"
+import { readShopSettings } from "../support/shop-settings"
+
+const LATE_SECONDS = 120
+const SWEEP_LATE_MS = 10 * 60 * 1000
+
+/** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
+export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
+  const [figures, dead, settings, paused, sweep] = await Promise.all([
+    readHealth(runtime.knex),
+    deadLetters(runtime.knex, 50),
+    readShopSettings(runtime),
+    pausedChannels(runtime),
+    runtime.automation.jobClaims.last("minute"),
+  ])
+  const configured = configuredChannels(runtime)
+  const problems = [
+    ...problemsOf(figures),
+    ...[...paused].map(([channel, pause]) => pausedProblem(channel, pause.reason)),
+    ...(configured.has("email") ? [] : [NO_PROVIDER]),
+    ...(settings.sender === null ? [NO_SENDER] : []),
+    ...(sweep !== null &&
+    runtime.clock.now().getTime() - sweep.period_start.getTime() > SWEEP_LATE_MS
+      ? [SWEEP_LATE]
+      : []),
+  ]
+  const { swept_last_day, triggers, ...counts } = figures
+  return {
+    status:
+      figures.inbox.dead + figures.deliveries.dead > 0 || paused.size > 0
+        ? "failing"
+        : problems.length > 0
+          ? "warning"
+          : "ok",
+    problems,
+    mode: settings.mode,
+    ...counts,
+    sweep: {
+      last_at: sweep?.finished_at?.toISOString() ?? null,
+      found_last: sweep === null ? null : Number(sweep.result?.found ?? 0),
+      found_last_day: swept_last_day,
+    },
+    triggers: [...runtime.catalog.triggers.values()].map((trigger) => {
+      const seen = triggers.find((entry) => entry.name === trigger.code)
+      return {
+        code: trigger.code,
+        label: trigger.label,
+        last_seen_at: seen?.last_seen_at.toISOString() ?? null,
+        events_last_day: seen?.events_last_day ?? 0,
+      }
+    }),
+    provider: ["email"].map((channel) => ({
+      channel,
+      configured: configured.has(channel),
+      paused: paused.has(channel),
+      paused_reason: paused.get(channel)?.reason ?? null,
+    })),
+    dead_letters: dead.map((letter) => ({
+      ...letter,
+      received_at: letter.received_at.toISOString(),
+    })),
+  }
+}
+
+/** The channels for which some notification provider is configured. */
+function configuredChannels(runtime: Runtime): ReadonlySet<string> {
+  const modules = runtime.container.resolve("configModule").modules ?? {}
+  const notification = Object.values(modules).find(
+    (module) =>
+      typeof module === "object" &&
+      String((module as { resolve?: unknown }).resolve ?? "").includes("notification")
+  ) as { options?: { providers?: { options?: { channels?: string[] } }[] } } | undefined
+  return new Set(
+    (notification?.options?.providers ?? []).flatMap((provider) => provider.options?.channels ?? [])
+  )
+}
+
+function problemsOf({ inbox, deliveries }: HealthFigures): Localized[] {
+  const late = inbox.oldest_pending_seconds !== null && inbox.oldest_pending_seconds > LATE_SECONDS
+  return [
+    ...(late ? [lateProblem(inbox.oldest_pending_seconds as number)] : []),
+    ...(inbox.dead > 0 ? [deadProblem(inbox.dead)] : []),
+    ...(deliveries.dead > 0 ? [deadDeliveries(deliveries.dead)] : []),
+    ...(deliveries.unknown > 0 ? [unknownProblem(deliveries.unknown)] : []),
+  ]
+}
+
+const NO_PROVIDER: Localized = {
+  en: "No notification provider is configured for e-mail: nothing can be sent. Add one to medusa-config.",
+  es: "No hay proveedor de notificaciones para el correo: no se puede enviar nada. Añada uno en medusa-config.",
+  pt: "Não há provedor de notificações para e-mail: nada pode ser enviado. Adicione um em medusa-config.",
+}
+const NO_SENDER: Localized = {
+  en: "Sender and postal address are missing: marketing mail needs both. Fill them in under Settings.",
+  es: "Faltan el remitente y la dirección postal: el correo comercial necesita ambos. Complételos en Ajustes.",
+  pt: "Faltam o remetente e o endereço postal: o e-mail de marketing precisa de ambos. Preencha em Configurações.",
+}
+const SWEEP_LATE: Localized = {
+  en: "The sweep has not run for more than ten minutes: check that a process with scheduled jobs is up.",
+  es: "La revisión lleva más de diez minutos sin ejecutarse: compruebe que haya un proceso con tareas programadas.",
+  pt: "A varredura não é executada há mais de dez minutos: verifique se há um processo com tarefas agendadas.",
+}
+const lateProblem = (seconds: number): Localized => ({
+  en: `The oldest event has been waiting for ${seconds} seconds.`,
+  es: `El evento más antiguo espera desde hace ${seconds} segundos.`,
+  pt: `O evento mais antigo espera há ${seconds} segundos.`,
+})
+const deadProblem = (count: number): Localized => ({
+  en: `${count} event(s) failed for good; look at the cause below and try them again.`,
+  es: `${count} evento(s) fallaron definitivamente; vea la causa abajo y vuelva a intentarlo.`,
+  pt: `${count} evento(s) falharam definitivamente; veja a causa abaixo e tente de novo.`,
+})
+const deadDeliveries = (count: number): Localized => ({
+  en: `${count} delivery(ies) could not be sent after all attempts.`,
+  es: `${count} entrega(s) no se pudieron enviar tras todos los intentos.`,
+  pt: `${count} entrega(s) não puderam ser enviadas após todas as tentativas.`,
+})
+const unknownProblem = (count: number): Localized => ({
+  en: `For ${count} message(s) nobody knows whether the provider sent them; they are not sent again.`,
+  es: `De ${count} mensaje(s) no se sabe si el proveedor los envió; no se reenvían.`,
+  pt: `De ${count} mensagem(ns) não se sabe se o provedor enviou; não são reenviadas.`,
+})
+const pausedProblem = (channel: string, reason: string): Localized => ({
+  en: `The channel "${channel}" is paused: ${reason}.`,
+  es: `El canal «${channel}» está en pausa: ${reason}.`,
+  pt: `O canal “${channel}” está em pausa: ${reason}.`,
+})

@@ -1,0 +1,91 @@
+import { normaliseEmail } from "../../core/identity/email"
+import { PURPOSES } from "../../core/consent/consent"
+import { consentKey } from "../../core/consent/fold"
+import type { ContactState } from "../../core/consent/consent"
+import { tierSentence } from "../../core/value/tier-sentence"
+import { readContact } from "../../read-models/person"
+import { loadCustomer } from "../../read-models/snapshots"
+import type { ConsentStateResponse, ProfileResponse } from "../../types"
+import type { Runtime } from "../support/runtime"
+import { presentCoupon, presentDecision } from "./present-decision"
+
+const PURCHASES = 10
+const DECISIONS = 10
+/** What the customer's page always shows, also without a record: purpose and channel. */
+const SHOWN: readonly (readonly [string, string])[] = [
+  ["marketing", "email"],
+  ["personalisation", "on_site"],
+  ["profiling", "on_site"],
+]
+
+/** What is held on one customer, for the admin's page of that customer; null when Medusa knows no such customer. */
+export async function presentProfile(
+  runtime: Runtime,
+  customerId: string
+): Promise<ProfileResponse["profile"] | null> {
+  const customer = await loadCustomer(runtime.knex, customerId)
+  if (customer === null) {
+    return null
+  }
+  const email = normaliseEmail(customer.email ?? "")
+  const [profile, contact, purchases, purchasesCount, decisions, coupons] = await Promise.all([
+    runtime.profile.readProfile(customerId),
+    email === null ? null : readContact(runtime.knex, email),
+    runtime.profile.listPurchases(customerId, PURCHASES),
+    runtime.profile.countPurchases(customerId),
+    runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
+    email === null ? [] : runtime.automation.coupons.listOfPerson(email),
+  ])
+  const objected = contact?.profiling_objected ?? false
+  const breakdown = objected ? null : (profile?.tier_breakdown ?? null)
+  return {
+    customer_id: customerId,
+    email: customer.email,
+    order_count: profile?.order_count ?? 0,
+    item_count: profile?.item_count ?? 0,
+    first_order_at: profile?.first_order_at ?? null,
+    last_order_at: profile?.last_order_at ?? null,
+    spent: { ...profile?.spent },
+    currency_code: profile?.currency_code ?? null,
+    tier: objected ? null : (profile?.tier ?? null),
+    tier_breakdown: breakdown,
+    tier_since: objected ? null : (profile?.tier_since ?? null),
+    tier_sentence: breakdown === null ? null : tierSentence(breakdown),
+    profiling_objected: objected,
+    consents: contact === null ? [] : presentConsents(contact),
+    suppressed: Object.entries(contact?.suppressed ?? {}).map(([channel, entry]) => ({
+      channel,
+      ...entry,
+    })),
+    purchases: purchases.map(({ customer_id: _owner, ...purchase }) => purchase),
+    purchases_count: purchasesCount,
+    decisions: decisions.rows.map(presentDecision),
+    coupons: coupons.map(presentCoupon),
+  }
+}
+
+/** The consents that exist and those that a shop usually asks for, in the order of the purposes. */
+export function presentConsents(contact: ContactState): ConsentStateResponse[] {
+  const keys = new Set([
+    ...SHOWN.map(([purpose, channel]) => consentKey(purpose, channel)),
+    ...Object.keys(contact.consents),
+  ])
+  return [...keys]
+    .map((key) => {
+      const [purpose = "", channel = ""] = key.split(":")
+      const entry = contact.consents[key]
+      return {
+        purpose,
+        channel,
+        granted: entry?.granted ?? false,
+        since: entry?.since ?? null,
+        source: entry?.source ?? null,
+      }
+    })
+    .sort((a, b) => rank(a.purpose) - rank(b.purpose) || a.channel.localeCompare(b.channel))
+}
+
+const rank = (purpose: string): number => {
+  const index = (PURPOSES as readonly string[]).indexOf(purpose)
+  return index === -1 ? PURPOSES.length : index
+}

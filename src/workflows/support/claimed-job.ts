@@ -1,0 +1,19 @@
+import type { Runtime } from "./runtime"
+
+/**
+ * Runs a job once per period in the whole installation, however many instances tick, and keeps its result. A period in
+ * which no instance was up is not caught up: every job here looks at the whole state, so the next run covers it.
+ */
+export async function claimedJob(
+  runtime: Runtime,
+  job: string,
+  periodSeconds: number,
+  run: () => Promise<Readonly<Record<string, unknown>>>
+): Promise<void> {
+  const period = await runtime.automation.jobClaims.claim(job, periodSeconds)
+  if (period === null) {
+    return
+  }
+  const result = await run()
+  await runtime.automation.jobClaims.finish(job, period, result)
+}

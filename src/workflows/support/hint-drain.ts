@@ -1,0 +1,52 @@
+import { deliverDue } from "../deliver/deliver-due"
+import { drainInbox } from "../decide/drain-inbox"
+import type { Runtime } from "./runtime"
+
+type State = { running: Promise<void> | null; again: boolean }
+
+const states = new WeakMap<Runtime, State>()
+
+/**
+ * Starts one round of deciding and delivering in the background, unless one runs already: then it runs once more. A hint
+ * that is lost costs seconds, because the tick drains as well.
+ */
+export function hintDrain(runtime: Runtime): void {
+  void drainOnce(runtime)
+}
+
+/** One round of deciding and delivering; calls that come while one runs wait for the next, which they share. */
+export async function drainOnce(runtime: Runtime): Promise<void> {
+  const state = stateOf(runtime)
+  if (state.running !== null) {
+    state.again = true
+    return state.running
+  }
+  state.running = run(runtime, state).finally(() => {
+    state.running = null
+  })
+  return state.running
+}
+
+async function run(runtime: Runtime, state: State): Promise<void> {
+  do {
+    state.again = false
+    try {
+      await drainInbox(runtime)
+      await deliverDue(runtime)
+    } catch (error) {
+      runtime.logger.error(
+        `kairos: a round of draining failed: ${error instanceof Error ? error.name : "unknown error"}`
+      )
+    }
+  } while (state.again && !runtime.automation.stopping)
+}
+
+function stateOf(runtime: Runtime): State {
+  let state = states.get(runtime)
+  if (state === undefined) {
+    state = { running: null, again: false }
+    states.set(runtime, state)
+    runtime.automation.onStop(async () => states.get(runtime)?.running ?? undefined)
+  }
+  return state
+}

@@ -1,0 +1,54 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { missedEvents } from "../../read-models/missed-events"
+import { ingestEvents } from "../ingest/ingest-events"
+import { type Runtime, runtimeOf } from "../support/runtime"
+
+const WATERMARK = "sweep_watermark"
+/**
+ * How far a sweep looks back behind the last one: longer than any transaction that writes an order, because a row's time
+ * is taken when its transaction begins and the row is only seen when it commits.
+ */
+const OVERLAP_MS = 15 * 60 * 1000
+const PAGE = 1000
+
+export type SweepResult = { readonly found: number; readonly since: string }
+
+/**
+ * Compares Medusa's orders and customers with the inbox and inserts what is missing. The first sweep of an installation
+ * only sets the watermark: what happened before Kairos was there causes nothing.
+ */
+export async function sweepShop(runtime: Runtime): Promise<SweepResult> {
+  const now = await databaseNow(runtime)
+  const watermark = await runtime.automation.settings.readOwn<string>(WATERMARK)
+  const since = watermark === null ? now : new Date(new Date(watermark).getTime() - OVERLAP_MS)
+  let found = 0
+  for (;;) {
+    const missed = await missedEvents(runtime.knex, since, PAGE)
+    found += (await ingestEvents(runtime, missed)).length
+    if (missed.length < PAGE) {
+      break
+    }
+  }
+  await runtime.automation.settings.write(WATERMARK, now.toISOString(), "kairos")
+  return { found, since: since.toISOString() }
+}
+
+async function databaseNow(runtime: Runtime): Promise<Date> {
+  return (await runtime.knex.raw("select now() as now")).rows[0].now
+}
+
+const sweepShopStep = createStep(
+  "kairos-sweep-shop",
+  async (_: void, { container }) => new StepResponse(await sweepShop(runtimeOf(container)))
+)
+
+/** Finds what the event bus lost. Safe to run at any time and in any number of processes. */
+export const sweepShopWorkflow = createWorkflow(
+  "kairos-sweep-shop",
+  () => new WorkflowResponse(sweepShopStep())
+)
