@@ -6,9 +6,13 @@ import type { Coupon } from "./coupon"
 
 /** What a coupon needs to know of the cart or draft order that it is presented on. Amounts are decimal strings. */
 export type CouponCart = {
-  readonly currency_code: string
-  /** Unit prices times quantities as the shopper sees them, before discounts and without gifts of coupons. */
-  readonly item_total: string
+  /** Null while it is not known. */
+  readonly currency_code: string | null
+  /**
+   * Unit prices times quantities as the shopper sees them, before discounts and without gifts of coupons. Null while
+   * prices are not known, in a cart that is being created: the minimum is asked for when it is completed.
+   */
+  readonly item_total: string | null
   /** The currency of amounts that name none. */
   readonly shop_currency_code: string | null
   /** Whether the gift is in the cart or can be added; asked for gift coupons only. */
@@ -65,17 +69,17 @@ function refusedByState(coupon: Coupon, now: string): CouponRefusal | null {
 function refusedByCart(coupon: Coupon, cart: CouponCart): CouponRefusal | null {
   const asksMoney = coupon.kind === "fixed" || coupon.minimum !== null
   const currency = coupon.currency_code ?? (asksMoney ? cart.shop_currency_code : null)
-  if (currency !== null && currency !== cart.currency_code) {
+  if (currency !== null && cart.currency_code !== null && currency !== cart.currency_code) {
     return { reason: "wrong_currency", currency_code: currency }
   }
-  if (coupon.minimum !== null) {
+  if (coupon.minimum !== null && cart.item_total !== null) {
     const missing = new BigNumber(coupon.minimum).minus(cart.item_total)
     if (missing.gt(0)) {
       return {
         reason: "minimum_not_reached",
         minimum: coupon.minimum,
         missing: missing.toFixed(),
-        currency_code: cart.currency_code,
+        currency_code: cart.currency_code ?? currency ?? "",
       }
     }
   }

@@ -137,6 +137,10 @@ export class CouponStore {
     return new Map(found.map((coupon) => [coupon.code, coupon]))
   }
 
+  async findByIds(ids: readonly string[]): Promise<readonly Coupon[]> {
+    return this.list((query) => void query.whereIn("id", [...ids]))
+  }
+
   /** Coupons that were last presented on this cart and have not come to their end. */
   async listOfCart(cart_id: string): Promise<readonly Coupon[]> {
     return this.list(
@@ -162,6 +166,13 @@ export class CouponStore {
       })
       .returning([...COLUMNS])
     return row === undefined ? null : toCoupon(row)
+  }
+
+  async rememberCart(cart_id: string, ids: readonly string[]): Promise<void> {
+    await this.knex("kairos_coupon")
+      .where({ status: "presented" })
+      .whereIn("id", [...ids])
+      .update({ presented_cart_id: cart_id })
   }
 
   /** The owner took these codes off the cart: they are not brought back when it changes. */

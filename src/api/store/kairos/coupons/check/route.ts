@@ -1,0 +1,25 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { languageOf } from "../../../../../core/text/language"
+import { checkCoupon } from "../../../../../workflows/coupons/check-coupon"
+import { runtimeOf } from "../../../../../workflows/support/runtime"
+import { countWrongCodes, tooManyWrongCodes } from "../../../carts/present-codes"
+import type { CheckCouponBody } from "../validators"
+
+/** Why a code does not work, for its owner; the cart says who that is, because a guest has no session. */
+export async function POST(req: MedusaRequest<CheckCouponBody>, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const { code, cart_id } = req.validatedBody
+  if (await tooManyWrongCodes(runtime, req, res, cart_id)) {
+    return
+  }
+  const { valid, reason, message, locale, stranger } = await checkCoupon(runtime, cart_id, code)
+  if (reason === "unknown") {
+    await Promise.all([
+      countWrongCodes(runtime, req, cart_id, 1),
+      runtime.automation.coupons.countStrangerAttempts(stranger === null ? [] : [stranger]),
+    ])
+  }
+  const language = languageOf([locale, req.get("accept-language")], runtime.options.locale)
+  res.setHeader("Cache-Control", "private, no-store")
+  res.json({ valid, reason, message: message[language] })
+}

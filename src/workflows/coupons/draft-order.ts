@@ -1,0 +1,66 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { type CouponBasket, GIFT_LINE_KEY, readNewBasket } from "../../read-models/coupon-basket"
+import type { Runtime } from "../support/runtime"
+
+type DraftOrder = {
+  readonly id: string
+  readonly email: string | null
+  readonly customer_id: string | null
+  readonly currency_code: string
+  readonly region_id: string | null
+  readonly sales_channel_id: string | null
+  readonly is_draft_order: boolean
+  readonly promotions: readonly ({ readonly code: string | null } | null)[] | null
+}
+
+type DraftLine = {
+  readonly id: string
+  readonly variant_id: string | null
+  readonly quantity: number
+  readonly unit_price: number
+  readonly is_tax_inclusive: boolean | null
+  readonly metadata: Readonly<Record<string, unknown>> | null
+}
+
+/** A draft order as an admin sees it while editing: with the changes that are not confirmed yet. Null when there is none. */
+export async function readDraftOrderBasket(
+  runtime: Runtime,
+  order_id: string
+): Promise<CouponBasket | null> {
+  const query = runtime.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "id",
+      "email",
+      "customer_id",
+      "currency_code",
+      "region_id",
+      "sales_channel_id",
+      "is_draft_order",
+      "promotions.code",
+    ],
+    filters: { id: order_id },
+  })
+  const [order] = data as unknown as readonly DraftOrder[]
+  if (order === undefined) {
+    return null
+  }
+  const preview = await runtime.container.resolve(Modules.ORDER).previewOrderChange(order_id)
+  const basket = await readNewBasket(runtime.knex, { ...order, kind: "draft_order", locale: null })
+  return {
+    ...basket,
+    id: order.id,
+    currency_code: order.currency_code,
+    lines: ((preview.items ?? []) as unknown as readonly DraftLine[]).map((line) => ({
+      id: line.id,
+      variant_id: line.variant_id,
+      quantity: Number(line.quantity),
+      amount: String(Number(line.unit_price) * Number(line.quantity)),
+      is_tax_inclusive: line.is_tax_inclusive === true,
+      coupon_id: (line.metadata?.[GIFT_LINE_KEY] as string | undefined) ?? null,
+    })),
+    codes: (order.promotions ?? []).flatMap((promotion) => promotion?.code ?? []),
+    completed: !order.is_draft_order,
+  }
+}

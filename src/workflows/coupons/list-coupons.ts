@@ -1,0 +1,37 @@
+import { normaliseEmail } from "../../core/identity/email"
+import { readNewBasket } from "../../read-models/coupon-basket"
+import type { StoreCouponResponse } from "../../types"
+import type { Runtime } from "../support/runtime"
+
+/** A person's own coupons: by customer id, and by the e-mail for what they were given as a guest. */
+export async function listCouponsOfCustomer(
+  runtime: Runtime,
+  customer_id: string
+): Promise<readonly StoreCouponResponse[]> {
+  const { emails } = await readNewBasket(runtime.knex, {
+    kind: "cart",
+    customer_id,
+    email: null,
+    region_id: null,
+    sales_channel_id: null,
+    locale: null,
+  })
+  const coupons = await runtime.automation.coupons.listOfOwner({
+    customer_ids: [customer_id],
+    emails: emails.map((email) => normaliseEmail(email)).filter((email) => email !== null),
+  })
+  const now = runtime.clock.now().toISOString()
+  return coupons.map((coupon) => ({
+    code: coupon.code,
+    kind: coupon.kind,
+    value: coupon.value,
+    currency_code: coupon.currency_code,
+    minimum: coupon.minimum,
+    expires_at: coupon.expires_at,
+    // The job that ends coupons may be a minute behind.
+    status:
+      coupon.expires_at <= now && (coupon.status === "open" || coupon.status === "presented")
+        ? "expired"
+        : coupon.status,
+  }))
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto"
+import { isIPv6 } from "node:net"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { RateLimiterPostgres } from "rate-limiter-flexible"
+
+/** At most `points` within `seconds` of the first one. Counted in Postgres: all instances share the count (C-12). */
+export type RateLimit = {
+  readonly name: string
+  readonly points: number
+  readonly seconds: number
+}
+
+const limiters = new WeakMap<Knex, Map<string, RateLimiterPostgres>>()
+
+/** Seconds until the key may go on, 0 when it may now. Spends nothing. */
+export async function secondsToWait(knex: Knex, limit: RateLimit, key: string): Promise<number> {
+  const spent = await limiterOf(knex, limit).get(hashed(key))
+  return spent !== null && spent.consumedPoints >= limit.points
+    ? Math.max(1, Math.ceil(spent.msBeforeNext / 1000))
+    : 0
+}
+
+/** Counts `points` for the key, also beyond the limit. */
+export async function spendPoints(
+  knex: Knex,
+  limit: RateLimit,
+  key: string,
+  points = 1
+): Promise<void> {
+  await limiterOf(knex, limit).penalty(hashed(key), points)
+}
+
+/** 429 in Medusa's shape, with the seconds to wait. */
+export function answerTooMany(res: MedusaResponse, seconds: number): void {
+  res
+    .status(429)
+    .set("Retry-After", String(seconds))
+    .json({
+      type: "too_many_requests",
+      message: `Too many attempts; try again in ${seconds} seconds.`,
+    })
+}
+
+/**
+ * The address of whoever asks. Medusa trusts one proxy, so `req.ip` is what that proxy saw. An IPv6 subscriber holds a
+ * whole /64, so that is what counts.
+ */
+export function addressOf(req: MedusaRequest): string {
+  const ip = (req.ip ?? "").replace(/^::ffff:/, "")
+  if (!isIPv6(ip)) {
+    return ip
+  }
+  const [head = "", tail = ""] = ip.split("::")
+  const left = head === "" ? [] : head.split(":")
+  const right = tail === "" ? [] : tail.split(":")
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0")
+  return [...left, ...zeros, ...right].slice(0, 4).join(":")
+}
+
+/** Addresses and e-mails are personal data; a hash counts as well. */
+function hashed(key: string): string {
+  return createHash("sha256").update(key).digest("base64url")
+}
+
+function limiterOf(knex: Knex, limit: RateLimit): RateLimiterPostgres {
+  let known = limiters.get(knex)
+  if (known === undefined) {
+    known = new Map()
+    limiters.set(knex, known)
+  }
+  let limiter = known.get(limit.name)
+  if (limiter === undefined) {
+    limiter = new RateLimiterPostgres({
+      storeClient: knex,
+      storeType: "knex",
+      tableName: "kairos_rate_limit",
+      // The table comes from our migration: no statement that changes the schema runs in a request.
+      tableCreated: true,
+      keyPrefix: limit.name,
+      points: limit.points,
+      duration: limit.seconds,
+    })
+    known.set(limit.name, limiter)
+  }
+  return limiter
+}
