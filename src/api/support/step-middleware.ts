@@ -1,8 +1,4 @@
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-} from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type Runtime, runtimeOf } from "../../workflows/support/runtime"
 
 /** Does its part of a request and says whether Medusa goes on with it; false means that it has been answered. */

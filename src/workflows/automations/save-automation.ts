@@ -2,6 +2,7 @@ import type { AutomationDefinition, AutomationStatus } from "../../core/decision
 import { checkAutomation } from "../../core/decision/check-automation"
 import type { Checked } from "../../core/result"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
+import { allowedHosts } from "../support/allowed-hosts"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 
@@ -12,13 +13,14 @@ export async function checkDefinition(
 ): Promise<Checked<AutomationDefinition>> {
   const [placements, templates, settings] = await Promise.all([
     runtime.automation.placements.list(),
-    runtime.automation.templates.list(),
+    runtime.automation.templates.known(),
     readShopSettings(runtime),
   ])
   return checkAutomation(input, runtime.catalog, {
     placements: new Set(placements.map((placement) => placement.code)),
-    templates: new Map(templates.map((template) => [template.id, { purpose: template.purpose }])),
+    templates,
     sender: settings.sender !== null,
+    allowed_hosts: allowedHosts(runtime.options),
   })
 }
 

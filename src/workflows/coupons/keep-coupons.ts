@@ -34,7 +34,8 @@ export async function bringCouponsBack(runtime: Runtime, cart_id: string): Promi
 function mayComeBack(runtime: Runtime, basket: CouponBasket, coupon: Coupon): boolean {
   const now = runtime.clock.now().toISOString()
   return (
-    owns(personOf(basket), coupon) && couponRefusal(coupon, couponCartOf(basket, true), now) === null
+    owns(personOf(basket), coupon) &&
+    couponRefusal(coupon, couponCartOf(basket, true), now) === null
   )
 }
 

@@ -115,11 +115,7 @@ export async function presentCoupons(
   )
 }
 
-function standIn(
-  typed: string,
-  outcome: "refused" | "stranger",
-  coupon: Coupon
-): PresentedCode {
+function standIn(typed: string, outcome: "refused" | "stranger", coupon: Coupon): PresentedCode {
   return { typed, send: randomUUID(), outcome, coupon }
 }
 

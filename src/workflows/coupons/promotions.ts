@@ -146,7 +146,11 @@ function applicationMethod(coupon: Coupon): CreateApplicationMethodDTO {
         max_quantity: 1,
         value: 100,
         target_rules: [
-          { attribute: "items.variant_id", operator: "eq", values: [coupon.gift_variant_id as string] },
+          {
+            attribute: "items.variant_id",
+            operator: "eq",
+            values: [coupon.gift_variant_id as string],
+          },
         ],
       } as CreateApplicationMethodDTO
   }

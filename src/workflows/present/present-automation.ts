@@ -13,13 +13,13 @@ export async function presentAutomations(
 ): Promise<AutomationResponse[]> {
   const ids = rows.map((row) => row.id)
   const [templates, placements, stats, deliveries] = await Promise.all([
-    runtime.automation.templates.list(),
+    runtime.automation.templates.known(),
     runtime.automation.placements.list(),
     runtime.automation.automations.stats(ids, STATS_DAYS),
     runtime.automation.deliveries.countByState(ids, STATS_DAYS),
   ])
   const names = {
-    templates: new Map(templates.map((template) => [template.id, template.name])),
+    templates: new Map([...templates].map(([id, template]) => [id, template.name])),
     placements: new Map(placements.map((placement) => [placement.code, placement.name])),
   }
   return rows.map((row) => {

@@ -1,7 +1,4 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { normaliseCouponCode } from "../../../core/coupon/code"
 import { languageOf } from "../../../core/text/language"
 import { readNewBasket } from "../../../read-models/coupon-basket"
@@ -43,7 +40,13 @@ const presentOnNewDraftOrder: Step = async (runtime, req, res) => {
   }
   body.promo_codes = presented.map((code) => code.send)
   const items = body.items ?? []
-  body.items = [...items, ...giftLinesFor(presented, items.map((item) => item.variant_id))]
+  body.items = [
+    ...items,
+    ...giftLinesFor(
+      presented,
+      items.map((item) => item.variant_id)
+    ),
+  ]
   return true
 }
 

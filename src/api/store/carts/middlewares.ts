@@ -1,7 +1,4 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { transferCartCustomerWorkflow } from "@medusajs/medusa/core-flows"
 import { normaliseCouponCode } from "../../../core/coupon/code"
 import { languageOf } from "../../../core/text/language"
@@ -49,7 +46,10 @@ const presentOnNewCart: Step = async (runtime, req, res) => {
   }
   body.promo_codes = presented.map((code) => code.send)
   const items = body.items ?? []
-  const gifts = giftLinesFor(presented, items.map((item) => item.variant_id))
+  const gifts = giftLinesFor(
+    presented,
+    items.map((item) => item.variant_id)
+  )
   if (gifts.length > 0) {
     body.items = [...items, ...gifts]
   }
@@ -76,7 +76,9 @@ const presentOnCart =
     if (presented === null) {
       return false
     }
-    const goesThrough = presented.every(({ coupon, outcome }) => coupon === null || outcome === "accepted")
+    const goesThrough = presented.every(
+      ({ coupon, outcome }) => coupon === null || outcome === "accepted"
+    )
     if (replaces(body.promo_codes) && goesThrough) {
       const stays = presented.map((code) => code.send)
       await letCouponsGo(runtime, cart_id, (coupon) => !stays.includes(coupon.code))
@@ -125,7 +127,9 @@ async function ofSession(
 }
 
 const takeOffCart: Step = async (runtime, req) => {
-  const codes = (req.validatedBody.promo_codes ?? []).map((code) => normaliseCouponCode(code) ?? code)
+  const codes = (req.validatedBody.promo_codes ?? []).map(
+    (code) => normaliseCouponCode(code) ?? code
+  )
   req.validatedBody.promo_codes = codes
   await letCouponsGo(runtime, req.params.id as string, (coupon) => codes.includes(coupon.code))
   return true
@@ -153,7 +157,11 @@ const whenEmpty = (codes: readonly string[]) => codes.length === 0
 /** They run after Medusa's own validation and authentication of the same routes, and before its handlers. */
 export const cartMiddlewares: MiddlewareRoute[] = [
   { method: "POST", matcher: "/store/carts", middlewares: [stepMiddleware(presentOnNewCart)] },
-  { method: "POST", matcher: "/store/carts/:id", middlewares: [stepMiddleware(presentOnCart(always))] },
+  {
+    method: "POST",
+    matcher: "/store/carts/:id",
+    middlewares: [stepMiddleware(presentOnCart(always))],
+  },
   {
     method: "POST",
     matcher: "/store/carts/:id/promotions",

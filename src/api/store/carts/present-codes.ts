@@ -134,7 +134,10 @@ async function addGifts(
   presented: readonly PresentedCode[]
 ): Promise<readonly string[]> {
   const gifts = presented.filter((code) => bringsGift(basket, code))
-  if (basket.id === null || presented.some((code) => code.coupon !== null && code.outcome !== "accepted")) {
+  if (
+    basket.id === null ||
+    presented.some((code) => code.coupon !== null && code.outcome !== "accepted")
+  ) {
     return []
   }
   for (const { coupon } of gifts) {
@@ -186,10 +189,7 @@ function withTypedCodes(message: string, presented: readonly PresentedCode[]): s
 }
 
 /** Lets `change` have a last word on the JSON that answers this request. */
-function beforeAnswer(
-  res: MedusaResponse,
-  change: (body: unknown) => Promise<unknown>
-): void {
+function beforeAnswer(res: MedusaResponse, change: (body: unknown) => Promise<unknown>): void {
   const json = res.json.bind(res) as (body: unknown) => MedusaResponse
   res.json = ((body: unknown) => {
     change(body).then(json, () => json(body))

@@ -2,13 +2,13 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { z } from "@medusajs/framework/zod"
 import { presentCatalog } from "../../../../workflows/present/present-catalog"
 import { runtimeOf } from "../../../../workflows/support/runtime"
-import { languageOf } from "../../../support/language"
+import { languageOf } from "../../../../core/text/language"
 import { validated } from "../../../support/validate"
 
 const catalogQuery = z.strictObject({ locale: z.string().max(35).optional() })
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { locale } = validated(catalogQuery, req.query)
-  const language = languageOf(locale, req.headers["accept-language"])
+  const language = languageOf([locale, req.headers["accept-language"]], "en")
   res.json({ catalog: await presentCatalog(runtimeOf(req.scope), language) })
 }

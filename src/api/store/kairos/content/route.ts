@@ -3,7 +3,7 @@ import type { RenderedContent } from "../../../../core/content/content"
 import { decideContent } from "../../../../workflows/content/decide-content"
 import { renderContent } from "../../../../workflows/content/render-content"
 import { runtimeOf } from "../../../../workflows/support/runtime"
-import { languageOf } from "../../../support/language"
+import { languageOf } from "../../../../core/text/language"
 import { validated } from "../../../support/validate"
 import { contentQuery } from "./validators"
 
@@ -31,9 +31,7 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
     },
   })
   const language = languageOf(
-    query.locale,
-    decided.person.contact?.locale,
-    req.headers["accept-language"],
+    [query.locale, decided.person.contact?.locale, req.headers["accept-language"]],
     decided.settings.locale
   )
   const channels = req.publishable_key_context?.sales_channel_ids ?? null

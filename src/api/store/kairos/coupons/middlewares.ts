@@ -1,4 +1,8 @@
-import { authenticate, type MiddlewareRoute, validateAndTransformBody } from "@medusajs/framework/http"
+import {
+  authenticate,
+  type MiddlewareRoute,
+  validateAndTransformBody,
+} from "@medusajs/framework/http"
 import { checkCouponSchema } from "./validators"
 
 export const couponMiddlewares: MiddlewareRoute[] = [

@@ -6,7 +6,10 @@ import { countWrongCodes, tooManyWrongCodes } from "../../../carts/present-codes
 import type { CheckCouponBody } from "../validators"
 
 /** Why a code does not work, for its owner; the cart says who that is, because a guest has no session. */
-export async function POST(req: MedusaRequest<CheckCouponBody>, res: MedusaResponse): Promise<void> {
+export async function POST(
+  req: MedusaRequest<CheckCouponBody>,
+  res: MedusaResponse
+): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const { code, cart_id } = req.validatedBody
   if (await tooManyWrongCodes(runtime, req, res, cart_id)) {

@@ -1,14 +1,14 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { explainToOwner } from "../../../../../../workflows/content/explain-to-owner"
 import { runtimeOf } from "../../../../../../workflows/support/runtime"
-import { languageOf } from "../../../../../support/language"
+import { languageOf } from "../../../../../../core/text/language"
 import { notFound, validated } from "../../../../../support/validate"
 import { whyQuery } from "../../../content/validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const { locale } = validated(whyQuery, req.query)
-  const language = languageOf(locale, req.headers["accept-language"], runtime.options.locale)
+  const language = languageOf([locale, req.headers["accept-language"]], runtime.options.locale)
   const why = await explainToOwner(
     runtime,
     req.params.id as string,
