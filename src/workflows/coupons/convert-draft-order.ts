@@ -34,7 +34,7 @@ export async function useCouponsOfDraftOrder(
       `Remove the coupon from the draft order before you convert it. ${reasons.join(" ")}`
     )
   }
-  const carried = basket.codes.filter((code) => normaliseCouponCode(code) === code)
+  const carried = basket.applied_codes.filter((code) => normaliseCouponCode(code) === code)
   const ours = await runtime.automation.coupons.findByCodes(carried)
   if (ours.size === 0) {
     return async () => undefined

@@ -1,4 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  beginDraftOrderEditWorkflow,
+  computeDraftOrderAdjustmentsWorkflow,
+  confirmDraftOrderEditWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { type CouponBasket, GIFT_LINE_KEY, readNewBasket } from "../../read-models/coupon-basket"
 import type { Runtime } from "../support/runtime"
 
@@ -11,7 +16,16 @@ type DraftOrder = {
   readonly sales_channel_id: string | null
   readonly is_draft_order: boolean
   readonly promotions: readonly ({ readonly code: string | null } | null)[] | null
+  readonly items: readonly (Discounted | null)[] | null
+  readonly shipping_methods: readonly (Discounted | null)[] | null
 }
+
+type Discounted = {
+  readonly adjustments: readonly ({ readonly code: string | null } | null)[] | null
+}
+
+/** A draft order, and the codes among its own that take something off. */
+export type DraftOrderBasket = CouponBasket & { readonly applied_codes: readonly string[] }
 
 type DraftLine = {
   readonly id: string
@@ -26,7 +40,7 @@ type DraftLine = {
 export async function readDraftOrderBasket(
   runtime: Runtime,
   order_id: string
-): Promise<CouponBasket | null> {
+): Promise<DraftOrderBasket | null> {
   const query = runtime.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -39,6 +53,8 @@ export async function readDraftOrderBasket(
       "sales_channel_id",
       "is_draft_order",
       "promotions.code",
+      "items.adjustments.code",
+      "shipping_methods.adjustments.code",
     ],
     filters: { id: order_id },
   })
@@ -61,6 +77,24 @@ export async function readDraftOrderBasket(
       coupon_id: (line.metadata?.[GIFT_LINE_KEY] as string | undefined) ?? null,
     })),
     codes: (order.promotions ?? []).flatMap((promotion) => promotion?.code ?? []),
+    applied_codes: [...(order.items ?? []), ...(order.shipping_methods ?? [])]
+      .flatMap((discounted) => discounted?.adjustments ?? [])
+      .flatMap((adjustment) => adjustment?.code ?? []),
     completed: !order.is_draft_order,
   }
+}
+
+/**
+ * Medusa computes the promotions of a new draft order without knowing its customer, so what is bound to one gives
+ * nothing until the first edit. This is that edit.
+ */
+export async function recomputeDraftOrder(
+  runtime: Runtime,
+  order_id: string,
+  confirmed_by: string
+): Promise<void> {
+  const { container } = runtime
+  await beginDraftOrderEditWorkflow(container).run({ input: { order_id } })
+  await computeDraftOrderAdjustmentsWorkflow(container).run({ input: { order_id } })
+  await confirmDraftOrderEditWorkflow(container).run({ input: { order_id, confirmed_by } })
 }

@@ -125,13 +125,14 @@ async function materialise(
   basket: CouponBasket,
   coupon: Coupon
 ): Promise<Coupon | null> {
-  const customer_ids = await customerIdsOf(runtime, basket, coupon)
-  const promotion = await findOrCreatePromotion(runtime, coupon, {
-    customer_ids,
+  const bound = {
+    customer_ids: await customerIdsOf(runtime, basket, coupon),
     is_tax_inclusive: basket.lines?.some((line) => line.is_tax_inclusive) ?? false,
-  })
+    kind: basket.kind,
+  }
+  const promotion = await findOrCreatePromotion(runtime, coupon, bound)
   await faultPoint("between_promotion_and_link")
-  await bindPromotion(runtime, promotion, customer_ids)
+  await bindPromotion(runtime, promotion, bound)
   const presented = await runtime.automation.coupons.markPresented(
     coupon.id,
     promotion.id,

@@ -6,6 +6,7 @@ import type {
 } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { Coupon } from "../../core/coupon/coupon"
+import type { CouponBasket } from "../../read-models/coupon-basket"
 import type { Runtime } from "../support/runtime"
 
 const RELATIONS = ["rules", "rules.values"]
@@ -25,6 +26,15 @@ export async function findPromotions(
   return new Map(found.map((promotion) => [promotion.code as string, promotion]))
 }
 
+/** What a promotion takes from the basket on which its coupon is first presented. */
+export type Bound = {
+  readonly customer_ids: readonly string[]
+  readonly is_tax_inclusive: boolean
+  readonly kind: CouponBasket["kind"]
+}
+
+const MINIMUM = "original_item_total"
+
 /**
  * Exactly one promotion, however many ask at once: Medusa's unique code decides, and whoever loses finds the winner's.
  * No lock is held meanwhile, because the waiting would hold the connections that the one who works needs.
@@ -32,7 +42,7 @@ export async function findPromotions(
 export async function findOrCreatePromotion(
   runtime: Runtime,
   coupon: Coupon,
-  bound: { readonly customer_ids: readonly string[]; readonly is_tax_inclusive: boolean }
+  bound: Bound
 ): Promise<PromotionDTO> {
   const found = (await findPromotions(runtime, [coupon.code])).get(coupon.code)
   if (found !== undefined) {
@@ -50,19 +60,27 @@ export async function findOrCreatePromotion(
   return (await findPromotions(runtime, [coupon.code])).get(coupon.code) as PromotionDTO
 }
 
-/** A person may come back with another customer row (a guest's, a new account's): the rule learns it. */
+/**
+ * A person may come back with another customer row (a guest's, a new account's): the rule learns it. A draft order does
+ * not tell Medusa its item total, so there the minimum is ours alone to hold.
+ */
 export async function bindPromotion(
   runtime: Runtime,
   promotion: PromotionDTO,
-  customer_ids: readonly string[]
+  bound: Bound
 ): Promise<void> {
-  const rule = promotion.rules?.find((candidate) => candidate.attribute === "customer.id")
+  const service = promotionsOf(runtime)
+  const ruleFor = (attribute: string) =>
+    promotion.rules?.find((candidate) => candidate.attribute === attribute)
+  const rule = ruleFor("customer.id")
   const known = (rule?.values ?? []).map((entry) => entry.value as string)
-  const missing = customer_ids.filter((id) => !known.includes(id))
+  const missing = bound.customer_ids.filter((id) => !known.includes(id))
   if (rule !== undefined && missing.length > 0) {
-    await promotionsOf(runtime).updatePromotionRules([
-      { id: rule.id, values: [...known, ...missing] },
-    ])
+    await service.updatePromotionRules([{ id: rule.id, values: [...known, ...missing] }])
+  }
+  const minimum = ruleFor(MINIMUM)
+  if (minimum !== undefined && bound.kind === "draft_order") {
+    await service.removePromotionRules(promotion.id, [minimum.id])
   }
 }
 
@@ -97,10 +115,13 @@ export function promotionsOf(runtime: Runtime): IPromotionModuleService {
   return runtime.container.resolve(Modules.PROMOTION)
 }
 
-function promotionFor(
-  coupon: Coupon,
-  bound: { readonly customer_ids: readonly string[]; readonly is_tax_inclusive: boolean }
-): CreatePromotionDTO {
+function promotionFor(coupon: Coupon, bound: Bound): CreatePromotionDTO {
+  // Medusa's total holds tax and gifts, so its rule is the laxer one: it lets the discount go while the cart is open,
+  // and the exact minimum is asked for when the code is presented and when the cart is completed.
+  const minimum =
+    coupon.minimum !== null && bound.kind === "cart"
+      ? [{ attribute: MINIMUM, operator: "gte", values: [coupon.minimum] }]
+      : []
   return {
     code: coupon.code,
     type: "standard",
@@ -108,7 +129,10 @@ function promotionFor(
     is_automatic: false,
     is_tax_inclusive: bound.is_tax_inclusive,
     limit: 1,
-    rules: [{ attribute: "customer.id", operator: "in", values: [...bound.customer_ids] }],
+    rules: [
+      { attribute: "customer.id", operator: "in", values: [...bound.customer_ids] },
+      ...minimum,
+    ],
     application_method: applicationMethod(coupon),
     metadata: { kairos_coupon_id: coupon.id },
   } as CreatePromotionDTO

@@ -1,9 +1,16 @@
-import type { AuthenticatedMedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { normaliseCouponCode } from "../../../core/coupon/code"
 import { languageOf } from "../../../core/text/language"
 import { readNewBasket } from "../../../read-models/coupon-basket"
 import { useCouponsOfDraftOrder } from "../../../workflows/coupons/convert-draft-order"
-import { readDraftOrderBasket } from "../../../workflows/coupons/draft-order"
+import { readDraftOrderBasket, recomputeDraftOrder } from "../../../workflows/coupons/draft-order"
+import type { Runtime } from "../../../workflows/support/runtime"
+import { beforeAnswer } from "../../support/before-answer"
 import { type RequestStep, stepMiddleware } from "../../support/step-middleware"
 import { giftLinesFor, presentCodes } from "../../store/carts/present-codes"
 
@@ -47,7 +54,37 @@ const presentOnNewDraftOrder: Step = async (runtime, req, res) => {
       items.map((item) => item.variant_id)
     ),
   ]
+  if (presented.some((code) => code.outcome === "accepted")) {
+    beforeAnswer(res, (answer) => withDiscount(runtime, req, res, answer))
+  }
   return true
+}
+
+async function withDiscount(
+  runtime: Runtime,
+  req: Request,
+  res: MedusaResponse,
+  answer: unknown
+): Promise<unknown> {
+  const id = (answer as { draft_order?: { id?: string } }).draft_order?.id
+  if (res.statusCode !== 200 || id === undefined) {
+    return answer
+  }
+  try {
+    await recomputeDraftOrder(runtime, id, req.auth_context.actor_id)
+  } catch (error) {
+    runtime.logger.warn(
+      `kairos: draft order ${id} shows its discount after its next edit: ${String(error)}`
+    )
+    return answer
+  }
+  const query = runtime.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: req.queryConfig.fields,
+    filters: { id },
+  })
+  return { draft_order: data[0] }
 }
 
 const presentOnDraftOrder: Step = async (runtime, req, res) => {

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { CouponBasket } from "../../../read-models/coupon-basket"
+import { type CouponBasket, readCartBasket } from "../../../read-models/coupon-basket"
 import { addGift, giftLine, holdsGift, removeGifts } from "../../../workflows/coupons/gifts"
 import { giftLinesOf } from "../../../workflows/coupons/keep-coupons"
 import { type PresentedCode, presentCoupons } from "../../../workflows/coupons/present-coupons"
@@ -11,7 +11,7 @@ import {
   spendPoints,
 } from "../../../workflows/support/rate-limits"
 import type { Runtime } from "../../../workflows/support/runtime"
-import { readCartBasket } from "../../../read-models/coupon-basket"
+import { beforeAnswer } from "../../support/before-answer"
 
 /** The twentieth wrong code within ten minutes is not even looked at (C-13). */
 export const WRONG_CODES_OF_BASKET: RateLimit = {
@@ -186,13 +186,4 @@ function isUnknownCode(res: MedusaResponse, body: unknown): body is Answer {
 
 function withTypedCodes(message: string, presented: readonly PresentedCode[]): string {
   return presented.reduce((text, code) => text.replaceAll(code.send, () => code.typed), message)
-}
-
-/** Lets `change` have a last word on the JSON that answers this request. */
-function beforeAnswer(res: MedusaResponse, change: (body: unknown) => Promise<unknown>): void {
-  const json = res.json.bind(res) as (body: unknown) => MedusaResponse
-  res.json = ((body: unknown) => {
-    change(body).then(json, () => json(body))
-    return res
-  }) as typeof res.json
 }
