@@ -1,0 +1,256 @@
+import fs from "node:fs"
+import path from "node:path"
+import type { Localized } from "../core/catalog/definitions"
+import type { FactType, FactValue } from "../core/condition/condition"
+import { checkAutomation } from "../core/decision/check-automation"
+import { automationSentence } from "../core/decision/sentence"
+import { ACTIONS, CHANNELS, FACTS, mergeCatalog, TRIGGERS } from "./index"
+import { presetsIn } from "./presets"
+import { sampleSubject } from "./samples"
+
+const LISTS = [
+  ["triggers", "TRIGGERS", TRIGGERS],
+  ["facts", "FACTS", FACTS],
+  ["actions", "ACTIONS", ACTIONS],
+  ["channels", "CHANNELS", CHANNELS],
+] as const
+const DEFINITIONS = LISTS.flatMap(([, , list]) => [...list])
+const catalog = mergeCatalog({ triggers: [], facts: [], actions: [], channels: [] })
+
+const fileOf = (code: string) => code.replace(/[._]/g, "-")
+const nameOf = (file: string) => file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+it.each(LISTS)("every file in %s stands in %s of index.ts", (folder, list, definitions) => {
+  const files = fs
+    .readdirSync(path.join(__dirname, folder))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".spec.ts"))
+    .map((file) => file.replace(/\.ts$/, ""))
+  const listed = new Set(definitions.map(({ code }) => fileOf(code)))
+  const missing = files
+    .filter((file) => !listed.has(file))
+    .map(
+      (file) =>
+        `add to src/catalog/index.ts: import { ${nameOf(file)} } from "./${folder}/${file}", and ${nameOf(file)} to ${list}`
+    )
+  expect(missing).toEqual([])
+  expect([...listed].filter((file) => !files.includes(file))).toEqual([])
+})
+
+it.each(LISTS)("codes of %s are in small letters and there once", (_folder, _list, definitions) => {
+  const codes = definitions.map(({ code }) => code)
+  expect(new Set(codes).size).toBe(codes.length)
+  for (const code of codes) {
+    expect(code).toMatch(/^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/)
+  }
+})
+
+const isWhole = (text: Localized) =>
+  (["en", "es", "pt"] as const).every((language) => text[language].trim() !== "")
+
+it.each(DEFINITIONS.map((definition) => [definition.code, definition] as const))(
+  "%s speaks three languages",
+  (_code, definition) => {
+    const texts = [
+      definition.label,
+      ...("description" in definition ? [definition.description] : []),
+      ...("args" in definition ? definition.args.map(({ label }) => label) : []),
+    ]
+    expect(texts.every(isWhole)).toBe(true)
+  }
+)
+
+it.each(DEFINITIONS.map((definition) => [definition.code, definition] as const))(
+  "%s keeps what it says through JSON",
+  (_code, definition) => {
+    const data = Object.fromEntries(
+      Object.entries(definition).filter(([, value]) => typeof value !== "function")
+    )
+    expect(JSON.parse(JSON.stringify(data))).toEqual(data)
+  }
+)
+
+const FITS: Readonly<Record<FactType, (value: FactValue) => boolean>> = {
+  number: (value) => typeof value === "number" && Number.isFinite(value),
+  money: (value) => typeof value === "object" && "amount" in value && "currency_code" in value,
+  text: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  date: (value) => typeof value === "string" && !Number.isNaN(Date.parse(value)),
+  list: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+}
+
+describe("facts", () => {
+  it("are at least two dozen", () => {
+    expect(FACTS.length).toBeGreaterThanOrEqual(24)
+  })
+
+  it.each(FACTS.map((fact) => [fact.code, fact] as const))(
+    "%s reads a value of its type from the sample, and knows nothing of nothing",
+    (_code, fact) => {
+      expect(FITS[fact.type](fact.read(sampleSubject))).toBe(true)
+      expect(FITS[fact.type](fact.sample)).toBe(true)
+      const { now, event } = sampleSubject
+      const bare = { now, event: { ...event, email: null } }
+      expect(fact.read(bare)).toBeUndefined()
+    }
+  )
+
+  it("are personal where they tell the customer's history, and there alone", () => {
+    for (const { part, personal } of FACTS) {
+      expect(personal).toBe(part === "profile" || part === "contact")
+    }
+  })
+
+  it.each([
+    ["profile.days_since_last_order", 46],
+    ["profile.average_order_value", { amount: "10", currency_code: "eur" }],
+    ["profile.total_spent", { amount: "30.00", currency_code: "eur" }],
+    ["order.item_count", 2],
+    ["order.product_ids", ["prod_01SAMPLETEAPOT"]],
+    ["customer.email_domain", "shop.example"],
+  ])("%s is %j", (code, value) => {
+    const profile = {
+      ...sampleSubject.profile!,
+      order_count: 3,
+      spent: { eur: "30.00" },
+      last_order_at: "2026-01-15T10:00:00.000Z",
+    }
+    expect(catalog.facts.get(code)!.read({ ...sampleSubject, profile })).toEqual(value)
+  })
+
+  it("never adds currencies to each other", () => {
+    const profile = {
+      ...sampleSubject.profile!,
+      currency_code: null,
+      spent: { eur: "30", usd: "5" },
+    }
+    expect(
+      catalog.facts.get("profile.total_spent")!.read({ ...sampleSubject, profile })
+    ).toBeUndefined()
+    const inEuro = { ...profile, currency_code: "eur" }
+    expect(
+      catalog.facts.get("profile.average_order_value")!.read({ ...sampleSubject, profile: inEuro })
+    ).toBeUndefined()
+  })
+})
+
+describe("triggers", () => {
+  it.each(TRIGGERS.map((trigger) => [trigger.code, trigger] as const))(
+    "%s takes its own sample and promises only parts that facts read",
+    (_code, trigger) => {
+      expect(trigger.sample.name).toBe(trigger.code)
+      expect(trigger.matches?.(trigger.sample, {}) ?? true).toBe(true)
+      const parts = new Set<string>(FACTS.map(({ part }) => part))
+      expect(trigger.provides.every((part) => parts.has(part))).toBe(true)
+    }
+  )
+
+  it("customer.registered does not take guests, whom Medusa creates with every guest order", () => {
+    const trigger = catalog.triggers.get("customer.registered")!
+    const guest = { ...trigger.sample.snapshot.customer!, has_account: false }
+    expect(trigger.matches!({ ...trigger.sample, snapshot: { customer: guest } }, {})).toBe(false)
+  })
+})
+
+describe("actions", () => {
+  it.each(ACTIONS.map((action) => [action.code, action] as const))(
+    "%s reads its sample back in three languages, and needs nothing that its sample lacks",
+    (_code, action) => {
+      expect(isWhole(action.sentence(action.sample!))).toBe(true)
+      expect(action.check?.(action.sample!) ?? []).toEqual([])
+      for (const { key, required } of action.args) {
+        expect(!required || key in action.sample!).toBe(true)
+      }
+    }
+  )
+
+  it("issue_coupon says what the coupon is worth", () => {
+    const { sentence } = catalog.actions.get("issue_coupon")!
+    expect(sentence({ kind: "percent", value: 12.5, valid_days: 7 }).en).toBe(
+      "issue a coupon for 12.5% off, valid for 7 days"
+    )
+    expect(
+      sentence({ kind: "fixed", value: 5, currency_code: "eur", minimum: 40, valid_days: 1 }).en
+    ).toBe("issue a coupon for €5.00 off, from €40.00 on, valid for one day")
+    expect(sentence({ kind: "free_shipping", next_order_only: true }).pt).toBe(
+      "emitir um cupom de frete grátis, só para o próximo pedido, válido por 30 dias"
+    )
+    expect(sentence({ kind: "half" }).es).toBe("emitir un cupón")
+  })
+})
+
+describe("channels", () => {
+  it.each(CHANNELS.map((channel) => [channel.code, channel] as const))(
+    "%s finds the sample's address",
+    (_code, channel) => {
+      expect(channel.address_of(sampleSubject)).toEqual(expect.any(String))
+    }
+  )
+
+  it("e-mail keeps the address as it was given and takes none that cannot get mail", () => {
+    const { address_of } = catalog.channels.get("email")!
+    const customer = { ...sampleSubject.customer!, email: " Ana@Shop.example " }
+    expect(address_of({ ...sampleSubject, customer })).toBe("Ana@Shop.example")
+    expect(address_of({ ...sampleSubject, customer: { ...customer, email: "ana" } })).toBeNull()
+  })
+})
+
+describe("presets", () => {
+  const templates = new Map([
+    ["tpl_m", { purpose: "marketing" }],
+    ["tpl_s", { purpose: "service" }],
+  ])
+  const known = { placements: new Set(["home-hero"]), templates, sender: true }
+
+  it.each(["en", "es", "pt"] as const)(
+    "are ready in %s once their template is chosen",
+    (language) => {
+      for (const { automation } of presetsIn(language)) {
+        const chosen = JSON.parse(
+          JSON.stringify(automation).replace(
+            '"template_id":""',
+            `"template_id":"tpl_${automation.purpose === "service" ? "s" : "m"}"`
+          )
+        ) as unknown
+        expect(checkAutomation(chosen, catalog, known)).toEqual({ ok: true, value: chosen })
+        const sentence = automationSentence(automation, catalog, {
+          templates: new Map(),
+          placements: new Map(),
+        })
+        expect(sentence[language]).not.toMatch(/\{|undefined|\[object/)
+      }
+    }
+  )
+
+  it("ask for a template where they send", () => {
+    const mails = presetsIn("en").filter(({ automation }) =>
+      JSON.stringify(automation).includes("send_message")
+    )
+    expect(mails.length).toBeGreaterThan(0)
+    for (const { automation } of mails) {
+      const checked = checkAutomation(automation, catalog, known)
+      expect(checked).toMatchObject({
+        ok: false,
+        problems: [
+          { message: expect.stringContaining("template_id is missing; choose a template") },
+        ],
+      })
+    }
+  })
+})
+
+it("a shop's own definition joins the catalog, and may not take a built-in code", () => {
+  const own = { ...catalog.facts.get("order.total")!, code: "order.weight" }
+  expect(
+    mergeCatalog({ triggers: [], facts: [own], actions: [], channels: [] }).facts.has(
+      "order.weight"
+    )
+  ).toBe(true)
+  expect(() =>
+    mergeCatalog({
+      triggers: [],
+      facts: [{ ...own, code: "order.total" }],
+      actions: [],
+      channels: [],
+    })
+  ).toThrow('fact "order.total" exists already')
+})

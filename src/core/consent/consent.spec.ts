@@ -1,0 +1,46 @@
+import fold from "../../../spec/consent/fold.json"
+import table from "../../../spec/consent/may-use.json"
+import type { ConsentBasis, ConsentRecord, ConsentState, ContactState } from "./consent"
+import { foldConsents } from "./fold"
+import { mayUse } from "./may-use"
+
+type UseCase = {
+  readonly name: string
+  readonly given: {
+    readonly basis: ConsentBasis
+    readonly now: string
+    readonly contact?: Partial<ContactState>
+  }
+  readonly when: { readonly purpose: string; readonly channel: string }
+  readonly then: object
+}
+
+const EMPTY: ContactState = {
+  consents: {},
+  suppressed: {},
+  profiling_objected: false,
+  paused_until: null,
+  locale: null,
+  time_zone: null,
+}
+
+it.each((table.cases as unknown as UseCase[]).map((one) => [one.name, one] as const))(
+  "%s",
+  (_name, { given: { basis, contact, now }, when, then }) => {
+    const state = contact === undefined ? undefined : { ...EMPTY, ...contact }
+    expect(mayUse(when.purpose, when.channel, state, basis, now)).toMatchObject(then)
+  }
+)
+
+type FoldCase = {
+  readonly name: string
+  readonly given: readonly ConsentRecord[]
+  readonly then: ConsentState
+}
+
+it.each((fold.cases as unknown as FoldCase[]).map((one) => [one.name, one] as const))(
+  "fold: %s",
+  (_name, { given, then }) => {
+    expect(foldConsents(given)).toEqual(then)
+  }
+)

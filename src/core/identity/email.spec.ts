@@ -1,0 +1,51 @@
+import fc from "fast-check"
+import addresses from "../../../spec/identity/email.json"
+import { emailProblem, normaliseEmail } from "./email"
+
+type Case = {
+  readonly name: string
+  readonly given: unknown
+  readonly then: { readonly normalised?: string; readonly problem?: string }
+}
+
+it.each((addresses.cases as unknown as Case[]).map((one) => [one.name, one] as const))(
+  "%s",
+  (_name, { given, then }) => {
+    if (then.normalised === undefined) {
+      expect(emailProblem(given)).toContain(then.problem)
+      expect(normaliseEmail(given as string)).toBeNull()
+    } else {
+      expect(emailProblem(given)).toBeNull()
+      expect(normaliseEmail(given as string)).toBe(then.normalised)
+    }
+  }
+)
+
+it("refuses half a surrogate pair (IN13)", () => {
+  expect(emailProblem("a\ud800@x.com")).toContain("half of a character")
+})
+
+it("is not slow on a megabyte", () => {
+  const begun = performance.now()
+  for (const long of ["a".repeat(1e6), `${"a.".repeat(5e5)}@x.com`, `a@${"x.".repeat(5e5)}com`]) {
+    expect(emailProblem(long)).not.toBeNull()
+  }
+  expect(performance.now() - begun).toBeLessThan(2_000)
+})
+
+it("normalising twice is normalising once", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: "binary" })), (raw) => {
+      const once = normaliseEmail(raw)
+      expect(once === null ? null : normaliseEmail(once)).toBe(once)
+    })
+  )
+})
+
+it("capitals make no other person", () => {
+  fc.assert(
+    fc.property(fc.emailAddress(), (raw) => {
+      expect(normaliseEmail(raw.toUpperCase())).toBe(normaliseEmail(raw))
+    })
+  )
+})
