@@ -228,12 +228,9 @@ describe("presets", () => {
     expect(mails.length).toBeGreaterThan(0)
     for (const { automation } of mails) {
       const checked = checkAutomation(automation, catalog, known)
-      expect(checked).toMatchObject({
-        ok: false,
-        problems: [
-          { message: expect.stringContaining("template_id is missing; choose a template") },
-        ],
-      })
+      expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toEqual([
+        expect.stringContaining("template_id is missing; choose a template"),
+      ])
     }
   })
 })
