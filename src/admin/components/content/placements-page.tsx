@@ -1,0 +1,86 @@
+import { Button, Table } from "@medusajs/ui"
+import { useState } from "react"
+import { Link } from "react-router-dom"
+import type { PlacementResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { usePlacements } from "../../lib/resources"
+import { Page, Section, TextLink } from "../common/page"
+import { Pager } from "../common/pager"
+import { Scroll } from "../common/scroll"
+import { Empty, Loaded } from "../common/states"
+
+const LIMIT = 20
+
+export function PlacementsPage() {
+  const { t } = useLocale()
+  const [offset, setOffset] = useState(0)
+  const placements = usePlacements({ limit: LIMIT, offset })
+  const create = (
+    <Button size="small" asChild>
+      <Link to="/kairos/placements/new">{t("placement.new")}</Link>
+    </Button>
+  )
+  return (
+    <Page>
+      <Section
+        level="h1"
+        title={t("nav.placements")}
+        description={t("placement.hint")}
+        actions={create}
+      >
+        <Loaded query={placements}>
+          {(page) =>
+            page.placements.length > 0 ? (
+              <>
+                <PlacementTable placements={page.placements} />
+                <Pager {...page} onOffset={setOffset} />
+              </>
+            ) : (
+              <Empty title={t("placement.noneTitle")} text={t("placement.noneText")}>
+                {create}
+              </Empty>
+            )
+          }
+        </Loaded>
+      </Section>
+    </Page>
+  )
+}
+
+function PlacementTable({ placements }: { placements: PlacementResponse[] }) {
+  const { t, dateTime } = useLocale()
+  return (
+    <Scroll label={t("nav.placements")}>
+      <Table>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>{t("placement.name")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("placement.code")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("placement.fallback")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("template.changed")}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {placements.map((placement) => (
+            <Table.Row key={placement.code}>
+              <Table.Cell>
+                <TextLink to={`/kairos/placements/${encodeURIComponent(placement.code)}`}>
+                  {placement.name}
+                </TextLink>
+              </Table.Cell>
+              <Table.Cell>
+                <code className="text-xs">{placement.code}</code>
+              </Table.Cell>
+              <Table.Cell className="max-w-md truncate">
+                {placement.fallback?.headline ?? t("placement.noFallback")}
+              </Table.Cell>
+              <Table.Cell className="whitespace-nowrap">
+                {dateTime(placement.updated_at)}
+              </Table.Cell>
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+    </Scroll>
+  )
+}

@@ -1,0 +1,46 @@
+import { Alert, Badge, Text } from "@medusajs/ui"
+import { useLocale } from "../../lib/locale"
+import type { Profile } from "../../lib/resources"
+
+export function CustomerConsents({ profile }: { profile: Profile }) {
+  const { t, date } = useLocale()
+  const channel = (code: string) => t(`channel.${code}`, { defaultValue: code })
+  return (
+    <div className="flex flex-col gap-y-2">
+      {profile.suppressed.map((entry) => (
+        <Alert key={entry.channel} variant="warning" className="items-start">
+          {t("customer.suppressed", {
+            channel: channel(entry.channel),
+            cause: t(`suppression.${entry.cause}`, { defaultValue: entry.cause }),
+            date: date(entry.since),
+          })}
+        </Alert>
+      ))}
+      {profile.consents.length === 0 ? <Text size="small">{t("customer.noConsents")}</Text> : null}
+      <ul className="divide-y">
+        {profile.consents.map((consent) => (
+          <li
+            key={`${consent.purpose}:${consent.channel}`}
+            className="txt-compact-small flex items-start justify-between gap-x-2 py-1.5"
+          >
+            <span>
+              {t(`purpose.${consent.purpose}`, { defaultValue: consent.purpose })} ·{" "}
+              {channel(consent.channel)}
+              {consent.since ? (
+                <span className="text-ui-fg-subtle block">
+                  {date(consent.since)}
+                  {consent.source
+                    ? ` · ${t(`source.${consent.source}`, { defaultValue: consent.source })}`
+                    : ""}
+                </span>
+              ) : null}
+            </span>
+            <Badge size="2xsmall" color={consent.granted ? "green" : "grey"}>
+              {t(consent.granted ? "customer.granted" : "customer.refused")}
+            </Badge>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Text } from "@medusajs/ui"
+import type { TierBreakdown } from "../../../types"
+import { useLocale } from "../../lib/locale"
+
+type TierBreakdownViewProps = { breakdown: TierBreakdown; currency: string | null }
+type Component = TierBreakdown["components"][number]
+
+/** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
+export function TierBreakdownView({ breakdown, currency }: TierBreakdownViewProps) {
+  const { t, number, money, date } = useLocale()
+  const valueOf = ({ name, value }: Component) =>
+    value === null
+      ? t("decision.unknown")
+      : name === "monetary"
+        ? money(value, currency)
+        : t(`tier.value.${name}`, { value: number(value) })
+  return (
+    <div className="flex flex-col gap-y-2">
+      <table className="txt-compact-small w-full">
+        <thead className="text-ui-fg-subtle text-left">
+          <tr>
+            <th className="py-1 font-medium">{t("tier.component")}</th>
+            <th className="py-1 font-medium">{t("condition.value")}</th>
+            <th className="py-1 text-right font-medium">{t("tier.pointsShort")}</th>
+            <th className="py-1 text-right font-medium">{t("tier.contribution")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {breakdown.components.map((component) => (
+            <tr key={component.name}>
+              <td className="py-1">{t(`tier.${component.name}`)}</td>
+              <td className="py-1">{valueOf(component)}</td>
+              <td className="py-1 text-right tabular-nums">{component.points} / 5</td>
+              <td className="py-1 text-right tabular-nums">{number(component.contribution)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="border-ui-border-base border-t">
+          <tr>
+            <td className="py-1 font-medium" colSpan={3}>
+              {t("tier.score")}
+            </td>
+            <td className="py-1 text-right font-medium tabular-nums">{number(breakdown.score)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {breakdown.distance ? (
+        <Distance distance={breakdown.distance} currency={currency} />
+      ) : (
+        <Text size="small">{t("tier.highest")}</Text>
+      )}
+      <Text size="xsmall" className="text-ui-fg-subtle">
+        {t("tier.computedAt", { date: date(breakdown.computed_at) })}
+      </Text>
+    </div>
+  )
+}
+
+type DistanceProps = {
+  distance: NonNullable<TierBreakdown["distance"]>
+  currency: string | null
+}
+
+function Distance({ distance, currency }: DistanceProps) {
+  const { t, number, money } = useLocale()
+  return (
+    <div>
+      <Text size="small">
+        {t("tier.distance", { tier: distance.to, score: number(distance.score_missing) })}
+      </Text>
+      <ul className="txt-small list-disc pl-4">
+        {distance.options.map((option) => (
+          <li key={option.name}>
+            {t(`tier.option.${option.name}`, {
+              missing:
+                option.name === "monetary"
+                  ? money(option.missing, currency)
+                  : number(option.missing),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

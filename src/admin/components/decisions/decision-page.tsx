@@ -1,0 +1,109 @@
+import type { DecisionDetailResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { customerLabel, useCustomerNames, useDecision } from "../../lib/resources"
+import { DecisionBadge, ModeBadge } from "../common/badges"
+import { Fact, Page, Section, TextLink, TwoColumns } from "../common/page"
+import { Empty, Loaded } from "../common/states"
+import { DeliveryTable } from "../deliveries/delivery-table"
+import { ExplanationView } from "./explanation-view"
+import { ValuesTable } from "./values-table"
+
+export function DecisionPage({ id }: { id: string }) {
+  const query = useDecision(id)
+  return (
+    <Page>
+      <Loaded query={query} rows={10}>
+        {(detail) => <DecisionView {...detail} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function DecisionView({ decision, explanation, deliveries }: DecisionDetailResponse) {
+  const { t, dateTime } = useLocale()
+  return (
+    <TwoColumns
+      main={
+        <>
+          <Section
+            level="h1"
+            title={t("decision.title", {
+              automation: decision.automation_name ?? decision.automation_id,
+            })}
+            badge={<DecisionBadge kind={decision.kind} />}
+            description={dateTime(decision.decided_at)}
+          >
+            <div className="px-6 py-4">
+              <ExplanationView explanation={explanation} />
+            </div>
+          </Section>
+          <Section title={t("decision.values")} description={t("decision.valuesHint")}>
+            <ValuesTable values={decision.trace.values} />
+          </Section>
+          <Section title={t("nav.deliveries")}>
+            {deliveries.length > 0 ? (
+              <DeliveryTable deliveries={deliveries} />
+            ) : (
+              <Empty title={t("decision.noDeliveries")} />
+            )}
+          </Section>
+        </>
+      }
+      side={<DecisionFacts decision={decision} />}
+    />
+  )
+}
+
+function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
+  const { t, dateTime } = useLocale()
+  const names = useCustomerNames([decision.customer_id])
+  const { trace } = decision
+  return (
+    <Section title={t("decision.details")} badge={<ModeBadge mode={decision.mode} />}>
+      <dl className="divide-y">
+        <Fact term={t("customer.one")}>
+          {decision.customer_id ? (
+            <TextLink to={`/customers/${decision.customer_id}`}>
+              {customerLabel(names.get(decision.customer_id), decision.customer_id)}
+            </TextLink>
+          ) : (
+            t("customer.visitor")
+          )}
+        </Fact>
+        <Fact term={t("automation.one")}>
+          <TextLink to={`/kairos/automations/${decision.automation_id}`}>
+            {decision.automation_name ?? decision.automation_id}
+          </TextLink>{" "}
+          ({t("version.number", { number: decision.automation_version })})
+        </Fact>
+        <Fact term={t("decision.event")}>{decision.event_name}</Fact>
+        <Fact term={t("decision.occurredAt")}>{dateTime(trace.trigger.occurred_at)}</Fact>
+        {decision.placement ? <Fact term={t("placement.one")}>{decision.placement}</Fact> : null}
+        {decision.reason ? (
+          <Fact term={t("decision.reason")}>{t(`reason.${decision.reason}`)}</Fact>
+        ) : null}
+        {decision.until ? <Fact term={t("decision.until")}>{dateTime(decision.until)}</Fact> : null}
+        {(trace.consent ?? []).map((check) => (
+          <Fact
+            key={`${check.purpose}:${check.channel}`}
+            term={t("decision.consent", {
+              purpose: t(`purpose.${check.purpose}`, { defaultValue: check.purpose }),
+              channel: t(`channel.${check.channel}`, { defaultValue: check.channel }),
+            })}
+          >
+            {t(check.allowed ? "decision.allowed" : "decision.refused")}
+            {check.basis ? ` · ${t(`basis.${check.basis}`, { defaultValue: check.basis })}` : ""}
+          </Fact>
+        ))}
+        {trace.caps ? (
+          <Fact term={t("automation.holdout")}>
+            {t(trace.caps.held_out ? "decision.heldOut" : "decision.notHeldOut")}
+          </Fact>
+        ) : null}
+        <Fact term={t("decision.id")}>
+          <code className="break-all text-xs">{decision.id}</code>
+        </Fact>
+      </dl>
+    </Section>
+  )
+}

@@ -1,0 +1,26 @@
+import type { DeliveryResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+
+/** Each try with its outcome, folded: most deliveries have one and it went well. */
+export function DeliveryAttempts({ attempts }: Pick<DeliveryResponse, "attempts">) {
+  const { t, dateTime } = useLocale()
+  if (attempts.length === 0) {
+    return null
+  }
+  return (
+    <details>
+      <summary className="txt-compact-xsmall text-ui-fg-subtle cursor-pointer">
+        {t("delivery.attempts", { number: attempts.length })}
+      </summary>
+      <ol className="txt-compact-xsmall mt-1 flex flex-col gap-y-1">
+        {attempts.map((attempt, index) => (
+          <li key={index} className="break-words">
+            {dateTime(attempt.at)}:{" "}
+            {t(`delivery.outcome.${attempt.outcome}`, { defaultValue: attempt.outcome })}
+            {attempt.message ? `: ${attempt.message}` : ""}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

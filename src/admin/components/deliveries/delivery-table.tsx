@@ -1,0 +1,82 @@
+import { Table, Text } from "@medusajs/ui"
+import type { DeliveryResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { customerLabel, useCustomerNames } from "../../lib/resources"
+import { CouponBadge, DeliveryBadge } from "../common/badges"
+import { TextLink } from "../common/page"
+import { Scroll } from "../common/scroll"
+import { DeliveryActions } from "./delivery-actions"
+import { DeliveryAttempts } from "./delivery-attempts"
+
+export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }) {
+  const { t } = useLocale()
+  const customers = useCustomerNames(deliveries.map((delivery) => delivery.customer_id))
+  return (
+    <Scroll label={t("nav.deliveries")}>
+      <Table>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>{t("delivery.due")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("customer.one")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("delivery.what")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("delivery.stateLabel")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("delivery.detail")}</Table.HeaderCell>
+            <Table.HeaderCell>
+              <span className="sr-only">{t("form.actions")}</span>
+            </Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {deliveries.map((delivery) => (
+            <DeliveryRow
+              key={delivery.id}
+              delivery={delivery}
+              customer={customerLabel(customers.get(delivery.customer_id), delivery.customer_id)}
+            />
+          ))}
+        </Table.Body>
+      </Table>
+    </Scroll>
+  )
+}
+
+function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; customer: string }) {
+  const { t, dateTime } = useLocale()
+  const { coupon } = delivery
+  return (
+    <Table.Row>
+      <Table.Cell className="whitespace-nowrap">
+        {dateTime(delivery.sent_at ?? delivery.due_at)}
+      </Table.Cell>
+      <Table.Cell className="max-w-56 truncate">{customer}</Table.Cell>
+      <Table.Cell className="h-auto whitespace-normal py-2">
+        <TextLink to={`/kairos/decisions/${delivery.decision_id}`}>
+          {delivery.automation_name ?? delivery.automation_id}
+        </TextLink>
+        <Text size="xsmall" className="text-ui-fg-subtle">
+          {t(`channel.${delivery.channel}`, { defaultValue: delivery.channel })} · {delivery.step}
+        </Text>
+      </Table.Cell>
+      <Table.Cell>
+        <DeliveryBadge state={delivery.state} />
+      </Table.Cell>
+      <Table.Cell className="h-auto max-w-md whitespace-normal py-2">
+        {delivery.reason ? t(`reason.${delivery.reason}`) : null}
+        {delivery.detail ? (
+          <Text size="xsmall" className="text-ui-fg-subtle break-words">
+            {delivery.detail}
+          </Text>
+        ) : null}
+        {coupon ? (
+          <div className="flex items-center gap-x-2">
+            <code className="text-xs">{coupon.code}</code> <CouponBadge status={coupon.status} />
+          </div>
+        ) : null}
+        <DeliveryAttempts attempts={delivery.attempts} />
+      </Table.Cell>
+      <Table.Cell>
+        <DeliveryActions delivery={delivery} />
+      </Table.Cell>
+    </Table.Row>
+  )
+}

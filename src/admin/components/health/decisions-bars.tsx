@@ -1,0 +1,40 @@
+import {
+  Bar as ChartBar,
+  BarChart,
+  Legend,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts"
+
+export type Bar = { name: string; sent: number; held: number; skipped: number }
+
+type DecisionsBarsProps = {
+  bars: readonly Bar[]
+  labels: { sent: string; held: string; skipped: string }
+}
+
+const AXIS = { fill: "var(--fg-subtle)", fontSize: 12 }
+
+export const DecisionsBars = ({ bars, labels }: DecisionsBarsProps) => (
+  <ResponsiveContainer width="100%" height="100%">
+    <BarChart data={[...bars]} layout="vertical" margin={{ left: 8, right: 24 }}>
+      <XAxis type="number" allowDecimals={false} tick={AXIS} stroke="var(--border-base)" />
+      <YAxis type="category" dataKey="name" width={180} tick={AXIS} stroke="var(--border-base)" />
+      <Tooltip
+        cursor={{ fill: "var(--bg-base-hover)" }}
+        contentStyle={{
+          background: "var(--bg-component)",
+          border: "1px solid var(--border-base)",
+          borderRadius: 8,
+          color: "var(--fg-base)",
+        }}
+      />
+      <Legend wrapperStyle={{ fontSize: 12 }} />
+      <ChartBar dataKey="sent" name={labels.sent} stackId="all" fill="#10b981" barSize={20} />
+      <ChartBar dataKey="held" name={labels.held} stackId="all" fill="#f59e0b" />
+      <ChartBar dataKey="skipped" name={labels.skipped} stackId="all" fill="#9ca3af" />
+    </BarChart>
+  </ResponsiveContainer>
+)

@@ -1,0 +1,29 @@
+import { Button, toast } from "@medusajs/ui"
+import { useSend } from "../../lib/api"
+import { useLocale } from "../../lib/locale"
+
+type HealthActionProps = { path: string; label: string; done: string }
+
+/** One repair from the health page: run an event again, let a paused channel go on. */
+export function HealthAction({ path, label, done }: HealthActionProps) {
+  const { t } = useLocale()
+  const send = useSend<object, unknown>(path)
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      isLoading={send.isPending}
+      onClick={() =>
+        send.mutate(
+          {},
+          {
+            onSuccess: () => toast.success(done),
+            onError: (error) => toast.error(t("error.invalid"), { description: error.message }),
+          }
+        )
+      }
+    >
+      {label}
+    </Button>
+  )
+}

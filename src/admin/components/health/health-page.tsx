@@ -1,0 +1,232 @@
+import { Alert, Badge, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
+import { useLocale } from "../../lib/locale"
+import { useHealth, type Health } from "../../lib/resources"
+import { ModeBadge } from "../common/badges"
+import { Fact, Page, Section } from "../common/page"
+import { Scroll } from "../common/scroll"
+import { Empty, Loaded } from "../common/states"
+import { DecisionsChart } from "./decisions-chart"
+import { HealthAction } from "./health-action"
+
+const COLORS = { ok: "green", warning: "orange", failing: "red" } as const
+
+export function HealthPage() {
+  const { t } = useLocale()
+  const query = useHealth()
+  return (
+    <Page>
+      <Heading level="h1" className="sr-only">
+        {t("nav.health")}
+      </Heading>
+      <Loaded query={query} rows={12}>
+        {({ health }) => <HealthView health={health} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function HealthView({ health }: { health: Health }) {
+  const { t, say } = useLocale()
+  return (
+    <>
+      <Section
+        title={t("nav.health")}
+        description={t("health.hint")}
+        badge={
+          <>
+            <StatusBadge color={COLORS[health.status]}>
+              {t(`health.status.${health.status}`)}
+            </StatusBadge>
+            <ModeBadge mode={health.mode} />
+          </>
+        }
+      >
+        {health.problems.length > 0 ? (
+          <div className="flex flex-col gap-y-2 px-6 py-4">
+            {health.problems.map((problem) => (
+              <Alert
+                key={problem.en}
+                variant={health.status === "failing" ? "error" : "warning"}
+                className="items-start"
+              >
+                {say(problem)}
+              </Alert>
+            ))}
+          </div>
+        ) : (
+          <Text size="small" className="px-6 py-4">
+            {t("health.allWell")}
+          </Text>
+        )}
+      </Section>
+      <div className="grid grid-cols-1 gap-3 xl:grid-cols-2">
+        <InboxCard health={health} />
+        <DeliveriesCard health={health} />
+      </div>
+      <Section title={t("health.chart")} description={t("health.chartHint")}>
+        <DecisionsChart />
+      </Section>
+      <TriggersCard health={health} />
+      <DeadLettersCard health={health} />
+    </>
+  )
+}
+
+function InboxCard({ health }: { health: Health }) {
+  const { t, number, duration, dateTime } = useLocale()
+  const { inbox, sweep, decision_latency_seconds: latency } = health
+  const seconds = (value: number | null) => (value === null ? "–" : duration(value))
+  return (
+    <Section title={t("health.inbox")} description={t("health.inboxHint")}>
+      <dl className="divide-y">
+        <Fact term={t("health.pending")}>{number(inbox.pending)}</Fact>
+        <Fact term={t("health.oldest")}>{seconds(inbox.oldest_pending_seconds)}</Fact>
+        <Fact term={t("health.doneLastHour")}>{number(inbox.done_last_hour)}</Fact>
+        <Fact term={t("health.dead")}>{number(inbox.dead)}</Fact>
+        <Fact term={t("health.latency")}>
+          {t("health.percentiles", { p50: seconds(latency.p50), p95: seconds(latency.p95) })}
+        </Fact>
+        <Fact term={t("health.sweep")}>{dateTime(sweep.last_at)}</Fact>
+        <Fact term={t("health.sweepFound")}>{number(sweep.found_last_day)}</Fact>
+      </dl>
+    </Section>
+  )
+}
+
+const COUNTS = [
+  "queued",
+  "overdue",
+  "sending",
+  "unknown",
+  "dead",
+  "failed_last_day",
+  "sent_last_day",
+] as const
+
+function DeliveriesCard({ health }: { health: Health }) {
+  const { t, number } = useLocale()
+  return (
+    <Section title={t("nav.deliveries")} description={t("health.deliveriesHint")}>
+      <dl className="divide-y">
+        {COUNTS.map((name) => (
+          <Fact key={name} term={t(`health.count.${name}`)}>
+            {number(health.deliveries[name])}
+          </Fact>
+        ))}
+        {health.provider.map((provider) => (
+          <Fact
+            key={provider.channel}
+            term={t("health.provider", {
+              channel: t(`channel.${provider.channel}`, { defaultValue: provider.channel }),
+            })}
+          >
+            <Badge
+              size="2xsmall"
+              color={!provider.configured ? "red" : provider.paused ? "orange" : "green"}
+            >
+              {t(
+                !provider.configured
+                  ? "health.notConfigured"
+                  : provider.paused
+                    ? "health.paused"
+                    : "health.ready"
+              )}
+            </Badge>
+            {provider.paused_reason ? <p className="mt-1">{provider.paused_reason}</p> : null}
+            {provider.paused ? (
+              <div className="mt-2">
+                <HealthAction
+                  path={`channels/${encodeURIComponent(provider.channel)}/resume`}
+                  label={t("health.resume")}
+                  done={t("health.resumed")}
+                />
+              </div>
+            ) : null}
+          </Fact>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+function TriggersCard({ health }: { health: Health }) {
+  const { t, say, number, dateTime } = useLocale()
+  return (
+    <Section title={t("health.triggers")} description={t("health.triggersHint")}>
+      <Scroll label={t("health.triggers")}>
+        <Table>
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell>{t("automation.trigger")}</Table.HeaderCell>
+              <Table.HeaderCell>{t("health.lastSeen")}</Table.HeaderCell>
+              <Table.HeaderCell className="text-right">
+                {t("health.eventsLastDay")}
+              </Table.HeaderCell>
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {health.triggers.map((trigger) => (
+              <Table.Row key={trigger.code}>
+                <Table.Cell>{say(trigger.label)}</Table.Cell>
+                <Table.Cell>
+                  {trigger.last_seen_at ? dateTime(trigger.last_seen_at) : t("health.neverSeen")}
+                </Table.Cell>
+                <Table.Cell className="text-right tabular-nums">
+                  {number(trigger.events_last_day)}
+                </Table.Cell>
+              </Table.Row>
+            ))}
+          </Table.Body>
+        </Table>
+      </Scroll>
+    </Section>
+  )
+}
+
+function DeadLettersCard({ health }: { health: Health }) {
+  const { t, dateTime, number } = useLocale()
+  return (
+    <Section title={t("health.deadLetters")} description={t("health.deadLettersHint")}>
+      {health.dead_letters.length === 0 ? (
+        <Empty title={t("health.noDeadLetters")} />
+      ) : (
+        <Scroll label={t("health.deadLetters")}>
+          <Table>
+            <Table.Header>
+              <Table.Row>
+                <Table.HeaderCell>{t("health.receivedAt")}</Table.HeaderCell>
+                <Table.HeaderCell>{t("decision.event")}</Table.HeaderCell>
+                <Table.HeaderCell className="text-right">{t("health.tries")}</Table.HeaderCell>
+                <Table.HeaderCell>{t("health.error")}</Table.HeaderCell>
+                <Table.HeaderCell>
+                  <span className="sr-only">{t("form.actions")}</span>
+                </Table.HeaderCell>
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {health.dead_letters.map((letter) => (
+                <Table.Row key={letter.id}>
+                  <Table.Cell className="whitespace-nowrap">
+                    {dateTime(letter.received_at)}
+                  </Table.Cell>
+                  <Table.Cell>{letter.name}</Table.Cell>
+                  <Table.Cell className="text-right">{number(letter.attempts)}</Table.Cell>
+                  <Table.Cell className="h-auto whitespace-normal break-words py-2">
+                    {[letter.error_class, letter.error_message].filter(Boolean).join(": ")}
+                  </Table.Cell>
+                  <Table.Cell>
+                    <HealthAction
+                      path={`dead-letters/${encodeURIComponent(letter.id)}/replay`}
+                      label={t("health.replay")}
+                      done={t("health.replayed")}
+                    />
+                  </Table.Cell>
+                </Table.Row>
+              ))}
+            </Table.Body>
+          </Table>
+        </Scroll>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,48 @@
+import { Plus } from "@medusajs/icons"
+import { Button, DropdownMenu, Hint, Text } from "@medusajs/ui"
+import { useLocale } from "../../lib/locale"
+import type { Catalog } from "../../lib/resources"
+import { newAction, type ActionDraft } from "../automations/draft"
+import { defaultArgs } from "../forms/args-form"
+import { useProblems } from "../forms/field"
+
+type AddActionProps = { catalog: Catalog; path: string; onAdd: (action: ActionDraft) => void }
+
+export function AddAction({ catalog, path, onAdd }: AddActionProps) {
+  const { t, say } = useLocale()
+  const problems = useProblems(path)
+  return (
+    <div>
+      <DropdownMenu>
+        <DropdownMenu.Trigger asChild>
+          <Button type="button" size="small" variant="secondary">
+            <Plus />
+            {t("action.add")}
+          </Button>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content align="start">
+          {catalog.actions.map((action) => (
+            <DropdownMenu.Item
+              key={action.code}
+              onSelect={() => onAdd(newAction(action.code, defaultArgs(action.args)))}
+            >
+              <div className="max-w-sm">
+                <Text size="small" weight="plus">
+                  {say(action.label)}
+                </Text>
+                <Text size="xsmall" className="text-ui-fg-subtle">
+                  {say(action.description)}
+                </Text>
+              </div>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu>
+      {problems.map((problem) => (
+        <Hint key={problem.message} variant="error" className="mt-2">
+          {problem.message}
+        </Hint>
+      ))}
+    </div>
+  )
+}

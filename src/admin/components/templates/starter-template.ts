@@ -1,0 +1,71 @@
+import type { TemplateResponse } from "../../../types"
+
+export type TemplateDraft = Pick<
+  TemplateResponse,
+  "name" | "locale" | "purpose" | "subject" | "body" | "text"
+>
+
+type Words = {
+  there: string
+  subject: string
+  hello: string
+  text: string
+  code: string
+  shop: string
+}
+
+const WORDS: Record<"en" | "es" | "pt", Words> = {
+  en: {
+    there: "there",
+    subject: "Thank you",
+    hello: "Hello",
+    text: "Thank you for your order.",
+    code: "Your code:",
+    shop: "To the shop",
+  },
+  es: {
+    there: "cliente",
+    subject: "Gracias",
+    hello: "Hola",
+    text: "Gracias por tu pedido.",
+    code: "Tu código:",
+    shop: "Ir a la tienda",
+  },
+  pt: {
+    there: "cliente",
+    subject: "Obrigado",
+    hello: "Olá",
+    text: "Obrigado pelo seu pedido.",
+    code: "Seu código:",
+    shop: "Ir para a loja",
+  },
+}
+
+/** A small complete mail in the admin's language: easier to change than an empty field is to fill. */
+export function starterTemplate(locale: string): TemplateDraft {
+  const words = locale.startsWith("es") ? WORDS.es : locale.startsWith("pt") ? WORDS.pt : WORDS.en
+  return {
+    name: "",
+    locale,
+    purpose: "marketing",
+    subject: `${words.subject}, {{default customer.first_name '${words.there}'}}`,
+    body: bodyOf(words),
+    text: null,
+  }
+}
+
+const bodyOf = (words: Words) => `<mjml>
+  <mj-body>
+    <mj-section>
+      <mj-column>
+        <mj-text font-size="20px">${words.hello} {{default customer.first_name '${words.there}'}}</mj-text>
+        <mj-text>${words.text}</mj-text>
+        <mj-raw>{{#if coupon}}</mj-raw>
+        <mj-text>${words.code} <strong>{{coupon.code}}</strong></mj-text>
+        <mj-raw>{{/if}}</mj-raw>
+        <mj-button href="{{links.shop}}">${words.shop}</mj-button>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>
+`

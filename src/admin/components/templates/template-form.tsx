@@ -1,0 +1,139 @@
+import { Button } from "@medusajs/ui"
+import { useEffect, useRef, type FormEvent } from "react"
+import { statusOf } from "../../lib/api"
+import { useLocale } from "../../lib/locale"
+import { parseProblems } from "../../lib/problems"
+import { useCatalog } from "../../lib/resources"
+import { LeaveGuard } from "../common/leave-guard"
+import { Section } from "../common/page"
+import { ErrorAlert } from "../common/states"
+import { Pick, TextArea, TextInput } from "../forms/controls"
+import { Field, Problems } from "../forms/field"
+import type { TemplateDraft } from "./starter-template"
+
+type TemplateFormProps = {
+  draft: TemplateDraft
+  isNew: boolean
+  isDirty: boolean
+  isSaving: boolean
+  error: Error | null
+  onChange: (patch: Partial<TemplateDraft>) => void
+  onSave: () => void
+}
+
+export function TemplateForm(props: TemplateFormProps) {
+  const { draft, isNew, isDirty, isSaving, error, onChange, onSave } = props
+  const { t } = useLocale()
+  const alert = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error) {
+      alert.current?.focus()
+    }
+  }, [error])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSave()
+  }
+  const problems = error && (statusOf(error) ?? 500) < 500 ? parseProblems(error.message) : []
+  return (
+    <Problems value={problems}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
+        <LeaveGuard when={isDirty && !isSaving} />
+        <div ref={alert} tabIndex={-1} className="outline-none">
+          {error ? <ErrorAlert error={error} /> : null}
+        </div>
+        <Section title={t("template.about")}>
+          <AboutFields draft={draft} onChange={onChange} />
+        </Section>
+        <Section title={t("template.content")} description={t("template.contentHint")}>
+          <BodyFields draft={draft} onChange={onChange} />
+        </Section>
+        <div className="bg-ui-bg-subtle border-ui-border-base sticky bottom-0 z-10 flex items-center justify-end gap-3 rounded-lg border px-6 py-3">
+          <span className="txt-compact-small text-ui-fg-subtle" role="status">
+            {isDirty ? t("form.unsaved") : ""}
+          </span>
+          <Button type="submit" size="small" isLoading={isSaving}>
+            {t(isNew ? "template.create" : "form.save")}
+          </Button>
+        </div>
+      </form>
+    </Problems>
+  )
+}
+
+type PartProps = { draft: TemplateDraft; onChange: TemplateFormProps["onChange"] }
+
+function AboutFields({ draft, onChange }: PartProps) {
+  const { t, say } = useLocale()
+  const purposes = useCatalog().data?.catalog.purposes ?? []
+  return (
+    <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-3">
+      <Field label={t("template.name")} path="name">
+        {(control) => (
+          <TextInput {...control} value={draft.name} onChange={(name) => onChange({ name })} />
+        )}
+      </Field>
+      <Field label={t("template.locale")} hint={t("template.localeHint")} path="locale">
+        {(control) => (
+          <TextInput
+            {...control}
+            value={draft.locale}
+            onChange={(locale) => onChange({ locale })}
+          />
+        )}
+      </Field>
+      <Field label={t("template.purpose")} hint={t("template.purposeHint")} path="purpose">
+        {(control) => (
+          <Pick
+            {...control}
+            value={purposes.length > 0 ? draft.purpose : ""}
+            options={purposes.map((purpose) => ({
+              value: purpose.code,
+              label: say(purpose.label),
+            }))}
+            onChange={(purpose) => onChange({ purpose })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function BodyFields({ draft, onChange }: PartProps) {
+  const { t } = useLocale()
+  return (
+    <div className="flex flex-col gap-y-4 px-6 py-4">
+      <Field label={t("template.subject")} path="subject">
+        {(control) => (
+          <TextInput
+            {...control}
+            value={draft.subject}
+            onChange={(subject) => onChange({ subject })}
+          />
+        )}
+      </Field>
+      <Field label={t("template.body")} hint={t("template.bodyHint")} path="body" deep>
+        {(control) => (
+          <TextArea
+            {...control}
+            mono
+            rows={22}
+            value={draft.body}
+            onChange={(body) => onChange({ body })}
+          />
+        )}
+      </Field>
+      <Field label={t("template.text")} hint={t("template.textHint")} path="text" optional>
+        {(control) => (
+          <TextArea
+            {...control}
+            mono
+            rows={6}
+            value={draft.text ?? ""}
+            onChange={(text) => onChange({ text: text === "" ? null : text })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useMemo } from "react"
+import { useTranslation } from "react-i18next"
+import type { Localized } from "../../types"
+
+export type Say = (text: Localized | null | undefined) => string
+
+/** The admin's language for all that a page shows: its own words, texts of the API, dates, numbers and money. */
+export function useLocale() {
+  const { t, i18n } = useTranslation("kairos")
+  const language = i18n.language
+  const formats = useMemo(() => formatsOf(language), [language])
+  return { t, ...formats }
+}
+
+/** Medusa writes `ptBR` where the web writes `pt-BR`. */
+export const webLocale = (language: string) => language.replace(/([a-z])([A-Z])/g, "$1-$2")
+
+const localizedKey = (language: string): keyof Localized =>
+  language.startsWith("es") ? "es" : language.startsWith("pt") ? "pt" : "en"
+
+function formatsOf(language: string) {
+  const locale = webLocale(language)
+  const key = localizedKey(language)
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const say: Say = (text) => (text ? text[key] || text.en : "")
+  return {
+    locale,
+    say,
+    dateTime: (iso: string | null | undefined) => formatDate(dateTime, iso),
+    date: (iso: string | null | undefined) => formatDate(date, iso),
+    number: (value: number) => number.format(value),
+    money: (amount: string | number, currency: string | null) =>
+      formatMoney(locale, amount, currency),
+    duration: (seconds: number) => formatDuration(locale, seconds),
+  }
+}
+
+function formatDate(format: Intl.DateTimeFormat, iso: string | null | undefined): string {
+  if (!iso) {
+    return "–"
+  }
+  const time = Date.parse(iso)
+  return Number.isNaN(time) ? iso : format.format(time)
+}
+
+function formatMoney(locale: string, amount: string | number, currency: string | null): string {
+  const value = Number(amount)
+  if (!currency || Number.isNaN(value)) {
+    return `${amount}${currency ? ` ${currency.toUpperCase()}` : ""}`
+  }
+  try {
+    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(value)
+  } catch {
+    // A code that is no ISO currency (a shop's own points): the number with its code.
+    return `${new Intl.NumberFormat(locale).format(value)} ${currency.toUpperCase()}`
+  }
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const
+
+function formatDuration(locale: string, seconds: number): string {
+  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? (["second", 1] as const)
+  const value = seconds / size
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value)
+}

@@ -1,0 +1,148 @@
+import { useQuery } from "@tanstack/react-query"
+import type {
+  AutomationResponse,
+  AutomationVersionResponse,
+  CatalogResponse,
+  DecisionDetailResponse,
+  DecisionResponse,
+  DeliveryResponse,
+  HealthResponse,
+  Page,
+  PlacementResponse,
+  ProfileResponse,
+  SettingsResponse,
+  TemplateResponse,
+} from "../../types"
+import { useRead, type QueryParams } from "./api"
+import { sdk } from "./sdk"
+
+export type Catalog = CatalogResponse["catalog"]
+export type Fact = Catalog["facts"][number]
+export type Trigger = Catalog["triggers"][number]
+export type Settings = SettingsResponse["settings"]
+export type Health = HealthResponse["health"]
+export type Profile = ProfileResponse["profile"]
+
+export const useCatalog = () => useRead<CatalogResponse>("catalog")
+
+export const useAutomations = (query?: QueryParams) =>
+  useRead<Page<"automations", AutomationResponse>>("automations", query)
+
+export const useAutomation = (id: string | null) =>
+  useRead<{ automation: AutomationResponse }>(id && `automations/${id}`)
+
+export const useVersions = (automationId: string) =>
+  useRead<{ versions: AutomationVersionResponse[] }>(`automations/${automationId}/versions`)
+
+export const useTemplates = (query?: QueryParams) =>
+  useRead<Page<"templates", TemplateResponse>>("templates", query)
+
+export const useTemplate = (id: string | null) =>
+  useRead<{ template: TemplateResponse }>(id && `templates/${id}`)
+
+export const usePlacements = (query?: QueryParams) =>
+  useRead<Page<"placements", PlacementResponse>>("placements", query)
+
+export const useDecisions = (query?: QueryParams) =>
+  useRead<Page<"decisions", DecisionResponse>>("decisions", query)
+
+export const useDecision = (id: string | null) =>
+  useRead<DecisionDetailResponse>(id && `decisions/${id}`)
+
+export const useDeliveries = (query?: QueryParams) =>
+  useRead<Page<"deliveries", DeliveryResponse>>("deliveries", query)
+
+export const useHealth = () => useRead<HealthResponse>("health")
+
+export const useSettings = () => useRead<SettingsResponse>("settings")
+
+export const useProfile = (customerId: string | null) =>
+  useRead<ProfileResponse>(customerId && `profiles/${customerId}`)
+
+export type Customer = {
+  id: string
+  email: string | null
+  first_name: string | null
+  last_name: string | null
+  has_account: boolean
+}
+
+const CUSTOMER_FIELDS = "id,email,first_name,last_name,has_account"
+
+export const useCustomerSearch = (text: string) =>
+  useQuery<{ customers: Customer[]; count: number }>({
+    queryKey: ["kairos-customers", "search", text],
+    queryFn: () =>
+      sdk.client.fetch("/admin/customers", {
+        query: { ...(text ? { q: text } : {}), limit: 8, fields: CUSTOMER_FIELDS },
+      }),
+    placeholderData: (previous) => previous,
+  })
+
+/** Names for the ids of one page of a list, in one call. */
+export const useCustomerNames = (ids: readonly (string | null)[]) => {
+  const known = [...new Set(ids.filter((id): id is string => id !== null))].sort()
+  const { data } = useQuery<{ customers: Customer[] }>({
+    queryKey: ["kairos-customers", "names", known],
+    queryFn: () =>
+      sdk.client.fetch("/admin/customers", {
+        query: { id: known, limit: known.length, fields: CUSTOMER_FIELDS },
+      }),
+    enabled: known.length > 0,
+    placeholderData: (previous) => previous,
+  })
+  return new Map((data?.customers ?? []).map((customer) => [customer.id, customer]))
+}
+
+/** How a customer is called on a screen: e-mail first, since it is unique where names are not. */
+export const customerLabel = (customer: Customer | undefined, id: string): string =>
+  customer?.email ?? customer?.first_name ?? id
+
+/** The currencies that the shop sells in, the default first. */
+export const useCurrencies = () => {
+  const { data } = useQuery<{
+    stores: { supported_currencies: { currency_code: string; is_default: boolean }[] }[]
+  }>({
+    queryKey: ["kairos-currencies"],
+    queryFn: () =>
+      sdk.client.fetch("/admin/stores", {
+        query: { fields: "id,supported_currencies.currency_code,supported_currencies.is_default" },
+      }),
+    staleTime: 600_000,
+  })
+  const currencies = data?.stores[0]?.supported_currencies ?? []
+  return [...currencies]
+    .sort((a, b) => Number(b.is_default) - Number(a.is_default))
+    .map((currency) => currency.currency_code)
+}
+
+export type Product = { id: string; title: string; handle: string; thumbnail: string | null }
+export type Variant = { id: string; title: string; sku: string | null; product_title: string }
+
+export const useProductSearch = (text: string) =>
+  useQuery<{ products: (Product & { variants: Omit<Variant, "product_title">[] })[] }>({
+    queryKey: ["kairos-products", "search", text],
+    queryFn: () =>
+      sdk.client.fetch("/admin/products", {
+        query: {
+          ...(text ? { q: text } : {}),
+          limit: 8,
+          fields: "id,title,handle,thumbnail,variants.id,variants.title,variants.sku",
+        },
+      }),
+    placeholderData: (previous) => previous,
+  })
+
+export const useProductNames = (ids: readonly string[]) => {
+  const known = [...new Set(ids)].sort()
+  const { data } = useQuery<{ products: Product[] }>({
+    queryKey: ["kairos-products", "names", known],
+    queryFn: () =>
+      sdk.client.fetch("/admin/products", {
+        query: { id: known, limit: known.length, fields: "id,title,handle,thumbnail" },
+      }),
+    enabled: known.length > 0,
+    placeholderData: (previous) => previous,
+  })
+  return new Map((data?.products ?? []).map((product) => [product.id, product]))
+}
