@@ -62,7 +62,7 @@ describe("the storefront client against a real server", () => {
       cartId: "cart_1",
       path: "/a b",
       locale: "pt",
-      utm: { source: "mail" },
+      utm: { source: "mail", id: "7", campaign: "x".repeat(900) },
     })
     expect(result).toEqual({
       content: { "home-hero": offer, "cart-banner": null },
@@ -80,6 +80,7 @@ describe("the storefront client against a real server", () => {
       path: "/a b",
       locale: "pt",
       utm_source: "mail",
+      utm_campaign: "x".repeat(500),
     })
   })
 

@@ -27,7 +27,7 @@ export type ContentContext = {
   readonly path?: string
   readonly referrer?: string
   readonly locale?: string
-  /** Campaign parameters by name without the prefix: `{ source: "newsletter" }`. */
+  /** Campaign parameters without the prefix: source, medium, campaign, term, content. */
   readonly utm?: Readonly<Record<string, string>>
   /** What to answer for a placement when Kairos does not, in time or at all. */
   readonly fallback?: Readonly<Record<string, RenderedContent | null>>
@@ -68,11 +68,18 @@ export type PreferencesPatch = {
 
 export type CouponCheck = { valid: boolean; reason: string | null; message: string }
 
+export type WhyAnswer = {
+  text: string
+  factors: readonly { label: string; value: string }[]
+}
+
 export type Kairos = {
   /** Never rejects and never takes longer than the time box. */
   content(placements: readonly string[], context?: ContentContext): Promise<ContentAnswer>
   /** Says once what became of a decision. Survives leaving the page, never rejects, never blocks. */
   outcome(decisionId: string, kind: OutcomeKind): void
+  /** Why a decision fell as it did, for the person that it is about. */
+  why(decisionId: string): Promise<WhyAnswer>
   /** Hands in a consent that was just given. True when the shop took it; false is worth a second try. */
   consent(email: string, given: ConsentGiven): Promise<boolean>
   readonly preferences: {
@@ -92,8 +99,14 @@ export type Kairos = {
 const consentFlags = ({ storage, profiling }: Permission): string =>
   [storage ? "storage" : "", profiling ? "profiling" : ""].filter(Boolean).join(",")
 
-const utmQuery = (utm: ContentContext["utm"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(utm ?? {}).map(([key, value]) => [`utm_${key}`, value]))
+const UTM = ["source", "medium", "campaign", "term", "content"]
+/** Longer addresses are cut: the route refuses them, and a strange link must not cost a shopper the content. */
+const LONGEST = 500
+
+const cut = (text: string | undefined): string | undefined => text?.slice(0, LONGEST)
+
+const utmQuery = (utm: ContentContext["utm"]): Record<string, string | undefined> =>
+  Object.fromEntries(UTM.map((key) => [`utm_${key}`, cut(utm?.[key])]))
 
 const fallbackFor = (
   placements: readonly string[],
@@ -115,8 +128,8 @@ const contentReader = (options: KairosOptions): Kairos["content"] => {
           visitor_id: visitorId(permission(), options.storage),
           consent: consentFlags(permission()),
           cart_id: context.cartId,
-          path: context.path ?? browser().location?.pathname,
-          referrer: context.referrer,
+          path: cut(context.path ?? browser().location?.pathname),
+          referrer: cut(context.referrer),
           locale: context.locale,
           ...utmQuery(context.utm),
         },
@@ -162,6 +175,8 @@ export const createKairos = (options: KairosOptions): Kairos => {
         () => true,
         () => false
       ),
+    why: async (decisionId) =>
+      (await call(`/store/kairos/decisions/${encodeURIComponent(decisionId)}/why`)) as WhyAnswer,
     preferences: { get: () => preferences(), set: (patch) => preferences(patch) },
     coupons: {
       list: async () =>

@@ -13,6 +13,8 @@ export type Transport = {
   readonly baseUrl: string
   readonly publishableKey: string
   readonly getToken?: () => string | null | undefined | Promise<string | null | undefined>
+  /** The language of messages for the shopper; without it the browser's. */
+  readonly getLocale?: () => string | undefined
   readonly credentials?: "include" | "same-origin" | "omit"
   readonly fetch?: typeof globalThis.fetch
 }
@@ -47,6 +49,8 @@ const send = async (transport: Transport, call: Call, signal: AbortSignal): Prom
     "x-publishable-api-key": transport.publishableKey,
   }
   if (token) headers["authorization"] = `Bearer ${token}`
+  const locale = transport.getLocale?.()
+  if (locale) headers["accept-language"] = locale
   if (call.body !== undefined) headers["content-type"] = "application/json"
   // "no-store": a server that renders pages must not keep one shopper's answer for the next, whatever its fetch does.
   const init: RequestInit & { cache: "no-store" } = {

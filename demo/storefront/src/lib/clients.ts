@@ -23,7 +23,9 @@ const NOTHING: Permission = { storage: false, profiling: false }
  * In the browser the room is reserved and nothing waits, so the box may be wider than a server's; after it the
  * fallback stays for this view.
  */
-const CLIENT_TIME_BOX = 1_500
+const CLIENT_TIME_BOX = 800
+/** A form waits this long for Kairos to take a consent, then goes on: selling must not depend on it. */
+const ACTION_TIME_BOX = 4_000
 
 export type Clients = { readonly sdk: Medusa; readonly kairos: Kairos }
 
@@ -40,6 +42,8 @@ export const createClients = ({ apiUrl, publishableKey }: ShopConfig): Clients =
     permission: () => readAnswer(readCookie(COOKIE.permission)) ?? NOTHING,
     storage: visitorStorage,
     timeoutMs: CLIENT_TIME_BOX,
+    actionTimeoutMs: ACTION_TIME_BOX,
+    getLocale: () => document.documentElement.lang,
     credentials: "omit",
   }),
 })

@@ -139,7 +139,7 @@ export const en = {
     preferences: "Preferences",
     coupons: "Coupons",
     orders: "Orders",
-    preferencesBody: "What we may do, and on which way. Nothing is on unless you switched it on.",
+    preferencesBody: "What we may do, and on which way. You can change your mind at any time.",
     purposes: {
       marketing: "News and offers",
       personalisation: "Content chosen for you",

@@ -142,7 +142,7 @@ export const es: Texts = {
     preferences: "Preferencias",
     coupons: "Cupones",
     orders: "Pedidos",
-    preferencesBody: "Qué podemos hacer y por qué medio. Nada está activo si no lo activaste tú.",
+    preferencesBody: "Qué podemos hacer y por qué medio. Puedes cambiar de opinión cuando quieras.",
     purposes: {
       marketing: "Novedades y ofertas",
       personalisation: "Contenido elegido para ti",

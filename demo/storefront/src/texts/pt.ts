@@ -141,8 +141,7 @@ export const pt: Texts = {
     preferences: "Preferências",
     coupons: "Cupons",
     orders: "Pedidos",
-    preferencesBody:
-      "O que podemos fazer e por qual meio. Nada fica ligado sem que você tenha ligado.",
+    preferencesBody: "O que podemos fazer e por qual meio. Você pode mudar de ideia quando quiser.",
     purposes: {
       marketing: "Novidades e ofertas",
       personalisation: "Conteúdo escolhido para você",
