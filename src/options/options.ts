@@ -103,8 +103,13 @@ export const optionsSchema = z.strictObject({
   timeZone: timeZone.default("UTC"),
   locale: z.enum(["en", "es", "pt"]).default("en"),
   consent: z
-    .strictObject({ basis: z.enum(["opt_in", "soft_opt_in"]).default("opt_in") })
-    .default({ basis: "opt_in" }),
+    .strictObject({
+      /** Whether customers may get marketing mail until they say no (`soft_opt_in`), or only after they agreed. */
+      basis: z.enum(["opt_in", "soft_opt_in"]).default("opt_in"),
+      /** Whether a consent that was given without a login counts only once a link in a mail has confirmed it. */
+      doubleOptIn: z.boolean().default(false),
+    })
+    .default({ basis: "opt_in", doubleOptIn: false }),
   tiers: tierPolicySchema.partial().optional(),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),

@@ -1,0 +1,79 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { escapeHtml } from "../../../core/content/render-template"
+import type { Language } from "../../../core/text/localized"
+import { confirmConsent, type ConfirmPayload } from "../../../workflows/consent/give-consent"
+import { runtimeOf } from "../../../workflows/support/runtime"
+import { type VerifiedToken, verifyToken } from "../../../workflows/support/tokens"
+import { choiceLabel } from "../support/choice-labels"
+import { formAction, pageLanguage, sendPage, sendUnusableLink, tokenOf } from "../support/page"
+
+const TEXTS = {
+  en: {
+    title: "Please confirm",
+    ask: "You agree to this from now on:",
+    later: "You can take it back at any time.",
+    button: "I agree",
+    doneTitle: "Thank you",
+    done: "Your choice is confirmed.",
+  },
+  es: {
+    title: "Confirma, por favor",
+    ask: "A partir de ahora aceptas lo siguiente:",
+    later: "Puedes retirarlo en cualquier momento.",
+    button: "Acepto",
+    doneTitle: "Gracias",
+    done: "Tu elección queda confirmada.",
+  },
+  pt: {
+    title: "Confirme, por favor",
+    ask: "A partir de agora você concorda com o seguinte:",
+    later: "Você pode retirar a qualquer momento.",
+    button: "Concordo",
+    doneTitle: "Obrigado",
+    done: "Sua escolha está confirmada.",
+  },
+} as const satisfies Record<Language, unknown>
+
+/** Shows what is to be confirmed; scanners open links, so only the button confirms (requirement B-04). */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const token = await verifyToken(runtime.options, "confirm", tokenOf(req))
+  if (token === null) {
+    return sendUnusableLink(req, res, runtime.options.locale)
+  }
+  const payload = payloadOf(token)
+  const language = pageLanguage(req, payload.language, runtime.options.locale)
+  const words = TEXTS[language]
+  sendPage(res, 200, {
+    language,
+    title: words.title,
+    body: [
+      `<p>${escapeHtml(words.ask)}</p><p><strong>${escapeHtml(choiceLabel(payload, language))}</strong></p>`,
+      `<p class="hint">${escapeHtml(words.later)}</p>`,
+      `<form method="post" action="${formAction("confirm", String(tokenOf(req)))}">`,
+      `<button type="submit">${escapeHtml(words.button)}</button></form>`,
+    ].join(""),
+  })
+}
+
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const token = await verifyToken(runtime.options, "confirm", tokenOf(req))
+  if (token === null) {
+    return sendUnusableLink(req, res, runtime.options.locale)
+  }
+  const payload = payloadOf(token)
+  await confirmConsent(runtime, token.subject, String(tokenOf(req)), payload)
+  const language = pageLanguage(req, payload.language, runtime.options.locale)
+  const words = TEXTS[language]
+  sendPage(res, 200, {
+    language,
+    title: words.doneTitle,
+    body: `<p class="done" role="status">${escapeHtml(words.done)}</p>`,
+  })
+}
+
+/** What we signed ourselves when the mail was sent. */
+function payloadOf(token: VerifiedToken): ConfirmPayload {
+  return token.payload as unknown as ConfirmPayload
+}

@@ -1,0 +1,90 @@
+import { consentKey } from "../../core/consent/fold"
+import type { Language } from "../../core/text/localized"
+import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
+import { preferencesLink } from "../messages/links"
+import { sendNotice } from "../messages/notice"
+import { secondsToWait, spendPoints, type RateLimit } from "../support/rate-limits"
+import type { Runtime } from "../support/runtime"
+import { changeConsent } from "./change-consent"
+import { choicesOf } from "./choices"
+
+export type WantedConsent = {
+  readonly purpose: string
+  readonly channel: string
+  readonly granted: boolean
+}
+
+export type PreferenceChange = {
+  readonly email: string
+  readonly consents: readonly WantedConsent[]
+  readonly patch: PreferencePatch
+  /** `preferences` in the shop, `preferences_link` from a mail. */
+  readonly source: "preferences" | "preferences_link"
+  readonly actor: string
+  readonly customer_id: string | null
+  readonly language: Language | null
+}
+
+/**
+ * Saves a person's choices, consents and the rest, in one transaction. Only what differs from what applies becomes new
+ * evidence; a choice that was never spoken about becomes evidence when it is spoken about.
+ */
+export async function changePreferences(
+  runtime: Runtime,
+  change: PreferenceChange
+): Promise<void> {
+  await runtime.knex.transaction(async (trx) => {
+    const person = await runtime.consent.lockPerson(trx, change.email)
+    const entries = change.consents
+      .filter(({ purpose, channel, granted }) => {
+        return person.consents[consentKey(purpose, channel)]?.granted !== granted
+      })
+      .map((wanted) => ({
+        ...wanted,
+        email: person.email,
+        customer_id: change.customer_id,
+        source: change.source,
+        locale: change.language,
+        actor: change.actor,
+      }))
+    await changeConsent(runtime, entries, trx)
+    if (Object.values(change.patch).some((value) => value !== undefined)) {
+      await runtime.consent.savePreferences(person.email, change.patch, trx)
+    }
+  })
+}
+
+/** Withdraws everything that can be withdrawn, including profiling, which is allowed until somebody objects. */
+export async function stopEverything(runtime: Runtime, personId: string): Promise<void> {
+  const person = await runtime.consent.readPersonById(personId)
+  if (person === null) {
+    return
+  }
+  const choices = choicesOf(person, runtime.options.consent.basis)
+  await changePreferences(runtime, {
+    email: person.email,
+    consents: choices.map(({ purpose, channel }) => ({ purpose, channel, granted: false })),
+    patch: {},
+    source: "preferences_link",
+    actor: "link",
+    customer_id: null,
+    language: null,
+  })
+}
+
+const NEW_LINKS: RateLimit = { name: "kairos_new_link", points: 3, seconds: 86_400 }
+
+/** Mails a fresh link to the person whom an old link names. */
+export async function mailNewLink(
+  runtime: Runtime,
+  personId: string,
+  language: Language
+): Promise<void> {
+  const person = await runtime.consent.readPersonById(personId)
+  if (person === null || (await secondsToWait(runtime.knex, NEW_LINKS, personId)) > 0) {
+    return
+  }
+  await spendPoints(runtime.knex, NEW_LINKS, personId)
+  const link = await preferencesLink(runtime, personId)
+  void sendNotice(runtime, { to: person.email, kind: "preferences", language, link })
+}
