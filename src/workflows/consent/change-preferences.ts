@@ -29,10 +29,7 @@ export type PreferenceChange = {
  * Saves a person's choices, consents and the rest, in one transaction. Only what differs from what applies becomes new
  * evidence; a choice that was never spoken about becomes evidence when it is spoken about.
  */
-export async function changePreferences(
-  runtime: Runtime,
-  change: PreferenceChange
-): Promise<void> {
+export async function changePreferences(runtime: Runtime, change: PreferenceChange): Promise<void> {
   await runtime.knex.transaction(async (trx) => {
     const person = await runtime.consent.lockPerson(trx, change.email)
     const entries = change.consents

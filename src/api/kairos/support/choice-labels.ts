@@ -13,8 +13,16 @@ const PURPOSES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     es: "Usar mis compras para saber qué puede interesarme",
     pt: "Usar minhas compras para saber o que pode me interessar",
   },
-  reviews: { en: "Questions about what I bought", es: "Preguntas sobre lo que he comprado", pt: "Perguntas sobre o que comprei" },
-  sharing: { en: "Sharing my data with partners", es: "Compartir mis datos con socios", pt: "Compartilhar meus dados com parceiros" },
+  reviews: {
+    en: "Questions about what I bought",
+    es: "Preguntas sobre lo que he comprado",
+    pt: "Perguntas sobre o que comprei",
+  },
+  sharing: {
+    en: "Sharing my data with partners",
+    es: "Compartir mis datos con socios",
+    pt: "Compartilhar meus dados com parceiros",
+  },
 }
 
 const CHANNELS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -80,9 +80,18 @@ function acceptedLanguage(req: MedusaRequest): Language | null {
 }
 
 const UNUSABLE = {
-  en: ["This link does not work", "It is incomplete or no longer valid. Open the newest mail from us and use the link there."],
-  es: ["Este enlace no funciona", "Está incompleto o ya no es válido. Abre nuestro correo más reciente y usa el enlace de allí."],
-  pt: ["Este link não funciona", "Ele está incompleto ou não é mais válido. Abra nosso e-mail mais recente e use o link de lá."],
+  en: [
+    "This link does not work",
+    "It is incomplete or no longer valid. Open the newest mail from us and use the link there.",
+  ],
+  es: [
+    "Este enlace no funciona",
+    "Está incompleto o ya no es válido. Abre nuestro correo más reciente y usa el enlace de allí.",
+  ],
+  pt: [
+    "Este link não funciona",
+    "Ele está incompleto ou não é mais válido. Abra nosso e-mail mais recente e use o link de lá.",
+  ],
 } as const satisfies Record<Language, readonly [string, string]>
 
 /** One page for every token that is not one: nobody learns why (requirement C-08). */

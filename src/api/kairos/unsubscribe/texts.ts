@@ -3,7 +3,8 @@ import type { Language } from "../../../core/text/localized"
 export const TEXTS = {
   en: {
     title: "Unsubscribe",
-    ask: (who: string) => `Do you want no more news and offers at ${who}? Notices about your own orders still come.`,
+    ask: (who: string) =>
+      `Do you want no more news and offers at ${who}? Notices about your own orders still come.`,
     button: "Unsubscribe",
     doneTitle: "You are unsubscribed",
     done: "You will get no more news and offers by e-mail. It counts from now on.",
@@ -13,7 +14,8 @@ export const TEXTS = {
   },
   es: {
     title: "Darse de baja",
-    ask: (who: string) => `¿No quieres más novedades ni ofertas en ${who}? Los avisos sobre tus propios pedidos seguirán llegando.`,
+    ask: (who: string) =>
+      `¿No quieres más novedades ni ofertas en ${who}? Los avisos sobre tus propios pedidos seguirán llegando.`,
     button: "Darme de baja",
     doneTitle: "Te has dado de baja",
     done: "No recibirás más novedades ni ofertas por correo. Vale desde ahora.",
@@ -23,7 +25,8 @@ export const TEXTS = {
   },
   pt: {
     title: "Cancelar inscrição",
-    ask: (who: string) => `Não quer mais novidades e ofertas em ${who}? Os avisos sobre seus próprios pedidos continuam chegando.`,
+    ask: (who: string) =>
+      `Não quer mais novidades e ofertas em ${who}? Os avisos sobre seus próprios pedidos continuam chegando.`,
     button: "Cancelar inscrição",
     doneTitle: "Inscrição cancelada",
     done: "Você não receberá mais novidades nem ofertas por e-mail. Vale a partir de agora.",
