@@ -24,6 +24,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch,
   rootDir: __dirname,
   testEnvironment: "node",
+  runtime: `${__dirname}/scripts/test/jest-runtime.js`,
   transform: { "^.+\\.[jt]sx?$": swc },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join("|")})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.kairos/", "<rootDir>/demo/.+/dist/"],
