@@ -46,7 +46,13 @@ function operation(route, writer, z) {
   return {
     operationId: `${route.method} ${route.path}`,
     ...(route.summary === "" ? {} : { summary: route.summary }),
-    tags: [route.path.startsWith("/admin") ? "admin" : route.path.startsWith("/store") ? "store" : "links"],
+    tags: [
+      route.path.startsWith("/admin")
+        ? "admin"
+        : route.path.startsWith("/store")
+          ? "store"
+          : "links",
+    ],
     security: securityOf(route.path),
     ...parametersOf(route, z),
     ...bodyOf(route, writer, z),
@@ -91,7 +97,9 @@ function responsesOf(route, writer) {
       },
     ])
   )
-  const page = { 200: { description: "A page", content: { "text/html": { schema: { type: "string" } } } } }
+  const page = {
+    200: { description: "A page", content: { "text/html": { schema: { type: "string" } } } },
+  }
   const known = route.answers.length === 0 ? page : answers
   return { ...known, default: { description: "What was wrong", content: ERROR_CONTENT } }
 }
@@ -100,9 +108,14 @@ function responsesOf(route, writer) {
 function zodSchema(z, { file, name }) {
   const schema = require(file)[name]
   if (schema === undefined) {
-    throw new Error(`${path.relative(ROOT, file)} exports no ${name}; the routes' schemas must be exported`)
+    throw new Error(
+      `${path.relative(ROOT, file)} exports no ${name}; the routes' schemas must be exported`
+    )
   }
-  const { $schema: _draft, ...json } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
+  const { $schema: _draft, ...json } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+  })
   return json
 }
 
@@ -129,7 +142,11 @@ function securityOf(route) {
     return [{ bearer: [] }, { session: [] }, { secret_key: [] }]
   }
   return route.startsWith("/store")
-    ? [{ publishable_key: [] }, { publishable_key: [], bearer: [] }, { publishable_key: [], session: [] }]
+    ? [
+        { publishable_key: [] },
+        { publishable_key: [], bearer: [] },
+        { publishable_key: [], session: [] },
+      ]
     : []
 }
 
@@ -154,4 +171,3 @@ if (!process.argv.includes("--check")) {
   console.error("docs/openapi.json does not fit the routes any more; run npm run openapi")
   process.exitCode = 1
 }
-

@@ -73,7 +73,10 @@ function look(call, checker, found) {
     const status = Number(/\.status\((\d+)\)/.exec(callee.expression.getText())?.[1] ?? 200)
     // A refusal (429) is written like an answer, but is the error that every route may give.
     if (status < 300) {
-      found.answers = [...found.answers.filter((answer) => answer.status !== status), { status, type }]
+      found.answers = [
+        ...found.answers.filter((answer) => answer.status !== status),
+        { status, type },
+      ]
     }
     return
   }
@@ -113,7 +116,9 @@ function readMiddlewares(file, checker) {
   const visit = (node) => {
     if (ts.isObjectLiteralExpression(node)) {
       const property = (name) =>
-        node.properties.find((each) => ts.isPropertyAssignment(each) && each.name.getText() === name)
+        node.properties.find(
+          (each) => ts.isPropertyAssignment(each) && each.name.getText() === name
+        )
       const matcher = property("matcher")
       if (matcher !== undefined && ts.isStringLiteral(matcher.initializer)) {
         const methods = (property("method") ?? property("methods"))?.initializer.getText() ?? ""
@@ -164,7 +169,9 @@ function findCall(node, name) {
 function schemaOf(expression, checker) {
   const declaration = declarationOf(checker.getSymbolAtLocation(expression), checker)
   if (declaration === undefined) {
-    throw new Error(`${expression.getSourceFile().fileName}: ${expression.getText()} is no named schema`)
+    throw new Error(
+      `${expression.getSourceFile().fileName}: ${expression.getText()} is no named schema`
+    )
   }
   return { file: declaration.getSourceFile().fileName, name: declaration.name.getText() }
 }

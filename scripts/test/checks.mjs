@@ -25,6 +25,10 @@ const CHECKS = [
     "unused code",
     (machine) => machine.node("knip/bin/knip.js", ["--no-progress", "--no-config-hints"], QUIET),
   ],
+  [
+    "docs/openapi.json",
+    (machine) => machine.run(process.execPath, ["scripts/openapi.mjs", "--check"], QUIET),
+  ],
   ["lock file", () => checkLock()],
 ]
 

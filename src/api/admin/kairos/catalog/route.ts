@@ -1,11 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
 import { presentCatalog } from "../../../../workflows/present/present-catalog"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { languageOf } from "../../../../core/text/language"
 import { validated } from "../../../support/validate"
-
-const catalogQuery = z.strictObject({ locale: z.string().max(35).optional() })
+import { catalogQuery } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { locale } = validated(catalogQuery, req.query)

@@ -1,12 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
 import { normaliseEmail } from "../../../../../../core/identity/email"
 import { loadCustomer } from "../../../../../../read-models/snapshots"
 import { readTimeline } from "../../../../../../read-models/timeline"
 import { runtimeOf } from "../../../../../../workflows/support/runtime"
-import { notFound, pageSchema, validated } from "../../../../../support/validate"
-
-const timelineQuery = z.strictObject(pageSchema)
+import { notFound, validated } from "../../../../../support/validate"
+import { timelineQuery } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { knex } = runtimeOf(req.scope)
