@@ -128,6 +128,16 @@ export class InboxStore {
     return changed === 1
   }
 
+  /** The customer's newest event of one name that has its snapshot. */
+  async newestOf(name: string, customerId: string): Promise<InboxRow | null> {
+    const row = await this.knex("kairos_inbox")
+      .where({ name, customer_id: customerId })
+      .whereNotNull("snapshot")
+      .orderBy("occurred_at", "desc")
+      .first()
+    return row ?? null
+  }
+
   async read(id: string): Promise<(InboxRow & { status: string }) | null> {
     return (await this.knex("kairos_inbox").where({ id }).first()) ?? null
   }
