@@ -1,0 +1,333 @@
+import { ingestEvents } from "../../../src/workflows/ingest/ingest-events"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
+import { ok, placeOrder, readyCart, registerShopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
+
+const CONTENT = {
+  headline: "Thank you, {{default customer.first_name 'friend'}}",
+  body: "Your order {{order.display_id}} is on its way.",
+  image_url: null,
+  cta: { label: "Shop on", href: "/products" },
+  products: { source: "none", ids: [] },
+  disclosure: null,
+}
+
+/** An order becomes a decision, and the decision a coupon, a mail and a changed page, or nothing. */
+export function mainJob(ctx: SuiteContext): void {
+  describe("the main job", () => {
+    it("sends mail, coupon and content to a customer who agreed, and explains it", async () => {
+      const automation = await thankYou(ctx)
+      const shopper = await registerShopper(ctx, "ada@agreed.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+
+      const [mail] = await ctx.mailbox().messages(shopper.email)
+      const { coupons } = ok(await ctx.storeAs(shopper).get("/store/kairos/coupons"))
+      expect(coupons).toHaveLength(1)
+      expect(mail?.subject).toBe("Thank you, Ada")
+      expect(mail?.html).toContain(coupons[0].code)
+      expect(mail?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click")
+      expect(mail?.headers["List-Unsubscribe"]).toMatch(/^<https?:\/\/.+\/kairos\/unsubscribe\?token=.+>$/)
+
+      const shown = await contentOf(ctx, ctx.storeAs(shopper))
+      expect(shown).toMatchObject({ headline: "Thank you, Ada", coupon: { code: coupons[0].code } })
+
+      const { decisions, count } = ok(await ctx.admin.get(`/admin/kairos/decisions?customer_id=${shopper.id}`))
+      expect({ count, kind: decisions[0].kind, automation: decisions[0].automation_id }).toEqual({
+        count: 1,
+        kind: "send",
+        automation: automation.id,
+      })
+      const detail = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+      expect(detail.explanation.headline.en).toMatch(/^Sent/)
+      expect(detail.deliveries.map((d: { channel: string; state: string }) => [d.channel, d.state]).sort()).toEqual([
+        ["email", "sent"],
+        ["on_site", "sent"],
+      ])
+    })
+
+    it("sends and creates nothing for a customer who did not agree, and says so", async () => {
+      await thankYou(ctx)
+      const shopper = await registerShopper(ctx, "bea@silent.example")
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      expect(await ctx.knex()("kairos_coupon").where({ email: shopper.email })).toEqual([])
+      expect(await ctx.knex()("kairos_delivery").where({ email: shopper.email })).toEqual([])
+      expect(await contentOf(ctx, ctx.storeAs(shopper))).toBeNull()
+      const detail = await onlyDecision(ctx, shopper.id)
+      expect(detail.decision).toMatchObject({ kind: "skip", reason: "consent_missing" })
+      expect(detail.explanation.headline.en).toMatch(/^Not sent, because/)
+    })
+
+    it("names the amount that was missing", async () => {
+      await thankYou(ctx)
+      const shopper = await registerShopper(ctx, "cleo@small.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const { decision, explanation } = await onlyDecision(ctx, shopper.id)
+      expect(decision).toMatchObject({ kind: "skip", reason: "condition_false" })
+      expect(explanation.headline.en).toContain("€25.00")
+      expect(explanation.headline.en).toContain("€40.00")
+      expect(decision.trace.failing).toMatchObject({ field: "order.total", operator: ">=" })
+    })
+
+    it("does the same for a guest, and shows a guest's offer to nobody who only knows the address", async () => {
+      await thankYou(ctx)
+      const email = "dora@guest.example"
+      await agree(ctx, email)
+      const cartId = await readyCart(ctx, { email, items: lamp(ctx) })
+      ok(await ctx.store.post(`/store/carts/${cartId}/complete`))
+      await ctx.settled()
+
+      expect(await ctx.mailbox().messages(email)).toHaveLength(1)
+      expect((await contentOf(ctx, ctx.store, `&cart_id=${cartId}`))?.coupon?.code).toBeTruthy()
+      const strangersCart = await readyCart(ctx, { email })
+      expect(await contentOf(ctx, ctx.store, `&cart_id=${strangersCart}`)).toBeNull()
+
+      const silent = "eve@guest.example"
+      await placeOrder(ctx, { email: silent, items: lamp(ctx) })
+      await ctx.settled()
+      expect(await ctx.mailbox().messages(silent)).toEqual([])
+    })
+
+    it("asks for consent again when it sends: what was withdrawn meanwhile is refused with its reason", async () => {
+      await thankYou(ctx, { wait: { minutes: 30 } })
+      const shopper = await registerShopper(ctx, "fay@changed.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      ok(
+        await ctx.storeAs(shopper).post("/store/kairos/preferences", {
+          consents: [
+            { purpose: "marketing", channel: "email", granted: false },
+            { purpose: "personalisation", channel: "on_site", granted: false },
+          ],
+        })
+      )
+      await dueNow(ctx)
+      const { rows } = await ctx.knex().raw("select state, reason from kairos_delivery order by channel")
+      expect(rows).toEqual([
+        { state: "refused", reason: "consent_missing" },
+        { state: "refused", reason: "consent_missing" },
+      ])
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      expect(await ctx.knex()("kairos_coupon")).toEqual([])
+    })
+
+    it("holds what is queued while the automation is paused, and sends it once when it is activated", async () => {
+      const automation = await thankYou(ctx, { wait: { minutes: 30 } })
+      const shopper = await registerShopper(ctx, "gil@paused.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/pause`))
+      await dueNow(ctx)
+      const states = await ctx.knex()("kairos_delivery").pluck("state")
+      expect(states).toEqual(["held", "held"])
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+      await dueNow(ctx)
+      expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(1)
+    })
+
+    it("decides an event once, however often and by whomever it is reported", async () => {
+      await thankYou(ctx)
+      const shopper = await registerShopper(ctx, "hal@twice.example")
+      await agree(ctx, shopper.email)
+      const order = await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      const runtime = runtimeOf(ctx.container())
+      const again = {
+        id: `order.placed:${order.id}`,
+        name: "order.placed",
+        entity_id: order.id,
+        source: "bus",
+        occurred_at: new Date(),
+      } as const
+      await Promise.all(Array.from({ length: 50 }, () => ingestEvents(runtime, [again])))
+      await sweepShop(runtime)
+      await ctx.settled()
+      const counts = await ctx.knex().raw(
+        `select (select count(*)::int from kairos_inbox where name = 'order.placed') as inbox,
+           (select count(*)::int from kairos_decision) as decisions, (select count(*)::int from kairos_coupon) as coupons`
+      )
+      expect(counts.rows[0]).toEqual({ inbox: 1, decisions: 1, coupons: 1 })
+      expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(1)
+    })
+
+    it("lets a customer enter once per period only, and says when they may again", async () => {
+      await thankYou(ctx, {}, { reentry: { kind: "once_per_days", days: 30 } })
+      const shopper = await registerShopper(ctx, "ida@again.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      const reasons = await ctx.knex()("kairos_decision").orderBy("decided_at").pluck("reason")
+      expect(reasons).toEqual([null, "reentry"])
+      expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(1)
+    })
+
+    it("finds orders whose event was lost, once", async () => {
+      await thankYou(ctx)
+      const runtime = runtimeOf(ctx.container())
+      await sweepShop(runtime)
+      const shopper = await registerShopper(ctx, "jon@lost.example")
+      await agree(ctx, shopper.email)
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      // As if the bus had lost the event and nothing had come of it.
+      await ctx.knex().raw("truncate kairos_inbox, kairos_decision, kairos_attempt, kairos_delivery, kairos_coupon")
+      expect((await sweepShop(runtime)).found).toBe(2)
+      await ctx.settled()
+      expect(await ctx.knex()("kairos_decision")).toHaveLength(1)
+      expect((await sweepShop(runtime)).found).toBe(0)
+    })
+
+    it("records what was shown without a write on the path, and keeps its whole decision", async () => {
+      await automationFor(ctx, {
+        name: "Hello",
+        objective: "inform",
+        purpose: "marketing",
+        trigger: { code: "placement.requested", args: {} },
+        steps: [
+          {
+            key: "show",
+            wait: { minutes: 0 },
+            valid_for_minutes: 60,
+            conditions: null,
+            actions: [
+              {
+                code: "show_content",
+                args: { placement: "home-hero", content: { ...CONTENT, headline: "Hello", body: "New things are here." } },
+              },
+            ],
+          },
+        ],
+      })
+      const content = await contentOf(ctx, ctx.store)
+      expect(content?.headline).toBe("Hello")
+      expect(await ctx.knex()("kairos_decision")).toEqual([])
+      for (const kind of ["shown", "shown", "clicked"]) {
+        expect((await ctx.store.post("/store/kairos/outcomes", { decision_id: content?.decision_id, kind })).status).toBe(202)
+      }
+      const exposures = await until("two exposures", async () => {
+        const rows = await ctx.knex()("kairos_exposure").orderBy("kind")
+        return rows.length === 2 ? rows : null
+      })
+      const [decision] = await ctx.knex()("kairos_decision")
+      expect(exposures.map((row) => [row.kind, row.decision_id])).toEqual([
+        ["clicked", decision.id],
+        ["shown", decision.id],
+      ])
+      expect(decision).toMatchObject({ kind: "send", placement: "home-hero", customer_id: null })
+      const forged = `${String(content?.decision_id).slice(0, -4)}AAAA`
+      expect((await ctx.store.post("/store/kairos/outcomes", { decision_id: forged, kind: "shown" })).status).toBe(400)
+    })
+
+    it("keeps personal answers out of every cache", async () => {
+      await thankYou(ctx)
+      const response = await fetch(`${ctx.address()}/store/kairos/content?placements=home-hero`, {
+        headers: { "x-publishable-api-key": ctx.shop().publishable_key },
+      })
+      expect(response.headers.get("cache-control")).toBe("private, no-store")
+      expect(response.headers.get("vary")).toContain("Authorization")
+    })
+
+    it("previews for a chosen customer without creating anything", async () => {
+      const automation = await thankYou(ctx)
+      const shopper = await registerShopper(ctx, "kim@preview.example")
+      const { preview } = ok(
+        await ctx.admin.post(`/admin/kairos/automations/${automation.id}/preview`, { customer_id: shopper.id })
+      )
+      expect(preview.decision.reason).toBe("consent_missing")
+      const mail = preview.messages.find((message: { channel: string }) => message.channel === "email")
+      expect(mail.subject).toBe("Thank you, Ada")
+      expect(mail.html).toContain(mail.coupon_example)
+      for (const table of ["kairos_decision", "kairos_delivery", "kairos_coupon", "notification"]) {
+        expect(await ctx.knex()(table)).toEqual([])
+      }
+    })
+  })
+}
+
+const lamp = (ctx: SuiteContext) => [{ variant_id: ctx.shop().lamp.variant_id, quantity: 1 }]
+
+async function agree(ctx: SuiteContext, email: string): Promise<void> {
+  for (const [purpose, channel] of [
+    ["marketing", "email"],
+    ["personalisation", "on_site"],
+  ]) {
+    const body = { email, purpose, channel, source: "checkout", text_version: "test-1" }
+    expect((await ctx.store.post("/store/kairos/consents", body)).status).toBe(202)
+  }
+}
+
+async function automationFor(ctx: SuiteContext, definition: Record<string, unknown>): Promise<{ id: string }> {
+  await ctx.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" })
+  const { automation } = ok(await ctx.admin.post("/admin/kairos/automations", definition))
+  ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+  return automation
+}
+
+/** From 40 EUR on: ten percent, a mail and content on the home page. */
+async function thankYou(
+  ctx: SuiteContext,
+  step: Record<string, unknown> = {},
+  more: Record<string, unknown> = {}
+): Promise<{ id: string }> {
+  const { template } = ok(
+    await ctx.admin.post("/admin/kairos/templates", {
+      name: "Thank you",
+      locale: "en",
+      purpose: "marketing",
+      subject: "Thank you, {{default customer.first_name 'friend'}}",
+      body: "<p>Thank you for order {{order.display_id}}. {{#if coupon}}Your code: {{coupon.code}}{{/if}}</p>",
+    })
+  )
+  return automationFor(ctx, {
+    name: "Thank you",
+    objective: "repeat_purchase",
+    purpose: "marketing",
+    trigger: { code: "order.placed", args: {} },
+    conditions: { combinator: "and", rules: [{ field: "order.total", operator: ">=", value: 40 }] },
+    steps: [
+      {
+        key: "first",
+        wait: { minutes: 0 },
+        valid_for_minutes: 2880,
+        conditions: null,
+        ...step,
+        actions: [
+          { code: "issue_coupon", args: { kind: "percent", value: 10, minimum: null, valid_days: 7, next_order_only: true } },
+          { code: "send_message", args: { channel: "email", template_id: template.id } },
+          { code: "show_content", args: { placement: "home-hero", content: CONTENT } },
+        ],
+      },
+    ],
+    ...more,
+  })
+}
+
+type Client = SuiteContext["store"]
+
+async function contentOf(ctx: SuiteContext, client: Client, query = ""): Promise<Record<string, any> | null> {
+  await ctx.settled()
+  return ok(await client.get(`/store/kairos/content?placements=home-hero${query}`)).content["home-hero"]
+}
+
+async function onlyDecision(ctx: SuiteContext, customerId: string) {
+  const { decisions } = ok(await ctx.admin.get(`/admin/kairos/decisions?customer_id=${customerId}`))
+  expect(decisions).toHaveLength(1)
+  return ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+}
+
+/** Moves time on for what waits, and waits until it is worked off. */
+async function dueNow(ctx: SuiteContext): Promise<void> {
+  await ctx.knex().raw("update kairos_delivery set due_at = now() where state = 'queued'")
+  await ctx.settled()
+}
