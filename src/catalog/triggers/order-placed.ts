@@ -14,7 +14,6 @@ export const orderPlaced = defineTrigger({
     es: "Cuando se realiza un pedido",
     pt: "Quando um pedido é feito",
   },
-  personal: true,
   on: "order.placed",
   args: [],
   provides: ["order", "customer", "profile"],

@@ -53,8 +53,6 @@ export type TriggerDefinition = {
   readonly description: Localized
   /** The beginning of the automation's sentence: "When an order is placed". */
   readonly sentence?: Localized
-  /** The event is itself the customer's own history: on-site content that it causes needs personalisation consent. */
-  readonly personal?: boolean
   /** Medusa's event that hints at it, or null when it is asked for (placement.requested) or found by a job. */
   readonly on: string | null
   readonly args: readonly ArgDefinition[]

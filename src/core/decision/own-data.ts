@@ -37,7 +37,10 @@ export function asksOwnHistory(
   )
 }
 
-/** Whether what is shown comes from the customer's own data: because of what caused it, or in what it says. */
+/**
+ * Whether what is shown comes from the customer's own data: in what it says, or because it waits for this one customer
+ * after something that they did.
+ */
 export function tellsOwnData(
   definition: AutomationDefinition,
   carrier: Carrier,
@@ -46,7 +49,7 @@ export function tellsOwnData(
   const content = carrier.action.args.content as
     { readonly products?: { readonly source?: unknown } } | null | undefined
   return (
-    catalog.triggers.get(definition.trigger.code)?.personal === true ||
+    catalog.triggers.get(definition.trigger.code)?.on !== null ||
     content?.products?.source === "bought_before" ||
     PERSONAL_TAG.test(JSON.stringify(content ?? null))
   )

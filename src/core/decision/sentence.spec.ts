@@ -1,0 +1,111 @@
+import { mergeCatalog } from "../../catalog"
+import type { AutomationDefinition } from "./automation"
+import { automationSentence } from "./sentence"
+
+const catalog = mergeCatalog({ triggers: [], facts: [], actions: [], channels: [] })
+const names = {
+  templates: new Map([["tpl_1", "Thank you"]]),
+  placements: new Map([["home-hero", "Home, top"]]),
+}
+const mail = { code: "send_message", args: { channel: "email", template_id: "tpl_1" } }
+const coupon = { code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 30 } }
+const show = { code: "show_content", args: { placement: "home-hero", content: { headline: "Hi" } } }
+
+const DEFINITION: AutomationDefinition = {
+  name: "Thank you",
+  objective: "repeat_purchase",
+  purpose: "marketing",
+  trigger: { code: "order.placed", args: {} },
+  conditions: {
+    combinator: "and",
+    rules: [
+      { field: "order.total", operator: ">=", value: { amount: "40", currency_code: "eur" } },
+      {
+        combinator: "or",
+        rules: [
+          { field: "profile.tier", operator: "in", value: ["A", "B"] },
+          { field: "profile.order_count", operator: "=", value: 1 },
+        ],
+      },
+    ],
+  },
+  steps: [
+    {
+      key: "first",
+      wait: { minutes: 0 },
+      valid_for_minutes: 2880,
+      conditions: null,
+      actions: [coupon, mail],
+    },
+    {
+      key: "later",
+      wait: { minutes: 3 * 1440 },
+      valid_for_minutes: 2880,
+      conditions: {
+        combinator: "and",
+        not: true,
+        rules: [{ field: "contact.marketing_by_email", operator: "=", value: true }],
+      },
+      actions: [show],
+    },
+  ],
+  priority: 50,
+  holdout_percent: 10,
+  variants: [],
+  reentry: { kind: "once_per_days", days: 30 },
+  goal: null,
+  budget: null,
+}
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ")
+const say = (more: Partial<AutomationDefinition> = {}) =>
+  automationSentence({ ...DEFINITION, ...more }, catalog, names)
+
+it("reads a whole automation back", () => {
+  expect(plain(say().en)).toBe(
+    "When an order is placed, if the order total is at least €40.00 and (the tier is one of A, B or the number of orders is 1): " +
+      "at once issue a coupon for 10% off, valid for 30 days and send the e-mail “Thank you”; " +
+      "after 3 days, if it is not so that (“Agreed to marketing by e-mail” is yes), show “Hi” in Home, top. " +
+      "At most once in 30 days per person. 10% of people are left out, to compare."
+  )
+})
+
+it("in Spanish", () => {
+  expect(plain(say({ steps: DEFINITION.steps.slice(0, 1) }).es)).toBe(
+    "Cuando se realiza un pedido, si el total del pedido es al menos 40,00 € y (el nivel es uno de A, B o el número de pedidos es 1): " +
+      "de inmediato emitir un cupón de 10 % de descuento, válido 30 días y enviar el correo «Thank you». " +
+      "Como máximo una vez cada 30 días por persona. El 10 % de las personas queda fuera, para comparar."
+  )
+})
+
+it("in Portuguese, without what is not set", () => {
+  const { pt } = say({
+    conditions: null,
+    steps: DEFINITION.steps.slice(0, 1),
+    reentry: { kind: "always" },
+    holdout_percent: 0,
+  })
+  expect(plain(pt)).toBe(
+    "Quando um pedido é feito: de imediato emitir um cupom de 10% de desconto, válido por 30 dias e enviar o e-mail “Thank you”."
+  )
+})
+
+it("shows codes where names are gone", () => {
+  const { en } = automationSentence(
+    { ...DEFINITION, conditions: null, trigger: { code: "order.blessed", args: {} } },
+    catalog,
+    { templates: new Map(), placements: new Map() }
+  )
+  expect(en).toContain("order.blessed: at once")
+  expect(en).toContain("“tpl_1”")
+})
+
+it("keeps a value that looks like a pattern as it is", () => {
+  const { en } = say({
+    conditions: {
+      combinator: "and",
+      rules: [{ field: "session.path", operator: "=", value: "$& {v} $1" }],
+    },
+  })
+  expect(en).toContain("the page is $& {v} $1")
+})
