@@ -1,6 +1,8 @@
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
+import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { cartMiddlewares } from "./store/carts/middlewares"
+import { consentMiddlewares } from "./store/kairos/consent-middlewares"
 import { contentMiddlewares } from "./store/kairos/middlewares"
 import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
 
@@ -8,8 +10,10 @@ import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
 const routes: MiddlewareRoute[] = [
   ...cartMiddlewares,
   ...couponMiddlewares,
+  ...consentMiddlewares,
   ...contentMiddlewares,
   ...draftOrderMiddlewares,
+  ...templateMiddlewares,
 ]
 
 export default defineMiddlewares({ routes })

@@ -25,10 +25,7 @@ export async function checkTemplate(
   const problems: Problem[] = []
   checkSubjectLine(input.subject, problems)
   const subject = compileSource(input.subject, "subject", null, problems)
-  const text =
-    input.text === undefined || input.text === null
-      ? null
-      : compileSource(input.text, "text", null, problems)
+  const text = isBlank(input.text) ? null : compileSource(input.text, "text", null, problems)
   const written = compileSource(
     input.body,
     "body",
@@ -99,6 +96,11 @@ async function compileLayout(
 
 function failed(problems: readonly Problem[]): CompiledSource {
   return { nodes: [], needs: new Set(), uses: new Set(), signature: [], problems }
+}
+
+/** No text of its own: then it is made from the HTML. */
+function isBlank(text: unknown): boolean {
+  return text === undefined || text === null || (typeof text === "string" && text.trim() === "")
 }
 
 function checkSubjectLine(subject: unknown, problems: Problem[]): void {

@@ -117,6 +117,19 @@ export class TemplateStore {
     return changed === 1
   }
 
+  /** The automations that send with it now or may again: those that are active or paused. */
+  async usedBy(id: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    const { rows } = await this.knex.raw(
+      `select a.id, a.name from kairos_automation a
+       join kairos_automation_version v on v.automation_id = a.id and v.version = a.version
+       where a.status in ('active', 'paused')
+         and jsonb_path_exists(v.definition, '$.steps[*].actions[*].args.template_id \\? (@ == $id)', ?::jsonb)
+       order by a.name`,
+      [JSON.stringify({ id })]
+    )
+    return rows as { id: string; name: string }[]
+  }
+
   /** All that automations may choose from, by id, with the parts that each cannot do without. */
   async known(): Promise<
     ReadonlyMap<

@@ -1,13 +1,19 @@
 import type { Subject } from "../../core/catalog/definitions"
 import { languageOf } from "../../core/content/format-value"
 import { headerText } from "../../core/content/header-text"
-import { escapeHtml, missingParts, renderTemplate } from "../../core/content/render-template"
+import {
+  escapeHtml,
+  missingParts,
+  renderTemplate,
+  type RenderedTemplate,
+} from "../../core/content/render-template"
 import {
   templateContext,
   type CouponInTemplate,
   type ProductInTemplate,
   type TemplateContext,
 } from "../../core/content/template-context"
+import type { CompiledTemplate } from "../../core/content/template-nodes"
 import { LOCALE_OF, type Language } from "../../core/text/localized"
 import type { Sender } from "../../modules/kairos-automation/settings"
 import type { ReadyTemplate } from "../../modules/kairos-automation/templates"
@@ -48,19 +54,34 @@ const MAX_PRODUCTS = 50
 /**
  * Makes the mail of one delivery: the template in the person's language, the footer that the law asks for, and on
  * marketing mail both headers of one-click unsubscribing (RFC 8058).
- * @throws Error that says what is missing: the template, the address, the sender, or a part that the template needs.
- * Trying again does not help.
+ * @throws Error that says what is missing (`isUnwritable`): the template, the address, the sender, or a part that the
+ * template needs
  */
 export async function composeMessage(
   runtime: Runtime,
   input: ComposeInput
+): Promise<ComposedMessage> {
+  const settings = await runtime.automation.settings.read()
+  const wanted = wantedLanguage(input.subject, settings.locale)
+  const candidates = await runtime.automation.templates.forSending(input.template_id, wanted)
+  if (candidates.length === 0) {
+    throw unwritable(`the template "${input.template_id}" does not exist; choose another one`)
+  }
+  return composeFrom(runtime, input, candidates)
+}
+
+/** As `composeMessage`, from templates at hand: the first whose parts are all there. */
+export async function composeFrom(
+  runtime: Runtime,
+  input: Omit<ComposeInput, "template_id">,
+  candidates: readonly Pick<ReadyTemplate, "locale" | "compiled">[]
 ): Promise<ComposedMessage> {
   const { delivery, subject } = input
   const to = addressOf(input)
   const settings = await runtime.automation.settings.read()
   const marketing = delivery.purpose !== "service"
   if (marketing && settings.sender === null) {
-    throw new Error(
+    throw unwritable(
       "marketing mail needs a sender with a postal address; set the option sender or the admin's settings"
     )
   }
@@ -77,8 +98,8 @@ export async function composeMessage(
       time_zone,
       offers: input.marketing_allowed,
     })
-  const { template, language, context } = await chooseTemplate(runtime, input, wanted, contextIn)
-  const rendered = renderTemplate(template.compiled, context)
+  const { template, language, context } = chooseTemplate(candidates, wanted, contextIn)
+  const rendered = renderOrSay(template.compiled, context)
   const footer = footerOf({
     language,
     time_zone,
@@ -101,15 +122,19 @@ export async function composeMessage(
 }
 
 /** Mail goes to the address as the person wrote it, not to its normalised form. */
-function addressOf({ delivery, subject }: ComposeInput): string {
+function addressOf({ delivery, subject }: Omit<ComposeInput, "template_id">): string {
   const to = subject.customer?.email ?? subject.event.email ?? delivery.email
   if (to === null || to === "") {
-    throw new Error("the person has no e-mail address")
+    throw unwritable("the person has no e-mail address")
   }
   return headerText(to, 320)
 }
 
-async function linksOf(runtime: Runtime, input: ComposeInput, to: string): Promise<MessageLinks> {
+async function linksOf(
+  runtime: Runtime,
+  input: Omit<ComposeInput, "template_id">,
+  to: string
+): Promise<MessageLinks> {
   const person = input.preview === true ? "preview" : await runtime.consent.personId(to)
   return messageLinks(runtime, person, {
     purpose: input.delivery.purpose,
@@ -135,16 +160,11 @@ function wantedLanguage(subject: Subject, shop: Language): Language {
   return shop
 }
 
-async function chooseTemplate(
-  runtime: Runtime,
-  input: ComposeInput,
+function chooseTemplate(
+  candidates: readonly Pick<ReadyTemplate, "locale" | "compiled">[],
   wanted: Language,
   contextIn: (language: Language) => TemplateContext
-): Promise<{ template: ReadyTemplate; language: Language; context: TemplateContext }> {
-  const candidates = await runtime.automation.templates.forSending(input.template_id, wanted)
-  if (candidates.length === 0) {
-    throw new Error(`the template "${input.template_id}" does not exist; choose another one`)
-  }
+) {
   const chosen = candidates.map((template) => {
     const language = languageOf(template.locale) ?? wanted
     return { template, language, context: contextIn(language) }
@@ -154,6 +174,25 @@ async function chooseTemplate(
   )
   // Where none fits, rendering the first one says what it lacks.
   return usable ?? (chosen[0] as (typeof chosen)[number])
+}
+
+function renderOrSay(compiled: CompiledTemplate, context: TemplateContext): RenderedTemplate {
+  try {
+    return renderTemplate(compiled, context)
+  } catch (error) {
+    throw unwritable(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const UNWRITABLE = "UnwritableMessageError"
+
+function unwritable(message: string): Error {
+  return Object.assign(new Error(message), { name: UNWRITABLE })
+}
+
+/** Whether trying again cannot help: the message itself cannot be written. Anything else is a fault of the moment. */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && error.name === UNWRITABLE
 }
 
 /** The products that the occasion is about: those of the order, else of the cart. */

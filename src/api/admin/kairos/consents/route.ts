@@ -1,0 +1,70 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { normaliseEmail } from "../../../../core/identity/email"
+import type { EvidenceRow } from "../../../../modules/kairos-consent/evidence"
+import { addressOfCustomer } from "../../../../read-models/customers-of-person"
+import { changeConsent } from "../../../../workflows/consent/change-consent"
+import { choicesOf } from "../../../../workflows/consent/choices"
+import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
+import { notFound, validated } from "../../../support/validate"
+import { consentBody, consentListQuery } from "./validators"
+
+/** The evidence, newest first. Of a customer: of the person, whichever of their rows it came through. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const { offset, limit, email, customer_id, granted, ...filter } = validated(
+    consentListQuery,
+    req.query
+  )
+  const emails = await peopleOf(runtime, email, customer_id)
+  const { rows, count } = await runtime.consent.evidence.list({
+    ...filter,
+    ...(emails === null ? {} : { emails }),
+    ...(granted === undefined ? {} : { granted: granted === "true" }),
+    offset,
+    limit,
+  })
+  res.json({ consents: rows.map(presentEvidence), count, offset, limit })
+}
+
+/** What a person said elsewhere, taken down by hand. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const { note, ...consent } = validated(consentBody, req.body)
+  const actor = `user:${req.auth_context.actor_id}`
+  await changeConsent(runtime, [{ ...consent, source: "admin", evidence: { note }, actor }])
+  const contact = await runtime.consent.readContact(consent.email)
+  res.status(201).json({ consents: choicesOf(contact, runtime.options.consent.basis) })
+}
+
+async function peopleOf(
+  runtime: Runtime,
+  email: string | undefined,
+  customerId: string | undefined
+): Promise<readonly string[] | null> {
+  if (email !== undefined) {
+    return [normaliseEmail(email) ?? ""]
+  }
+  if (customerId === undefined) {
+    return null
+  }
+  const address = await addressOfCustomer(runtime.knex, customerId)
+  if (address === null) {
+    throw notFound("customer", customerId)
+  }
+  return [address.person]
+}
+
+const presentEvidence = (row: EvidenceRow) => ({
+  id: row.id,
+  email: row.email,
+  customer_id: row.customer_id,
+  purpose: row.purpose,
+  channel: row.channel,
+  granted: row.granted,
+  source: row.source,
+  text_version: row.text_version,
+  locale: row.locale,
+  evidence: row.evidence,
+  actor: row.actor,
+  occurred_at: row.occurred_at,
+})

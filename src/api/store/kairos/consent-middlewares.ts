@@ -1,0 +1,15 @@
+import { authenticate, type MiddlewareRoute } from "@medusajs/framework/http"
+
+/** Preferences are the logged-in person's own; a consent may also come from a guest. */
+export const consentMiddlewares: MiddlewareRoute[] = [
+  {
+    matcher: "/store/kairos/preferences",
+    methods: ["GET", "POST"],
+    middlewares: [authenticate("customer", ["session", "bearer"])],
+  },
+  {
+    matcher: "/store/kairos/consents",
+    methods: ["POST"],
+    middlewares: [authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true })],
+  },
+]

@@ -1,0 +1,44 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { languageOf } from "../../../../core/content/format-value"
+import { giveConsent } from "../../../../workflows/consent/give-consent"
+import {
+  addressOf,
+  answerTooMany,
+  secondsToWait,
+  spendPoints,
+  type RateLimit,
+} from "../../../../workflows/support/rate-limits"
+import { runtimeOf } from "../../../../workflows/support/runtime"
+import { validated } from "../../../support/validate"
+import { consentGivenBody } from "./validators"
+
+/** A shop's checkout sends a few per order; whoever sends more is filling our tables. */
+const PER_ADDRESS: RateLimit = { name: "kairos_consents", points: 60, seconds: 600 }
+
+/**
+ * A consent given at registration or at checkout, also by guests. The answer is always the same, so that nobody learns
+ * from it who is known here or who has unsubscribed.
+ */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const { locale, ...given } = validated(consentGivenBody, req.body)
+  const from = addressOf(req)
+  const wait = await secondsToWait(runtime.knex, PER_ADDRESS, from)
+  if (wait > 0) {
+    return answerTooMany(res, wait)
+  }
+  await spendPoints(runtime.knex, PER_ADDRESS, from)
+  await giveConsent(runtime, {
+    ...given,
+    language:
+      languageOf(locale) ?? languageOf(req.get("accept-language")) ?? runtime.options.locale,
+    customer_id: customerOf(req),
+  })
+  res.status(202).json({})
+}
+
+/** Null for a guest: Medusa leaves the actor out or empty where nobody is logged in. */
+function customerOf(req: AuthenticatedMedusaRequest): string | null {
+  const context = req.auth_context as AuthenticatedMedusaRequest["auth_context"] | undefined
+  return context?.actor_type === "customer" && context.actor_id !== "" ? context.actor_id : null
+}
