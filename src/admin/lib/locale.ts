@@ -62,10 +62,12 @@ const UNITS = [
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
+  ["second", 1],
 ] as const
 
 function formatDuration(locale: string, seconds: number): string {
-  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? (["second", 1] as const)
+  const [unit, size] =
+    UNITS.find(([, size]) => seconds >= size) ?? (["millisecond", 0.001] as const)
   const value = seconds / size
   return new Intl.NumberFormat(locale, {
     style: "unit",

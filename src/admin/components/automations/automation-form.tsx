@@ -65,7 +65,7 @@ export function AutomationForm(props: AutomationFormProps) {
     <Problems value={problems}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
         <LeaveGuard when={isDirty && !isSaving} />
-        <div ref={alert} tabIndex={-1} className="outline-none">
+        <div ref={alert} tabIndex={-1} className="outline-none empty:hidden">
           {error ? <ErrorAlert error={error} /> : null}
         </div>
         <Section title={t("automation.section.basics")}>

@@ -42,7 +42,6 @@ export function AutomationsPage() {
             </Label>
             <Input
               id="kairos-search"
-              type="search"
               className="w-64"
               placeholder={t("automation.search")}
               value={search}

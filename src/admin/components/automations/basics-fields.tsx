@@ -12,8 +12,6 @@ export type PartProps = {
 
 export function BasicsFields({ draft, catalog, onChange }: PartProps) {
   const { t, say } = useLocale()
-  const options = (list: Catalog["objectives"]) =>
-    list.map((item) => ({ value: item.code, label: say(item.label) }))
   return (
     <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
       <Field label={t("automation.name")} path="name" className="md:col-span-2">
@@ -30,7 +28,10 @@ export function BasicsFields({ draft, catalog, onChange }: PartProps) {
           <Pick
             {...control}
             value={draft.objective}
-            options={options(catalog.objectives)}
+            options={catalog.objectives.map((item) => ({
+              value: item.code,
+              label: say(item.label),
+            }))}
             onChange={(objective) => onChange({ objective: objective as Draft["objective"] })}
           />
         )}
@@ -40,7 +41,10 @@ export function BasicsFields({ draft, catalog, onChange }: PartProps) {
           <Pick
             {...control}
             value={draft.purpose}
-            options={options(catalog.purposes)}
+            options={catalog.purposes.map((item) => ({
+              value: item.code,
+              label: t(`purpose.${item.code}`, { defaultValue: say(item.label) }),
+            }))}
             onChange={(purpose) => onChange({ purpose })}
           />
         )}

@@ -14,7 +14,9 @@ export function PresetList({ presets }: { presets: Catalog["presets"] }) {
           className="border-ui-border-base flex flex-col justify-between gap-y-3 rounded-lg border p-4"
         >
           <div>
-            <Heading level="h3">{say(preset.label)}</Heading>
+            <Heading level="h2" className="text-base">
+              {say(preset.label)}
+            </Heading>
             <Text size="small" className="text-ui-fg-subtle mt-1">
               {say(preset.description)}
             </Text>
@@ -33,7 +35,9 @@ export function PresetList({ presets }: { presets: Catalog["presets"] }) {
       ))}
       <li className="border-ui-border-base flex flex-col justify-between gap-y-3 rounded-lg border border-dashed p-4">
         <div>
-          <Heading level="h3">{t("preset.blank")}</Heading>
+          <Heading level="h2" className="text-base">
+            {t("preset.blank")}
+          </Heading>
           <Text size="small" className="text-ui-fg-subtle mt-1">
             {t("preset.blankText")}
           </Text>

@@ -1,5 +1,5 @@
 import { Container, Heading, Text } from "@medusajs/ui"
-import { useId, type ReactNode } from "react"
+import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { useLocale } from "../../lib/locale"
 
@@ -21,13 +21,12 @@ export function Section({
   children,
   badge,
 }: SectionProps) {
-  const id = useId()
   return (
-    <Container className="divide-y p-0" role="region" aria-labelledby={id}>
+    <Container className="divide-y p-0">
       <div className="flex flex-wrap items-start justify-between gap-3 px-6 py-4">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Heading level={level} id={id} className="break-words">
+            <Heading level={level} className="break-words">
               {title}
             </Heading>
             {badge}

@@ -39,7 +39,7 @@ export function TemplateForm(props: TemplateFormProps) {
     <Problems value={problems}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
         <LeaveGuard when={isDirty && !isSaving} />
-        <div ref={alert} tabIndex={-1} className="outline-none">
+        <div ref={alert} tabIndex={-1} className="outline-none empty:hidden">
           {error ? <ErrorAlert error={error} /> : null}
         </div>
         <Section title={t("template.about")}>
@@ -89,7 +89,7 @@ function AboutFields({ draft, onChange }: PartProps) {
             value={purposes.length > 0 ? draft.purpose : ""}
             options={purposes.map((purpose) => ({
               value: purpose.code,
-              label: say(purpose.label),
+              label: t(`purpose.${purpose.code}`, { defaultValue: say(purpose.label) }),
             }))}
             onChange={(purpose) => onChange({ purpose })}
           />

@@ -1,6 +1,6 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Bolt } from "@medusajs/icons"
-import { AutomationsPage } from "../../components/automations/automations-page"
+import { Navigate } from "react-router-dom"
 import { Crumb } from "../../components/common/page"
 
 export const config = defineRouteConfig({
@@ -11,6 +11,7 @@ export const config = defineRouteConfig({
 
 export const handle = { breadcrumb: () => <Crumb name="nav.kairos" /> }
 
-const KairosPage = () => <AutomationsPage />
+/** The first thing to see are the automations; they have an address of their own. */
+const KairosRoute = () => <Navigate to="/kairos/automations" replace />
 
-export default KairosPage
+export default KairosRoute
