@@ -166,7 +166,9 @@ it("evaluating again gives the same trace, byte for byte, compiled or not", () =
       expect(JSON.stringify(evaluateConditions(group, facts, read))).toBe(first)
       const stored = JSON.parse(JSON.stringify(group)) as ConditionGroup
       const trace = compileConditions(stored, facts)(read, {})
-      expect(JSON.stringify(trace)).toBe(JSON.stringify((JSON.parse(first) as { trace: unknown }).trace))
+      expect(JSON.stringify(trace)).toBe(
+        JSON.stringify((JSON.parse(first) as { trace: unknown }).trace)
+      )
     })
   )
 })
