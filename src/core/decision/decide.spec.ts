@@ -3,6 +3,7 @@ import { sampleSubject } from "../../catalog/samples"
 import fixture from "../../../spec/decision/decide.json"
 import type { Subject } from "../catalog/definitions"
 import type { ConsentBasis, ContactState } from "../consent/consent"
+import { bucketOf } from "../experiment/bucket"
 import type { AutomationDefinition, AutomationVersion } from "./automation"
 import { decide, type DecideInput, entersTrigger } from "./decide"
 import { planDeliveries } from "./plan"
@@ -207,6 +208,20 @@ describe("the same person", () => {
         ?.holdout_bucket
     expect(bucket("Ana@Shop.example", "cus_guest")).toBe(bucket("ana@shop.example", "cus_1"))
     expect(bucket("ben@shop.example", "cus_1")).not.toBe(bucket("ana@shop.example", "cus_1"))
+  })
+
+  it("is not held out at 0 percent, not even in the very first bucket", () => {
+    const inFirst = Array.from({ length: 100_000 }, (_, i) => `p${i}@shop.example`).find(
+      (email) => bucketOf("seed:kauto_1", email) === 0
+    )!
+    const given = { subject: { ...AGREED.subject, customer: { email: inFirst } } }
+    expect(decide(inputOf(given))).toMatchObject({
+      kind: "send",
+      trace: { caps: { holdout_bucket: 0 } },
+    })
+    expect(decide(inputOf({ ...given, automation: { holdout_percent: 0.01 } })).reason).toBe(
+      "holdout"
+    )
   })
 
   it("falls elsewhere for another automation or seed", () => {
