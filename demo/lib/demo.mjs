@@ -151,6 +151,7 @@ function environment({ home, flags }, url, ports) {
     ADMIN_CORS: api.join(","),
     AUTH_CORS: [...new Set([...store, ...api])].join(","),
     MEDUSA_DISABLE_TELEMETRY: "true",
+    KAIROS_DEMO_HOME: home,
     KAIROS_DEMO_HISTORY: flags.history ?? "",
     KAIROS_DEMO_CURRENCY: flags.currency ?? "",
   }

@@ -1,19 +1,9 @@
 import { httpClient, logIn } from "./http.mjs"
 
 const AT_ONCE = 3
-const GUESTS = [
-  ["Elena", "Ruiz"],
-  ["Tiago", "Costa"],
-  ["Marie", "Dubois"],
-  ["Jonas", "Weber"],
-  ["Lucía", "Navarro"],
-  ["Sofia", "Almeida"],
-  ["Noah", "Jansen"],
-]
-
 /**
  * Places real orders through carts, as the storefront does, so that Medusa says `order.placed` for each: some by the
- * customers with an account, the others by guests.
+ * customers with an account, the others by customers without one.
  * @param {{ api: string, shop: import("./shop.mjs").Shop, from: number }} input `from` orders exist already
  * @param {(count: number) => Promise<void>} onPlaced after each order, with how many there are now
  */
@@ -58,12 +48,14 @@ function buyerOf(turn, shop, members, guest) {
     const { email } = shop.customers[which]
     return { client: members[which], email, first_name: "Demo", last_name: "Customer" }
   }
-  const [first_name, last_name] = GUESTS[turn % GUESTS.length]
-  const name = first_name
-    .normalize("NFD")
-    .replace(/[^a-z]/gi, "")
-    .toLowerCase()
-  return { client: guest, email: `${name}${turn}@guests.example`, first_name, last_name }
+  const known = shop.buyers[turn % Math.max(1, shop.buyers.length)]
+  const { email = `guest-${turn}@guests.example`, first_name, last_name } = known ?? {}
+  return {
+    client: guest,
+    email,
+    first_name: first_name ?? "Guest",
+    last_name: last_name ?? "Buyer",
+  }
 }
 
 function itemsOf(turn, variants) {

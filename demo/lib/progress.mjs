@@ -11,14 +11,15 @@ export function createProgress(out = process.stdout) {
     /**
      * @template T
      * @param {string} title
-     * @param {(report: (detail: string) => void) => Promise<T>} work `report` replaces the detail after the title
+     * @param {(report: (detail: string) => void, note: (text: string) => void) => Promise<T>} work `report` replaces
+     *   the detail after the title, `note` says something that stays
      * @returns {Promise<T>}
      */
     async step(title, work) {
       const line = live ? liveLine(out, title) : plainLine(out, title)
       const started = performance.now()
       try {
-        const result = await work(line.report)
+        const result = await work(line.report, line.note)
         line.end("✓", seconds(started))
         return result
       } catch (error) {
@@ -42,6 +43,7 @@ function liveLine(out, title) {
   draw()
   return {
     report: (next) => (detail = next),
+    note: (text) => out.write(`\r\x1b[2K  ${text}\n`),
     end: (mark, took) => {
       clearInterval(timer)
       out.write(`\r\x1b[2K${mark} ${title}${detail && `: ${detail}`} ${took}\n`)
@@ -57,6 +59,7 @@ function plainLine(out, title) {
   }, PLAIN_EVERY_MS)
   return {
     report: (next) => (detail = next),
+    note: (text) => out.write(`  ${text}\n`),
     end: (mark, took) => {
       clearInterval(timer)
       out.write(`${mark} ${title}${detail && `: ${detail}`} ${took}\n`)

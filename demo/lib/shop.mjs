@@ -6,12 +6,13 @@ import { runChild } from "./children.mjs"
 /**
  * What the seed made.
  * @typedef {{ publishable_key: string, admin_email: string, admin_password: string, summary: string,
- *   history: string | null, region_id: string, country_code: string,
+ *   history: string | null, region_id: string, country_code: string, orders_wanted: number,
+ *   buyers: { email: string, first_name: string | null, last_name: string | null }[],
  *   customers: { email: string, password: string, tier: string | null }[] }} Shop
  */
 
-/** Lines that the seed prints for the launcher. */
-const MARK = "@kairos-progress "
+/** Lines that the seed prints for the launcher (demo/seed/progress.ts). */
+const LINE = /^@kairos-(progress|note|problem) (.*)$/
 
 /**
  * Builds the shop in one process of Medusa's.
@@ -19,10 +20,21 @@ const MARK = "@kairos-progress "
  */
 export async function buildShop({ root, progress, logs, track, env, url }) {
   const seed = path.join("demo", "seed", "index.ts")
-  await progress.step("Building the shop", (report) => {
-    const onLine = (line) => line.startsWith(MARK) && report(line.slice(MARK.length))
+  await progress.step("Building the shop", async (report, note) => {
+    const problems = []
+    const say = { progress: report, note, problem: (text) => problems.push(text) }
+    const onLine = (line) => {
+      const [, kind, text] = LINE.exec(line) ?? []
+      say[kind]?.(text)
+    }
     const args = [medusa(root), "exec", seed]
-    return runChild({ name: "seed", args, cwd: root, env, logs, onLine, onStart: track })
+    try {
+      await runChild({ name: "seed", args, cwd: root, env, logs, onLine, onStart: track })
+    } catch (error) {
+      throw problems.length === 0
+        ? error
+        : new Error(`${problems[0]}\n(More in ${path.join(logs, "seed.log")})`)
+    }
   })
   const { shop } = (await readState(url)) ?? {}
   if (shop === undefined) {

@@ -1,11 +1,13 @@
+import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Tier } from "../../src/core/value/tier"
+import { openOrderHistory } from "../../src/importers/order-history-csv"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
+import { loadShop } from "../history/load"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
-import { createProducts } from "./products"
-import { report } from "./progress"
+import { passOn, problem, report } from "./progress"
 import { type MedusaShop, buildMedusaShop, marketOf } from "./shop"
 import { type Sellable, purchasesOfTier } from "./tier-purchases"
 
@@ -15,22 +17,51 @@ const CUSTOMERS = [
   { tier: "C", email: "clara@kairos.example", first_name: "Clara", last_name: "Meyer" },
 ] as const
 const ORDERS_WANTED = 24
+const BUYERS = 12
+/** The generated shop is the same on every machine. */
+const SEED = 1
 
 /**
  * Builds the demo shop in an empty, migrated database and leaves a note for the launcher, as the last thing that it
  * does: a shop without the note was interrupted and is built anew.
  */
 export default async function seed({ container }: ExecArgs): Promise<void> {
+  try {
+    await buildShop(runtimeOf(container))
+  } catch (error) {
+    problem((error as Error).message)
+    throw error
+  }
+}
+
+async function buildShop(runtime: Runtime): Promise<void> {
+  const { container } = runtime
+  const now = runtime.clock.now().toISOString()
   const history = process.env.KAIROS_DEMO_HISTORY || null
-  const currency = process.env.KAIROS_DEMO_CURRENCY || (history === null ? "eur" : "gbp")
-  const runtime = runtimeOf(container)
+  const currency = history === null ? "eur" : await currencyOf(history, now)
   report("regions, shipping, sales channel")
   const shop = await buildMedusaShop(container, marketOf(currency))
-  await createProducts(container, shop)
+  const loaded = await loadShop(container, {
+    history,
+    currency,
+    seed: SEED,
+    now,
+    sales_channel_id: shop.sales_channel_id,
+    shipping_profile_id: shop.shipping_profile_id,
+    onProgress: passOn,
+  })
+  await keepTruth(loaded.truth)
+  report("logins and settings")
   const admin = await createAdmin(container)
-  report("tiers")
-  await setSettings(runtime, shop)
+  const { settings } = runtime.automation
+  await settings.write("mode", "live", "demo")
+  await settings.write("tiers", loaded.tiers, "demo")
   const customers = await createCustomers(runtime, shop)
+  const figures = [
+    [loaded.products, "products"],
+    [loaded.customers, "customers"],
+    [loaded.purchases, "purchases"],
+  ] as const
   await keepNote(runtime, {
     publishable_key: shop.publishable_key,
     admin_email: admin.email,
@@ -40,18 +71,44 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
     country_code: shop.country_code,
     currency_code: shop.currency_code,
     orders_wanted: ORDERS_WANTED,
-    summary: await describe(container),
+    buyers: await listBuyers(runtime),
+    summary: figures.map(([count, name]) => `${count.toLocaleString("en")} ${name}`).join(", "),
     customers,
   })
 }
 
-async function setSettings(runtime: Runtime, shop: MedusaShop): Promise<void> {
-  const { settings } = runtime.automation
-  const base = { ...(await settings.read()).tiers, currency_code: shop.currency_code }
-  const now = runtime.clock.now().toISOString()
-  const tiers = (await runtime.profile.suggestTierPolicy(base, now)) ?? base
-  await settings.write("mode", "live", "demo")
-  await settings.write("tiers", tiers, "demo")
+/** The currency of the history's own column; without one, the one that was asked for, else pounds. */
+async function currencyOf(file: string, now: string): Promise<string> {
+  const currency = process.env.KAIROS_DEMO_CURRENCY || "gbp"
+  const history = await openOrderHistory(file, { currency, timeZone: "UTC", now })
+  for await (const [line] of history.lines) {
+    if (line !== undefined) {
+      return line.currency_code
+    }
+  }
+  return currency
+}
+
+/** What is true about the simulated customers, for whoever compares estimates with it. */
+async function keepTruth(truth: unknown): Promise<void> {
+  const home = process.env.KAIROS_DEMO_HOME
+  if (truth !== null && home) {
+    await writeFile(path.join(home, "truth.json"), JSON.stringify(truth))
+  }
+}
+
+/** Customers of the shop who will order again, some of each tier. */
+async function listBuyers(runtime: Runtime): Promise<unknown> {
+  const { rows } = await runtime.knex.raw(
+    `select email, first_name, last_name from (
+       select c.email, c.first_name, c.last_name, c.id, p.tier,
+         row_number() over (partition by p.tier order by c.id) as place
+       from kairos_profile p join customer c on c.id = p.customer_id and not c.has_account
+       where p.tier is not null) ranked
+     order by place, tier limit ?`,
+    [BUYERS]
+  )
+  return rows
 }
 
 /** One customer with an account per tier, with purchases that earn it. */
@@ -111,24 +168,6 @@ async function listSellable(
       },
     ]
   })
-}
-
-async function describe(container: MedusaContainer): Promise<string> {
-  const [, products] = await container
-    .resolve(Modules.PRODUCT)
-    .listAndCountProducts({}, { take: 1 })
-  const [, customers] = await container
-    .resolve(Modules.CUSTOMER)
-    .listAndCountCustomers({}, { take: 1 })
-  const { rows } = await runtimeOf(container).knex.raw(
-    "select count(*)::int as purchases from kairos_purchase"
-  )
-  const figures = [
-    [products, "products"],
-    [customers, "customers"],
-    [rows[0].purchases, "purchases"],
-  ] as const
-  return figures.map(([count, name]) => `${count.toLocaleString("en")} ${name}`).join(", ")
 }
 
 async function keepNote(runtime: Runtime, shop: object): Promise<void> {
