@@ -9,7 +9,7 @@ import { openInBrowser } from "./open.mjs"
 import { choosePort } from "./ports.mjs"
 import { createProgress } from "./progress.mjs"
 import { ensureSecrets, writeSecretFile } from "./secrets.mjs"
-import { startServices } from "./services.mjs"
+import { buildStorefrontBeside, startServices } from "./services.mjs"
 import { buildShop, requireSameHistory } from "./shop.mjs"
 import { migrationFingerprint, readState, wipe, writeState } from "./state.mjs"
 import { createStops } from "./stops.mjs"
@@ -58,6 +58,7 @@ async function run(demo) {
     await reachRedis(process.env.REDIS_URL)
   }
   const ports = await choosePorts(flags)
+  const building = flags.storefront ? buildStorefrontBeside(demo) : null
   if (flags.fresh) {
     fs.rmSync(path.join(home, "mailbox.jsonl"), { force: true })
   }
@@ -76,7 +77,15 @@ async function run(demo) {
   const env = environment(demo, database.url, ports)
   await migrate(demo, database.url, state, env)
   const shop = state.shop ?? (await buildShop({ ...demo, env, url: database.url }))
-  const services = await startServices({ ...demo, env, ports, shop, url: database.url, state })
+  const services = await startServices({
+    ...demo,
+    building,
+    env,
+    ports,
+    shop,
+    url: database.url,
+    state,
+  })
   const login = { ...services.addresses, ...loginOf(shop), database_url: database.url }
   writeSecretFile(demo.file, login)
   demo.lock.note({ admin: login.admin })

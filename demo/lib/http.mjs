@@ -37,6 +37,6 @@ function messageOf(text) {
   try {
     return JSON.parse(text).message ?? text
   } catch {
-    return text.slice(0, 300)
+    return "the answer is no JSON"
   }
 }

@@ -3,7 +3,7 @@ import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { setTimeout as sleep } from "node:timers/promises"
 import { startMailbox } from "../mailbox/server.mjs"
-import { lastLines, startChild } from "./children.mjs"
+import { lastLines, runChild, startChild } from "./children.mjs"
 import { fillShop } from "./content.mjs"
 import { medusa } from "./medusa.mjs"
 import { placeOrders } from "./orders.mjs"
@@ -90,12 +90,24 @@ async function isUp(api) {
   }
 }
 
-async function startShopWindow({ root, ports, shop, progress, stops, flags, logs }, api) {
+/**
+ * Builds the storefront in a process of its own, beside the slow first steps of a start.
+ * @returns {Promise<void>} never rejects: a failed build is tried again, and reported, when the storefront starts
+ */
+export async function buildStorefrontBeside({ root, logs, track }) {
+  const file = JSON.stringify(path.join(root, "demo", "storefront", "build.mjs"))
+  const code = `const { buildStorefront } = await import(${file}); await buildStorefront(); process.exit(0)`
+  const args = ["--input-type=module", "-e", code]
+  await runChild({ name: "storefront-build", args, cwd: root, logs, onStart: track }).catch(
+    () => {}
+  )
+}
+
+async function startShopWindow(demo, api) {
+  const { root, ports, shop, progress, stops, flags, logs, building } = demo
   const file = path.join(root, "demo", "storefront", "server.mjs")
-  if (!fs.existsSync(file)) {
-    return null
-  }
   return await progress.step("Starting the storefront", async () => {
+    await building
     const { startStorefront } = await import(pathToFileURL(file).href)
     const started = await startStorefront({
       port: ports.storefront,
