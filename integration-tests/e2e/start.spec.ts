@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type * as launcherModule from "../../demo/lib/postgres.mjs"
+import { until } from "../support/until"
+
+jest.setTimeout(900_000)
+
+const ROOT = path.resolve(__dirname, "../..")
+const START_WITHIN_SECONDS = 420
+
+type Login = {
+  readonly api: string
+  readonly mailbox: string
+  readonly publishable_key: string
+  readonly admin_email: string
+  readonly admin_password: string
+  readonly database_url: string
+  readonly customers: readonly { email: string; password: string; tier: string }[]
+}
+
+/** One `npm start` with its data in a folder of the test, which, as `mkdtemp` makes it, nobody else can enter. */
+describe("npm start", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "kairos-start-"))
+  const file = path.join(folder, ".kairos-demo.json")
+  const running: ChildProcess[] = []
+
+  const start = (...flags: string[]): { child: ChildProcess; output: () => string } => {
+    const { DATABASE_URL: _url, REDIS_URL: _redis, NODE_OPTIONS: _options, ...env } = process.env
+    const child = spawn(
+      process.execPath,
+      [path.join(ROOT, "demo/start.mjs"), "--no-open", "--no-storefront", ...flags],
+      { cwd: ROOT, env: { ...env, KAIROS_DEMO_FOLDER: folder }, stdio: ["ignore", "pipe", "pipe"] }
+    )
+    running.push(child)
+    let output = ""
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()))
+    return { child, output: () => output }
+  }
+  const ready = async ({ child, output }: ReturnType<typeof start>): Promise<Login> => {
+    await until(
+      "the demo to run",
+      () => {
+        if (child.exitCode !== null) {
+          throw new Error(`npm start ended:\n${output()}`)
+        }
+        return Promise.resolve(existsSync(file) || null)
+      },
+      { seconds: START_WITHIN_SECONDS, everyMs: 200 }
+    )
+    return JSON.parse(readFileSync(file, "utf8")) as Login
+  }
+  const stop = async (child: ChildProcess): Promise<number | null> => {
+    const gone = once(child, "exit")
+    child.kill("SIGTERM")
+    const [code] = (await gone) as [number | null]
+    return code
+  }
+
+  afterAll(async () => {
+    running.forEach((child) => child.kill("SIGKILL"))
+    const module = path.join(ROOT, "demo/lib/postgres.mjs")
+    const { removePostgres } = (await import(module)) as typeof launcherModule
+    removePostgres(path.join(folder, ".kairos", "pg"))
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it("refuses a second start beside it, stops whole, and keeps the shop for the next start", async () => {
+    const first = start("--fresh")
+    const login = await ready(first)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(login.customers.map(({ tier }) => tier)).toEqual(["A", "B", "C"])
+    const orders = await countOrders(login)
+    expect(orders).toBeGreaterThanOrEqual(24)
+
+    const beside = start()
+    const [code] = (await once(beside.child, "exit")) as [number]
+    expect(code).toBe(1)
+    expect(beside.output()).toMatch(/runs here already: process \d+ since .*, admin at http/)
+    expect(existsSync(file)).toBe(true)
+
+    expect(await stop(first.child)).toBe(0)
+    expect(existsSync(file)).toBe(false)
+    expect(existsSync(path.join(folder, ".kairos", "lock"))).toBe(false)
+    await expect(fetch(`${login.api}/health`)).rejects.toThrow()
+    await expect(fetch(login.mailbox)).rejects.toThrow()
+
+    const second = start()
+    const again = await ready(second)
+    expect(again.publishable_key).toBe(login.publishable_key)
+    expect(again.admin_password).toBe(login.admin_password)
+    expect(await countOrders(again)).toBe(orders)
+    expect(await stop(second.child)).toBe(0)
+  })
+
+  it("starts nothing for a history that is not there", async () => {
+    const refused = start("--history", "nowhere.csv")
+    const [code] = (await once(refused.child, "exit")) as [number]
+    expect(code).toBe(1)
+    expect(refused.output()).toMatch(/--history: there is no file .*nowhere.csv/)
+    expect(existsSync(path.join(folder, ".kairos", "lock"))).toBe(false)
+  })
+})
+
+async function countOrders({ api, admin_email, admin_password }: Login): Promise<number> {
+  const answer = await fetch(`${api}/auth/user/emailpass`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: admin_email, password: admin_password }),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  const headers = { authorization: `Bearer ${token}` }
+  const orders = await fetch(`${api}/admin/orders?limit=1`, { headers })
+  return ((await orders.json()) as { count: number }).count
+}
