@@ -1,10 +1,13 @@
-import { compileConditions, type CompiledConditions, type ReadFact } from "./compile"
+import { oncePerPair } from "../once-per-pair"
+import { compileConditions, type ReadFact } from "./compile"
 import type { ConditionGroup, ConditionVerdict, FactShape } from "./condition"
 import { failingLeaf } from "./failing-leaf"
 import type { EvaluationContext } from "./operators"
 
-// Keyed by the objects themselves: an automation's version is held while it is active, and its conditions with it.
-const compiled = new WeakMap<object, WeakMap<ConditionGroup, CompiledConditions>>()
+// An automation's version is held while it is active, and its conditions with it: compiled once per catalog.
+const compiledOnce = oncePerPair((group: ConditionGroup, facts: ReadonlyMap<string, FactShape>) =>
+  compileConditions(group, facts)
+)
 
 /**
  * Whether conditions hold, with what was expected and what was there for every leaf.
@@ -22,21 +25,4 @@ export function evaluateConditions(
   }
   const trace = compiledOnce(group, facts)(read, context)
   return { result: trace.result, trace, failing: failingLeaf(trace) }
-}
-
-function compiledOnce(
-  group: ConditionGroup,
-  facts: ReadonlyMap<string, FactShape>
-): CompiledConditions {
-  let ofCatalog = compiled.get(facts)
-  if (ofCatalog === undefined) {
-    ofCatalog = new WeakMap()
-    compiled.set(facts, ofCatalog)
-  }
-  let conditions = ofCatalog.get(group)
-  if (conditions === undefined) {
-    conditions = compileConditions(group, facts)
-    ofCatalog.set(group, conditions)
-  }
-  return conditions
 }

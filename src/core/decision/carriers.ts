@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/definitions"
+import { oncePerPair } from "../once-per-pair"
 import type { ActionCall, AutomationDefinition, Step } from "./automation"
 
 /** What brings a step to a person: a message, a piece of content, or, for coupons alone, their account. */
@@ -15,10 +16,11 @@ export type Carrier = {
 /** The channel of a step that issues coupons and says nothing. */
 export const ACCOUNT_CHANNEL = "account"
 
-/** All that an automation would bring, in the order of its steps and actions. */
-export function carriersOf(definition: AutomationDefinition, catalog: Catalog): readonly Carrier[] {
-  return definition.steps.flatMap((step) => carriersOfStep(step, catalog))
-}
+/** All that an automation would bring, in the order of its steps and actions; worked out once per version. */
+export const carriersOf = oncePerPair(
+  (definition: AutomationDefinition, catalog: Catalog): readonly Carrier[] =>
+    definition.steps.flatMap((step) => carriersOfStep(step, catalog))
+)
 
 function carriersOfStep(step: Step, catalog: Catalog): readonly Carrier[] {
   const makes = (call: ActionCall) => catalog.actions.get(call.code)?.makes

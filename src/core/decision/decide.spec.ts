@@ -188,6 +188,15 @@ describe("the trace", () => {
     expect(read).toHaveBeenCalledTimes(1)
   })
 
+  it.each(["constructor", "__proto__", "toString"])(
+    "knows nothing of a fact called %s",
+    (field) => {
+      const rules = [{ field, operator: "notNull", value: null }]
+      const input = inputOf({ ...AGREED, automation: { conditions: { combinator: "and", rules } } })
+      expect(decide(input).reason).toBe("condition_unknown")
+    }
+  )
+
   it("takes null from a fact for unknown", () => {
     const fact = {
       ...catalog.facts.get("order.item_count")!,

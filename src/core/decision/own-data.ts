@@ -1,8 +1,9 @@
 import type { Catalog } from "../catalog/definitions"
 import { isGroup } from "../condition/compile"
 import type { ConditionGroup } from "../condition/condition"
-import type { AutomationDefinition } from "./automation"
-import type { Carrier } from "./carriers"
+import type { OnSiteContent } from "../content/content"
+import { oncePerPair } from "../once-per-pair"
+import type { ActionCall, AutomationDefinition } from "./automation"
 
 // The parts of a template's context that tell about the person who looks at it.
 const PERSONAL_TAG = /\{\{[^}]*\b(?:customer|order|profile|subscription)\b/
@@ -25,17 +26,21 @@ export function factsOf(group: ConditionGroup | null): ReadonlySet<string> {
   return codes
 }
 
-/** Whether the conditions that lead to a carrier ask about the customer's own history. */
+/** Whether the conditions that lead to a step ask about the customer's own history. */
 export function asksOwnHistory(
   definition: AutomationDefinition,
-  carrier: Carrier,
+  step: string,
   catalog: Catalog
 ): boolean {
-  const step = definition.steps.find(({ key }) => key === carrier.step)
-  return [definition.conditions, step?.conditions ?? null].some((conditions) =>
-    [...factsOf(conditions)].some((code) => catalog.facts.get(code)?.personal === true)
+  const own = definition.steps.find(({ key }) => key === step)?.conditions ?? null
+  return [definition.conditions, own].some(
+    (conditions) => conditions !== null && readsHistory(conditions, catalog)
   )
 }
+
+const readsHistory = oncePerPair((conditions: ConditionGroup, catalog: Catalog) =>
+  [...factsOf(conditions)].some((code) => catalog.facts.get(code)?.personal === true)
+)
 
 /**
  * Whether what is shown comes from the customer's own data: in what it says, or because it waits for this one customer
@@ -43,14 +48,15 @@ export function asksOwnHistory(
  */
 export function tellsOwnData(
   definition: AutomationDefinition,
-  carrier: Carrier,
+  action: ActionCall,
   catalog: Catalog
 ): boolean {
-  const content = carrier.action.args.content as
-    { readonly products?: { readonly source?: unknown } } | null | undefined
   return (
-    catalog.triggers.get(definition.trigger.code)?.on !== null ||
-    content?.products?.source === "bought_before" ||
-    PERSONAL_TAG.test(JSON.stringify(content ?? null))
+    catalog.triggers.get(definition.trigger.code)?.on !== null || saysOwnData(action, PERSONAL_TAG)
   )
 }
+
+const saysOwnData = oncePerPair(({ args: { content } }: ActionCall, tag: RegExp) => {
+  const products = (content as OnSiteContent | null | undefined)?.products
+  return products?.source === "bought_before" || tag.test(JSON.stringify(content ?? null))
+})

@@ -70,8 +70,8 @@ function usesOf(
   }
   // "Service" may tell about an order; it may not be a way around consent to be shown content by one's history.
   const personal =
-    asksOwnHistory(definition, carrier, catalog) ||
-    (definition.purpose !== "service" && tellsOwnData(definition, carrier, catalog))
+    asksOwnHistory(definition, carrier.step, catalog) ||
+    (definition.purpose !== "service" && tellsOwnData(definition, carrier.action, catalog))
   const personalisation: Use = { purpose: "personalisation", channel }
   return personal
     ? definition.purpose === "marketing" || definition.purpose === "service"

@@ -9,15 +9,13 @@ export type FactReader = {
 
 /** Reads each fact at most once per decision, and remembers what it was. */
 export function readFacts(subject: Subject, catalog: Catalog): FactReader {
-  const known = new Map<string, FactValue>()
+  const values: Record<string, Exclude<FactValue, undefined> | null> = {}
   const read = (code: string): FactValue => {
-    if (!known.has(code)) {
+    if (!Object.hasOwn(values, code)) {
       // A fact written in plain JavaScript may say null where it means unknown.
-      known.set(code, catalog.facts.get(code)?.read(subject) ?? undefined)
+      values[code] = catalog.facts.get(code)?.read(subject) ?? null
     }
-    return known.get(code)
+    return values[code] ?? undefined
   }
-  const values = () =>
-    Object.fromEntries([...known].map(([code, value]) => [code, value ?? null] as const))
-  return { read, values }
+  return { read, values: () => values }
 }
