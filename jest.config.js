@@ -41,7 +41,11 @@ module.exports = {
       "<rootDir>/integration-tests/**/*.unit.spec.ts",
     ]),
     project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"]),
-    project("http", ["<rootDir>/integration-tests/http/index.spec.ts"]),
+    project("http", ["<rootDir>/integration-tests/http/index.spec.ts"], {
+      setupFiles: ["seed", "quiet-knex"].map(
+        (name) => `<rootDir>/integration-tests/support/${name}.ts`
+      ),
+    }),
     project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"]),
     project("faults", ["<rootDir>/integration-tests/faults/**/!(*.unit).spec.ts"]),
     project("package", ["<rootDir>/integration-tests/package/**/*.spec.ts"]),

@@ -9,7 +9,12 @@ export type HttpClient = {
   readonly post: (path: string, body?: unknown) => Promise<Answer>
   readonly delete: (path: string) => Promise<Answer>
   /** The body goes out as it is: for inputs that no JSON serializer would write. */
-  readonly raw: (method: string, path: string, body: string, type: string) => Promise<Answer>
+  readonly raw: (
+    method: string,
+    path: string,
+    body: string | undefined,
+    type: string
+  ) => Promise<Answer>
 }
 
 /** A client that never throws on a status: a test says which one it expects. */

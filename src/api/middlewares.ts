@@ -1,6 +1,7 @@
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
 import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
+import { pathMiddlewares } from "./support/path-middlewares"
 import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
 import { contentMiddlewares } from "./store/kairos/middlewares"
@@ -8,6 +9,7 @@ import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
 
 /** Each resource keeps its own list beside its routes; this file only joins them. */
 const routes: MiddlewareRoute[] = [
+  ...pathMiddlewares,
   ...cartMiddlewares,
   ...couponMiddlewares,
   ...consentMiddlewares,

@@ -120,22 +120,22 @@ const useBeforeConversion: Step = async (runtime, req, res) => {
 
 export const draftOrderMiddlewares: MiddlewareRoute[] = [
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/admin/draft-orders",
     middlewares: [stepMiddleware(presentOnNewDraftOrder)],
   },
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/admin/draft-orders/:id/edit/promotions",
     middlewares: [stepMiddleware(presentOnDraftOrder)],
   },
   {
-    method: "DELETE",
+    methods: ["DELETE"],
     matcher: "/admin/draft-orders/:id/edit/promotions",
     middlewares: [stepMiddleware(takeOffDraftOrder)],
   },
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/admin/draft-orders/:id/convert-to-order",
     middlewares: [stepMiddleware(useBeforeConversion)],
   },

@@ -156,19 +156,19 @@ const whenEmpty = (codes: readonly string[]) => codes.length === 0
 
 /** They run after Medusa's own validation and authentication of the same routes, and before its handlers. */
 export const cartMiddlewares: MiddlewareRoute[] = [
-  { method: "POST", matcher: "/store/carts", middlewares: [stepMiddleware(presentOnNewCart)] },
+  { methods: ["POST"], matcher: "/store/carts", middlewares: [stepMiddleware(presentOnNewCart)] },
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/store/carts/:id",
     middlewares: [stepMiddleware(presentOnCart(always))],
   },
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/store/carts/:id/promotions",
     middlewares: [stepMiddleware(presentOnCart(whenEmpty))],
   },
   {
-    method: "DELETE",
+    methods: ["DELETE"],
     matcher: "/store/carts/:id/promotions",
     middlewares: [stepMiddleware(takeOffCart)],
   },
@@ -178,7 +178,7 @@ export const cartMiddlewares: MiddlewareRoute[] = [
     middlewares: [stepMiddleware(bringBack)],
   })),
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/store/carts/:id/complete",
     middlewares: [stepMiddleware(checkBeforeCompletion)],
   },

@@ -7,12 +7,12 @@ import { checkCouponSchema } from "./validators"
 
 export const couponMiddlewares: MiddlewareRoute[] = [
   {
-    method: "GET",
+    methods: ["GET"],
     matcher: "/store/kairos/coupons",
     middlewares: [authenticate("customer", ["session", "bearer"])],
   },
   {
-    method: "POST",
+    methods: ["POST"],
     matcher: "/store/kairos/coupons/check",
     middlewares: [validateAndTransformBody(checkCouponSchema)],
   },

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import type { Answer, HttpClient } from "../../support/http-client"
+import { registerShopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+type Operation = {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+  readonly requestBody?: unknown
+}
+type Route = {
+  readonly method: string
+  readonly path: string
+  readonly query: readonly string[]
+  readonly hasBody: boolean
+}
+
+/** Every route of ours, from the document that is generated from them. */
+const routes: readonly Route[] = Object.entries(
+  (
+    JSON.parse(readFileSync(path.resolve(__dirname, "../../../docs/openapi.json"), "utf8")) as {
+      paths: Record<string, Record<string, Operation>>
+    }
+  ).paths
+).flatMap(([route, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({
+    method: method.toUpperCase(),
+    path: route,
+    query: (operation.parameters ?? []).filter((p) => p.in === "query").map((p) => p.name),
+    hasBody: operation.requestBody !== undefined,
+  }))
+)
+
+const JSON_TYPE = "application/json"
+const DEEP = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`
+
+/** IN23 to IN33, as bodies that no serializer would write. */
+const BODIES = [
+  { name: "not JSON", body: '{"name": ', type: JSON_TYPE },
+  { name: "an array", body: "[]", type: JSON_TYPE },
+  { name: "null", body: "null", type: JSON_TYPE },
+  { name: "nothing", body: "", type: JSON_TYPE },
+  { name: "10,000 levels deep", body: DEEP, type: JSON_TYPE },
+  { name: "the same key twice", body: '{"name":"a","name":1}', type: JSON_TYPE },
+  { name: "__proto__", body: '{"__proto__":{"polluted":true}}', type: JSON_TYPE },
+  { name: "constructor", body: '{"constructor":{"prototype":{"polluted":true}}}', type: JSON_TYPE },
+  { name: "1e400", body: '{"strange_field":1e400,"code":1e400,"mode":1e400}', type: JSON_TYPE },
+  { name: "above 2^53", body: '{"strange_field":9007199254740993}', type: JSON_TYPE },
+  { name: "a NUL in a text", body: '{"name":"a\\u0000b","code":"a-b"}', type: JSON_TYPE },
+  { name: "a wrong content type", body: "name=a", type: "text/plain" },
+  { name: "a form", body: "name=a&__proto__[x]=1", type: "application/x-www-form-urlencoded" },
+] as const
+
+const IDS = [
+  "..%2f..%2fetc",
+  "%2e%2e",
+  "%00",
+  "order_01",
+  "a".repeat(5000),
+  "'; drop table kairos_inbox; --",
+  "%F0%9F%92%A9",
+]
+const LIMITS = [
+  "limit=-1",
+  "limit=1e9",
+  "limit=abc",
+  "limit[]=1",
+  "limit=",
+  "limit=1.5",
+  "offset=-1",
+]
+
+export function badInput(ctx: SuiteContext): void {
+  describe("bad input", () => {
+    const clientOf = (route: Route): HttpClient =>
+      route.path.startsWith("/admin")
+        ? ctx.admin
+        : route.path.startsWith("/store")
+          ? ctx.store
+          : ctx.anyone
+
+    /** One test for all routes: each test costs a restored database, and every failure is named anyway. */
+    const everyRoute = async (
+      chosen: readonly Route[],
+      cases: readonly string[],
+      ask: (route: Route, input: string) => Promise<Answer>,
+      isFine: (answer: Answer, route: Route, input: string) => boolean
+    ) => {
+      const failures: string[] = []
+      for (const route of chosen) {
+        for (const input of cases) {
+          const answer = await ask(route, input)
+          if (!isFine(answer, route, input)) {
+            failures.push(`${route.method} ${route.path} ${input.slice(0, 30)}: ${said(answer)}`)
+          }
+        }
+      }
+      expect(failures).toEqual([])
+    }
+
+    it("refuses every unreadable body (IN23 to IN33)", async () => {
+      await everyRoute(
+        routes.filter(({ method }) => method === "POST"),
+        BODIES.map(({ name }) => name),
+        (route, input) => {
+          const { body, type } = BODIES.find(({ name }) => name === input)!
+          return clientOf(route).raw("POST", filled(route, "does-not-exist"), body, type)
+        },
+        (answer, route) => isRefusal(answer) || isPage(route, answer)
+      )
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+    })
+
+    it("names the field that it does not know (IN32)", async () => {
+      const shopper = await registerShopper(ctx, "ada@shop.example")
+      await everyRoute(
+        routes.filter(({ hasBody, path: route }) => hasBody && !route.includes("{")),
+        ["strange_field"],
+        (route, input) =>
+          (route.path.includes("preferences") ? ctx.storeAs(shopper) : clientOf(route)).post(
+            route.path,
+            { [input]: 1 }
+          ),
+        (answer, route, input) =>
+          (answer.status === 400 && String(answer.body.message).includes(input)) ||
+          isPage(route, answer)
+      )
+    })
+
+    it("refuses strange pages, orders and filters (IN38, IN39)", async () => {
+      await everyRoute(
+        routes.filter(({ query }) => query.includes("limit")),
+        [...LIMITS, "order=;drop", "strange=1"],
+        (route, input) => ctx.admin.get(`${filled(route, "cus_1")}?${input}`),
+        (answer, _route, input) =>
+          answer.status === 400
+            ? String(answer.body.message).includes(input.split(/[=[]/)[0]!)
+            : answer.status === 404
+      )
+    })
+
+    it("takes any id without falling over (IN40, IN41)", async () => {
+      await everyRoute(
+        routes.filter(({ path: route }) => route.includes("{")),
+        IDS,
+        (route, input) =>
+          clientOf(route).raw(
+            route.method,
+            filled(route, input),
+            route.method === "GET" ? undefined : "{}",
+            JSON_TYPE
+          ),
+        (answer) => isRefusal(answer)
+      )
+    })
+  })
+}
+
+const filled = (route: Route, id: string): string =>
+  route.path.replaceAll(/\{\w+\}/g, () => (/%/.test(id) ? id : encodeURIComponent(id)))
+
+const isRefusal = ({ status }: Answer): boolean => status >= 400 && status < 500
+
+/** A link in a mail answers with a page, which says what is wrong and does nothing. */
+const isPage = (route: Route, { status, body }: Answer): boolean =>
+  route.path.startsWith("/kairos/") && status === 200 && String(body).includes("<html")
+
+function said({ status, body }: Answer): string {
+  const text = typeof body === "string" ? body : JSON.stringify(body)
+  return `${status} ${text.slice(0, 200)}`
+}
