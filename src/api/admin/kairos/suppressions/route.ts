@@ -1,21 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { z } from "@medusajs/framework/zod"
 import type { SuppressionRow } from "../../../../modules/kairos-consent/service"
 import { runtimeOf } from "../../../../workflows/support/runtime"
-import { pageSchema, validated } from "../../../support/validate"
-import { channelField, emailField } from "../consents/validators"
-
-const listQuery = z.strictObject({
-  ...pageSchema,
-  email: emailField.optional(),
-  channel: z.string().max(60).optional(),
-})
-const body = z.strictObject({ email: emailField, channel: channelField.default("email") })
+import { validated } from "../../../support/validate"
+import { suppressionBody, suppressionListQuery } from "./validators"
 
 /** Addresses to which nothing goes. Of erased people only the hash is known, so `email` is null. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const filter = validated(listQuery, req.query)
+  const filter = validated(suppressionListQuery, req.query)
   const { rows, count } = await runtimeOf(req.scope).consent.listSuppressions(filter)
   const { offset, limit } = filter
   res.json({ suppressions: rows.map(presentSuppression), count, offset, limit })
@@ -23,7 +15,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const { email, channel } = validated(body, req.body)
+  const { email, channel } = validated(suppressionBody, req.body)
   const actor = req.auth_context.actor_id
   await runtime.consent.suppress(email, channel, "by_hand", `user:${actor}`)
   const { rows } = await runtime.consent.listSuppressions({ email, channel, offset: 0, limit: 1 })
@@ -35,7 +27,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
 /** Only a person may take one back: consent does not. `?email=…&channel=…` */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const { email, channel } = validated(body, req.query)
+  const { email, channel } = validated(suppressionBody, req.query)
   const { rows } = await runtime.consent.listSuppressions({ email, channel, offset: 0, limit: 1 })
   if (!(await runtime.consent.unsuppress(email, channel))) {
     throw new MedusaError(
