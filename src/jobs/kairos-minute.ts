@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { endDueCoupons } from "../workflows/coupons/end-coupons"
 import { backfillChangedOrders } from "../workflows/profile/backfill-changed-orders"
+import { scoreUnscoredProfiles } from "../workflows/profile/score-unscored-profiles"
 import { claimedJob } from "../workflows/support/claimed-job"
 import { runtimeOf } from "../workflows/support/runtime"
 import { sweepShop } from "../workflows/sweep/sweep-shop"
@@ -13,6 +14,7 @@ export default async function kairosMinute(container: MedusaContainer): Promise<
   await claimedJob(runtime, "minute", 60, async () => ({
     ...(await sweepShop(runtime)),
     purchases: await backfillChangedOrders(runtime),
+    imported_scored: await scoreUnscoredProfiles(runtime),
     coupons_ended: await endDueCoupons(runtime),
     unknown_expired: await runtime.automation.deliveries.expireUnknown(UNKNOWN_EXPIRES_HOURS),
   }))

@@ -1,5 +1,5 @@
 import { BigNumber } from "bignumber.js"
-import type { Profile, Purchase, PurchaseRow } from "../../core/profile/profile"
+import type { Profile, Purchase } from "../../core/profile/profile"
 import type { TierBreakdown } from "../../core/value/tier"
 
 /** A row of `kairos_profile` joined with the days since its last order by the database's clock. */
@@ -72,50 +72,4 @@ export function toPurchase(row: PurchaseRecord): RecordedPurchase {
     canceled: row.canceled,
     item_count: row.item_count,
   }
-}
-
-const LARGEST_INTEGER = 2_147_483_647
-
-/** @throws Error naming the purchase and the field, before anything is written */
-export function assertRecordable(row: PurchaseRow): void {
-  const wrong = problemOf(row)
-  if (wrong !== null) {
-    throw new Error(`purchase "${row.id}" cannot be recorded: ${wrong}`)
-  }
-}
-
-function problemOf(row: PurchaseRow): string | null {
-  if (row.id === "" || row.customer_id === "") {
-    return "id and customer_id must not be empty"
-  }
-  if (!isInstant(row.occurred_at)) {
-    return `occurred_at is "${row.occurred_at}", expected an ISO 8601 instant between the years 1900 and 9999`
-  }
-  if (!/^[a-z]{3}$/.test(row.currency_code)) {
-    return `currency_code is "${row.currency_code}", expected three lower-case letters such as eur`
-  }
-  for (const field of ["total", "refunded"] as const) {
-    if (!isAmount(row[field])) {
-      return `${field} is "${row[field]}", expected a decimal string such as "19.90"`
-    }
-  }
-  if (!isCount(row.item_count)) {
-    return `item_count is ${row.item_count}, expected a whole number from 0 to ${LARGEST_INTEGER}`
-  }
-  const line = row.lines.find((one) => !isCount(one.quantity) || !isAmount(one.unit_price))
-  return line === undefined
-    ? null
-    : `line ${line.line_no} has quantity ${line.quantity} and unit_price "${line.unit_price}", expected a whole ` +
-        "number and a decimal string"
-}
-
-const isAmount = (value: unknown): boolean =>
-  typeof value === "string" && /^-?\d{1,30}(\.\d{1,20})?$/.test(value)
-
-const isCount = (value: number): boolean =>
-  Number.isInteger(value) && value >= 0 && value <= LARGEST_INTEGER
-
-function isInstant(value: string): boolean {
-  const year = new Date(value).getUTCFullYear()
-  return year >= 1900 && year <= 9999
 }

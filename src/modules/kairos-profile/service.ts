@@ -1,13 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Profile, PurchaseRow, PurchaseTotals } from "../../core/profile/profile"
+import { RECORD_SQL, recordBindings } from "../../core/profile/record-sql"
 import { scoreTier } from "../../core/value/score-tier"
 import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
-import { FOLD_SQL } from "./fold-sql"
-import { RECORD_SQL, WRITE_PROFILES_SQL } from "./purchases-sql"
+import { FOLD_SQL, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
-  assertRecordable,
   type ProfileRecord,
   type PurchaseRecord,
   type RecordedPurchase,
@@ -48,20 +47,11 @@ export class ProfileService {
    * @throws Error when a row is unusable; then none of the batch is written
    */
   async recordPurchases(rows: readonly PurchaseRow[], trx?: Knex): Promise<RecordCounts> {
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    if (byId.size === 0) {
+    if (rows.length === 0) {
       return { purchases: 0, lines: 0, lines_removed: 0 }
     }
-    const purchases: Omit<PurchaseRow, "lines">[] = []
-    const lines: object[] = []
-    for (const row of byId.values()) {
-      assertRecordable(row)
-      const { lines: own, ...purchase } = row
-      purchases.push(purchase)
-      own.forEach((line) => lines.push({ purchase_id: row.id, ...line }))
-    }
-    const bindings = [JSON.stringify(purchases), JSON.stringify(lines), [...byId.keys()]]
-    const { rows: counts } = await (trx ?? this.knex).raw(RECORD_SQL, bindings)
+    const sql = RECORD_SQL.replace(/\$\d/g, "?")
+    const { rows: counts } = await (trx ?? this.knex).raw(sql, recordBindings(rows))
     return counts[0] as RecordCounts
   }
 
@@ -177,6 +167,15 @@ export class ProfileService {
          (select customer_id from kairos_profile where customer_id > ? order by 1 limit ?)
        ) as everybody order by 1 limit ?`,
       [after, limit, after, limit, limit]
+    )
+    return (rows as { customer_id: string }[]).map((row) => row.customer_id)
+  }
+
+  /** Customers whose purchases came from outside and are not folded yet. */
+  async unscoredCustomers(limit: number): Promise<readonly string[]> {
+    const { rows } = await this.knex.raw(
+      `select customer_id from kairos_profile where computed_at = '-infinity' order by 1 limit ?`,
+      [limit]
     )
     return (rows as { customer_id: string }[]).map((row) => row.customer_id)
   }

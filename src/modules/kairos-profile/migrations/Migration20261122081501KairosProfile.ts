@@ -65,6 +65,10 @@ export class Migration20261122081501KairosProfile extends Migration {
     this.addSql(
       `create index if not exists kairos_profile_tier on kairos_profile (tier, tier_score desc);`
     )
+    // An import marks whom it touched; the minute's job looks for them, and mostly there is nobody.
+    this.addSql(
+      `create index if not exists kairos_profile_unscored on kairos_profile (customer_id) where computed_at = '-infinity';`
+    )
   }
 
   override async down(): Promise<void> {

@@ -1,0 +1,134 @@
+import type { PurchaseRow } from "./profile"
+
+/*
+ * The one way in which purchases are written: the module runs it on Medusa's connection, the kairos command on its own.
+ */
+
+/**
+ * Records purchases with their lines in one statement: rows that are already as given are not written again, lines that
+ * a purchase no longer has go away. Bound by `recordBindings`.
+ */
+export const RECORD_SQL = `
+  with input as (
+    select * from jsonb_to_recordset($1::jsonb) as r(
+      id text, customer_id text, email text, source text, external_id text, occurred_at timestamptz,
+      currency_code text, total numeric, refunded numeric, canceled boolean, item_count int)
+  ),
+  input_line as (
+    select * from jsonb_to_recordset($2::jsonb) as r(
+      purchase_id text, line_no int, product_id text, variant_id text, sku text, title text,
+      quantity int, unit_price numeric)
+  ),
+  written as (
+    insert into kairos_purchase as p (id, customer_id, email, source, external_id, occurred_at, currency_code,
+      total, refunded, canceled, item_count)
+    select id, customer_id, email, source, external_id, occurred_at, currency_code,
+      total, refunded, canceled, item_count
+    from input order by id
+    on conflict (id) do update set
+      customer_id = excluded.customer_id, email = excluded.email, source = excluded.source,
+      external_id = excluded.external_id, occurred_at = excluded.occurred_at,
+      currency_code = excluded.currency_code, total = excluded.total, refunded = excluded.refunded,
+      canceled = excluded.canceled, item_count = excluded.item_count, updated_at = now()
+    where (p.customer_id, p.email, p.source, p.external_id, p.occurred_at, p.currency_code, p.total,
+        p.refunded, p.canceled, p.item_count)
+      is distinct from (excluded.customer_id, excluded.email, excluded.source, excluded.external_id,
+        excluded.occurred_at, excluded.currency_code, excluded.total, excluded.refunded, excluded.canceled,
+        excluded.item_count)
+    returning p.id
+  ),
+  gone as (
+    delete from kairos_purchase_line l
+    where l.purchase_id = any($3::text[])
+      and not exists (
+        select 1 from input_line i where i.purchase_id = l.purchase_id and i.line_no = l.line_no)
+    returning l.purchase_id
+  ),
+  written_line as (
+    insert into kairos_purchase_line as l (purchase_id, line_no, product_id, variant_id, sku, title, quantity,
+      unit_price)
+    select purchase_id, line_no, product_id, variant_id, sku, title, quantity, unit_price
+    from input_line order by purchase_id, line_no
+    on conflict (purchase_id, line_no) do update set
+      product_id = excluded.product_id, variant_id = excluded.variant_id, sku = excluded.sku,
+      title = excluded.title, quantity = excluded.quantity, unit_price = excluded.unit_price
+    where (l.product_id, l.variant_id, l.sku, l.title, l.quantity, l.unit_price)
+      is distinct from (excluded.product_id, excluded.variant_id, excluded.sku, excluded.title,
+        excluded.quantity, excluded.unit_price)
+    returning l.purchase_id
+  )
+  select (select count(*)::int from written) as purchases,
+    (select count(*)::int from written_line) as lines,
+    (select count(*)::int from gone) as lines_removed
+`
+
+/** Profiles that wait for their first fold, or for one after an import. Bound: $1 customer ids (text[]). */
+export const MARK_UNSCORED_SQL = `
+  insert into kairos_profile as p (customer_id, computed_at)
+  select id, '-infinity' from unnest($1::text[]) as id
+  order by id
+  on conflict (customer_id) do update set computed_at = '-infinity'
+`
+
+/**
+ * The bindings of RECORD_SQL. Of two states of one purchase the later in the list counts.
+ * @throws Error when a row is unusable
+ */
+export function recordBindings(rows: readonly PurchaseRow[]): [string, string, string[]] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const purchases: Omit<PurchaseRow, "lines">[] = []
+  const lines: object[] = []
+  for (const row of byId.values()) {
+    assertRecordable(row)
+    const { lines: own, ...purchase } = row
+    purchases.push(purchase)
+    own.forEach((line) => lines.push({ purchase_id: row.id, ...line }))
+  }
+  return [JSON.stringify(purchases), JSON.stringify(lines), [...byId.keys()]]
+}
+
+const LARGEST_INTEGER = 2_147_483_647
+
+/** @throws Error naming the purchase and the field, before anything is written */
+function assertRecordable(row: PurchaseRow): void {
+  const wrong = problemOf(row)
+  if (wrong !== null) {
+    throw new Error(`purchase "${row.id}" cannot be recorded: ${wrong}`)
+  }
+}
+
+function problemOf(row: PurchaseRow): string | null {
+  if (row.id === "" || row.customer_id === "") {
+    return "id and customer_id must not be empty"
+  }
+  if (!isInstant(row.occurred_at)) {
+    return `occurred_at is "${row.occurred_at}", expected an ISO 8601 instant between the years 1900 and 9999`
+  }
+  if (!/^[a-z]{3}$/.test(row.currency_code)) {
+    return `currency_code is "${row.currency_code}", expected three lower-case letters such as eur`
+  }
+  for (const field of ["total", "refunded"] as const) {
+    if (!isAmount(row[field])) {
+      return `${field} is "${row[field]}", expected a decimal string such as "19.90"`
+    }
+  }
+  if (!isCount(row.item_count)) {
+    return `item_count is ${row.item_count}, expected a whole number from 0 to ${LARGEST_INTEGER}`
+  }
+  const line = row.lines.find((one) => !isCount(one.quantity) || !isAmount(one.unit_price))
+  return line === undefined
+    ? null
+    : `line ${line.line_no} has quantity ${line.quantity} and unit_price "${line.unit_price}", expected a whole ` +
+        "number and a decimal string"
+}
+
+const isAmount = (value: unknown): boolean =>
+  typeof value === "string" && /^-?\d{1,30}(\.\d{1,20})?$/.test(value)
+
+const isCount = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value <= LARGEST_INTEGER
+
+function isInstant(value: string): boolean {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 1900 && year <= 9999
+}

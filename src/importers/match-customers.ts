@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto"
+import type { Database } from "./database"
+
+export type HistoryCustomer = {
+  /** The customer's id in the history, else the e-mail. */
+  readonly key: string
+  readonly email: string | null
+  readonly created_at: string
+}
+
+const BATCH = 5000
+
+/**
+ * Which of Medusa's customers these are: the one with the same id, the one made by an earlier import, or the one with
+ * the same e-mail (an account before a guest, then the oldest).
+ * @returns Medusa's ids by key; keys that nobody matches are absent
+ */
+export async function matchCustomers(
+  db: Database,
+  source: string,
+  customers: readonly HistoryCustomer[]
+): Promise<Map<string, string>> {
+  const matched = new Map<string, string>()
+  for (let start = 0; start < customers.length; start += BATCH) {
+    const batch = customers.slice(start, start + BATCH)
+    const rows = await db.query<{ key: string; id: string }>(
+      `select distinct on (h.key) h.key, c.id
+       from jsonb_to_recordset($1::jsonb) as h(key text, made text, email text)
+       join customer c on c.deleted_at is null and (c.id in (h.key, h.made) or lower(c.email) = h.email)
+       order by h.key, c.id = h.key desc, c.id = h.made desc, c.has_account desc, c.created_at, c.id`,
+      [
+        JSON.stringify(
+          batch.map(({ key, email }) => ({ key, made: customerIdOf(source, key), email }))
+        ),
+      ]
+    )
+    rows.forEach((row) => matched.set(row.key, row.id))
+  }
+  return matched
+}
+
+/**
+ * Creates customers without an account for those whom nobody matched. Their ids come from the history, so that a second
+ * import finds them.
+ */
+export async function createMissing(
+  db: Database,
+  source: string,
+  missing: readonly HistoryCustomer[]
+): Promise<ReadonlyMap<string, string>> {
+  const rows = missing.map((customer) => ({ ...customer, id: customerIdOf(source, customer.key) }))
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await db.query(
+      `insert into customer (id, email, has_account, metadata, created_at)
+       select id, email, false, jsonb_build_object('kairos_import', $2::text), created_at
+       from jsonb_to_recordset($1::jsonb) as r(id text, email text, created_at timestamptz)
+       on conflict do nothing`,
+      [JSON.stringify(rows.slice(start, start + BATCH)), source]
+    )
+  }
+  return new Map(rows.map((row) => [row.key, row.id]))
+}
+
+const customerIdOf = (source: string, key: string): string =>
+  `cus_${createHash("sha256").update(`${source}:${key}`).digest("hex").slice(0, 26).toUpperCase()}`
