@@ -118,7 +118,7 @@ async function importCsv(file: string, values: Values, terminal: Terminal): Prom
       source: values.source,
       createCustomers: values["create-customers"],
       dryRun,
-      onProgress: progress(terminal, `of ${collected.orders.length} orders written`),
+      onProgress: progress(terminal, `of ${figure(collected.orders.length)} orders written`),
     })
     describeImport(result, dryRun, terminal)
     return 0
@@ -187,7 +187,9 @@ function describeImport(result: ImportResult, dryRun: boolean, { out }: Terminal
   if (result.customers_unmatched > 0) {
     out("unknown customers can be made with --create-customers")
   }
-  out("a running Medusa scores these customers within a minute")
+  if (result.written > 0) {
+    out("a running Medusa scores these customers within a minute")
+  }
 }
 
 const figure = (value: number): string => value.toLocaleString("en")

@@ -1,12 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
 import { createTaxRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { loadShop } from "../../../demo/history/load"
+import { runKairos } from "../../../src/bin/kairos"
 import { purchaseRowsOfOrders } from "../../../src/read-models/order-purchases"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
 import { scoreAllProfiles } from "../../../src/workflows/profile/score-all-profiles"
+import { scoreUnscoredProfiles } from "../../../src/workflows/profile/score-unscored-profiles"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { databaseUrl } from "../../support/test-database"
 
 /** What Medusa's orders are worth, told by Medusa itself: every figure here is compared with an order of its own. */
 export function purchases(ctx: SuiteContext): void {
@@ -215,6 +221,91 @@ export function purchases(ctx: SuiteContext): void {
       )
       expect(await ctx.knex()("product").count()).toEqual([{ count: "62" }])
       expect((await scoreAllProfiles(runtime)).total).toBeGreaterThanOrEqual(600)
+    })
+  })
+
+  describe("an imported history", () => {
+    const HEADER = "order_id,customer_id,email,date,sku,quantity,unit_price\n"
+    let folder: string
+    beforeAll(() => {
+      folder = mkdtempSync(path.join(tmpdir(), "kairos-import-"))
+    })
+    afterAll(() => rmSync(folder, { recursive: true }))
+
+    async function kairos(text: string, ...flags: string[]) {
+      const file = path.join(folder, "history.csv")
+      writeFileSync(file, text)
+      const { database } = (await ctx.knex().raw("select current_database() as database")).rows[0]
+      const lines: string[] = []
+      const say = (line: string) => lines.push(line)
+      const exit = await runKairos(["import", "csv", file, "--currency", "eur", ...flags], {
+        out: say,
+        err: say,
+        env: { DATABASE_URL: databaseUrl(database) },
+        now: "2026-06-30T12:00:00.000Z",
+      })
+      return { exit, text: lines.join("\n") }
+    }
+
+    const OLD = Array.from(
+      { length: 60 },
+      (_, i) =>
+        `${1000 + i},u${i % 3},${i % 3 === 0 ? "ADA@shop.example" : ""},2024-03-0${1 + (i % 9)},MUG,1,19.99\n`
+    ).join("")
+
+    it("gives values and tiers, and causes nothing now", async () => {
+      const shopper = await registerShopper(ctx, "ada@shop.example")
+      await ctx.settled()
+      const count = async (table: string) => (await ctx.knex()(table).count())[0]
+      const tables = ["kairos_inbox", "kairos_decision", "kairos_delivery", "kairos_coupon"]
+      const before = await Promise.all(tables.map(count))
+
+      const dry = await kairos(HEADER + OLD, "--dry-run", "--create-customers")
+      expect(dry.text).toContain("customers: 1 found, 2 would be created, 0 unknown to the shop")
+      expect(await ctx.knex()("kairos_purchase").where({ source: "csv" })).toEqual([])
+
+      const known = await kairos(HEADER + OLD)
+      expect(known.exit).toBe(0)
+      expect(known.text).toContain("customers: 1 found, 0 created, 2 unknown to the shop")
+      expect(known.text).toContain(
+        "purchases: 20 written, 0 were there already, 40 left out because their customer is unknown to the shop"
+      )
+
+      const all = await kairos(HEADER + OLD, "--create-customers")
+      expect(all.text).toContain("purchases: 40 written, 20 were there already, 0 left out")
+      const again = await kairos(HEADER + OLD, "--create-customers")
+      expect(again.text).toContain("customers: 3 found, 0 created")
+      expect(again.text).toContain("purchases: 0 written, 60 were there already")
+
+      const runtime = runtimeOf(ctx.container())
+      await scoreUnscoredProfiles(runtime)
+      expect(await runtime.profile.unscoredCustomers(10)).toEqual([])
+      expect(await runtime.profile.readProfile(shopper.id)).toMatchObject({
+        order_count: 20,
+        spent: { eur: "399.8" },
+        last_order_at: "2024-03-09T00:00:00.000Z",
+      })
+      const line = await ctx
+        .knex()("kairos_purchase_line")
+        .where({ purchase_id: "csv:1000" })
+        .first()
+      expect(line.product_id).toBe(ctx.shop().mug.id)
+      await ctx.settled()
+      expect(await Promise.all(tables.map(count))).toEqual(before)
+    })
+
+    it("says what is wrong with the database, without its password", async () => {
+      const file = path.join(folder, "history.csv")
+      writeFileSync(file, HEADER + OLD)
+      const lines: string[] = []
+      const say = (line: string) => lines.push(line)
+      const call = ["import", "csv", file, "--currency", "eur", "--database-url"]
+      const terminal = { out: say, err: say, env: {}, now: "2026-06-30T12:00:00.000Z" }
+      expect(await runKairos([...call, databaseUrl("postgres")], terminal)).toBe(1)
+      expect(lines.pop()).toBe("kairos: this database holds no Medusa shop; check its address")
+      expect(await runKairos([...call, "postgres://u:hidden@localhost:1/none"], terminal)).toBe(1)
+      expect(lines.pop()).toMatch(/cannot connect to database "none" on localhost:1/)
+      expect(lines.join()).not.toContain("hidden")
     })
   })
 }
