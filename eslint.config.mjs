@@ -41,6 +41,7 @@ export default tseslint.config(
       "**/dist/",
       ".medusa/",
       ".kairos/",
+      "public/",
       "coverage/",
       "docs/openapi.json",
       "src/admin/vite-env.d.ts",

@@ -9,7 +9,7 @@ import { openInBrowser } from "./open.mjs"
 import { choosePort } from "./ports.mjs"
 import { createProgress } from "./progress.mjs"
 import { ensureSecrets, writeSecretFile } from "./secrets.mjs"
-import { buildStorefrontBeside, startServices } from "./services.mjs"
+import { buildBeside, startServices } from "./services.mjs"
 import { buildShop, requireSameHistory } from "./shop.mjs"
 import { migrationFingerprint, readState, wipe, writeState } from "./state.mjs"
 import { createStops } from "./stops.mjs"
@@ -41,6 +41,8 @@ export async function startDemo(root, flags) {
   }
 }
 
+const QUIET = { MEDUSA_DISABLE_TELEMETRY: "true" }
+
 /** Tests let the demo keep its data elsewhere, so that they never touch a developer's. */
 function places(root) {
   const elsewhere = process.env.KAIROS_DEMO_FOLDER
@@ -58,7 +60,7 @@ async function run(demo) {
     await reachRedis(process.env.REDIS_URL)
   }
   const ports = await choosePorts(flags)
-  const building = flags.storefront ? buildStorefrontBeside(demo) : null
+  const building = buildBeside({ ...demo, env: QUIET })
   if (flags.fresh) {
     fs.rmSync(path.join(home, "mailbox.jsonl"), { force: true })
   }
@@ -159,7 +161,7 @@ function environment({ home, flags }, url, ports) {
     STORE_CORS: store.join(","),
     ADMIN_CORS: api.join(","),
     AUTH_CORS: [...new Set([...store, ...api])].join(","),
-    MEDUSA_DISABLE_TELEMETRY: "true",
+    ...QUIET,
     KAIROS_DEMO_HOME: home,
     KAIROS_DEMO_HISTORY: flags.history ?? "",
     KAIROS_DEMO_CURRENCY: flags.currency ?? "",

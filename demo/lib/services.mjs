@@ -3,13 +3,13 @@ import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { setTimeout as sleep } from "node:timers/promises"
 import { startMailbox } from "../mailbox/server.mjs"
+import { buildAdmin } from "./admin-build.mjs"
 import { lastLines, runChild, startChild } from "./children.mjs"
 import { fillShop } from "./content.mjs"
 import { medusa } from "./medusa.mjs"
 import { placeOrders } from "./orders.mjs"
 import { writeState } from "./state.mjs"
 import { switchMode } from "./mode.mjs"
-import { warmAdmin } from "./warm-admin.mjs"
 
 const START_WITHIN_MS = 180_000
 
@@ -25,7 +25,14 @@ export async function startServices(demo) {
   })
   stops.add("the mailbox", mailbox.stop)
   const api = `http://localhost:${ports.api}`
-  await progress.step("Starting Medusa", () => startMedusa(demo, api))
+  const built = await waitForAdmin(demo)
+  if (!built) {
+    progress.say(
+      `  The admin could not be built (${path.join(demo.logs, "admin-build.log")}); it is served from its sources`
+    )
+  }
+  const env = { ...demo.env, NODE_ENV: built ? "production" : "development" }
+  await progress.step("Starting Medusa", () => startMedusa({ ...demo, env }, api))
   await switchMode(demo, api)
   const storefront = ports.storefront === null ? null : await startShopWindow(demo, api)
   await fillOnce(demo, api)
@@ -38,10 +45,12 @@ export async function startServices(demo) {
       })
     })
   }
-  const warming = new AbortController()
-  stops.add("the warming", () => warming.abort())
-  void warmAdmin(`${api}/app`, warming.signal).catch(() => {})
   return { addresses: { api, admin: `${api}/app`, storefront, mailbox: mailbox.url } }
+}
+
+async function waitForAdmin({ building, progress }) {
+  const already = await Promise.race([building.admin, sleep(200, null)])
+  return already ?? (await progress.step("Building the admin", () => building.admin))
 }
 
 /** A demo without its starter automations is still a shop: what goes wrong is said, and tried again at the next start. */
@@ -91,10 +100,16 @@ async function isUp(api) {
 }
 
 /**
- * Builds the storefront in a process of its own, beside the slow first steps of a start.
- * @returns {Promise<void>} never rejects: a failed build is tried again, and reported, when the storefront starts
+ * Builds admin and storefront, where they are missing or stale, beside the first steps of a start: those keep one core
+ * busy, the builds the other. Never rejects: what failed is tried again, or served otherwise, when it is needed.
  */
-export async function buildStorefrontBeside({ root, logs, track }) {
+export function buildBeside(demo) {
+  const admin = buildAdmin(demo)
+  const storefront = demo.flags.storefront ? admin.then(() => buildStorefront(demo)) : null
+  return { admin, storefront }
+}
+
+async function buildStorefront({ root, logs, track }) {
   const file = JSON.stringify(path.join(root, "demo", "storefront", "build.mjs"))
   const code = `const { buildStorefront } = await import(${file}); await buildStorefront(); process.exit(0)`
   const args = ["--input-type=module", "-e", code]
@@ -107,7 +122,7 @@ async function startShopWindow(demo, api) {
   const { root, ports, shop, progress, stops, flags, logs, building } = demo
   const file = path.join(root, "demo", "storefront", "server.mjs")
   return await progress.step("Starting the storefront", async () => {
-    await building
+    await building.storefront
     const { startStorefront } = await import(pathToFileURL(file).href)
     const started = await startStorefront({
       port: ports.storefront,
