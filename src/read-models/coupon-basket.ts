@@ -123,7 +123,7 @@ export async function readNewBasket(knex: Knex, seed: BasketSeed): Promise<Coupo
      left join customer owner on owner.id = ? and owner.deleted_at is null`,
     [seed.region_id, seed.customer_id]
   )
-  const { customer_email = null, ...row } = rows[0]!
+  const { customer_email, ...row } = rows[0]!
   return {
     ...seed,
     id: null,

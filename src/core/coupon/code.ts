@@ -3,6 +3,7 @@
  * no I, L, O and U, so that a code survives being read aloud or copied by hand.
  */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+const ONLY_ALPHABET = /^[0-9A-HJKMNP-TV-Z]+$/
 const LENGTH = 16
 
 /** How many random bytes one code takes. */
@@ -24,7 +25,7 @@ export function couponCode(bytes: Uint8Array): string {
     bits += 8
     while (bits >= 5) {
       bits -= 5
-      code += (code.length % 5 === 4 ? "-" : "") + ALPHABET[(held >> bits) & 31]
+      code += (code.length % 5 === 4 ? "-" : "") + ALPHABET.charAt((held >> bits) & 31)
     }
     held &= (1 << bits) - 1
   }
@@ -46,9 +47,7 @@ export function normaliseCouponCode(typed: string): string | null {
     .replace(/[\s\-_.\u2010-\u2015\u2212]/gu, "")
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1")
-  return plain.length === LENGTH && [...plain].every((char) => ALPHABET.includes(char))
-    ? groupCouponCode(plain)
-    : null
+  return plain.length === LENGTH && ONLY_ALPHABET.test(plain) ? groupCouponCode(plain) : null
 }
 
 /** `ABCD-EFGH-JKMN-PQRS`: four groups of four, the form that is stored, shown and given to Medusa. */

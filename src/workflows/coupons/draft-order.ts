@@ -1,3 +1,4 @@
+import BigNumber from "bignumber.js"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   beginDraftOrderEditWorkflow,
@@ -68,11 +69,11 @@ export async function readDraftOrderBasket(
     ...basket,
     id: order.id,
     currency_code: order.currency_code,
-    lines: ((preview.items ?? []) as unknown as readonly DraftLine[]).map((line) => ({
+    lines: (preview.items as unknown as readonly DraftLine[]).map((line) => ({
       id: line.id,
       variant_id: line.variant_id,
-      quantity: Number(line.quantity),
-      amount: String(Number(line.unit_price) * Number(line.quantity)),
+      quantity: line.quantity,
+      amount: new BigNumber(line.unit_price).times(line.quantity).toFixed(),
       is_tax_inclusive: line.is_tax_inclusive === true,
       coupon_id: (line.metadata?.[GIFT_LINE_KEY] as string | undefined) ?? null,
     })),

@@ -40,7 +40,7 @@ const presentOnNewDraftOrder: Step = async (runtime, req, res) => {
     sales_channel_id: body.sales_channel_id ?? null,
     locale: null,
   })
-  const key = `new draft order of ${req.auth_context?.actor_id}`
+  const key = `new draft order of ${req.auth_context.actor_id}`
   const presented = await presentCodes(runtime, req, res, basket, key, typed)
   if (presented === null) {
     return false

@@ -1,4 +1,4 @@
-import type { AuthenticatedMedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { transferCartCustomerWorkflow } from "@medusajs/medusa/core-flows"
 import { normaliseCouponCode } from "../../../core/coupon/code"
 import { languageOf } from "../../../core/text/language"
@@ -23,7 +23,10 @@ type Body = {
   locale?: string | null
   items?: { variant_id: string; quantity: number; metadata?: Record<string, unknown> | null }[]
 }
-type Request = AuthenticatedMedusaRequest<Body>
+type Request = MedusaRequest<Body> & {
+  /** Not there for somebody who is not logged in. */
+  readonly auth_context?: { readonly actor_type: string; readonly actor_id: string | null }
+}
 type Step = RequestStep<Request>
 
 const presentOnNewCart: Step = async (runtime, req, res) => {
@@ -148,7 +151,7 @@ const checkBeforeCompletion: Step = async (runtime, req) => {
 }
 
 function actorOf(req: Request): string | null {
-  return req.auth_context?.actor_type === "customer" ? req.auth_context.actor_id || null : null
+  return req.auth_context?.actor_type === "customer" ? req.auth_context.actor_id : null
 }
 
 const always = () => true
@@ -173,7 +176,7 @@ export const cartMiddlewares: MiddlewareRoute[] = [
     middlewares: [stepMiddleware(takeOffCart)],
   },
   ...["line-items", "line-items/:line_id", "shipping-methods"].map((path) => ({
-    method: ["POST" as const, "DELETE" as const],
+    methods: ["POST" as const, "DELETE" as const],
     matcher: `/store/carts/:id/${path}`,
     middlewares: [stepMiddleware(bringBack)],
   })),
