@@ -548,7 +548,7 @@ export function coupons(ctx: SuiteContext): void {
         }
         await pay(client, loser)
         expect(ok(await client.post(`/store/carts/${loser}/complete`)).order.discount_total).toBe(0)
-      })
+      }, 300_000)
     })
 
     describe("when its time is over", () => {

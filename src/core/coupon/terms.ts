@@ -209,6 +209,6 @@ function shown(input: unknown): string {
   if (input === undefined) {
     return "nothing"
   }
-  const text = typeof input === "number" ? String(input) : String(JSON.stringify(input))
+  const text = typeof input === "number" ? String(input) : JSON.stringify(input)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
