@@ -2,14 +2,12 @@ import { Button } from "@medusajs/ui"
 import { useEffect, useRef, useState, type FormEvent } from "react"
 import type { AutomationDefinition } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { parseProblems } from "../../lib/problems"
 import type { Catalog } from "../../lib/resources"
-import { statusOf } from "../../lib/api"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { LeaveGuard } from "../common/leave-guard"
 import { ConditionsField } from "../conditions/conditions-field"
-import { Problems } from "../forms/field"
+import { Problems, useProblemsOf } from "../forms/field"
 import { StepsEditor } from "../steps/steps-editor"
 import { BasicsFields } from "./basics-fields"
 import { fromDraft, toDraft, type Draft } from "./draft"
@@ -35,7 +33,7 @@ export function AutomationForm(props: AutomationFormProps) {
   const [isDirty, setDirty] = useState(startsDirty)
   const wasSaving = useRef(false)
   const alert = useRef<HTMLDivElement>(null)
-  const problems = error && (statusOf(error) ?? 500) < 500 ? parseProblems(error.message) : []
+  const problems = useProblemsOf(error)
 
   useEffect(() => {
     // The button that was pressed stands below; the reasons must not go unseen.

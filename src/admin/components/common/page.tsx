@@ -65,7 +65,8 @@ export const Crumb = ({ name }: { name: string }) => {
 export const TextLink = ({ to, children }: { to: string; children: ReactNode }) => (
   <Link
     to={to}
-    className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded-sm underline-offset-2 outline-none hover:underline"
+    // Medusa's blue for links is too light for small text; an underline in the text's own colour is not.
+    className="text-ui-fg-base decoration-ui-border-strong focus-visible:shadow-borders-focus rounded-sm underline underline-offset-2 outline-none hover:decoration-current"
   >
     {children}
   </Link>

@@ -56,10 +56,11 @@ export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
 }
 
 /** What went wrong in the shop's words; the API's own sentences when it refused the input. */
-export function ErrorAlert({ error }: { error: Error }) {
+export function ErrorAlert({ error, refused }: { error: Error; refused?: string }) {
   const { t } = useLocale()
   const status = statusOf(error)
-  const title = t(titleKey(status))
+  const key = titleKey(status)
+  const title = key === "error.invalid" && refused ? refused : t(key)
   const lines = status !== undefined && status < 500 ? parseProblems(error.message) : []
   return (
     <Alert variant="error" role="alert" className="items-start">

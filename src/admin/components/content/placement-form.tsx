@@ -1,14 +1,12 @@
 import { Button } from "@medusajs/ui"
 import { useEffect, useRef, useState, type FormEvent } from "react"
 import type { OnSiteContent, PlacementResponse } from "../../../types"
-import { statusOf } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { parseProblems } from "../../lib/problems"
 import { LeaveGuard } from "../common/leave-guard"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { TextInput, Toggle } from "../forms/controls"
-import { Field, Problems } from "../forms/field"
+import { Field, Problems, useProblemsOf } from "../forms/field"
 import { ContentForm } from "./content-form"
 import { EMPTY_CONTENT } from "./empty-content"
 
@@ -41,7 +39,7 @@ export function PlacementForm({ initial, isNew, isSaving, error, onSave }: Place
     event.preventDefault()
     onSave(draft)
   }
-  const problems = error && (statusOf(error) ?? 500) < 500 ? parseProblems(error.message) : []
+  const problems = useProblemsOf(error)
   return (
     <Problems value={problems}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">

@@ -1,7 +1,8 @@
 import { Hint, Label } from "@medusajs/ui"
-import { createContext, useContext, useId, type ReactNode } from "react"
+import { createContext, useContext, useId, useMemo, useState, type ReactNode } from "react"
 import { useLocale } from "../../lib/locale"
-import { problemsAt, type Problem } from "../../lib/problems"
+import { statusOf } from "../../lib/api"
+import { parseProblems, problemsAt, type Problem } from "../../lib/problems"
 
 /** What ties a control to its label, hint and error. */
 export type ControlProps = {
@@ -14,6 +15,13 @@ const ProblemsContext = createContext<readonly Problem[]>([])
 
 /** Problems of the last save; every field below shows its own. */
 export const Problems = ProblemsContext.Provider
+
+/** What the API refused, field by field; the same list as long as it is the same answer. */
+export const useProblemsOf = (error: Error | null): readonly Problem[] =>
+  useMemo(
+    () => (error && (statusOf(error) ?? 500) < 500 ? parseProblems(error.message) : []),
+    [error]
+  )
 
 export const useProblems = (path: string | undefined, deep = false): readonly Problem[] => {
   const problems = useContext(ProblemsContext)
@@ -45,12 +53,19 @@ export function Field({
 }: FieldProps) {
   const { t } = useLocale()
   const id = useId()
-  const problems = useProblems(path, deep)
+  const answer = useContext(ProblemsContext)
+  // A field that was touched since the answer keeps quiet: what the answer says of it is no longer true.
+  const [touchedSince, setTouchedSince] = useState<readonly Problem[] | null>(null)
+  const found = useProblems(path, deep)
+  const problems = touchedSince === answer ? [] : found
   const describedBy = [hint ? `${id}-hint` : "", problems.length > 0 ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ")
   return (
-    <div className={`flex min-w-0 flex-col gap-y-1.5 ${className}`}>
+    <div
+      className={`flex min-w-0 flex-col gap-y-1.5 ${className}`}
+      onChange={() => setTouchedSince(answer)}
+    >
       <Label htmlFor={id} size="small" weight="plus" className={hideLabel ? "sr-only" : ""}>
         {label}
         {optional ? (

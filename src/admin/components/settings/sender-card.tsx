@@ -1,14 +1,13 @@
 import { Button, Text, toast } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 import type { SettingsResponse } from "../../../types"
-import { statusOf, useSend } from "../../lib/api"
+import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { parseProblems } from "../../lib/problems"
 import type { Settings } from "../../lib/resources"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { TextArea, TextInput } from "../forms/controls"
-import { Field, Problems } from "../forms/field"
+import { Field, Problems, useProblemsOf } from "../forms/field"
 
 type Sender = NonNullable<Settings["sender"]>
 
@@ -23,8 +22,7 @@ export function SenderCard({ settings }: { settings: Settings }) {
     event.preventDefault()
     save.mutate({ sender }, { onSuccess: () => toast.success(t("settings.saved")) })
   }
-  const problems =
-    save.error && (statusOf(save.error) ?? 500) < 500 ? parseProblems(save.error.message) : []
+  const problems = useProblemsOf(save.error)
   return (
     <Section title={t("settings.sender")} description={t("settings.senderHint")}>
       <Problems value={problems}>

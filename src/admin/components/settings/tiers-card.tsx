@@ -1,15 +1,14 @@
 import { Button, Text, toast } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 import type { SettingsResponse, TierPolicy } from "../../../types"
-import { statusOf, useSend } from "../../lib/api"
+import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { parseProblems } from "../../lib/problems"
 import { useCurrencies, type Settings } from "../../lib/resources"
 import { setIn, type PathKey } from "../../lib/set-in"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { NumberInput, Pick } from "../forms/controls"
-import { Field, Problems } from "../forms/field"
+import { Field, Problems, useProblemsOf } from "../forms/field"
 import { CutPoints } from "./cut-points"
 
 export type SetPolicy = (path: readonly PathKey[], value: unknown) => void
@@ -25,8 +24,7 @@ export function TiersCard({ settings }: { settings: Settings }) {
     event.preventDefault()
     save.mutate({ tiers: policy }, { onSuccess: () => toast.success(t("settings.saved")) })
   }
-  const problems =
-    save.error && (statusOf(save.error) ?? 500) < 500 ? parseProblems(save.error.message) : []
+  const problems = useProblemsOf(save.error)
   return (
     <Section title={t("tier.policy")} description={t("tier.policyHint")}>
       <Problems value={problems}>

@@ -14,7 +14,9 @@ type Words = {
   shop: string
 }
 
-const WORDS: Record<"en" | "es" | "pt", Words> = {
+export const LANGUAGES = ["en", "es", "pt"] as const
+
+const WORDS: Record<(typeof LANGUAGES)[number], Words> = {
   en: {
     there: "there",
     subject: "Thank you",
@@ -43,10 +45,11 @@ const WORDS: Record<"en" | "es" | "pt", Words> = {
 
 /** A small complete mail in the admin's language: easier to change than an empty field is to fill. */
 export function starterTemplate(locale: string): TemplateDraft {
-  const words = locale.startsWith("es") ? WORDS.es : locale.startsWith("pt") ? WORDS.pt : WORDS.en
+  const language = LANGUAGES.find((code) => locale.startsWith(code)) ?? "en"
+  const words = WORDS[language]
   return {
     name: "",
-    locale,
+    locale: language,
     purpose: "marketing",
     subject: `${words.subject}, {{default customer.first_name '${words.there}'}}`,
     body: bodyOf(words),

@@ -1,15 +1,13 @@
 import { Button } from "@medusajs/ui"
 import { useEffect, useRef, type FormEvent } from "react"
-import { statusOf } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { parseProblems } from "../../lib/problems"
 import { useCatalog } from "../../lib/resources"
 import { LeaveGuard } from "../common/leave-guard"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { Pick, TextArea, TextInput } from "../forms/controls"
-import { Field, Problems } from "../forms/field"
-import type { TemplateDraft } from "./starter-template"
+import { Field, Problems, useProblemsOf } from "../forms/field"
+import { LANGUAGES, type TemplateDraft } from "./starter-template"
 
 type TemplateFormProps = {
   draft: TemplateDraft
@@ -34,7 +32,7 @@ export function TemplateForm(props: TemplateFormProps) {
     event.preventDefault()
     onSave()
   }
-  const problems = error && (statusOf(error) ?? 500) < 500 ? parseProblems(error.message) : []
+  const problems = useProblemsOf(error)
   return (
     <Problems value={problems}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
@@ -61,11 +59,16 @@ export function TemplateForm(props: TemplateFormProps) {
   )
 }
 
+/** Purposes of what is done with data, not of what is sent. */
+const NOT_MAILED = ["personalisation", "profiling"]
+
 type PartProps = { draft: TemplateDraft; onChange: TemplateFormProps["onChange"] }
 
 function AboutFields({ draft, onChange }: PartProps) {
   const { t, say } = useLocale()
-  const purposes = useCatalog().data?.catalog.purposes ?? []
+  const purposes = (useCatalog().data?.catalog.purposes ?? []).filter(
+    (purpose) => !NOT_MAILED.includes(purpose.code)
+  )
   return (
     <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-3">
       <Field label={t("template.name")} path="name">
@@ -73,11 +76,12 @@ function AboutFields({ draft, onChange }: PartProps) {
           <TextInput {...control} value={draft.name} onChange={(name) => onChange({ name })} />
         )}
       </Field>
-      <Field label={t("template.locale")} hint={t("template.localeHint")} path="locale">
+      <Field label={t("template.locale")} path="locale">
         {(control) => (
-          <TextInput
+          <Pick
             {...control}
             value={draft.locale}
+            options={LANGUAGES.map((code) => ({ value: code, label: t(`language.${code}`) }))}
             onChange={(locale) => onChange({ locale })}
           />
         )}

@@ -46,7 +46,7 @@ export function TemplatePreview({ draft }: { draft: TemplateDraft }) {
         <Field label={t("preview.asCustomer")} optional>
           {(control) => <CustomerPicker {...control} value={customerId} onChange={setCustomerId} />}
         </Field>
-        {render.error ? <ErrorAlert error={render.error} /> : null}
+        {render.error ? <ErrorAlert error={render.error} refused={t("preview.refused")} /> : null}
         {shown ? <Rendered rendered={shown} /> : render.error ? null : <Loading rows={8} />}
       </div>
     </Section>

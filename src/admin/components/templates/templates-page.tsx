@@ -68,7 +68,9 @@ function TemplateTable({ templates }: { templates: TemplateResponse[] }) {
                 <TextLink to={`/kairos/templates/${template.id}`}>{template.name}</TextLink>
               </Table.Cell>
               <Table.Cell className="max-w-md truncate">{template.subject}</Table.Cell>
-              <Table.Cell>{template.locale}</Table.Cell>
+              <Table.Cell>
+                {t(`language.${template.locale}`, { defaultValue: template.locale })}
+              </Table.Cell>
               <Table.Cell>
                 {t(`purpose.${template.purpose}`, { defaultValue: template.purpose })}
               </Table.Cell>
