@@ -1,6 +1,7 @@
 import { useLocale } from "../../lib/locale"
-import { ArgsForm, defaultArgs } from "../forms/args-form"
+import { ArgsForm } from "../forms/args-form"
 import { Pick } from "../forms/controls"
+import { defaultArgs } from "../forms/default-args"
 import { Field } from "../forms/field"
 import type { PartProps } from "./basics-fields"
 

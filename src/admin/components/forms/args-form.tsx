@@ -11,10 +11,12 @@ type ArgsFormProps = {
   onChange: (values: Args) => void
   /** Which arguments matter, given the others. */
   isAsked?: (key: string, values: Args) => boolean
+  /** Which of them must be filled beyond what the catalog says. */
+  isNeeded?: (key: string, values: Args) => boolean
 }
 
 /** A form made from the catalog's description: what a shop adds to the catalog gets its fields without code here. */
-export function ArgsForm({ args, values, path, onChange, isAsked }: ArgsFormProps) {
+export function ArgsForm({ args, values, path, onChange, isAsked, isNeeded }: ArgsFormProps) {
   const { say } = useLocale()
   const asked = args.filter((arg) => !isAsked || isAsked(arg.key, values))
   if (asked.length === 0) {
@@ -25,7 +27,7 @@ export function ArgsForm({ args, values, path, onChange, isAsked }: ArgsFormProp
       {asked.map((arg) => (
         <ArgField
           key={arg.key}
-          arg={arg}
+          arg={isNeeded?.(arg.key, values) ? { ...arg, required: true } : arg}
           label={say(arg.label)}
           path={`${path}.${arg.key}`}
           value={values[arg.key] ?? null}
@@ -35,11 +37,3 @@ export function ArgsForm({ args, values, path, onChange, isAsked }: ArgsFormProp
     </div>
   )
 }
-
-/** What a new action or trigger starts with. */
-export const defaultArgs = (args: readonly ArgResponse[]): Args =>
-  Object.fromEntries(
-    args
-      .filter((arg) => arg.default !== undefined || arg.type === "boolean")
-      .map((arg) => [arg.key, arg.default ?? false])
-  )

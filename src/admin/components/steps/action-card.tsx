@@ -4,7 +4,7 @@ import type { Catalog } from "../../lib/resources"
 import type { ActionDraft } from "../automations/draft"
 import { ArgsForm } from "../forms/args-form"
 import { useProblems } from "../forms/field"
-import { isArgAsked } from "./asked-args"
+import { isArgAsked, isArgNeeded } from "./asked-args"
 import { ReorderButtons } from "./reorder-buttons"
 
 type ActionCardProps = {
@@ -58,6 +58,7 @@ export function ActionCard(props: ActionCardProps) {
             values={action.args}
             path={`${path}.args`}
             isAsked={(key, values) => isArgAsked(action.code, key, values)}
+            isNeeded={(key, values) => isArgNeeded(action.code, key, values)}
             onChange={(args) => onChange({ ...action, args })}
           />
         </div>

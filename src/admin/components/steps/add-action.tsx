@@ -3,7 +3,7 @@ import { Button, DropdownMenu, Hint, Text } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 import type { Catalog } from "../../lib/resources"
 import { newAction, type ActionDraft } from "../automations/draft"
-import { defaultArgs } from "../forms/args-form"
+import { defaultArgs } from "../forms/default-args"
 import { useProblems } from "../forms/field"
 
 type AddActionProps = { catalog: Catalog; path: string; onAdd: (action: ActionDraft) => void }

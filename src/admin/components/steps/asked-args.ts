@@ -10,5 +10,11 @@ const COUPON: Record<string, (args: Args) => boolean> = {
   gift_variant_id: ({ kind }) => kind === "gift",
 }
 
+/** What the catalog calls optional, because it is for one kind, is not when that kind is chosen. */
+export const isArgNeeded = (action: string, key: string, args: Args): boolean =>
+  action === "issue_coupon" &&
+  (key === "value" || key === "gift_variant_id" || key === "currency_code") &&
+  isArgAsked(action, key, args)
+
 export const isArgAsked = (action: string, key: string, args: Args): boolean =>
   action === "issue_coupon" ? (COUPON[key]?.(args) ?? true) : true
