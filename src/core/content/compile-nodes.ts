@@ -297,7 +297,7 @@ function compileOffer(
   scope: Scope,
   walk: Walk
 ): TemplateNode | null {
-  if (block.params.length > 0 || block.inverse !== undefined) {
+  if (block.params.length > 0 || elseOf(block) !== undefined) {
     return report(walk, block, "write {{#offer}}…{{/offer}}, without arguments and without else")
   }
   walk.signature.push("#offer")
@@ -377,10 +377,18 @@ function compileEach(
 
 /** The `{{else}}` between two branches. */
 function turn(block: hbs.AST.BlockStatement, walk: Walk): void {
-  if (block.inverse !== undefined) {
-    walk.scanner?.block(block.inverse.loc?.start.line ?? block.loc.start.line)
+  const inverse = elseOf(block)
+  if (inverse !== undefined) {
+    walk.scanner?.block(inverse.loc?.start.line ?? block.loc.start.line)
     walk.signature.push("else")
   }
+}
+
+/** Handlebars' types say that every block has an else, and every part a place; neither is so. */
+function elseOf(
+  block: hbs.AST.BlockStatement
+): { readonly loc?: hbs.AST.SourceLocation } | undefined {
+  return block.inverse
 }
 
 function deeper(scope: Scope): Scope {

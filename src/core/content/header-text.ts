@@ -1,3 +1,5 @@
+import { cutText } from "./cut-text"
+
 // Line breaks, NUL and other control characters, and the marks that reverse the direction of writing.
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g
@@ -12,8 +14,5 @@ export function headerText(value: string, limit = 255): string {
     .replace(UNSAFE, " ")
     .replace(/ {2,}/g, " ")
     .trim()
-  if (line.length <= limit) {
-    return line
-  }
-  return `${[...line.slice(0, limit - 1)].slice(0, -1).join("")}…`
+  return line.length <= limit ? line : `${cutText(line, limit - 1)}…`
 }

@@ -61,9 +61,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (whole, hex, decimal, name) => {
+    (whole: string, hex?: string, decimal?: string, name?: string) => {
       if (name !== undefined) {
-        return ENTITIES[String(name)] ?? whole
+        return ENTITIES[name] ?? whole
       }
       const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal)
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ""

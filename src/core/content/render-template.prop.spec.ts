@@ -64,6 +64,7 @@ describe("whatever a customer is called", () => {
         const inner = /^\[<p title="([^"<>]*)">([^"<>]*)<\/p>\]$/su.exec(html)
         expect(inner).not.toBeNull()
         expect(subject).not.toMatch(
+          // eslint-disable-next-line no-control-regex
           /[\r\n\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
         )
         expect(subject.startsWith("For")).toBe(true)
@@ -104,6 +105,7 @@ describe("whatever a customer is called", () => {
       fc.property(nasty, (value) => {
         const line = headerText(value.repeat(8))
         expect(line.length).toBeLessThanOrEqual(255)
+        // eslint-disable-next-line no-control-regex
         expect(line).not.toMatch(/[\r\n\u0000\u202a-\u202e\u2066-\u2069]/)
       })
     )

@@ -89,7 +89,9 @@ function render(
         break
       case "each": {
         const list = read(values, node.path)
-        const items = Array.isArray(list) ? list.slice(0, TEMPLATE_LIMITS.list_entries) : []
+        const items: readonly Values[] = isList(list)
+          ? list.slice(0, TEMPLATE_LIMITS.list_entries)
+          : []
         for (const item of items) {
           spend(budget, 1)
           out += render(node.body, item, context, escape, budget)
@@ -161,6 +163,10 @@ function isValues(value: ContextValue | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
+function isList(value: ContextValue): value is readonly Values[] {
+  return Array.isArray(value)
+}
+
 function isPresent(value: ContextValue): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== "" && value !== false
 }
@@ -180,12 +186,13 @@ export function escapeHtml(value: string): string {
   return withoutControls(value).replace(/[&<>"'`=]/g, (char) => HTML[char] as string)
 }
 
-export function withoutControls(value: string): string {
+// All but tabs and line breaks; NUL, direction overrides and halves of characters among them.
+const CONTROLS =
   // eslint-disable-next-line no-control-regex
-  return value.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu,
-    ""
-  )
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+
+export function withoutControls(value: string): string {
+  return value.replace(CONTROLS, "")
 }
 
 const asIs: Escape = (value) => value

@@ -2,6 +2,7 @@ import type { Subject } from "../catalog/definitions"
 import type { Coupon } from "../coupon/coupon"
 import type { CartSnapshot, LineSnapshot, OrderSnapshot } from "../event/event"
 import { LOCALE_OF, type Language } from "../text/localized"
+import { cutText } from "./cut-text"
 import { moneyText } from "./format-value"
 
 export type ContextValue =
@@ -94,47 +95,53 @@ function customerValues(subject: Subject): ContextValue {
 /** A name of blanks is none, and one of ten thousand characters would be the whole mail. */
 function nameOf(name: string | null | undefined): string | null {
   const text = name?.trim() ?? ""
-  return text === "" ? null : [...text.slice(0, 200)].slice(0, 100).join("")
+  return text === "" ? null : cutText(text, 100)
+}
+
+/** Fields of a part that is not there: each of them null, so that no path is missing. */
+function fieldsOf<T extends object, K extends keyof T & string>(
+  part: T | undefined,
+  fields: readonly K[]
+): { readonly [name: string]: ContextValue } {
+  return Object.fromEntries(fields.map((field) => [field, (part?.[field] ?? null) as ContextValue]))
 }
 
 function orderValues(order: OrderSnapshot | undefined, shop: string): ContextValue {
   return {
+    ...fieldsOf(order, [
+      "created_at",
+      "currency_code",
+      "total",
+      "item_total",
+      "discount_total",
+      "shipping_total",
+      "tax_total",
+      "country_code",
+    ]),
     present: order !== undefined,
     display_id: order === undefined ? null : String(order.display_id ?? order.id),
-    created_at: order?.created_at ?? null,
-    currency_code: order?.currency_code ?? null,
-    total: order?.total ?? null,
-    item_total: order?.item_total ?? null,
-    discount_total: order?.discount_total ?? null,
-    shipping_total: order?.shipping_total ?? null,
-    tax_total: order?.tax_total ?? null,
-    country_code: order?.country_code ?? null,
-    items: lineValues(order?.items ?? [], order?.currency_code ?? null, shop),
+    items: lineValues(order, shop),
   }
 }
 
 function cartValues(cart: CartSnapshot | undefined, shop: string): ContextValue {
   return {
+    ...fieldsOf(cart, ["currency_code", "total", "item_total", "country_code"]),
     present: cart !== undefined,
-    currency_code: cart?.currency_code ?? null,
-    total: cart?.total ?? null,
-    item_total: cart?.item_total ?? null,
-    country_code: cart?.country_code ?? null,
-    items: lineValues(cart?.items ?? [], cart?.currency_code ?? null, shop),
+    items: lineValues(cart, shop),
   }
 }
 
 function lineValues(
-  lines: readonly LineSnapshot[],
-  currency_code: string | null,
+  part: { readonly items: readonly LineSnapshot[]; readonly currency_code: string } | undefined,
   shop: string
 ): readonly { readonly [name: string]: ContextValue }[] {
-  return lines.map((line) => ({
+  return (part?.items ?? []).map((line) => ({
     title: line.title,
     sku: line.sku,
     quantity: line.quantity,
     unit_price: line.unit_price,
-    currency_code,
+    currency_code: part?.currency_code ?? null,
     url: line.handle === null ? null : productUrl(shop, line.handle),
     thumbnail: imageUrl(line.thumbnail),
   }))

@@ -102,7 +102,7 @@ export class ContactStore {
 
   async writePreferences(trx: Knex, email: string, patch: PreferencePatch): Promise<void> {
     const values = Object.fromEntries(
-      Object.entries(patch)
+      Object.entries(patch as Readonly<Record<string, unknown>>)
         .filter(([, value]) => value !== undefined)
         .map(([field, value]) => [
           field,

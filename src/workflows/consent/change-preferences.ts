@@ -45,7 +45,8 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
         actor: change.actor,
       }))
     await changeConsent(runtime, entries, trx)
-    if (Object.values(change.patch).some((value) => value !== undefined)) {
+    const values: readonly unknown[] = Object.values(change.patch)
+    if (values.some((value) => value !== undefined)) {
       await runtime.consent.savePreferences(person.email, change.patch, trx)
     }
   })

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { pageSchema } from "../../../support/validate"
-import { channelField, emailField } from "../consents/validators"
+import { channelField, emailField } from "../../../support/consent-fields"
 
 export const suppressionListQuery = z.strictObject({
   ...pageSchema,

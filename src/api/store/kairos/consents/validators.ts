@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { channelField, emailField, purposeField } from "../../../admin/kairos/consents/validators"
+import { channelField, emailField, purposeField } from "../../../support/consent-fields"
 
 const code = (what: string) =>
   z

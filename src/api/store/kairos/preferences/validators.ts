@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { unstorable } from "../../../../core/text/storable"
-import { channelField, purposeField } from "../../../admin/kairos/consents/validators"
+import { channelField, purposeField } from "../../../support/consent-fields"
 import { instantSchema } from "../../../support/validate"
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as 21:00")
