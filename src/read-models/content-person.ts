@@ -4,7 +4,13 @@ import type { Coupon } from "../core/coupon/coupon"
 import type { ActionCall } from "../core/decision/automation"
 import type { CustomerSnapshot, EventSnapshot } from "../core/event/event"
 import type { Profile } from "../core/profile/profile"
-import { type ContactColumns, type ProfileColumns, toContact, toProfile } from "./person"
+import {
+  type ContactColumns,
+  emptyProfile,
+  type ProfileColumns,
+  toContact,
+  toProfile,
+} from "./person"
 
 /** Content that another trigger put on offer for this person, with the state of the consent that it rests on. */
 export type Offer = {
@@ -128,9 +134,12 @@ export async function readContentPerson(
     customer: row.customer,
     email: row.email,
     profile:
-      row.profile === null
+      row.customer === null
         ? null
-        : toProfile(datesOf(row.profile), contact?.profiling_objected ?? false),
+        : toProfile(
+            row.profile === null ? emptyProfile(row.customer.id) : datesOf(row.profile),
+            contact?.profiling_objected ?? false
+          ),
     contact,
     offers: row.offers.map((offer) => ({
       ...offer,

@@ -88,11 +88,25 @@ export function toProfile(row: ProfileColumns, objected: boolean): Profile {
   }
 }
 
+/** Whoever bought nothing yet has a profile as well: none of it is unknown, it is nought. */
 export async function readProfile(
   knex: Knex,
   customerId: string,
   objected: boolean
-): Promise<Profile | null> {
+): Promise<Profile> {
   const row = await knex("kairos_profile").where({ customer_id: customerId }).first()
-  return row === undefined ? null : toProfile(row, objected)
+  return toProfile(row ?? emptyProfile(customerId), objected)
 }
+
+export const emptyProfile = (customerId: string): ProfileColumns => ({
+  customer_id: customerId,
+  currency_code: null,
+  order_count: 0,
+  item_count: 0,
+  first_order_at: null,
+  last_order_at: null,
+  spent: {},
+  tier: null,
+  tier_breakdown: null,
+  tier_since: null,
+})

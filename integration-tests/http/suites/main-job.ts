@@ -30,12 +30,16 @@ export function mainJob(ctx: SuiteContext): void {
       expect(mail?.subject).toBe("Thank you, Ada")
       expect(mail?.html).toContain(coupons[0].code)
       expect(mail?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click")
-      expect(mail?.headers["List-Unsubscribe"]).toMatch(/^<https?:\/\/.+\/kairos\/unsubscribe\?token=.+>$/)
+      expect(mail?.headers["List-Unsubscribe"]).toMatch(
+        /^<https?:\/\/.+\/kairos\/unsubscribe\?token=.+>$/
+      )
 
       const shown = await contentOf(ctx, ctx.storeAs(shopper))
       expect(shown).toMatchObject({ headline: "Thank you, Ada", coupon: { code: coupons[0].code } })
 
-      const { decisions, count } = ok(await ctx.admin.get(`/admin/kairos/decisions?customer_id=${shopper.id}`))
+      const { decisions, count } = ok(
+        await ctx.admin.get(`/admin/kairos/decisions?customer_id=${shopper.id}`)
+      )
       expect({ count, kind: decisions[0].kind, automation: decisions[0].automation_id }).toEqual({
         count: 1,
         kind: "send",
@@ -43,7 +47,11 @@ export function mainJob(ctx: SuiteContext): void {
       })
       const detail = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
       expect(detail.explanation.headline.en).toMatch(/^Sent/)
-      expect(detail.deliveries.map((d: { channel: string; state: string }) => [d.channel, d.state]).sort()).toEqual([
+      expect(
+        detail.deliveries
+          .map((d: { channel: string; state: string }) => [d.channel, d.state])
+          .sort()
+      ).toEqual([
         ["email", "sent"],
         ["on_site", "sent"],
       ])
@@ -111,7 +119,9 @@ export function mainJob(ctx: SuiteContext): void {
         })
       )
       await dueNow(ctx)
-      const { rows } = await ctx.knex().raw("select state, reason from kairos_delivery order by channel")
+      const { rows } = await ctx
+        .knex()
+        .raw("select state, reason from kairos_delivery order by channel")
       expect(rows).toEqual([
         { state: "refused", reason: "consent_missing" },
         { state: "refused", reason: "consent_missing" },
@@ -181,7 +191,11 @@ export function mainJob(ctx: SuiteContext): void {
       await placeOrder(ctx, { shopper, items: lamp(ctx) })
       await ctx.settled()
       // As if the bus had lost the event and nothing had come of it.
-      await ctx.knex().raw("truncate kairos_inbox, kairos_decision, kairos_attempt, kairos_delivery, kairos_coupon")
+      await ctx
+        .knex()
+        .raw(
+          "truncate kairos_inbox, kairos_decision, kairos_attempt, kairos_delivery, kairos_coupon"
+        )
       expect((await sweepShop(runtime)).found).toBe(2)
       await ctx.settled()
       expect(await ctx.knex()("kairos_decision")).toHaveLength(1)
@@ -203,7 +217,10 @@ export function mainJob(ctx: SuiteContext): void {
             actions: [
               {
                 code: "show_content",
-                args: { placement: "home-hero", content: { ...CONTENT, headline: "Hello", body: "New things are here." } },
+                args: {
+                  placement: "home-hero",
+                  content: { ...CONTENT, headline: "Hello", body: "New things are here." },
+                },
               },
             ],
           },
@@ -213,7 +230,14 @@ export function mainJob(ctx: SuiteContext): void {
       expect(content?.headline).toBe("Hello")
       expect(await ctx.knex()("kairos_decision")).toEqual([])
       for (const kind of ["shown", "shown", "clicked"]) {
-        expect((await ctx.store.post("/store/kairos/outcomes", { decision_id: content?.decision_id, kind })).status).toBe(202)
+        expect(
+          (
+            await ctx.store.post("/store/kairos/outcomes", {
+              decision_id: content?.decision_id,
+              kind,
+            })
+          ).status
+        ).toBe(202)
       }
       const exposures = await until("two exposures", async () => {
         const rows = await ctx.knex()("kairos_exposure").orderBy("kind")
@@ -226,7 +250,10 @@ export function mainJob(ctx: SuiteContext): void {
       ])
       expect(decision).toMatchObject({ kind: "send", placement: "home-hero", customer_id: null })
       const forged = `${String(content?.decision_id).slice(0, -4)}AAAA`
-      expect((await ctx.store.post("/store/kairos/outcomes", { decision_id: forged, kind: "shown" })).status).toBe(400)
+      expect(
+        (await ctx.store.post("/store/kairos/outcomes", { decision_id: forged, kind: "shown" }))
+          .status
+      ).toBe(400)
     })
 
     it("keeps personal answers out of every cache", async () => {
@@ -242,10 +269,14 @@ export function mainJob(ctx: SuiteContext): void {
       const automation = await thankYou(ctx)
       const shopper = await registerShopper(ctx, "kim@preview.example")
       const { preview } = ok(
-        await ctx.admin.post(`/admin/kairos/automations/${automation.id}/preview`, { customer_id: shopper.id })
+        await ctx.admin.post(`/admin/kairos/automations/${automation.id}/preview`, {
+          customer_id: shopper.id,
+        })
       )
       expect(preview.decision.reason).toBe("consent_missing")
-      const mail = preview.messages.find((message: { channel: string }) => message.channel === "email")
+      const mail = preview.messages.find(
+        (message: { channel: string }) => message.channel === "email"
+      )
       expect(mail.subject).toBe("Thank you, Ada")
       expect(mail.html).toContain(mail.coupon_example)
       for (const table of ["kairos_decision", "kairos_delivery", "kairos_coupon", "notification"]) {
@@ -267,7 +298,10 @@ async function agree(ctx: SuiteContext, email: string): Promise<void> {
   }
 }
 
-async function automationFor(ctx: SuiteContext, definition: Record<string, unknown>): Promise<{ id: string }> {
+async function automationFor(
+  ctx: SuiteContext,
+  definition: Record<string, unknown>
+): Promise<{ id: string }> {
   await ctx.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" })
   const { automation } = ok(await ctx.admin.post("/admin/kairos/automations", definition))
   ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
@@ -303,7 +337,16 @@ async function thankYou(
         conditions: null,
         ...step,
         actions: [
-          { code: "issue_coupon", args: { kind: "percent", value: 10, minimum: null, valid_days: 7, next_order_only: true } },
+          {
+            code: "issue_coupon",
+            args: {
+              kind: "percent",
+              value: 10,
+              minimum: null,
+              valid_days: 7,
+              next_order_only: true,
+            },
+          },
           { code: "send_message", args: { channel: "email", template_id: template.id } },
           { code: "show_content", args: { placement: "home-hero", content: CONTENT } },
         ],
@@ -315,9 +358,15 @@ async function thankYou(
 
 type Client = SuiteContext["store"]
 
-async function contentOf(ctx: SuiteContext, client: Client, query = ""): Promise<Record<string, any> | null> {
+async function contentOf(
+  ctx: SuiteContext,
+  client: Client,
+  query = ""
+): Promise<Record<string, any> | null> {
   await ctx.settled()
-  return ok(await client.get(`/store/kairos/content?placements=home-hero${query}`)).content["home-hero"]
+  return ok(await client.get(`/store/kairos/content?placements=home-hero${query}`)).content[
+    "home-hero"
+  ]
 }
 
 async function onlyDecision(ctx: SuiteContext, customerId: string) {

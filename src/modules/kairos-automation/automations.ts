@@ -32,8 +32,13 @@ export type AutomationStats = {
   readonly count: number
 }
 
+const DEFINITIONS_KEPT = 1000
+
 /** Automations and their versions. An edit makes a new version; an old one never changes (A-25). */
 export class AutomationStore {
+  /** One object per version for the life of the process: conditions are compiled once per object. */
+  private readonly definitions = new Map<string, AutomationDefinition>()
+
   constructor(private readonly knex: Knex) {}
 
   async create(definition: AutomationDefinition, by: string): Promise<AutomationRow> {
@@ -132,7 +137,7 @@ export class AutomationStore {
         automation_id: row.id,
         version: row.version,
         status: row.status,
-        definition: row.definition,
+        definition: this.sameDefinition(row),
       }))
       .sort(
         (a, b) =>
@@ -171,6 +176,16 @@ export class AutomationStore {
       [`%${templateId}%`]
     )
     return rows.rows.map((row: { name: string }) => row.name)
+  }
+
+  private sameDefinition(row: AutomationRow): AutomationDefinition {
+    const key = `${row.id}:${row.version}`
+    const known = this.definitions.get(key) ?? row.definition
+    if (this.definitions.size >= DEFINITIONS_KEPT) {
+      this.definitions.clear()
+    }
+    this.definitions.set(key, known)
+    return known
   }
 
   private current(trx: Knex = this.knex): Knex.QueryBuilder {

@@ -159,7 +159,7 @@ async function subjectNow(
     contact,
     ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
     ...(customer === null ? {} : { customer }),
-    ...(profile === null ? {} : { profile }),
+    profile,
   }
 }
 

@@ -1,0 +1,279 @@
+import type { Runtime } from "../../src/workflows/support/runtime"
+import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
+import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
+import { MAX_INBOX_ATTEMPTS, type NewEvent } from "../../src/modules/kairos-automation/inbox"
+import { AutomationService } from "../../src/modules/kairos-automation/service"
+import {
+  connect,
+  createTestDatabase,
+  emptyTables,
+  type TestDatabase,
+} from "../support/test-database"
+import { testOptions } from "../support/test-options"
+
+const HOUR = 3_600_000
+
+const event = (id: string): NewEvent => ({
+  id: `order.placed:${id}`,
+  name: "order.placed",
+  entity_id: id,
+  source: "bus",
+  occurred_at: new Date("2026-03-02T10:15:00Z"),
+})
+
+const delivery = (id: string, more: Partial<NewDelivery> = {}): NewDelivery => ({
+  id,
+  key: `key-${id}`,
+  decision_id: "kdec_1",
+  automation_id: "kauto_1",
+  automation_version: 1,
+  event_id: "order.placed:1",
+  customer_id: "cus_1",
+  email: "ana@shop.example",
+  purpose: "marketing",
+  step: "first",
+  channel: "email",
+  action: { code: "send_message", args: { channel: "email", template_id: "ktpl_1" } },
+  coupons: [],
+  placement: null,
+  due_at: "2026-03-02T10:15:00Z",
+  expires_at: "2099-01-01T00:00:00Z",
+  ...more,
+})
+
+describe("the ledgers", () => {
+  let database: TestDatabase
+  let service: AutomationService
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    service = new AutomationService(database.container, testOptions())
+  })
+  beforeEach(() => emptyTables(database.knex))
+  afterEach(() => jest.useRealTimers())
+  afterAll(() => database.drop())
+
+  const leaseRunsOut = (table: string) =>
+    database.knex.raw(`update ${table} set locked_until = now() - interval '1 second'`)
+
+  describe("inbox", () => {
+    it("keeps one row of an event that four processes report fifty times at once", async () => {
+      const pools = Array.from({ length: 4 }, () => connect(database.url))
+      const fresh = await Promise.all(
+        Array.from({ length: 50 }, (_, i) => service.inbox.insert([event("1")], pools[i % 4]))
+      )
+      await Promise.all(pools.map((pool) => pool.destroy()))
+      expect(fresh.flat()).toEqual(["order.placed:1"])
+      expect(await database.knex("kairos_inbox")).toHaveLength(1)
+    })
+
+    it("gives an event to one worker, and to another only when the lease has run out", async () => {
+      await service.inbox.insert([event("1"), event("2")])
+      const [a, b] = await Promise.all([service.inbox.claim(1, 60), service.inbox.claim(5, 60)])
+      expect([...a, ...b].map((row) => row.id).sort()).toEqual(["order.placed:1", "order.placed:2"])
+      expect(await service.inbox.claim(5, 60)).toEqual([])
+      await leaseRunsOut("kairos_inbox")
+      expect(await service.inbox.claim(5, 60)).toHaveLength(2)
+    })
+
+    it("lets nobody write who lost the lease", async () => {
+      await service.inbox.insert([event("1")])
+      const [zombie] = await service.inbox.claim(1, 60)
+      await leaseRunsOut("kairos_inbox")
+      const [heir] = await service.inbox.claim(1, 60)
+      const found = { snapshot: null, customer_id: null, email: null }
+      expect(await service.inbox.finish(database.knex, zombie!, found)).toBe(false)
+      await service.inbox.fail(zombie!, { class: "Late", message: "too late" }, 60)
+      expect(await service.inbox.finish(database.knex, heir!, found)).toBe(true)
+      expect(await service.inbox.read("order.placed:1")).toMatchObject({
+        status: "done",
+        error_class: null,
+      })
+    })
+
+    it("goes by the clock of the database, whatever the machine's says", async () => {
+      await service.inbox.insert([event("1"), event("2")])
+      await service.inbox.claim(1, 60)
+      jest.useFakeTimers({
+        now: Date.now() + HOUR,
+        doNotFake: [
+          "nextTick",
+          "setImmediate",
+          "setTimeout",
+          "clearTimeout",
+          "setInterval",
+          "clearInterval",
+          "queueMicrotask",
+          "performance",
+          "hrtime",
+        ],
+      })
+      const early = await service.inbox.claim(5, 60)
+      expect(early).toHaveLength(1)
+      jest.setSystemTime(Date.now() - 2 * HOUR)
+      expect(await service.inbox.claim(5, 60)).toEqual([])
+    })
+
+    it("sets a poisoned event aside after its last attempt, and takes it back on request", async () => {
+      await service.inbox.insert([event("poison"), event("well")])
+      for (let attempt = 1; attempt <= MAX_INBOX_ATTEMPTS; attempt++) {
+        for (const row of await service.inbox.claim(10, 60)) {
+          if (row.entity_id === "well") {
+            await service.inbox.finish(database.knex, row, {
+              snapshot: null,
+              customer_id: null,
+              email: null,
+            })
+          } else {
+            await service.inbox.fail(row, { class: "Poison", message: "no order" }, 0)
+          }
+        }
+      }
+      expect(await service.inbox.claim(10, 60)).toEqual([])
+      expect(await service.inbox.read("order.placed:poison")).toMatchObject({
+        status: "dead",
+        error_class: "Poison",
+      })
+      expect(await service.inbox.read("order.placed:well")).toMatchObject({ status: "done" })
+      expect(await service.inbox.replay("order.placed:poison")).toBe(true)
+      expect(await service.inbox.claim(10, 60)).toHaveLength(1)
+    })
+  })
+
+  describe("deliveries", () => {
+    const claimed = async () => {
+      await service.deliveries.insert(database.knex, [delivery("kdel_1")])
+      const [row] = await service.deliveries.claim(1, 60, [])
+      return row!
+    }
+
+    it("exist once per idempotency key", async () => {
+      await service.deliveries.insert(database.knex, [
+        delivery("kdel_1"),
+        delivery("kdel_2", { key: "key-kdel_1" }),
+      ])
+      expect(await database.knex("kairos_delivery")).toHaveLength(1)
+    })
+
+    it("stop a worker that lost its lease before anything leaves, and take nothing from it afterwards", async () => {
+      const zombie = await claimed()
+      expect(await service.deliveries.beginAttempt(database.knex, zombie, 90)).toBe(1)
+      await leaseRunsOut("kairos_delivery")
+      const [heir] = await service.deliveries.claimAbandoned(1, 60)
+      expect(await service.deliveries.markSendStarted(zombie)).toBe(false)
+      const sent = { state: "sent", outcome: "sent", message: null } as const
+      expect(await service.deliveries.endAttempt(database.knex, zombie, 1, sent)).toBe(false)
+      expect(await service.deliveries.endAttempt(database.knex, heir!, 1, sent)).toBe(true)
+    })
+
+    it("are not sent by a worker whose lease is over even if nobody took it", async () => {
+      const slow = await claimed()
+      await service.deliveries.beginAttempt(database.knex, slow, 90)
+      await leaseRunsOut("kairos_delivery")
+      expect(await service.deliveries.markSendStarted(slow)).toBe(false)
+    })
+
+    it("of a paused channel stay where they are", async () => {
+      await service.deliveries.insert(database.knex, [delivery("kdel_1")])
+      expect(await service.deliveries.claim(5, 60, ["email"])).toEqual([])
+      expect(await service.deliveries.claim(5, 60, [])).toHaveLength(1)
+    })
+
+    it("that cannot be handled stand back and end as dead, while the others go on", async () => {
+      await service.deliveries.insert(database.knex, [delivery("kdel_1")])
+      for (let attempt = 1; attempt <= 8; attempt++) {
+        const [row] = await service.deliveries.claim(1, 60, [])
+        await service.deliveries.defer(row!, "cannot be handled", 0)
+      }
+      expect(await database.knex("kairos_delivery").pluck("state")).toEqual(["dead"])
+    })
+  })
+
+  describe("what a vanished worker left behind", () => {
+    const abandoned = async (purpose: string, begun: boolean) => {
+      await service.deliveries.insert(database.knex, [delivery("kdel_1", { purpose })])
+      const [row] = await service.deliveries.claim(1, 60, [])
+      await service.deliveries.beginAttempt(database.knex, row!, 90)
+      if (begun) {
+        await service.deliveries.markSendStarted(row!)
+      }
+      await leaseRunsOut("kairos_delivery")
+    }
+    const settle = async (notifications: readonly { status: string; external_id?: string }[]) => {
+      const container = { resolve: () => ({ listNotifications: async () => notifications }) }
+      await settleAbandoned({
+        automation: service,
+        knex: database.knex,
+        container,
+      } as unknown as Runtime)
+      const [row] = await database.knex("kairos_delivery")
+      const [attempt] = await database.knex("kairos_attempt")
+      return {
+        state: row.state,
+        external_id: row.external_id,
+        outcome: attempt.outcome,
+        leased: row.locked_until !== null,
+      }
+    }
+
+    it("goes back in line when nothing had begun", async () => {
+      await abandoned("marketing", false)
+      expect(await settle([])).toEqual({
+        state: "queued",
+        external_id: null,
+        outcome: "abandoned",
+        leased: false,
+      })
+    })
+
+    it("is sent when the notification module says so", async () => {
+      await abandoned("marketing", true)
+      expect(await settle([{ status: "success", external_id: "msg_1" }])).toMatchObject({
+        state: "sent",
+        external_id: "msg_1",
+      })
+    })
+
+    it("is unknown, and for marketing stays so", async () => {
+      await abandoned("marketing", true)
+      expect(await settle([{ status: "pending" }])).toMatchObject({
+        state: "unknown",
+        outcome: "unknown",
+      })
+      expect(await service.deliveries.claim(5, 60, [])).toEqual([])
+      expect(await service.deliveries.expireUnknown(48)).toBe(0)
+      await database.knex.raw("update kairos_delivery set updated_at = now() - interval '49 hours'")
+      expect(await service.deliveries.expireUnknown(48)).toBe(1)
+    })
+
+    it("is sent once more for a service message, and only once", async () => {
+      await abandoned("service", true)
+      expect(await settle([])).toMatchObject({ state: "queued", outcome: "unknown" })
+      const [row] = await service.deliveries.claim(1, 60, [])
+      await service.deliveries.beginAttempt(database.knex, row!, 90)
+      await service.deliveries.markSendStarted(row!)
+      await leaseRunsOut("kairos_delivery")
+      expect(await settle([])).toMatchObject({ state: "unknown" })
+    })
+  })
+
+  it("lets one of three instances run a job's period", async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 3 }, () => service.jobClaims.claim("minute", 3600))
+    )
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1)
+  })
+
+  it("keeps the audit as it was written", async () => {
+    await service.audit.append({
+      actor: "user_1",
+      action: "edit",
+      entity: "automation",
+      entity_id: "kauto_1",
+      after: { a: 1 },
+    })
+    await expect(database.knex("kairos_audit").update({ actor: "nobody" })).rejects.toThrow(
+      /append-only/
+    )
+    await expect(database.knex("kairos_audit").delete()).rejects.toThrow(/append-only/)
+  })
+})
