@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { Coupon } from "../../core/coupon/coupon"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
-import { type ComposedMessage, composeMessage } from "../messages/compose"
+import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
 import { backoffSeconds } from "../support/backoff"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
@@ -42,11 +42,16 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
       marketing_allowed: claimed.marketing_allowed,
     })
   } catch (error) {
-    return {
-      state: "failed",
-      outcome: "permanent",
-      message: `the message could not be written: ${messageOf(error)}`,
-    }
+    const text = `the message could not be written: ${messageOf(error)}`
+    // A fault of the moment, such as the database's: nothing has left, so trying again is safe.
+    return isUnwritable(error) || claimed.attempt >= MAX_ATTEMPTS
+      ? { state: "failed", outcome: "permanent", message: text }
+      : {
+          state: "queued",
+          outcome: "transient",
+          message: text,
+          retry_in_seconds: backoffSeconds(claimed.attempt),
+        }
   }
   if (!(await runtime.automation.deliveries.markSendStarted(row))) {
     return null
