@@ -27,13 +27,14 @@ export async function installPackages({ root, logs, report, onStart }) {
   const nothingYet = !fs.existsSync(path.join(root, "node_modules", ".package-lock.json"))
   // A shell's NODE_ENV=production or omit settings would leave out what the demo needs.
   const flags = ["--include=dev", "--include=optional", "--include=peer", "--no-audit", "--no-fund"]
-  const total = Object.keys(readPackages(path.join(root, "package-lock.json"))).length
-  const timer = setInterval(() => report(`${countPackages(root)} of ${total}`), COUNT_EVERY_MS)
+  const places = Object.keys(readPackages(path.join(root, "package-lock.json"))).filter(Boolean)
+  const count = () => report(`${countPackages(root, places)} of ${places.length}`)
+  const timer = setInterval(count, COUNT_EVERY_MS)
   try {
     const [command, first] = npmCommand()
     const args = [...first, nothingYet ? "ci" : "install", ...flags]
     await runChild({ name: "npm", command, args, cwd: root, logs, onStart })
-    report(`${total} packages`)
+    report(`${countPackages(root, places)} packages`)
   } finally {
     clearInterval(timer)
   }
@@ -56,13 +57,7 @@ function readPackages(file) {
   }
 }
 
-function countPackages(root) {
-  const folder = path.join(root, "node_modules")
-  if (!fs.existsSync(folder)) {
-    return 0
-  }
-  return fs.readdirSync(folder).reduce((count, name) => {
-    const scoped = name.startsWith("@") ? fs.readdirSync(path.join(folder, name)).length : 1
-    return count + (name.startsWith(".") ? 0 : scoped)
-  }, 0)
+/** npm makes all folders first and fills them one by one; the platform's other binaries never come. */
+function countPackages(root, places) {
+  return places.filter((place) => fs.existsSync(path.join(root, place, "package.json"))).length
 }
