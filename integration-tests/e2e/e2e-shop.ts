@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { BaseShop } from "../support/base-shop"
+import { httpClient, type HttpClient } from "../support/http-client"
+import { freePort, startMailbox, stopChild, type Mailbox } from "../support/mailbox"
+import { runMedusa, type ShopEnvironment, startShop } from "../support/shop-process"
+import { ok } from "../support/shopper"
+import { connect, databaseUrl, onServer } from "../support/test-database"
+import { until } from "../support/until"
+
+export type E2eShop = {
+  readonly shop: BaseShop
+  /** Where Medusa answers. */
+  readonly api: string
+  readonly admin: HttpClient
+  readonly mailbox: Mailbox
+  readonly knex: Knex
+  readonly close: () => Promise<void>
+}
+
+/** A migrated base shop, Medusa and the mailbox, each in a process of its own, as a shop owner has them. */
+export async function openE2eShop(): Promise<E2eShop> {
+  const folder = mkdtempSync(path.join(tmpdir(), "kairos-e2e-"))
+  const database = `kairos_e2e_${randomBytes(6).toString("hex")}`
+  const mailbox = await startMailbox()
+  const environment: ShopEnvironment = {
+    databaseUrl: databaseUrl(database),
+    mailboxUrl: mailbox.url,
+    log: path.join(folder, "medusa.log"),
+  }
+  await onServer((server) => server.raw("create database ??", [database]))
+  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
+  const shop = await prepareShop(environment, path.join(folder, "shop.json"))
+  const medusa = await startShop(environment)
+  const knex = connect(environment.databaseUrl)
+  return {
+    shop,
+    api: medusa.address,
+    admin: await adminOf(medusa.address, shop),
+    mailbox,
+    knex,
+    close: async () => {
+      await medusa.kill()
+      await mailbox.stop()
+      await knex.destroy()
+      await onServer((server) => server.raw("drop database if exists ?? with (force)", [database]))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function prepareShop(environment: ShopEnvironment, file: string): Promise<BaseShop> {
+  const more = { KAIROS_BASE_SHOP: file }
+  const script = "./integration-tests/support/prepare-shop.ts"
+  await runMedusa(["exec", script], { ...environment, more })
+  return JSON.parse(readFileSync(file, "utf8")) as BaseShop
+}
+
+async function adminOf(api: string, shop: BaseShop): Promise<HttpClient> {
+  const anyone = httpClient(
+    () => api,
+    () => ({})
+  )
+  const { token } = ok(await anyone.post("/auth/user/emailpass", shop.admin))
+  return httpClient(
+    () => api,
+    () => ({ authorization: `Bearer ${token}` })
+  )
+}
+
+export type Storefront = { readonly url: string; readonly close: () => Promise<void> }
+
+/** The demo's storefront in a process of its own. Builds it first when it has changed, which takes some seconds. */
+export async function openStorefront(api: string, publishableKey: string): Promise<Storefront> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const server = path.resolve(__dirname, "../../demo/storefront/server.mjs")
+  const child = spawn(process.execPath, [server], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: "",
+      PORT: String(port),
+      KAIROS_API_URL: api,
+      KAIROS_PUBLISHABLE_KEY: publishableKey,
+    },
+  })
+  const answers = async () => {
+    if (child.exitCode !== null) throw new Error("the storefront ended while it started")
+    const response = await fetch(`${url}/config.json`).catch(() => null)
+    return response?.ok ? true : null
+  }
+  await until("the storefront to answer", answers, { seconds: 120, everyMs: 200 })
+  return { url, close: () => stopChild(child) }
+}

@@ -1,0 +1,322 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { Browser } from "playwright-core"
+import { ok } from "../support/shopper"
+import { until } from "../support/until"
+import { accessibilityProblems, launchBrowser, type Visit, visit } from "./browser"
+import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
+import { checkOut, enterCode, fillCart, register } from "./storefront-journeys"
+
+jest.setTimeout(5 * 60_000)
+
+const DESKTOP = { width: 1280, height: 860 }
+const PHONE = { width: 390, height: 844 }
+
+const person = (name: string) => ({
+  email: `${name.toLowerCase()}@shop.example`,
+  password: "only-for-the-tests",
+  first_name: name,
+  last_name: "Byron",
+})
+
+const content = (headline: string, body: string) => ({
+  headline,
+  body,
+  image_url: null,
+  cta: { label: "Look", href: "/products" },
+  products: { source: "none", ids: [] },
+  disclosure: null,
+})
+
+let browser: Browser
+let shop: E2eShop
+let storefront: Storefront
+let guest: Visit
+
+const step = (actions: readonly object[]) => ({
+  key: "first",
+  wait: { minutes: 0 },
+  valid_for_minutes: 2880,
+  conditions: null,
+  actions,
+})
+
+async function activate(automation: object): Promise<void> {
+  const made = ok(await shop.admin.post("/admin/kairos/automations", automation)).automation
+  ok(await shop.admin.post(`/admin/kairos/automations/${made.id}/activate`))
+}
+
+async function thankBuyers(): Promise<void> {
+  const { template } = ok(
+    await shop.admin.post("/admin/kairos/templates", {
+      name: "Thank you",
+      locale: "en",
+      purpose: "marketing",
+      subject: "Thank you",
+      body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
+    })
+  )
+  const coupon = { kind: "percent", value: 10, valid_days: 7, minimum: 50 }
+  await activate({
+    name: "Thank buyers",
+    objective: "repeat_purchase",
+    purpose: "marketing",
+    trigger: { code: "order.placed", args: {} },
+    conditions: null,
+    steps: [
+      step([
+        { code: "issue_coupon", args: coupon },
+        { code: "send_message", args: { channel: "email", template_id: template.id } },
+      ]),
+    ],
+    reentry: { kind: "always" },
+  })
+}
+
+async function greetBuyers(): Promise<void> {
+  await activate({
+    name: "Greet buyers",
+    objective: "inform",
+    purpose: "personalisation",
+    trigger: { code: "placement.requested", args: {} },
+    conditions: {
+      combinator: "and",
+      rules: [{ field: "profile.order_count", operator: ">=", value: 1 }],
+    },
+    steps: [
+      step([
+        {
+          code: "show_content",
+          args: {
+            placement: "home-hero",
+            content: content("Welcome back", "Good to see **you**."),
+          },
+        },
+      ]),
+    ],
+    reentry: { kind: "always" },
+  })
+}
+
+beforeAll(async () => {
+  shop = await openE2eShop()
+  ;[storefront, browser] = await Promise.all([
+    openStorefront(shop.api, shop.shop.publishable_key),
+    launchBrowser(),
+  ])
+})
+afterAll(async () => {
+  await browser.close()
+  await storefront.close()
+  await shop.close()
+})
+beforeEach(async () => {
+  guest = await visit(browser, { viewport: DESKTOP })
+})
+afterEach(async () => {
+  await guest.leave()
+})
+
+const codeIn = (text: string): string => {
+  const code = /Your code: (\S+)/.exec(text)?.[1]
+  if (code === undefined) throw new Error(`expected a code in the mail, found: ${text}`)
+  return code
+}
+
+const mailTo = async (email: string): Promise<string> =>
+  until(`a mail to ${email}`, async () => (await shop.mailbox.messages(email))[0]?.text, {
+    seconds: 30,
+  })
+
+const decided = (email: string, reason: string | null) =>
+  until("the decision", async () => {
+    const { rows } = await shop.knex.raw<{ rows: { kind: string; reason: string | null }[] }>(
+      `select kind, reason from kairos_decision
+       where customer_id in (select id from customer where email = ?) and event_id like 'order%'`,
+      [email]
+    )
+    return rows.find((row) => row.reason === reason)
+  })
+
+describe("with automations for buyers", () => {
+  beforeAll(async () => {
+    ok(await shop.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" }))
+    await thankBuyers()
+    await greetBuyers()
+  })
+
+  describe("a shopper who agrees", () => {
+    it("buys, gets the mail, finds the home page changed, and uses the coupon alone and once", async () => {
+      const ada = person("Ada")
+      const { page } = guest
+      await register(page, storefront.url, ada, { marketing: true, personalisation: true })
+      await page.getByTestId("greeting").filter({ hasText: "Ada" }).waitFor()
+      await fillCart(page, storefront.url, "mug")
+      await checkOut(page)
+      const code = codeIn(await mailTo(ada.email))
+
+      await until("the changed home page", async () => {
+        await page.goto(storefront.url)
+        const headline = await page
+          .getByTestId("placement-home-hero")
+          .getByRole("heading")
+          .innerText()
+        return headline === "Welcome back" ? true : null
+      })
+
+      const stranger = await visit(browser)
+      await fillCart(stranger.page, storefront.url, "lamp")
+      const refused = await enterCode(stranger.page, code)
+      expect(await enterCode(stranger.page, "NO-SUCH-CODE")).toBe(refused)
+      await stranger.leave()
+
+      await fillCart(page, storefront.url, "mug")
+      expect(await enterCode(page, code)).toContain("50")
+      await fillCart(page, storefront.url, "lamp")
+      expect(await enterCode(page, code)).toContain("applied")
+      await page.getByTestId("discount").waitFor()
+      await checkOut(page)
+      await fillCart(page, storefront.url, "lamp")
+      expect(await enterCode(page, code)).not.toContain("applied")
+      expect(guest.complaints).toEqual([])
+    })
+
+    it("may be a guest, who agrees at the checkout", async () => {
+      const { page } = guest
+      await fillCart(page, storefront.url, "mug")
+      await checkOut(page, { email: "gina@shop.example", marketing: true })
+      expect(codeIn(await mailTo("gina@shop.example"))).not.toBe("")
+    })
+  })
+
+  describe("a shopper who does not agree", () => {
+    it("gets nothing, and the shop can say why", async () => {
+      const ben = person("Ben")
+      const { page } = guest
+      await register(page, storefront.url, ben, {})
+      await fillCart(page, storefront.url, "mug")
+      await checkOut(page)
+      expect((await decided(ben.email, "consent_missing")).kind).toBe("skip")
+      expect(await shop.mailbox.messages(ben.email)).toEqual([])
+      await page.goto(storefront.url)
+      await page.waitForTimeout(1_000)
+      const hero = page.getByTestId("placement-home-hero")
+      expect(await hero.getByRole("heading").innerText()).not.toBe("Welcome back")
+      await page.goto(`${storefront.url}/account`)
+      await page.getByTestId("preference-marketing-email").waitFor()
+      expect(await page.getByTestId("preference-marketing-email").isChecked()).toBe(false)
+    })
+  })
+})
+
+describe("a shopper who was asked nothing yet", () => {
+  it("leaves no identifier on the device", async () => {
+    const { page } = guest
+    await page.goto(storefront.url)
+    await page.getByTestId("consent-decline").click()
+    await fillCart(page, storefront.url, "mug")
+    const cookies = (await page.context().cookies()).map(({ name }) => name)
+    expect(cookies.sort()).toEqual(["shop_cart", "shop_permission"])
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  })
+
+  it("finds every consent box empty", async () => {
+    const { page } = guest
+    await page.goto(`${storefront.url}/register`)
+    for (const name of ["marketing", "personalisation"]) {
+      expect(await page.getByTestId(`consent-${name}`).isChecked()).toBe(false)
+    }
+  })
+})
+
+describe("every page", () => {
+  const PATHS = [
+    "/",
+    "/products",
+    "/products/mug",
+    "/cart",
+    "/login",
+    "/register",
+    "/account",
+    "/x",
+  ]
+
+  it.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("is accessible, stands still and fits on a %s", async (_name, viewport) => {
+    const { page, jumped, leave, complaints } = await visit(browser, { viewport })
+    for (const path of PATHS) {
+      await page.goto(storefront.url + path, { waitUntil: "networkidle" })
+      expect([path, await jumped()]).toEqual([path, 0])
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []])
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      )
+      expect([path, wider]).toEqual([path, 0])
+    }
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe("when Kairos does not answer", () => {
+  let proxy: Server
+  let proxied: Storefront
+  let hang = true
+
+  /** Medusa with a Kairos that hangs, or that breaks the line. */
+  beforeAll(async () => {
+    proxy = createServer((request, response) => {
+      if (request.url?.startsWith("/store/kairos")) {
+        if (!hang) request.socket.destroy()
+        return
+      }
+      const chunks: Buffer[] = []
+      request.on("data", (chunk: Buffer) => chunks.push(chunk))
+      request.on("end", () => {
+        const { host: _host, connection: _connection, ...headers } = request.headers
+        const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }
+        fetch(shop.api + (request.url ?? ""), {
+          method: request.method ?? "GET",
+          headers: headers as Record<string, string>,
+          ...body,
+        }).then(
+          async (answer) => {
+            const { "content-encoding": _encoding, ...kept } = Object.fromEntries(answer.headers)
+            delete kept["content-length"]
+            delete kept["transfer-encoding"]
+            response.writeHead(answer.status, kept)
+            response.end(Buffer.from(await answer.arrayBuffer()))
+          },
+          () => response.destroy()
+        )
+      })
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, resolve))
+    const { port } = proxy.address() as AddressInfo
+    proxied = await openStorefront(`http://localhost:${port}`, shop.shop.publishable_key)
+  })
+  afterAll(async () => {
+    await proxied.close()
+    proxy.closeAllConnections()
+    await new Promise((resolve) => proxy.close(resolve))
+  })
+
+  it.each([
+    ["hangs", true],
+    ["breaks the line", false],
+  ])("(it %s) the page is whole and a guest can buy", async (name, hanging) => {
+    hang = hanging
+    const { page, jumped, complaints } = guest
+    await page.goto(proxied.url)
+    const hero = page.getByTestId("placement-home-hero")
+    await hero.getByRole("heading", { name: "Small things, well made" }).waitFor()
+    await page.getByTestId("products").waitFor()
+    expect(await jumped()).toBe(0)
+    await fillCart(page, proxied.url, "mug")
+    const email = `guest-${hanging}@shop.example`
+    expect(await checkOut(page, { email, marketing: true })).toMatch(/^order_/)
+    expect([name, complaints]).toEqual([name, []])
+  })
+})
