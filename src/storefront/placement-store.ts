@@ -95,12 +95,3 @@ export const createPlacementStore = (
     },
   }
 }
-
-/** The answer that came with the page, put where the first view of each placement finds it. */
-export const claimEmbedded = (
-  embedded: Map<string, RenderedContent | null>,
-  code: string
-): PlacementState | null => {
-  const content = embedded.get(code)
-  return content === undefined ? null : stateOf(content)
-}

@@ -1,4 +1,4 @@
-import type { HttpTypes } from "@medusajs/types"
+import type { HttpTypes } from "@medusajs/framework/types"
 import type Medusa from "@medusajs/js-sdk"
 
 export type Product = HttpTypes.StoreProduct

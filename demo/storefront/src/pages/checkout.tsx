@@ -1,4 +1,4 @@
-import type { HttpTypes } from "@medusajs/types"
+import type { HttpTypes } from "@medusajs/framework/types"
 import { type FormEvent, type ReactNode, useState } from "react"
 import { Link, useNavigate } from "react-router-dom"
 import { Alert, ConsentChecks, consentsOf, Field, textOf } from "../components/fields"
