@@ -7,7 +7,7 @@ import { accessibilityProblems, launchBrowser, type Visit, visit } from "./brows
 import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
 import { checkOut, enterCode, fillCart, register } from "./storefront-journeys"
 
-jest.setTimeout(5 * 60_000)
+jest.setTimeout(10 * 60_000)
 
 const DESKTOP = { width: 1280, height: 860 }
 const PHONE = { width: 390, height: 844 }
