@@ -108,7 +108,7 @@ export function AutomationForm(props: AutomationFormProps) {
         >
           <LimitsFields draft={draft} catalog={catalog} onChange={change} />
         </Section>
-        <div className="bg-ui-bg-subtle border-ui-border-base sticky bottom-0 z-10 flex items-center justify-end gap-3 rounded-lg border px-6 py-3">
+        <div className="bg-ui-bg-subtle border-ui-border-base sticky bottom-0 flex items-center justify-end gap-3 rounded-lg border px-6 py-3">
           <span className="txt-compact-small text-ui-fg-subtle" role="status">
             {isDirty ? t("form.unsaved") : ""}
           </span>

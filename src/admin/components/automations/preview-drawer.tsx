@@ -1,4 +1,5 @@
-import { Drawer, Heading, Text } from "@medusajs/ui"
+import { XMark } from "@medusajs/icons"
+import { Drawer, Heading, IconButton, Text } from "@medusajs/ui"
 import type { PreviewResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { HtmlPreview } from "../common/html-preview"
@@ -20,10 +21,18 @@ export function PreviewDrawer({ isOpen, onOpenChange, preview, error }: PreviewD
   return (
     <Drawer open={isOpen} onOpenChange={onOpenChange}>
       <Drawer.Content className="max-w-3xl">
-        <Drawer.Header>
-          <Drawer.Title>{t("preview.title")}</Drawer.Title>
-          <Drawer.Description>{t("preview.hint")}</Drawer.Description>
-        </Drawer.Header>
+        {/* Not Drawer.Header: its button to close has no name for a screen reader. */}
+        <div className="border-ui-border-base flex items-start justify-between gap-x-4 border-b px-6 py-4">
+          <div>
+            <Drawer.Title>{t("preview.title")}</Drawer.Title>
+            <Drawer.Description>{t("preview.hint")}</Drawer.Description>
+          </div>
+          <Drawer.Close asChild>
+            <IconButton size="small" variant="transparent" aria-label={t("form.close")}>
+              <XMark />
+            </IconButton>
+          </Drawer.Close>
+        </div>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {error ? <ErrorAlert error={error} /> : null}
           {preview ? <PreviewBody preview={preview} /> : error ? null : <Loading rows={8} />}
@@ -41,6 +50,11 @@ function PreviewBody({ preview }: { preview: Preview }) {
       {preview.messages.length === 0 ? (
         <Text size="small" className="text-ui-fg-subtle">
           {t("preview.nothing")}
+        </Text>
+      ) : null}
+      {preview.decision.kind !== "send" && preview.messages.length > 0 ? (
+        <Text size="small" className="text-ui-fg-subtle">
+          {t("preview.ifSent")}
         </Text>
       ) : null}
       {preview.messages.map((message, index) => (

@@ -56,7 +56,7 @@ export function StatusCard({
           </Text>
         ) : null}
         {send.error ? <ErrorAlert error={send.error} /> : null}
-        {isDirty ? (
+        {isDirty && VERBS[automation.status].includes("activate") ? (
           <Text size="small" className="text-ui-fg-subtle">
             {t("automation.saveFirst")}
           </Text>

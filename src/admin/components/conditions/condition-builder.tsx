@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react"
+import { useMemo, useRef, useState } from "react"
 import { QueryBuilder, type Field as QueryField, type RuleGroupType } from "react-querybuilder"
 import type { ConditionGroup } from "../../../types"
 import { useLocale, type Say } from "../../lib/locale"
@@ -26,12 +26,18 @@ const CLASSES = {
 export function ConditionBuilder({ value, catalog, facts, path, onChange }: ConditionBuilderProps) {
   const { t, say } = useLocale()
   const [query, setQuery] = useState(() => (value ?? EMPTY) as unknown as RuleGroupType)
+  const lastSent = useRef(JSON.stringify(value && toConditions(value as unknown as QueryGroup)))
   const offered = useMemo(() => queryFields(catalog, facts, say), [catalog, facts, say])
   const context = useMemo<BuilderContext>(() => builderContext(catalog, path), [catalog, path])
   const change = (next: RuleGroupType) => {
     const fitted = fitGroup(next as unknown as QueryGroup, context)
     setQuery(fitted as unknown as RuleGroupType)
-    onChange(toConditions(fitted))
+    const conditions = toConditions(fitted)
+    // The builder also reports that it gave its rules ids; that is no change of anybody's.
+    if (JSON.stringify(conditions) !== lastSent.current) {
+      lastSent.current = JSON.stringify(conditions)
+      onChange(conditions)
+    }
   }
   return (
     <QueryBuilder
