@@ -1,7 +1,8 @@
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
 import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
-import { MAX_INBOX_ATTEMPTS, type NewEvent } from "../../src/modules/kairos-automation/inbox"
+import type { NewEvent } from "../../src/core/event/event"
+import { MAX_INBOX_ATTEMPTS } from "../../src/modules/kairos-automation/inbox"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
 import {
   connect,

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { NewEvent } from "../modules/kairos-automation/inbox"
+import type { NewEvent } from "../core/event/event"
 
 export type MissedEvent = NewEvent & { readonly source: "sweep" }
 

@@ -17,6 +17,19 @@ export type MarketingEvent = {
 
 export type EventSource = "bus" | "sweep" | "api" | "import" | "storefront"
 
+/** An event as it is reported, before anybody read what it was about. */
+export type NewEvent = {
+  /** Deterministic: the same occurrence always has the same id, whoever reports it. */
+  readonly id: string
+  readonly name: string
+  readonly entity_id: string
+  readonly customer_id?: string | null
+  readonly email?: string | null
+  readonly source: EventSource
+  readonly properties?: Readonly<Record<string, unknown>> | null
+  readonly occurred_at: Date
+}
+
 /** What the event was about, as it was when it was first read: carts and orders change afterwards. */
 export type EventSnapshot = {
   readonly order?: OrderSnapshot

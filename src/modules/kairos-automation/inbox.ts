@@ -1,17 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { EventSnapshot, EventSource } from "../../core/event/event"
-
-export type NewEvent = {
-  /** Deterministic: the same occurrence always has the same id, whoever reports it. */
-  readonly id: string
-  readonly name: string
-  readonly entity_id: string
-  readonly customer_id?: string | null
-  readonly email?: string | null
-  readonly source: EventSource
-  readonly properties?: Readonly<Record<string, unknown>> | null
-  readonly occurred_at: Date
-}
+import type { EventSnapshot, EventSource, NewEvent } from "../../core/event/event"
 
 export type InboxRow = {
   readonly id: string

@@ -1,6 +1,6 @@
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewExposure } from "../../modules/kairos-automation/exposures"
-import type { NewEvent } from "../../modules/kairos-automation/inbox"
+import type { NewEvent } from "../../core/event/event"
 import { keyOf } from "../../modules/kairos-automation/ids"
 import type { Runtime } from "../support/runtime"
 import type { SealedDecision } from "./sealed-decision"

@@ -1,4 +1,4 @@
-import type { NewEvent } from "../../modules/kairos-automation/inbox"
+import type { NewEvent } from "../../core/event/event"
 import { faultPoint } from "../support/fault-points"
 import { hintDrain } from "../support/hint-drain"
 import type { Runtime } from "../support/runtime"
