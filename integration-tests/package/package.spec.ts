@@ -147,7 +147,7 @@ describe("installed into a blank Medusa application", () => {
     expect((await admin.get("/admin/kairos/catalog")).status).toBe(200)
     expect((await admin.get("/admin/kairos/health")).status).toBe(200)
     expect(
-      (await people.store.get("/store/kairos/content", { placements: "home_hero" })).status
+      (await people.store.get("/store/kairos/content", { placements: "home-hero" })).status
     ).toBe(200)
     const link = await people.store.get("/kairos/unsubscribe", { token: "x" })
     expect(link.status).toBeLessThan(500)
