@@ -35,6 +35,7 @@ export type CouponRefusal =
       readonly currency_code: string
     }
   | { readonly reason: "gift_not_available" }
+  | { readonly reason: "in_use" }
 
 /**
  * Whether the coupon's owner may use it on this cart, or why not: what is final first, then what the shopper can change.
@@ -117,7 +118,10 @@ export const COUPON_REMOVED: Localized = {
 }
 
 const PLAIN: Readonly<
-  Record<"unknown" | "redeemed" | "voided" | "next_order_passed" | "gift_not_available", Localized>
+  Record<
+    "unknown" | "redeemed" | "voided" | "next_order_passed" | "gift_not_available" | "in_use",
+    Localized
+  >
 > = {
   unknown: {
     en: "This code is not valid.",
@@ -138,6 +142,11 @@ const PLAIN: Readonly<
     en: "This coupon was only for your next order, which you have placed without it.",
     es: "Este cupón era solo para tu siguiente pedido, que hiciste sin usarlo.",
     pt: "Este cupom valia apenas para o seu próximo pedido, que foi feito sem ele.",
+  },
+  in_use: {
+    en: "This coupon is being used in another order right now; it can be used once. Try again in a moment.",
+    es: "Este cupón se está usando ahora mismo en otro pedido; solo se puede usar una vez. Vuelve a intentarlo en un momento.",
+    pt: "Este cupom está sendo usado agora em outro pedido; só pode ser usado uma vez. Tente novamente em instantes.",
   },
   gift_not_available: {
     en: "The gift of this coupon is not available at the moment.",

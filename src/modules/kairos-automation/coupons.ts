@@ -183,6 +183,31 @@ export class CouponStore {
       .update({ presented_cart_id: null })
   }
 
+  /**
+   * Claims the coupons for the completion of one cart; false when another cart is being completed with one of them.
+   * The claim of a process that died ends by itself.
+   */
+  async claimForCompletion(cart_id: string, ids: readonly string[]): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+      `with wanted as (
+         select id, completing_cart_id is null or completing_cart_id = :cart_id or completing_until < now() as free
+         from kairos_coupon where id = any(:ids) order by id for update
+       )
+       update kairos_coupon set completing_cart_id = :cart_id, completing_until = now() + interval '2 minutes'
+       where id in (select id from wanted) and (select bool_and(free) from wanted)
+       returning id`,
+      { cart_id, ids: [...ids] }
+    )
+    return rows.length === ids.length
+  }
+
+  async releaseCompletion(cart_id: string, ids: readonly string[]): Promise<void> {
+    await this.knex("kairos_coupon")
+      .where({ completing_cart_id: cart_id })
+      .whereIn("id", [...ids])
+      .update({ completing_cart_id: null, completing_until: null })
+  }
+
   async countStrangerAttempts(ids: readonly string[]): Promise<void> {
     await this.knex("kairos_coupon")
       .whereIn("id", [...ids])

@@ -13,22 +13,69 @@ import { refusalOf } from "./present-coupons"
 
 type Refused = { readonly coupon: Coupon; readonly refusal: CouponRefusal }
 
+/** To be called when the completion has been answered, whatever the answer. */
+export type ReleaseCoupons = () => Promise<void>
+
+const NOTHING_TO_RELEASE: ReleaseCoupons = () => Promise.resolve()
+
 /**
  * Asks every coupon on the cart once more, because a cart may stay open for longer than a coupon, change hands, or lose
  * the items that a minimum needs, and Medusa completes it with the discounts that it had. What may not stay is taken off
  * and the completion refused: the shopper sees the new total and decides, nobody is charged more in silence.
+ *
+ * One cart at a time is completed with a coupon. Medusa's own limit holds too, but only after it has made the order and
+ * has to unmake it, which twenty carts at once do not survive without confusing answers.
  * @throws MedusaError NOT_ALLOWED with the reasons in the shopper's language.
  */
 export async function checkCouponsOfCart(
   runtime: Runtime,
   cart_id: string,
   languageFor: (basket: CouponBasket) => Language
-): Promise<void> {
+): Promise<ReleaseCoupons> {
   const basket = await readCartBasket(runtime.knex, cart_id)
   // Asking again for the order of a completed cart is Medusa's own business.
   if (basket === null || basket.completed) {
-    return
+    return NOTHING_TO_RELEASE
   }
+  const release = await claimCoupons(runtime, basket, languageFor(basket))
+  try {
+    await refuseWithCoupons(runtime, basket, languageFor(basket))
+    return release
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function claimCoupons(
+  runtime: Runtime,
+  basket: CouponBasket,
+  language: Language
+): Promise<ReleaseCoupons> {
+  const { coupons } = runtime.automation
+  const carried = carriedCodes(basket)
+  if (carried.length === 0) {
+    return NOTHING_TO_RELEASE
+  }
+  const cart_id = basket.id as string
+  const ids = [...(await coupons.findByCodes(carried)).values()].map((coupon) => coupon.id)
+  if (ids.length === 0) {
+    return NOTHING_TO_RELEASE
+  }
+  if (!(await coupons.claimForCompletion(cart_id, ids))) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      refusalMessage({ reason: "in_use" })[language]
+    )
+  }
+  return () => coupons.releaseCompletion(cart_id, ids)
+}
+
+async function refuseWithCoupons(
+  runtime: Runtime,
+  basket: CouponBasket,
+  language: Language
+): Promise<void> {
   const refused = await refusedCoupons(runtime, basket)
   if (refused.length === 0) {
     return
@@ -37,17 +84,20 @@ export async function checkCouponsOfCart(
     await takeOff(runtime, basket, refused)
   } catch (error) {
     // A second request for a cart that the first one has completed meanwhile: its order is the answer.
-    if ((await readCartBasket(runtime.knex, cart_id))?.completed === true) {
+    if ((await readCartBasket(runtime.knex, basket.id as string))?.completed === true) {
       return
     }
     throw error
   }
-  const language = languageFor(basket)
   const reasons = new Set(refused.map(({ refusal }) => refusalMessage(refusal)[language]))
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     [COUPON_REMOVED[language], ...reasons].join(" ")
   )
+}
+
+function carriedCodes(basket: CouponBasket): readonly string[] {
+  return basket.codes.filter((code) => normaliseCouponCode(code) === code)
 }
 
 /** The coupons that the basket carries, and gifts whose coupon it no longer carries, that may not stay. */
@@ -56,7 +106,7 @@ export async function refusedCoupons(
   basket: CouponBasket
 ): Promise<readonly Refused[]> {
   const { coupons } = runtime.automation
-  const carried = basket.codes.filter((code) => normaliseCouponCode(code) === code)
+  const carried = carriedCodes(basket)
   const gifts = (basket.lines ?? []).flatMap((line) => line.coupon_id ?? [])
   if (carried.length === 0 && gifts.length === 0) {
     return []

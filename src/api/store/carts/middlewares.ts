@@ -12,6 +12,7 @@ import { bringCouponsBack, letCouponsGo } from "../../../workflows/coupons/keep-
 import { judgeCoupons } from "../../../workflows/coupons/present-coupons"
 import { addressOf } from "../../../workflows/support/rate-limits"
 import type { Runtime } from "../../../workflows/support/runtime"
+import { beforeAnswer } from "../../support/before-answer"
 import { type RequestStep, stepMiddleware } from "../../support/step-middleware"
 import { giftLinesFor, presentCodes } from "./present-codes"
 
@@ -143,10 +144,14 @@ const bringBack: Step = async (runtime, req) => {
   return true
 }
 
-const checkBeforeCompletion: Step = async (runtime, req) => {
-  await checkCouponsOfCart(runtime, req.params.id as string, (basket) =>
+const checkBeforeCompletion: Step = async (runtime, req, res) => {
+  const release = await checkCouponsOfCart(runtime, req.params.id as string, (basket) =>
     languageOf([basket.locale, req.get("accept-language")], runtime.options.locale)
   )
+  beforeAnswer(res, async (body) => {
+    await release()
+    return body
+  })
   return true
 }
 
