@@ -75,7 +75,11 @@ module.exports = defineConfig({
     },
     cookieOptions: { secure: false, sameSite: "lax" },
   },
-  admin: { disable: process.env.MEDUSA_ADMIN_DISABLED === "true" },
+  admin: {
+    disable: process.env.MEDUSA_ADMIN_DISABLED === "true",
+    // Loaded lazily by our pages: found only while a page is open, they would make Vite reload it under its reader.
+    vite: () => ({ optimizeDeps: { include: ["react-querybuilder", "recharts"] } }),
+  },
   modules: [
     ...redisModules(process.env.REDIS_URL),
     { resolve: "./src/modules/kairos-profile", options: kairos },

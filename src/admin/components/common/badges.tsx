@@ -40,27 +40,50 @@ const COUPON: Record<CouponStatus, Color> = {
 
 export function AutomationBadge({ status }: { status: AutomationStatus }) {
   const { t } = useLocale()
-  return <StatusBadge color={AUTOMATION[status]}>{t(`automation.status.${status}`)}</StatusBadge>
+  return (
+    <StatusBadge className="shrink-0 whitespace-nowrap" color={AUTOMATION[status]}>
+      {t(`automation.status.${status}`)}
+    </StatusBadge>
+  )
 }
 
 export function DecisionBadge({ kind }: { kind: "send" | "hold" | "skip" }) {
   const { t } = useLocale()
-  return <StatusBadge color={DECISION[kind]}>{t(`decision.kind.${kind}`)}</StatusBadge>
+  return (
+    <StatusBadge className="shrink-0 whitespace-nowrap" color={DECISION[kind]}>
+      {t(`decision.kind.${kind}`)}
+    </StatusBadge>
+  )
 }
 
 export function DeliveryBadge({ state }: { state: DeliveryState }) {
   const { t } = useLocale()
-  return <StatusBadge color={DELIVERY[state]}>{t(`delivery.state.${state}`)}</StatusBadge>
+  return (
+    <StatusBadge className="shrink-0 whitespace-nowrap" color={DELIVERY[state]}>
+      {t(`delivery.state.${state}`)}
+    </StatusBadge>
+  )
 }
 
 export function CouponBadge({ status }: { status: CouponStatus }) {
   const { t } = useLocale()
-  return <StatusBadge color={COUPON[status]}>{t(`coupon.status.${status}`)}</StatusBadge>
+  return (
+    <StatusBadge className="shrink-0 whitespace-nowrap" color={COUPON[status]}>
+      {t(`coupon.status.${status}`)}
+    </StatusBadge>
+  )
 }
 
 export function ModeBadge({ mode }: { mode: Mode }) {
   const { t } = useLocale()
-  return <StatusBadge color={mode === "live" ? "green" : "orange"}>{t(`mode.${mode}`)}</StatusBadge>
+  return (
+    <StatusBadge
+      className="shrink-0 whitespace-nowrap"
+      color={mode === "live" ? "green" : "orange"}
+    >
+      {t(`mode.${mode}`)}
+    </StatusBadge>
+  )
 }
 
 export function TierBadge({ tier }: { tier: Tier | null }) {

@@ -1,13 +1,14 @@
 import { Hint } from "@medusajs/ui"
-import { lazy, Suspense } from "react"
+import { Suspense } from "react"
 import type { ConditionGroup } from "../../../types"
 import type { Catalog } from "../../lib/resources"
+import { lazyPart } from "../common/lazy-part"
 import { Loading } from "../common/states"
 import { useProblems } from "../forms/field"
 
 // The builder's library is large; the other pages of the admin must not load it.
-const ConditionBuilder = lazy(() =>
-  import("./condition-builder").then((module) => ({ default: module.ConditionBuilder }))
+const ConditionBuilder = lazyPart(() =>
+  import("./condition-builder").then((module) => module.ConditionBuilder)
 )
 
 type ConditionsFieldProps = {

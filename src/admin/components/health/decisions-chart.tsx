@@ -1,13 +1,14 @@
 import { Table } from "@medusajs/ui"
-import { lazy, Suspense } from "react"
+import { Suspense } from "react"
 import { useLocale } from "../../lib/locale"
 import { useAutomations } from "../../lib/resources"
+import { lazyPart } from "../common/lazy-part"
 import { Empty, Loaded, Loading } from "../common/states"
 import type { Bar } from "./decisions-bars"
 
 // The chart's library is large; no other page of the admin may load it.
-const DecisionsBars = lazy(() =>
-  import("./decisions-bars").then((module) => ({ default: module.DecisionsBars }))
+const DecisionsBars = lazyPart(() =>
+  import("./decisions-bars").then((module) => module.DecisionsBars)
 )
 
 const MOST = 8
