@@ -27,21 +27,14 @@ export const NO_CONTACT: ContactState = {
  * The consent state for a claim, under a shared row lock: a withdrawal that commits first is seen, one that comes
  * later waits until the claim is committed (A-15).
  * @param email normalised
+ * @returns null for a person without a row; a suppression that outlived an erasure is then found by its hash alone
  */
-export async function contactForClaim(trx: Knex, email: string): Promise<ContactState> {
+export async function contactForClaim(trx: Knex, email: string): Promise<ContactState | null> {
   const result = await trx.raw(
     `select ${CONTACT_COLUMNS} from kairos_contact where email = ? for share`,
     [email]
   )
-  return toContact(result.rows[0])
-}
-
-/** The consent state as it is, without a lock. */
-export async function readContact(knex: Knex, email: string): Promise<ContactState> {
-  const result = await knex.raw(`select ${CONTACT_COLUMNS} from kairos_contact where email = ?`, [
-    email,
-  ])
-  return toContact(result.rows[0])
+  return result.rows[0] === undefined ? null : toContact(result.rows[0])
 }
 
 export function toContact(row: ContactColumns | undefined): ContactState {

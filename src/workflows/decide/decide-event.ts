@@ -8,7 +8,7 @@ import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
 import type { ShopSettings } from "../support/shop-settings"
-import { readContact, readProfile } from "../../read-models/person"
+import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
 
 /** Never changed: with another seed people would change sides between holdout and the rest. */
@@ -21,7 +21,7 @@ export async function loadSubject(
   now: Date,
   trx: Knex = runtime.knex
 ): Promise<Subject> {
-  const contact = event.email === null ? undefined : await readContact(trx, event.email)
+  const contact = event.email === null ? undefined : await runtime.consent.readContact(event.email)
   const profile =
     event.customer_id === null
       ? null

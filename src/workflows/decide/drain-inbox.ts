@@ -33,7 +33,7 @@ export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<D
 
 const drainInboxStep = createStep(
   "kairos-drain-inbox",
-  async (_: void, { container }) => new StepResponse(await drainInbox(runtimeOf(container)))
+  async (_: undefined, { container }) => new StepResponse(await drainInbox(runtimeOf(container)))
 )
 
 /** Turns what lies in the inbox into decisions. Safe in any number of processes at once. */

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
 import { evaluateConditions } from "../../core/condition/evaluate"
+import type { ContactState } from "../../core/consent/consent"
 import { mayUse } from "../../core/consent/may-use"
 import type { Coupon } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
@@ -46,7 +47,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
   ])
   return runtime.knex.transaction(async (trx) => {
     const now = await databaseNow(trx)
-    const subject = await subjectNow(trx, row, event, now)
+    const subject = await subjectNow(runtime, trx, row, event, now)
     const refusal =
       automation === null
         ? refuse("refused", "inactive", "the automation no longer exists")
@@ -143,12 +144,13 @@ async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingE
 
 /** The event as it was, the person as they are now. */
 async function subjectNow(
+  runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
   event: MarketingEvent,
   now: Date
 ): Promise<Subject> {
-  const contact = row.email === null ? NO_CONTACT : await contactForClaim(trx, row.email)
+  const contact = await contactNow(runtime, trx, row)
   const [customer, profile] = await Promise.all([
     loadCustomer(trx, row.customer_id),
     readProfile(trx, row.customer_id, contact.profiling_objected),
@@ -161,6 +163,13 @@ async function subjectNow(
     ...(customer === null ? {} : { customer }),
     profile,
   }
+}
+
+async function contactNow(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<ContactState> {
+  if (row.email === null) {
+    return NO_CONTACT
+  }
+  return (await contactForClaim(trx, row.email)) ?? runtime.consent.readContact(row.email)
 }
 
 function lifecycleRefusal(

@@ -54,7 +54,7 @@ async function isolated(runtime: Runtime, row: DeliveryRow): Promise<void> {
 
 const deliverDueStep = createStep(
   "kairos-deliver-due",
-  async (_: void, { container }) =>
+  async (_: undefined, { container }) =>
     new StepResponse({ handled: await deliverDue(runtimeOf(container)) })
 )
 

@@ -2,8 +2,8 @@ import { normaliseEmail } from "../../core/identity/email"
 import { PURPOSES } from "../../core/consent/consent"
 import { consentKey } from "../../core/consent/fold"
 import type { ContactState } from "../../core/consent/consent"
+import type { Profile } from "../../core/profile/profile"
 import { tierSentence } from "../../core/value/tier-sentence"
-import { readContact } from "../../read-models/person"
 import { loadCustomer } from "../../read-models/snapshots"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
@@ -30,28 +30,16 @@ export async function presentProfile(
   const email = normaliseEmail(customer.email ?? "")
   const [profile, contact, purchases, purchasesCount, decisions, coupons] = await Promise.all([
     runtime.profile.readProfile(customerId),
-    email === null ? null : readContact(runtime.knex, email),
+    email === null ? null : runtime.consent.readContact(email),
     runtime.profile.listPurchases(customerId, PURCHASES),
     runtime.profile.countPurchases(customerId),
     runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
     email === null ? [] : runtime.automation.coupons.listOfPerson(email),
   ])
-  const objected = contact?.profiling_objected ?? false
-  const breakdown = objected ? null : (profile?.tier_breakdown ?? null)
   return {
     customer_id: customerId,
     email: customer.email,
-    order_count: profile?.order_count ?? 0,
-    item_count: profile?.item_count ?? 0,
-    first_order_at: profile?.first_order_at ?? null,
-    last_order_at: profile?.last_order_at ?? null,
-    spent: { ...profile?.spent },
-    currency_code: profile?.currency_code ?? null,
-    tier: objected ? null : (profile?.tier ?? null),
-    tier_breakdown: breakdown,
-    tier_since: objected ? null : (profile?.tier_since ?? null),
-    tier_sentence: breakdown === null ? null : tierSentence(breakdown),
-    profiling_objected: objected,
+    ...valueOf(profile ?? NO_PURCHASES, contact?.profiling_objected ?? false),
     consents: contact === null ? [] : presentConsents(contact),
     suppressed: Object.entries(contact?.suppressed ?? {}).map(([channel, entry]) => ({
       channel,
@@ -61,6 +49,38 @@ export async function presentProfile(
     purchases_count: purchasesCount,
     decisions: decisions.rows.map(presentDecision),
     coupons: coupons.map(presentCoupon),
+  }
+}
+
+type Value = Omit<Profile, "customer_id" | "profiling_objected">
+
+const NO_PURCHASES: Value = {
+  order_count: 0,
+  item_count: 0,
+  first_order_at: null,
+  last_order_at: null,
+  spent: {},
+  currency_code: null,
+  tier: null,
+  tier_breakdown: null,
+  tier_since: null,
+}
+
+/** Purchases are the shop's books; a tier is a profile, and whoever objected has none. */
+function valueOf(profile: Value, objected: boolean) {
+  const breakdown = objected ? null : profile.tier_breakdown
+  return {
+    order_count: profile.order_count,
+    item_count: profile.item_count,
+    first_order_at: profile.first_order_at,
+    last_order_at: profile.last_order_at,
+    spent: { ...profile.spent },
+    currency_code: profile.currency_code,
+    tier: objected ? null : profile.tier,
+    tier_breakdown: breakdown,
+    tier_since: objected ? null : profile.tier_since,
+    tier_sentence: breakdown === null ? null : tierSentence(breakdown),
+    profiling_objected: objected,
   }
 }
 

@@ -44,7 +44,7 @@ async function databaseNow(runtime: Runtime): Promise<Date> {
 
 const sweepShopStep = createStep(
   "kairos-sweep-shop",
-  async (_: void, { container }) => new StepResponse(await sweepShop(runtimeOf(container)))
+  async (_: undefined, { container }) => new StepResponse(await sweepShop(runtimeOf(container)))
 )
 
 /** Finds what the event bus lost. Safe to run at any time and in any number of processes. */
