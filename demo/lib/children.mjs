@@ -86,7 +86,17 @@ export function lastLines(file, count = 25) {
   }
   // eslint-disable-next-line no-control-regex
   const text = fs.readFileSync(file, "utf8").replace(/\x1b\[[0-9;]*m/g, "")
-  return text.trimEnd().split("\n").slice(-count).join("\n")
+  return text.trimEnd().split("\n").slice(-count).map(readable).join("\n")
+}
+
+/** In production Medusa logs JSON. */
+function readable(line) {
+  try {
+    const { level, message } = JSON.parse(line)
+    return `${level}: ${message}`
+  } catch {
+    return line
+  }
 }
 
 /**

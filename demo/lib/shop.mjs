@@ -1,5 +1,6 @@
 import path from "node:path"
 import { medusa } from "./medusa.mjs"
+import { withClient } from "./postgres.mjs"
 import { readState } from "./state.mjs"
 import { runChild } from "./children.mjs"
 
@@ -36,6 +37,9 @@ export async function buildShop({ root, progress, logs, track, env, url }) {
         : new Error(`${problems[0]}\n(More in ${path.join(logs, "seed.log")})`)
     }
   })
+  // Now, with progress on the screen: else the first Ctrl-C waits until a year of orders is on the disk. Somebody
+  // else's server may refuse it.
+  await withClient(url, (client) => client.query("checkpoint")).catch(() => {})
   const { shop } = (await readState(url)) ?? {}
   if (shop === undefined) {
     throw new Error(`The shop was not built; see ${path.join(logs, "seed.log")}`)
