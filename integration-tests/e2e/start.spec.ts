@@ -23,9 +23,14 @@ type Login = {
 
 /** One `npm start` with its data in a folder of the test, which, as `mkdtemp` makes it, nobody else can enter. */
 describe("npm start", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "kairos-start-"))
-  const file = path.join(folder, ".kairos-demo.json")
   const running: ChildProcess[] = []
+  let folder: string
+  let file: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "kairos-start-"))
+    file = path.join(folder, ".kairos-demo.json")
+  })
 
   const start = (...flags: string[]): { child: ChildProcess; output: () => string } => {
     const { DATABASE_URL: _url, REDIS_URL: _redis, NODE_OPTIONS: _options, ...env } = process.env
