@@ -30,8 +30,8 @@ export function DeliveriesPage() {
   return (
     <Page>
       <Section level="h1" title={t("nav.deliveries")} description={t("delivery.hint")}>
-        <div className="max-w-xs px-6 py-4">
-          <Field label={t("delivery.stateLabel")}>
+        <div className="px-6 py-4">
+          <Field label={t("delivery.stateLabel")} className="max-w-xs">
             {(control) => (
               <Pick
                 {...control}

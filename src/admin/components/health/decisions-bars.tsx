@@ -37,7 +37,11 @@ export const DecisionsBars = ({ bars, labels }: DecisionsBarsProps) => (
           color: "var(--fg-base)",
         }}
       />
-      <Legend wrapperStyle={{ fontSize: 12 }} />
+      <Legend
+        wrapperStyle={{ fontSize: 12 }}
+        // The series' own colour is for its sign; as text it would be too light to read.
+        formatter={(name) => <span style={{ color: "var(--fg-subtle)" }}>{name}</span>}
+      />
       <ChartBar dataKey="sent" name={labels.sent} stackId="all" fill="#10b981" barSize={20} />
       <ChartBar dataKey="held" name={labels.held} stackId="all" fill="#f59e0b" />
       <ChartBar dataKey="skipped" name={labels.skipped} stackId="all" fill="#9ca3af" />
