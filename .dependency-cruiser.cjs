@@ -81,7 +81,7 @@ module.exports = {
     rule(
       "admin-talks-http",
       "The admin talks HTTP and imports types only: add the type to src/types, the data to a route.",
-      { path: room("admin") },
+      { path: room("admin"), pathNot: SPECS },
       { path: "^src/", pathNot: room("admin", "types") }
     ),
     rule(
