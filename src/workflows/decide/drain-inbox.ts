@@ -1,11 +1,5 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
 import { faultPoint } from "../support/fault-points"
-import { type Runtime, runtimeOf } from "../support/runtime"
+import type { Runtime } from "../support/runtime"
 import { processEvent } from "./process-event"
 
 const BATCH = 50
@@ -30,14 +24,3 @@ export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<D
   }
   return result
 }
-
-const drainInboxStep = createStep(
-  "kairos-drain-inbox",
-  async (_: undefined, { container }) => new StepResponse(await drainInbox(runtimeOf(container)))
-)
-
-/** Turns what lies in the inbox into decisions. Safe in any number of processes at once. */
-export const drainInboxWorkflow = createWorkflow(
-  "kairos-drain-inbox",
-  () => new WorkflowResponse(drainInboxStep())
-)

@@ -1,12 +1,6 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { backoffSeconds } from "../support/backoff"
-import { type Runtime, runtimeOf } from "../support/runtime"
+import type { Runtime } from "../support/runtime"
 import { openChannelsAgain, pausedChannels } from "./channel-pause"
 import { LeaseLost } from "./claim-delivery"
 import { deliverOne } from "./deliver-one"
@@ -51,15 +45,3 @@ async function isolated(runtime: Runtime, row: DeliveryRow): Promise<void> {
     )
   }
 }
-
-const deliverDueStep = createStep(
-  "kairos-deliver-due",
-  async (_: undefined, { container }) =>
-    new StepResponse({ handled: await deliverDue(runtimeOf(container)) })
-)
-
-/** Executes due deliveries. Safe in any number of processes at once. */
-export const deliverDueWorkflow = createWorkflow(
-  "kairos-deliver-due",
-  () => new WorkflowResponse(deliverDueStep())
-)

@@ -1,12 +1,6 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
 import { missedEvents } from "../../read-models/missed-events"
 import { ingestEvents } from "../ingest/ingest-events"
-import { type Runtime, runtimeOf } from "../support/runtime"
+import type { Runtime } from "../support/runtime"
 
 const WATERMARK = "sweep_watermark"
 /**
@@ -41,14 +35,3 @@ export async function sweepShop(runtime: Runtime): Promise<SweepResult> {
 async function databaseNow(runtime: Runtime): Promise<Date> {
   return (await runtime.knex.raw("select now() as now")).rows[0].now
 }
-
-const sweepShopStep = createStep(
-  "kairos-sweep-shop",
-  async (_: undefined, { container }) => new StepResponse(await sweepShop(runtimeOf(container)))
-)
-
-/** Finds what the event bus lost. Safe to run at any time and in any number of processes. */
-export const sweepShopWorkflow = createWorkflow(
-  "kairos-sweep-shop",
-  () => new WorkflowResponse(sweepShopStep())
-)
