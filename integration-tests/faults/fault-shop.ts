@@ -1,4 +1,4 @@
-import { readFileSync, mkdtempSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -62,6 +62,7 @@ export async function dropTemplate(template: FaultTemplate): Promise<void> {
   await onServer((server) =>
     server.raw("drop database if exists ?? with (force)", [template.database])
   )
+  rmSync(template.folder, { recursive: true, force: true })
 }
 
 /** A copy of the template with a provider of its own; `address` is where Medusa answers at the moment. */

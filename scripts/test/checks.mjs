@@ -6,11 +6,12 @@ const QUIET = { quiet: true }
 
 /** Each check counts as one test in the last line. */
 const CHECKS = [
+  // The longest first, beside which the others run.
+  ["lint", (machine) => machine.node("eslint/bin/eslint.js", [".", "--max-warnings", "0"], QUIET)],
   ["types", (machine) => machine.node("typescript/bin/tsc", ["--noEmit", "-p", "."], QUIET)],
   ["types of the tests", (machine) => tsc(machine, "integration-tests")],
   ["types of the admin", (machine) => tsc(machine, "src/admin")],
   ["types of the demo storefront", (machine) => tsc(machine, "demo/storefront")],
-  ["lint", (machine) => machine.node("eslint/bin/eslint.js", [".", "--max-warnings", "0"], QUIET)],
   ["format", (machine) => machine.node("prettier/bin/prettier.cjs", ["--check", "."], QUIET)],
   [
     "boundaries",
@@ -30,6 +31,7 @@ const CHECKS = [
     (machine) => machine.run(process.execPath, ["scripts/openapi.mjs", "--check"], QUIET),
   ],
   ["lock file", () => checkLock()],
+  ["changesets", () => checkChangesets()],
 ]
 
 const AT_ONCE = 2
@@ -71,5 +73,26 @@ function checkLock() {
     : {
         code: 1,
         output: `package-lock.json line ${line} holds "resolved"; run npm install with this repository's .npmrc (omit-lockfile-registry-resolved)`,
+      }
+}
+
+/** `changeset version` would stop at a file that names no package of ours, long after it was written. */
+function checkChangesets() {
+  const { name } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
+  const folder = path.join(ROOT, ".changeset")
+  const wrong = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .filter((file) => {
+      const head = /^---\n"([^"]+)": (?:major|minor|patch)\n---\n\s*\S/.exec(
+        fs.readFileSync(path.join(folder, file), "utf8")
+      )
+      return head?.[1] !== name
+    })
+  return wrong.length === 0
+    ? { code: 0, output: "" }
+    : {
+        code: 1,
+        output: `.changeset/${wrong.join(", ")}: expected front matter such as "${name}": minor, and a sentence below it`,
       }
 }
