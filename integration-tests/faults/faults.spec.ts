@@ -17,6 +17,9 @@ jest.setTimeout(20 * 60_000)
 
 const SMOKE = process.env.KAIROS_FAULTS === "smoke"
 
+/** Of the run that kills at random; `KAIROS_FAULTS_ORDERS=50 npm run test:faults` is quicker. */
+const RANDOM_ORDERS = Number(process.env.KAIROS_FAULTS_ORDERS ?? 200)
+
 const FAULTS = [
   { name: "F03", point: "after_inbox_insert" },
   { name: "F04", point: "after_claim" },
@@ -114,7 +117,11 @@ async function play(
     readonly orders: number
     readonly faults: readonly string[]
     /** Kills from outside while the load runs. */
-    readonly meanwhile?: (restarting: RestartingShop, isDone: () => boolean) => Promise<void>
+    readonly meanwhile?: (
+      restarting: RestartingShop,
+      placed: () => number,
+      isDone: () => boolean
+    ) => Promise<void>
   }
 ): Promise<{ history: History; deaths: number }> {
   const open = await openShop(template, name, () => restarting.address())
@@ -126,7 +133,13 @@ async function play(
     const finished = load.done.finally(() => {
       isDone = true
     })
-    const killing = plan.meanwhile?.(restarting, () => isDone)
+    // Awaited below; a load that gives up earlier must not end the process.
+    finished.catch(() => undefined)
+    const killing = plan.meanwhile?.(
+      restarting,
+      () => load.placed.size,
+      () => isDone
+    )
     await until(
       "half of the orders",
       async () => (load.placed.size >= plan.orders / 2 ? true : null),
@@ -174,27 +187,28 @@ describe("a shop that is killed", () => {
     }
   )
 
-  it("at random during 200 orders loses nothing and doubles nothing", async () => {
+  it(`at random during ${RANDOM_ORDERS} orders loses nothing and doubles nothing`, async () => {
     const random = mulberry32(seed)
     const { deaths } = await play("random", {
-      orders: 200,
+      orders: RANDOM_ORDERS,
       faults: [],
-      meanwhile: async (restarting, isDone) => {
+      meanwhile: async (restarting, placed, isDone) => {
         while (!isDone()) {
-          const healthy = await until(
-            "the shop to be up again",
-            async () =>
-              isDone() ? "done" : restarting.current()?.isAlive() === true ? "up" : null,
-            { seconds: 120, everyMs: 50 }
+          // By progress, so that a slow machine kills as often as a quick one; then by time, to hit any place.
+          const enough = placed() + 4 + Math.floor(random() * 20)
+          await until(
+            "some more orders",
+            async () => (isDone() || placed() >= enough ? true : null),
+            { seconds: 600, everyMs: 20 }
           )
-          if (healthy === "up") {
-            await pause(2000 + random() * 6000)
+          await pause(random() * 1500)
+          if (!isDone()) {
             await restarting.kill()
           }
         }
       },
     })
-    expect(deaths).toBeGreaterThan(2)
+    expect(deaths).toBeGreaterThan(0)
   })
 })
 
