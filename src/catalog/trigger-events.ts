@@ -18,7 +18,7 @@ export function triggerEvents(config: ConfigWithOptions): string[] {
   const own = optionsIn(config).flatMap((options) => options.triggers ?? [])
   return [
     ...new Set(
-      [...TRIGGERS, ...own].flatMap((trigger) => (trigger.on === null ? [] : [trigger.on]))
+      [...TRIGGERS, ...own].flatMap(({ source }) => (source.kind === "event" ? [source.name] : []))
     ),
   ]
 }

@@ -11,7 +11,7 @@ export default async function kairosTriggers({
 }: SubscriberArgs<{ id: string }>): Promise<void> {
   const runtime = runtimeOf(container)
   const triggers = [...runtime.catalog.triggers.values()].filter(
-    (trigger) => trigger.on === event.name
+    ({ source }) => source.kind === "event" && source.name === event.name
   )
   await ingestEvents(
     runtime,

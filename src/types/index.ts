@@ -48,6 +48,8 @@ export type CatalogResponse = {
       code: string
       label: Localized
       description: Localized
+      /** `request` is decided while a page loads; `job` is found by Kairos itself. */
+      source: "event" | "request" | "job"
       args: ArgResponse[]
       provides: string[]
       facts: string[]

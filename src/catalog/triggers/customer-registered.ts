@@ -14,7 +14,7 @@ export const customerRegistered = defineTrigger({
     es: "Cuando un cliente se registra",
     pt: "Quando um cliente se cadastra",
   },
-  on: "customer.created",
+  source: { kind: "event", name: "customer.created" },
   args: [],
   provides: ["customer", "profile"],
   max_age_hours: 48,

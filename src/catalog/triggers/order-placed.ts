@@ -14,7 +14,7 @@ export const orderPlaced = defineTrigger({
     es: "Cuando se realiza un pedido",
     pt: "Quando um pedido é feito",
   },
-  on: "order.placed",
+  source: { kind: "event", name: "order.placed" },
   args: [],
   provides: ["order", "customer", "profile"],
   max_age_hours: 48,

@@ -17,7 +17,7 @@ export const placementRequested = defineTrigger({
     es: "Cuando se abre una página con el espacio",
     pt: "Quando uma página com o espaço é aberta",
   },
-  on: null,
+  source: { kind: "request" },
   args: [],
   provides: ["customer", "profile", "cart", "session"],
   max_age_hours: 1,

@@ -47,14 +47,22 @@ export type ArgDefinition = {
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]
 }
 
+/**
+ * How it comes to be known: an event of Medusa hints at it; the storefront asks while a page loads, and it is decided
+ * there and then; or a job finds it in the database, because nothing in Medusa happens at that moment.
+ */
+export type TriggerSource =
+  | { readonly kind: "event"; readonly name: string }
+  | { readonly kind: "request" }
+  | { readonly kind: "job" }
+
 export type TriggerDefinition = {
   readonly code: string
   readonly label: Localized
   readonly description: Localized
   /** The beginning of the automation's sentence: "When an order is placed". */
   readonly sentence?: Localized
-  /** Medusa's event that hints at it, or null when it is asked for (placement.requested) or found by a job. */
-  readonly on: string | null
+  readonly source: TriggerSource
   readonly args: readonly ArgDefinition[]
   /** Parts of the subject that this trigger brings; facts of other parts are refused when an automation is saved. */
   readonly provides: readonly ("order" | "cart" | "customer" | "profile" | "session")[]

@@ -77,7 +77,7 @@ function checkWait(input: unknown, trigger: TriggerDefinition | undefined, repor
   const fields = (typeof input === "object" ? input : {}) as Fields
   reportUnknown(fields, ["minutes"], (path, message) => report(`wait.${path}`, `wait: ${message}`))
   const minutes = checkMinutes(fields.minutes, 0, "wait.minutes", report)
-  if (minutes > 0 && trigger?.on === null) {
+  if (minutes > 0 && trigger?.source.kind === "request") {
     report("wait.minutes", "cannot wait: this trigger is decided while the page loads; use 0")
   }
   return { minutes }
@@ -172,7 +172,7 @@ function checkFit(
   context: StepContext
 ): void {
   const channel = action.channelOf?.(args)
-  if (context.trigger?.on === null && channel !== "on_site") {
+  if (context.trigger?.source.kind === "request" && channel !== "on_site") {
     report("code", "cannot follow this trigger: while a page loads only content can be shown")
   }
   if (channel === "email" && !context.known.sender) {

@@ -1,4 +1,5 @@
 import type { Catalog, Localized } from "../catalog/definitions"
+import { isOnRequest } from "../catalog/on-request"
 import type { ConditionTrace, Truth } from "../condition/condition"
 import { describeActual, describeAsked, factPhrase } from "../condition/describe"
 import { consentChannelLabel, purposeLabel } from "../consent/labels"
@@ -65,7 +66,7 @@ const HELD: Localized = {
 }
 
 function headlineOf(input: ExplainInput, catalog: Catalog): Localized {
-  const onSite = catalog.triggers.get(input.trace.trigger.code)?.on === null
+  const onSite = isOnRequest(input.trace.trigger.code, catalog)
   if (input.kind === "send") {
     return input.mode === "shadow" ? WOULD_SEND : onSite ? SHOWN : SENT
   }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/definitions"
+import { isOnRequest } from "../catalog/on-request"
 import { isGroup } from "../condition/compile"
 import type { ConditionGroup } from "../condition/condition"
 import type { OnSiteContent } from "../content/content"
@@ -51,9 +52,7 @@ export function tellsOwnData(
   action: ActionCall,
   catalog: Catalog
 ): boolean {
-  return (
-    catalog.triggers.get(definition.trigger.code)?.on !== null || saysOwnData(action, PERSONAL_TAG)
-  )
+  return !isOnRequest(definition.trigger.code, catalog) || saysOwnData(action, PERSONAL_TAG)
 }
 
 const saysOwnData = oncePerPair(({ args: { content } }: ActionCall, tag: RegExp) => {

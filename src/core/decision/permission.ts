@@ -1,4 +1,5 @@
 import type { Catalog, Subject } from "../catalog/definitions"
+import { isOnRequest } from "../catalog/on-request"
 import type { ConsentBasis, ConsentVerdict } from "../consent/consent"
 import { mayUse } from "../consent/may-use"
 import type { AutomationDefinition } from "./automation"
@@ -55,7 +56,7 @@ export function permissionOf(input: PermissionInput): Permission {
 
 /** Deliveries belong to a customer; only what is decided while a page loads may be for a visitor. */
 function isReachable({ definition, subject, catalog }: PermissionInput): boolean {
-  const onRequest = catalog.triggers.get(definition.trigger.code)?.on === null
+  const onRequest = isOnRequest(definition.trigger.code, catalog)
   return onRequest || (subject.customer?.id ?? subject.event.customer_id) !== null
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog, Subject } from "../catalog/definitions"
+import { isOnRequest } from "../catalog/on-request"
 import { normaliseEmail } from "../identity/email"
 import type { AutomationVersion, Step } from "./automation"
 import { type Carrier, carriersOf } from "./carriers"
@@ -47,7 +48,7 @@ const MINUTE = 60_000
 export function planDeliveries(input: PlanInput): readonly PlannedDelivery[] {
   const { automation, verdict, subject, catalog } = input
   const customerId = subject.customer?.id ?? subject.event.customer_id
-  const onRequest = catalog.triggers.get(automation.definition.trigger.code)?.on === null
+  const onRequest = isOnRequest(automation.definition.trigger.code, catalog)
   if (verdict.kind !== "send" || onRequest || customerId === null) {
     return []
   }

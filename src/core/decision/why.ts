@@ -1,4 +1,5 @@
 import type { Catalog, Localized } from "../catalog/definitions"
+import { isOnRequest } from "../catalog/on-request"
 import type { ConditionTrace } from "../condition/condition"
 import { formatMoney } from "../money/money"
 import type { DecisionTrace } from "./decision"
@@ -37,7 +38,7 @@ export function whyForShopper(trace: DecisionTrace, catalog: Catalog, language: 
       label: catalog.facts.get(leaf.field)?.label[language] ?? leaf.field,
       value: valueText(leaf.actual, language),
     }))
-  const onRequest = trigger?.on === null
+  const onRequest = isOnRequest(trace.trigger.code, catalog)
   const cause =
     onRequest || trigger === undefined
       ? []

@@ -15,7 +15,7 @@ export type MarketingEvent = {
   readonly snapshot: EventSnapshot
 }
 
-export type EventSource = "bus" | "sweep" | "api" | "import" | "storefront"
+export type EventSource = "bus" | "sweep" | "job" | "api" | "import" | "storefront"
 
 /** An event as it is reported, before anybody read what it was about. */
 export type NewEvent = {

@@ -25,6 +25,7 @@ export async function presentCatalog(
       code: trigger.code,
       label: trigger.label,
       description: trigger.description,
+      source: trigger.source.kind,
       args: trigger.args.map(presentArg),
       provides: [...trigger.provides],
       facts: [...facts.values()]

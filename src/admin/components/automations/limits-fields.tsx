@@ -86,7 +86,7 @@ function GoalFields({ draft, catalog, onChange }: PartProps) {
   const { t, say } = useLocale()
   const { goal } = draft
   const events = catalog.triggers
-    .filter((trigger) => trigger.code !== "placement.requested")
+    .filter((trigger) => trigger.source !== "request")
     .map((trigger) => ({ value: trigger.code, label: say(trigger.label) }))
   return (
     <>
