@@ -138,7 +138,8 @@ export async function readContentPerson(
         ? null
         : toProfile(
             row.profile === null ? emptyProfile(row.customer.id) : datesOf(row.profile),
-            contact?.profiling_objected ?? false
+            contact?.profiling_objected ?? false,
+            row.now
           ),
     contact,
     offers: row.offers.map((offer) => ({

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactState } from "../core/consent/consent"
 import type { Profile } from "../core/profile/profile"
+import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
 const CONTACT_COLUMNS = "consents, suppressed, profiling_objected, paused_until, locale, time_zone"
 
@@ -64,8 +65,11 @@ export type ProfileColumns = {
   tier_since: Date | null
 }
 
-/** The profile as facts read it. Whoever objected to profiling has no tier, whatever is still stored. */
-export function toProfile(row: ProfileColumns, objected: boolean): Profile {
+/**
+ * The profile as facts read it at this moment of the database. Whoever objected to profiling has no tier, whatever is
+ * still stored.
+ */
+export function toProfile(row: ProfileColumns, objected: boolean, now: Date): Profile {
   return {
     customer_id: row.customer_id,
     currency_code: row.currency_code,
@@ -75,7 +79,9 @@ export function toProfile(row: ProfileColumns, objected: boolean): Profile {
     last_order_at: row.last_order_at?.toISOString() ?? null,
     spent: row.spent,
     tier: objected ? null : row.tier,
-    tier_breakdown: objected ? null : row.tier_breakdown,
+    tier_breakdown: objected
+      ? null
+      : agedBreakdown(row.tier_breakdown, daysSince(row.last_order_at, now)),
     tier_since: objected ? null : (row.tier_since?.toISOString() ?? null),
     profiling_objected: objected,
   }
@@ -87,9 +93,17 @@ export async function readProfile(
   customerId: string,
   objected: boolean
 ): Promise<Profile> {
-  const row = await knex("kairos_profile").where({ customer_id: customerId }).first()
-  return toProfile(row ?? emptyProfile(customerId), objected)
+  const row = await knex("kairos_profile")
+    .select("*", knex.raw("now() as now"))
+    .where({ customer_id: customerId })
+    .first<(ProfileColumns & { now: Date }) | undefined>()
+  return row === undefined
+    ? toProfile(emptyProfile(customerId), objected, NEVER)
+    : toProfile(row, objected, row.now)
 }
+
+/** Whoever never ordered has no days to count. */
+const NEVER = new Date(0)
 
 export const emptyProfile = (customerId: string): ProfileColumns => ({
   customer_id: customerId,

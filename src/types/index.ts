@@ -115,6 +115,8 @@ export type AutomationResponse = AutomationDefinition & {
   version: number
   /** Read back as a sentence, in the three languages. */
   sentence: Localized
+  /** What is allowed and surely not meant, such as conditions that nobody can ever fulfil. */
+  warnings: Localized[]
   activated_at: string | null
   created_at: string
   updated_at: string

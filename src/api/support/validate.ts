@@ -33,6 +33,15 @@ export function notFound(what: string, id: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, `${what} "${id.slice(0, 100)}" was not found`)
 }
 
+/**
+ * A 409 whose sentence reaches the client: of a MedusaError of type conflict Medusa's error handler keeps only the
+ * status, and tells everybody to retry with an idempotency key. This is the shape that it passes on with its message,
+ * as the body `{ type: "conflict", message }`.
+ */
+export function conflict(message: string): Error {
+  return Object.assign(new Error(message), { status: 409, statusCode: 409, expose: true })
+}
+
 function describeIssue(issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path.join(".")
   if (issue.code === "unrecognized_keys") {

@@ -432,3 +432,39 @@ it.each([
     expect(() => run(automation({ [field]: value }))).not.toThrow()
   }
 })
+
+describe("what a template cannot do without", () => {
+  const known = (...needs: string[]) => ({
+    ...KNOWN,
+    templates: new Map([["tpl_m", { purpose: "marketing", needs }]]),
+  })
+  const registered = (...actions: object[]) => ({
+    ...withActions(...actions),
+    trigger: { code: "customer.registered" },
+  })
+
+  it("is there", () => {
+    expect(run(withActions(mail()), known("order")).ok).toBe(true)
+    expect(run(withActions(coupon({}), mail()), known("order", "coupon")).ok).toBe(true)
+  })
+
+  it("is not there: the place and the fix are named", () => {
+    expect(problems(registered(coupon({}), mail()), known("order", "coupon"))).toEqual([
+      {
+        path: "steps[0].actions[1].args.template_id",
+        message:
+          'automation "winback" step "step_1" action 2 (send_message): template_id names a template that needs order, but the trigger "customer.registered" brings none; choose another template or put its lines inside {{#if order}}…{{/if}}',
+      },
+    ])
+    expect(messages(withActions(mail()), known("coupon"))).toEqual([
+      expect.stringContaining("needs coupon, but this step issues none; choose another template"),
+    ])
+  })
+
+  it("is asked of the step that sends, not of its neighbour", () => {
+    const steps = [{ actions: [coupon({})] }, { actions: [mail()] }]
+    expect(messages(automation({ steps }), known("coupon"))).toEqual([
+      expect.stringContaining('step "step_2"'),
+    ])
+  })
+})

@@ -8,11 +8,19 @@ import { unstorable } from "../text/storable"
 import { type AutomationDefinition, type Objective, OBJECTIVES, type Reentry } from "./automation"
 import { checkArgs } from "./check-args"
 import { checkSteps, reportUnknown } from "./check-steps"
+import { checkTemplateNeeds } from "./check-template-needs"
 
 /** What an automation may refer to, and what the shop has set up. */
 export type AutomationSurroundings = {
   readonly placements: ReadonlySet<string>
-  readonly templates: ReadonlyMap<string, { readonly purpose: string }>
+  readonly templates: ReadonlyMap<
+    string,
+    {
+      readonly purpose: string
+      /** The parts that it cannot do without, such as `order`. */
+      readonly needs?: readonly string[]
+    }
+  >
   /** Whether a sender with its postal address is set: without one no e-mail may be sent. */
   readonly sender: boolean
   /** Hosts that content may link to, the storefront's among them. */
@@ -83,6 +91,8 @@ export function checkAutomation(
     goal: checkGoal(fields.goal, catalog, report),
     budget: checkBudget(fields.budget, report),
   }
+  const { templates } = known
+  checkTemplateNeeds(definition.steps, { catalog, trigger, templates, report })
   return problems.length > 0 ? invalid(...problems) : valid(definition)
 }
 

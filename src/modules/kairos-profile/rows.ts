@@ -1,5 +1,6 @@
 import { BigNumber } from "bignumber.js"
 import type { Profile, Purchase } from "../../core/profile/profile"
+import { agedBreakdown } from "../../core/value/aged-breakdown"
 import type { TierBreakdown } from "../../core/value/tier"
 
 /** A row of `kairos_profile` joined with the days since its last order by the database's clock. */
@@ -42,22 +43,11 @@ export function toProfile(row: ProfileRecord): Profile {
     last_order_at: row.last_order_at?.toISOString() ?? null,
     spent: row.spent,
     tier: row.tier,
-    tier_breakdown: aged(row.tier_breakdown, row.days_since_last_order ?? null),
+    tier_breakdown: agedBreakdown(row.tier_breakdown, row.days_since_last_order ?? null),
     tier_since: row.tier_since?.toISOString() ?? null,
     // Consent is another module's; the read model that joins both says more.
     profiling_objected: false,
   }
-}
-
-/** The stored breakdown is rewritten only when points change, so its days are brought up to date when it is read. */
-function aged(breakdown: TierBreakdown | null, days: number | null): TierBreakdown | null {
-  if (breakdown === null || days === null) {
-    return breakdown
-  }
-  const components = breakdown.components.map((part) =>
-    part.name === "recency" ? { ...part, value: days } : part
-  )
-  return { ...breakdown, components }
 }
 
 export function toPurchase(row: PurchaseRecord): RecordedPurchase {

@@ -1,3 +1,4 @@
+import { contradictions } from "../../core/condition/contradictions"
 import { automationSentence } from "../../core/decision/sentence"
 import type { Reason } from "../../core/decision/decision"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
@@ -32,6 +33,9 @@ export async function presentAutomations(
       status: row.status,
       version: row.version,
       sentence: automationSentence(row.definition, runtime.catalog, names),
+      warnings: [row.definition, ...row.definition.steps].flatMap(({ conditions }) =>
+        contradictions(conditions, runtime.catalog.facts)
+      ),
       activated_at: row.activated_at?.toISOString() ?? null,
       created_at: row.created_at.toISOString(),
       updated_at: row.updated_at.toISOString(),

@@ -1,4 +1,4 @@
-import { toast } from "@medusajs/ui"
+import { Alert, toast } from "@medusajs/ui"
 import { useState } from "react"
 import type { AutomationDefinition, AutomationResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -29,7 +29,7 @@ export function AutomationPage({ id }: { id: string }) {
 type Start = { readonly definition: AutomationDefinition; readonly key: string }
 
 function AutomationView({ automation }: { automation: AutomationResponse }) {
-  const { t } = useLocale()
+  const { t, say } = useLocale()
   const catalog = useCatalog()
   const [isDirty, setDirty] = useState(false)
   const [start, setStart] = useState<Start>({ definition: automation, key: "saved" })
@@ -55,6 +55,11 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
         title={automation.name}
         description={t("version.number", { number: automation.version })}
       />
+      {automation.warnings.map((warning) => (
+        <Alert key={warning.en} variant="warning" role="status" className="items-start">
+          {say(warning)}
+        </Alert>
+      ))}
       <TwoColumns
         main={
           <Loaded query={catalog} rows={8}>

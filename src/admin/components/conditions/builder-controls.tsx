@@ -56,7 +56,7 @@ const RemoveAction = ({ title, disabled, ...props }: ActionProps) => (
 
 /** Facts stand in groups by what they are about; the list is too long to be one. */
 function FactSelector({ value, title, options, context, ...props }: FieldSelectorProps) {
-  const { t } = useLocale()
+  const { t, say } = useLocale()
   const facts = (options as { name: string; label: string; fact?: Fact }[]).filter(
     (option) => option.fact
   )
@@ -84,7 +84,7 @@ function FactSelector({ value, title, options, context, ...props }: FieldSelecto
           ))}
           {value && !isOffered ? (
             <Select.Item value={value}>
-              {t("condition.notOffered", { name: gone ? gone.label.en : value })}
+              {t("condition.notOffered", { name: gone ? say(gone.label) : value })}
             </Select.Item>
           ) : null}
         </Select.Content>

@@ -24,7 +24,9 @@ export function SettingsPage() {
             <Section title={t("settings.fixed")} description={t("settings.fixedHint")}>
               <dl className="divide-y">
                 <Fact term={t("settings.timeZone")}>{settings.time_zone}</Fact>
-                <Fact term={t("settings.locale")}>{settings.locale}</Fact>
+                <Fact term={t("settings.locale")}>
+                  {t(`language.${settings.locale}`, { defaultValue: settings.locale })}
+                </Fact>
                 <Fact term={t("settings.consentBasis")}>
                   {t(`settings.basis.${settings.consent_basis}`)}
                 </Fact>

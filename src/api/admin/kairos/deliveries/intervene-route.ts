@@ -1,10 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
 import type { Intervention } from "../../../../workflows/deliver/intervene"
 import { presentDeliveries } from "../../../../workflows/present/present-decision"
 import { hintDrain } from "../../../../workflows/support/hint-drain"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
-import { notFound } from "../../../support/validate"
+import { conflict, notFound } from "../../../support/validate"
 
 /** What `retry` and `cancel` share. */
 export async function intervene(
@@ -21,10 +20,7 @@ export async function intervene(
     throw notFound("delivery", id)
   }
   if (outcome === "not_possible") {
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
-      `state: this delivery is "${row.state}"; ${impossible}`
-    )
+    throw conflict(`state: this delivery is "${row.state}"; ${impossible}`)
   }
   hintDrain(runtime)
   const [delivery] = await presentDeliveries(runtime, [row])

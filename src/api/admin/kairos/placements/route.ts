@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
 import { runtimeOf } from "../../../../workflows/support/runtime"
-import { validated } from "../../../support/validate"
+import { conflict, validated } from "../../../support/validate"
 import { presentPlacement, savePlacement } from "./save-placement-route"
 import { placementBody } from "./validators"
 
@@ -19,10 +18,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const runtime = runtimeOf(req.scope)
   const body = validated(placementBody, req.body)
   if ((await runtime.automation.placements.read(body.code)) !== null) {
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
-      `code: a placement "${body.code}" exists already; choose another code`
-    )
+    throw conflict(`code: a placement "${body.code}" exists already; choose another code`)
   }
   res.status(201).json({ placement: await savePlacement(runtime, body, req.auth_context.actor_id) })
 }

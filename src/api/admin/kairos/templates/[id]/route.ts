@@ -1,12 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
 import {
   archiveTemplate,
   checkDraft,
   editTemplate,
 } from "../../../../../workflows/templates/save-template"
 import { type Runtime, runtimeOf } from "../../../../../workflows/support/runtime"
-import { accepted, notFound, validated } from "../../../../support/validate"
+import { accepted, conflict, notFound, validated } from "../../../../support/validate"
 import { presentTemplate } from "../present-template"
 import { templateUpdateBody } from "../validators"
 
@@ -56,8 +55,7 @@ async function refuseWhileUsed(runtime: Runtime, id: string, what: string): Prom
   const users = await runtime.automation.templates.usedBy(id)
   if (users.length > 0) {
     const names = users.map(({ name }) => `"${name}"`).join(", ")
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
+    throw conflict(
       `the template is used by ${names}, so ${what}; archive those automations or give them another template first`
     )
   }
