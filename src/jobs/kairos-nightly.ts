@@ -3,11 +3,13 @@ import { scoreAllProfiles } from "../workflows/profile/score-all-profiles"
 import { claimedJob } from "../workflows/support/claimed-job"
 import { runtimeOf } from "../workflows/support/runtime"
 
-/** Recency moves without anybody buying: every tier is computed anew each night. */
+/** Recency moves without anybody buying: every tier is computed anew each night. What its time has come for goes. */
 export default async function kairosNightly(container: MedusaContainer): Promise<void> {
   const runtime = runtimeOf(container)
   await claimedJob(runtime, "nightly", 24 * 60 * 60, async () => ({
     ...(await scoreAllProfiles(runtime)),
+    behaviour_months_made: await runtime.profile.behaviour.ensurePartitions(),
+    ...(await runtime.profile.behaviour.endRetention(runtime.options.retention.behaviourMonths)),
     claims_forgotten: await runtime.automation.jobClaims.forget(),
   }))
 }

@@ -52,7 +52,7 @@ const timeZone = z
   .string()
   .refine(isTimeZone, { message: "must be an IANA time zone such as Europe/Madrid" })
 
-function isTimeZone(value: string): boolean {
+export function isTimeZone(value: string): boolean {
   if (!/^[A-Za-z_]+\/[A-Za-z_+\-/0-9]+$/.test(value) && value !== "UTC") {
     return false
   }
@@ -111,6 +111,31 @@ export const optionsSchema = z.strictObject({
     })
     .default({ basis: "opt_in", doubleOptIn: false }),
   tiers: tierPolicySchema.partial().optional(),
+  /** What a storefront may report beside the built-in events, as `wishlist_opened`. */
+  behaviour: z
+    .strictObject({
+      events: z
+        .array(
+          z
+            .string()
+            .regex(/^[a-z][a-z0-9_]{0,59}$/, "must be lower case letters, digits and underscores")
+        )
+        .max(200)
+        .default([]),
+    })
+    .default({ events: [] }),
+  gpc: z
+    .strictObject({
+      /** Whether Global Privacy Control also objects to profiling; it always opts out of sharing. */
+      profiling: z.boolean().default(true),
+    })
+    .default({ profiling: true }),
+  retention: z
+    .strictObject({
+      /** Behaviour events are kept for so many whole months beside the running one. */
+      behaviourMonths: z.int("must be a whole number from 1 to 120").min(1).max(120).default(13),
+    })
+    .default({ behaviourMonths: 13 }),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
   triggers: definitions<TriggerDefinition>("Trigger"),

@@ -5,6 +5,7 @@ import { RECORD_SQL, recordBindings } from "../../core/profile/record-sql"
 import { scoreTier } from "../../core/value/score-tier"
 import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
+import { BehaviourStore } from "./behaviour"
 import { FOLD_SQL, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
   type ProfileRecord,
@@ -34,12 +35,14 @@ const NOTHING_BOUGHT: PurchaseTotals = {
   item_count: 0,
 }
 
-/** Purchases and the profiles folded from them. The only writer of `kairos_purchase*` and `kairos_profile`. */
+/** Purchases, the profiles folded from them, and behaviour. The only writer of those tables. */
 export class ProfileService {
+  readonly behaviour: BehaviourStore
   protected readonly knex: Knex
 
   constructor(container: Record<string, unknown>) {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+    this.behaviour = new BehaviourStore(this.knex)
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Runtime } from "../support/runtime"
 
 /**
  * Records consent and withdrawals, and what follows from them in the same transaction: whoever objects to profiling
- * loses their scores at once, whoever takes it back is scored again.
+ * loses their scores and what was kept of their visits at once, whoever takes it back is scored again.
  */
 export async function changeConsent(
   runtime: Runtime,
@@ -22,6 +22,9 @@ export async function changeConsent(
     const profiled = entries.filter((entry) => entry.purpose === "profiling")
     for (const email of new Set(profiled.map((entry) => normaliseEmail(entry.email) ?? ""))) {
       const customers = await customersOfPerson(tx, email)
+      if (profiled.some((entry) => !entry.granted && normaliseEmail(entry.email) === email)) {
+        await runtime.profile.behaviour.forget({ customer_ids: customers }, tx)
+      }
       if (customers.length > 0) {
         await refreshProfiles(runtime, customers, tx)
       }

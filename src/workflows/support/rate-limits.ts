@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { isIPv6 } from "node:net"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { RateLimiterPostgres } from "rate-limiter-flexible"
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
 
 /** At most `points` within `seconds` of the first one. Counted in Postgres: all instances share the count (C-12). */
 export type RateLimit = {
@@ -29,6 +29,24 @@ export async function spendPoints(
   points = 1
 ): Promise<void> {
   await limiterOf(knex, limit).penalty(hashed(key), points)
+}
+
+/** Counts `points` and says in the same statement how many seconds are to wait; 0 when the limit is not reached. */
+export async function takePoints(
+  knex: Knex,
+  limit: RateLimit,
+  key: string,
+  points = 1
+): Promise<number> {
+  try {
+    await limiterOf(knex, limit).consume(hashed(key), points)
+    return 0
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) {
+      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+    }
+    throw refused
+  }
 }
 
 /** 429 in Medusa's shape, with the seconds to wait. */

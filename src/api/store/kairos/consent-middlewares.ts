@@ -1,15 +1,19 @@
 import { authenticate, type MiddlewareRoute } from "@medusajs/framework/http"
+import { keepSignal } from "./middlewares"
 
 /** Preferences are the logged-in person's own; a consent may also come from a guest. */
 export const consentMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/store/kairos/preferences",
     methods: ["GET", "POST"],
-    middlewares: [authenticate("customer", ["session", "bearer"])],
+    middlewares: [authenticate("customer", ["session", "bearer"]), keepSignal],
   },
   {
     matcher: "/store/kairos/consents",
     methods: ["POST"],
-    middlewares: [authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true })],
+    middlewares: [
+      authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }),
+      keepSignal,
+    ],
   },
 ]

@@ -9,6 +9,7 @@ import {
   type RateLimit,
 } from "../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../workflows/support/runtime"
+import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
 import { consentGivenBody } from "./validators"
 
@@ -35,10 +36,4 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     customer_id: customerOf(req),
   })
   res.status(202).json({})
-}
-
-/** Null for a guest: Medusa leaves the actor out or empty where nobody is logged in. */
-function customerOf(req: AuthenticatedMedusaRequest): string | null {
-  const context = req.auth_context as AuthenticatedMedusaRequest["auth_context"] | undefined
-  return context?.actor_type === "customer" && context.actor_id !== "" ? context.actor_id : null
 }

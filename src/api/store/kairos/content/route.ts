@@ -1,9 +1,12 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { RenderedContent } from "../../../../core/content/content"
-import { decideContent } from "../../../../workflows/content/decide-content"
+import { asksForPrivacy } from "../../../../core/consent/gpc"
+import { type ContentRequest, decideContent } from "../../../../workflows/content/decide-content"
+import { honourGpc, mayBeDue } from "../../../../workflows/consent/honour-gpc"
 import { renderContent } from "../../../../workflows/content/render-content"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { languageOf } from "../../../../core/text/language"
+import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
 import { contentQuery } from "./validators"
 
@@ -14,9 +17,10 @@ type StoreRequest = AuthenticatedMedusaRequest & {
 export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const query = validated(contentQuery, req.query)
-  const decided = await decideContent(runtime, {
+  const customer_id = customerOf(req)
+  const request: ContentRequest = {
     placements: query.placements,
-    customer_id: req.auth_context?.actor_id || null,
+    customer_id,
     cart_id: query.cart_id ?? null,
     session: {
       path: query.path ?? null,
@@ -29,7 +33,17 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
       ),
       locale: query.locale ?? null,
     },
-  })
+  }
+  let decided = await decideContent(runtime, request)
+  // Once per person: the statement that decides has read already whether the signal says something new.
+  if (
+    customer_id !== null &&
+    asksForPrivacy(req.headers["sec-gpc"]) &&
+    mayBeDue(runtime, decided.person.contact)
+  ) {
+    await honourGpc(runtime, customer_id)
+    decided = await decideContent(runtime, request)
+  }
   const language = languageOf(
     [query.locale, decided.person.contact?.locale, req.headers["accept-language"]],
     decided.settings.locale

@@ -3,13 +3,14 @@ import {
   type MiddlewareRoute,
   validateAndTransformBody,
 } from "@medusajs/framework/http"
+import { keepSignal } from "../middlewares"
 import { checkCouponSchema } from "./validators"
 
 export const couponMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["GET"],
     matcher: "/store/kairos/coupons",
-    middlewares: [authenticate("customer", ["session", "bearer"])],
+    middlewares: [authenticate("customer", ["session", "bearer"]), keepSignal],
   },
   {
     methods: ["POST"],

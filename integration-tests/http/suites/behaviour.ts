@@ -1,0 +1,234 @@
+import { gzipSync } from "node:zlib"
+import { httpClient } from "../../support/http-client"
+import { ok, registerShopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+const VISITOR = "vis_0123456789abcdef0123456789abcdef"
+const ALLOWED = "storage,profiling"
+const EVENTS = "/store/kairos/events"
+
+export function behaviour(ctx: SuiteContext): void {
+  describe("behaviour", () => {
+    const now = () => new Date(Date.now()).toISOString()
+    const event = (id: string, more: object = {}) => ({
+      id,
+      name: "page_viewed",
+      occurred_at: now(),
+      properties: { path: "/products" },
+      ...more,
+    })
+    const batch = (events: readonly unknown[], more: object = {}) => ({
+      visitor_id: VISITOR,
+      consent: ALLOWED,
+      events,
+      ...more,
+    })
+    const withHeaders = (headers: Record<string, string>, token?: string) =>
+      httpClient(ctx.address, () => ({
+        "x-publishable-api-key": ctx.shop().publishable_key,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      }))
+    const stored = () =>
+      ctx.knex()("kairos_behaviour").select("id", "customer_id", "name").orderBy("id")
+    const visitors = () => ctx.knex()("kairos_visitor").select("visitor_id", "customer_id")
+
+    it("keeps what a visitor did, once, and sets no cookie", async () => {
+      const answer = await ctx.store.post(EVENTS, batch([event("a"), event("b"), event("a")]))
+      expect(answer).toMatchObject({
+        status: 202,
+        body: { accepted: 2, duplicates: 1, rejected: [] },
+      })
+      expect(answer.headers.get("set-cookie")).toBeNull()
+      const again = batch([
+        event("a", { occurred_at: new Date(Date.now() - 60_000).toISOString() }),
+      ])
+      expect(ok(await ctx.store.post(EVENTS, again))).toEqual({
+        accepted: 0,
+        duplicates: 1,
+        rejected: [],
+      })
+      expect((await stored()).map(({ id }) => id)).toEqual(["a", "b"])
+      expect(await visitors()).toEqual([{ visitor_id: VISITOR, customer_id: null }])
+    })
+
+    it.each([
+      ["nothing", undefined],
+      ["storage alone", "storage"],
+      ["profiling alone", "profiling"],
+      ["a list without profiling", ["storage"]],
+      ["something else", "marketing"],
+    ])("keeps nothing where %s was allowed", async (_, consent) => {
+      const answer = await ctx.store.post(EVENTS, batch([event("a")], { consent }))
+      expect(answer).toMatchObject({ status: 202, body: { accepted: 0, duplicates: 0 } })
+      expect(answer.headers.get("set-cookie")).toBeNull()
+      expect(answer.body.rejected[0].message).toContain("consent")
+      expect([await stored(), await visitors()]).toEqual([[], []])
+    })
+
+    it.each([
+      ["0", 1],
+      ["true", 1],
+      ["1;a", 1],
+      ["1, 1", 1],
+      ["1", 0],
+      [" 1 ", 0],
+    ])("with Sec-GPC %j keeps %d", async (value, count) => {
+      for (const name of ["Sec-GPC", "sec-gpc"]) {
+        const body = batch([event(name)])
+        const answer = await withHeaders({ [name]: value }).post(EVENTS, body)
+        expect(answer).toMatchObject({ status: 202, body: { accepted: count } })
+      }
+      expect(await stored()).toHaveLength(count * 2)
+    })
+
+    it("needs no visitor's id where none may be stored", async () => {
+      const answer = await ctx.store.post(EVENTS, { events: [event("a")] })
+      expect(answer).toMatchObject({ status: 202, body: { accepted: 0 } })
+      expect(await stored()).toEqual([])
+    })
+
+    it("takes a logged-in customer's signal as an opt-out, once, and shows it", async () => {
+      const ada = await registerShopper(ctx, "ada@shop.example")
+      const choice = (body: any, purpose: string) =>
+        body.preferences.consents.find((one: { purpose: string }) => one.purpose === purpose)
+      await ctx.storeAs(ada).post(EVENTS, batch([event("a")]))
+      expect(await visitors()).toEqual([{ visitor_id: VISITOR, customer_id: ada.id }])
+
+      const signalling = withHeaders({ "Sec-GPC": "1" }, ada.token)
+      const shown = ok(await signalling.get("/store/kairos/preferences"))
+      expect(choice(shown, "sharing")).toMatchObject({ granted: false, source: "gpc" })
+      expect(choice(shown, "profiling")).toMatchObject({ granted: false, source: "gpc" })
+      expect([await stored(), await visitors()]).toEqual([[], []])
+
+      ok(
+        await signalling.post("/store/kairos/preferences", {
+          consents: [{ purpose: "profiling", channel: "on_site", granted: true }],
+        })
+      )
+      const after = ok(await signalling.get("/store/kairos/preferences"))
+      expect(choice(after, "profiling")).toMatchObject({ granted: true, source: "preferences" })
+      const evidence = await ctx.knex()("kairos_consent").where({ source: "gpc" })
+      expect(evidence.map(({ purpose }) => purpose).sort()).toEqual(["profiling", "sharing"])
+    })
+
+    it("takes the signal on content as well", async () => {
+      const ada = await registerShopper(ctx, "ada@shop.example")
+      const signalling = withHeaders({ "sec-gpc": "1" }, ada.token)
+      ok(await signalling.get("/store/kairos/content", { placements: "home-hero" }))
+      expect(await ctx.knex()("kairos_consent").where({ source: "gpc" })).toHaveLength(2)
+    })
+
+    it("links whoever logs in, and forgets all of it when they object", async () => {
+      const ada = await registerShopper(ctx, "ada@shop.example")
+      ok(await ctx.store.post(EVENTS, batch([event("a")])))
+      ok(await ctx.storeAs(ada).post(EVENTS, batch([event("b", { name: "logged_in" })])))
+      expect((await stored()).map(({ customer_id }) => customer_id)).toEqual([ada.id, ada.id])
+      const object = (granted: boolean) =>
+        ctx.storeAs(ada).post("/store/kairos/preferences", {
+          consents: [{ purpose: "profiling", channel: "on_site", granted }],
+        })
+      ok(await object(false))
+      expect([await stored(), await visitors()]).toEqual([[], []])
+      const refused = ok(await ctx.storeAs(ada).post(EVENTS, batch([event("c")])))
+      expect(refused).toMatchObject({ accepted: 0, rejected: [{ index: 0 }] })
+      expect([await stored(), await visitors()]).toEqual([[], []])
+      ok(await object(true))
+      expect(ok(await ctx.storeAs(ada).post(EVENTS, batch([event("c")])))).toMatchObject({
+        accepted: 1,
+      })
+    })
+
+    it("forgets a visitor who takes the consent back", async () => {
+      ok(await ctx.store.post(EVENTS, batch([event("a")])))
+      ok(await ctx.store.post("/store/kairos/visitors/forget", { visitor_id: VISITOR }))
+      expect([await stored(), await visitors()]).toEqual([[], []])
+      ok(await ctx.store.post(EVENTS, batch([event("b")])))
+      ok(await ctx.store.post(EVENTS, batch([event("c")], { consent: "" })))
+      expect([await stored(), await visitors()]).toEqual([[], []])
+    })
+
+    it("says of each event why it is not kept, and keeps the others", async () => {
+      const answer = await ctx.store.post(
+        EVENTS,
+        batch([
+          event("a"),
+          event("b", { name: "page_eaten" }),
+          event("c", { occurred_at: new Date(Date.now() - 7 * 86_400_000 - 60_000).toISOString() }),
+          event("d", { occurred_at: new Date(Date.now() + 6 * 60_000).toISOString() }),
+          event("e", { properties: { note: "x".repeat(33_000) } }),
+        ])
+      )
+      expect(answer).toMatchObject({ status: 202, body: { accepted: 1, duplicates: 0 } })
+      expect(answer.body.rejected.map(({ index }: { index: number }) => index)).toEqual([
+        1, 2, 3, 4,
+      ])
+      expect((await stored()).map(({ id }) => id)).toEqual(["a"])
+    })
+
+    it.each([
+      ["no events (IN37)", { events: [] }, "events"],
+      [
+        "101 events (IN35)",
+        { events: Array.from({ length: 101 }, (_, i) => event(`e${i}`)) },
+        "events",
+      ],
+      ["no list", { events: {} }, "events"],
+      ["no visitor", { visitor_id: null }, "visitor_id"],
+      ["a strange visitor", { visitor_id: "../x" }, "visitor_id"],
+      ["a strange zone", { time_zone: "Mars/Olympus" }, "time_zone"],
+      ["a strange consent", { consent: 1 }, "consent"],
+      ["a strange field", { colour: "blue" }, "colour"],
+    ])("refuses %s whole", async (_, wrong, field) => {
+      const answer = await ctx.store.post(EVENTS, batch([event("a")], wrong))
+      expect(answer.status).toBe(400)
+      expect(answer.body.message).toContain(field)
+      expect(await stored()).toEqual([])
+    })
+
+    it("takes a hundred events of 32 KB, and no gzip bomb (IN34)", async () => {
+      const large = Array.from({ length: 100 }, (_, i) =>
+        event(`e${String(i).padStart(2, "0")}`, { properties: { note: "x".repeat(32_600) } })
+      )
+      expect(ok(await ctx.store.post(EVENTS, batch(large)))).toMatchObject({ accepted: 100 })
+      const bomb = gzipSync(
+        JSON.stringify(batch([event("z", { properties: { n: "x".repeat(2e7) } })]))
+      )
+      const response = await fetch(new URL(EVENTS, ctx.address()), {
+        method: "POST",
+        headers: {
+          "x-publishable-api-key": ctx.shop().publishable_key,
+          "content-type": "application/json",
+          "content-encoding": "gzip",
+        },
+        body: new Uint8Array(bomb),
+      })
+      expect(response.status).toBeGreaterThanOrEqual(400)
+      expect(response.status).toBeLessThan(500)
+      expect(await stored()).toHaveLength(100)
+    })
+
+    it("slows down one visitor who reports too much", async () => {
+      const many = (from: number) =>
+        batch(Array.from({ length: 100 }, (_, i) => event(`e${from + i}`)))
+      for (let i = 0; i < 12; i++) {
+        expect((await ctx.store.post(EVENTS, many(i * 100))).status).toBe(202)
+      }
+      const answer = await ctx.store.post(EVENTS, many(1200))
+      expect(answer.status).toBe(429)
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0)
+      expect(await stored()).toHaveLength(1200)
+    })
+
+    it("takes a beacon, whose key stands in the body", async () => {
+      const beacon = (key: string, body: object) =>
+        ctx.anyone.raw("POST", "/kairos/events", JSON.stringify({ key, ...body }), "text/plain")
+      expect(await beacon(ctx.shop().publishable_key, batch([event("a")]))).toMatchObject({
+        status: 202,
+        body: { accepted: 1 },
+      })
+      expect((await beacon("pk_wrong", batch([event("b")]))).status).toBe(400)
+      expect(await stored()).toHaveLength(1)
+    })
+  })
+}
