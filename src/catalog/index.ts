@@ -41,6 +41,15 @@ import { profileOrderCount } from "./facts/profile-order-count"
 import { profileScore } from "./facts/profile-score"
 import { profileTier } from "./facts/profile-tier"
 import { profileTotalSpent } from "./facts/profile-total-spent"
+import { behaviourLastSeenAt } from "./facts/behaviour-last-seen-at"
+import { behaviourProductIdsViewed7d } from "./facts/behaviour-product-ids-viewed-7d"
+import { behaviourProductsViewed7d } from "./facts/behaviour-products-viewed-7d"
+import { sessionEntryPath } from "./facts/session-entry-path"
+import { sessionEntrySource } from "./facts/session-entry-source"
+import { sessionPageCount } from "./facts/session-page-count"
+import { sessionProductIdsViewed } from "./facts/session-product-ids-viewed"
+import { sessionSecondsOnPage } from "./facts/session-seconds-on-page"
+import { sessionSecondsOnSite } from "./facts/session-seconds-on-site"
 import { sessionPath } from "./facts/session-path"
 import { sessionReferrer } from "./facts/session-referrer"
 import { sessionUtmCampaign } from "./facts/session-utm-campaign"
@@ -92,6 +101,15 @@ export const FACTS: readonly FactDefinition[] = [
   sessionUtmSource,
   sessionUtmMedium,
   sessionUtmCampaign,
+  sessionEntrySource,
+  sessionEntryPath,
+  sessionPageCount,
+  sessionSecondsOnPage,
+  sessionSecondsOnSite,
+  sessionProductIdsViewed,
+  behaviourProductsViewed7d,
+  behaviourProductIdsViewed7d,
+  behaviourLastSeenAt,
   contactMarketingByEmail,
 ]
 

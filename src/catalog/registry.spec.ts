@@ -40,7 +40,7 @@ it.each(LISTS)("codes of %s are in small letters and there once", (_folder, _lis
   const codes = definitions.map(({ code }) => code)
   expect(new Set(codes).size).toBe(codes.length)
   for (const code of codes) {
-    expect(code).toMatch(/^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/)
+    expect(code).toMatch(/^[a-z][a-z_]*(\.[a-z][a-z0-9_]*)?$/)
   }
 })
 

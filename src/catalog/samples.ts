@@ -117,5 +117,16 @@ export const sampleSubject: Subject = {
     referrer: "https://search.example/",
     utm: { source: "newsletter", medium: "email", campaign: "spring" },
     locale: "es",
+    time_zone: "Europe/Madrid",
+    entry_source: "newsletter",
+    entry_path: "/products",
+    page_count: 3,
+    seconds_on_page: 12,
+    seconds_on_site: 95,
+    product_ids_viewed: ["prod_01SAMPLETEAPOT"],
+  },
+  behaviour: {
+    last_seen_at: "2026-03-01T18:30:00.000Z",
+    product_ids_viewed_7d: ["prod_01SAMPLETEAPOT"],
   },
 }

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { BehaviourSnapshot } from "../core/catalog/definitions"
 import type { ContactState } from "../core/consent/consent"
 import type { Coupon } from "../core/coupon/coupon"
 import type { ActionCall } from "../core/decision/automation"
@@ -11,6 +12,13 @@ import {
   toContact,
   toProfile,
 } from "./person"
+import {
+  type BehaviourColumns,
+  behaviourJson,
+  behaviourOf,
+  type VisitColumns,
+  visitJson,
+} from "./visit"
 
 /** Content that another trigger put on offer for this person, with the state of the consent that it rests on. */
 export type Offer = {
@@ -43,6 +51,9 @@ export type ContentPerson = {
   readonly offers: readonly Offer[]
   /** When this customer was last shown each automation. */
   readonly last_sends: ReadonlyMap<string, string>
+  /** Both null without permission, and for whoever objected. */
+  readonly visit: VisitColumns | null
+  readonly behaviour: BehaviourSnapshot | null
 }
 
 type OfferColumns = Omit<Offer, "contact" | "snapshot"> & {
@@ -58,6 +69,8 @@ type Row = {
   contact: ContactColumns | null
   offers: OfferColumns[]
   last_sends: Record<string, string> | null
+  visit: VisitColumns | null
+  behaviour: BehaviourColumns | null
 }
 
 const CONTACT_JSON = (alias: string) =>
@@ -67,8 +80,9 @@ const CONTACT_JSON = (alias: string) =>
 // One statement for all that a page's placements need (performance notes, choice 2). An offer is found by the customer of
 // the session or by the order that this very cart became, never by an e-mail that somebody typed into a cart: that would
 // show one person's offers to another.
-const SQL = `
-  with asked as (select ?::text as customer_id, ?::text as cart_id, ?::text[] as placements, ?::text[] as automations),
+const sqlFor = (withBehaviour: boolean): string => `
+  with asked as (select ?::text as customer_id, ?::text as cart_id, ?::text[] as placements, ?::text[] as automations,
+    ?::text as visitor_id, ?::text as path),
   who as (
     select c.*, coalesce(p.email, lower(btrim(c.email))) as person, row_to_json(p) as profile
     from asked join customer c on c.id = asked.customer_id and c.deleted_at is null
@@ -103,8 +117,20 @@ const SQL = `
     (select jsonb_object_agg(s.automation_id, s.at) from (
       select automation_id, max(decided_at) as at from kairos_decision
       where automation_id = any(asked.automations) and customer_id = asked.customer_id and kind = 'send' and mode = 'live'
-      group by automation_id) s) as last_sends
-  from asked left join who on true left join kairos_contact k on k.email = who.person`
+      group by automation_id) s) as last_sends,
+    ${withBehaviour ? BEHAVIOUR : "null::json as visit, null::json as behaviour"}
+  from asked left join who on true left join kairos_contact k on k.email = who.person
+  ${withBehaviour ? VISITOR : ""}`
+
+// A visitor who is linked to somebody else than the customer of the session is none of theirs.
+const VISITOR = `left join kairos_visitor v on v.visitor_id = asked.visitor_id and v.session_started_at is not null
+    and (asked.customer_id is null or v.customer_id is null or v.customer_id = asked.customer_id)`
+const BEHAVIOUR = `case when v.visitor_id is null then null else ${visitJson("v", "asked.path")} end as visit,
+    ${behaviourJson("asked.customer_id", "v.visitor_id")} as behaviour`
+
+// Without permission nothing of it is read; two names, because a prepared statement is one text.
+const PLAIN = { sql: sqlFor(false), name: "kairos_content_person" }
+const WITH_BEHAVIOUR = { sql: sqlFor(true), name: "kairos_content_visitor" }
 
 /**
  * All that the content of one page depends on.
@@ -117,18 +143,25 @@ export async function readContentPerson(
     readonly cart_id: string | null
     readonly placements: readonly string[]
     readonly automations: readonly string[]
+    /** Null without the visitor's permission to storage and profiling. */
+    readonly visitor_id: string | null
+    readonly path: string | null
   },
   named: boolean
 ): Promise<ContentPerson> {
-  const statement = knex.raw(SQL, [
+  const { sql, name } = asked.visitor_id === null ? PLAIN : WITH_BEHAVIOUR
+  const statement = knex.raw(sql, [
     asked.customer_id,
     asked.cart_id,
     [...asked.placements],
     [...asked.automations],
+    asked.visitor_id,
+    asked.path,
   ] as never)
-  const result = await (named ? statement.options({ name: "kairos_content_person" }) : statement)
+  const result = await (named ? statement.options({ name }) : statement)
   const row = result.rows[0] as Row
   const contact = row.contact === null ? null : contactOf(row.contact)
+  const objected = contact?.profiling_objected ?? false
   return {
     now: row.now,
     customer: row.customer,
@@ -138,7 +171,7 @@ export async function readContentPerson(
         ? null
         : toProfile(
             row.profile === null ? emptyProfile(row.customer.id) : datesOf(row.profile),
-            contact?.profiling_objected ?? false,
+            objected,
             row.now
           ),
     contact,
@@ -148,6 +181,8 @@ export async function readContentPerson(
       contact: toContact(offer.contact === null ? undefined : jsonContact(offer.contact)),
     })),
     last_sends: new Map(Object.entries(row.last_sends ?? {})),
+    visit: objected ? null : row.visit,
+    behaviour: objected || row.behaviour === null ? null : behaviourOf(row.behaviour),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactState } from "../core/consent/consent"
 import type { Profile } from "../core/profile/profile"
+import { BROWSER_TIME_ZONE } from "./visit"
 import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
 const CONTACT_COLUMNS = "consents, suppressed, profiling_objected, paused_until, locale, time_zone"
@@ -93,17 +94,19 @@ export async function readProfile(
   customerId: string,
   objected: boolean
 ): Promise<Profile> {
-  const row = await knex("kairos_profile")
-    .select("*", knex.raw("now() as now"))
-    .where({ customer_id: customerId })
-    .first<(ProfileColumns & { now: Date }) | undefined>()
-  return row === undefined
-    ? toProfile(emptyProfile(customerId), objected, NEVER)
-    : toProfile(row, objected, row.now)
+  const { rows } = await knex.raw<{ rows: Read[] }>(
+    `select row_to_json(p) is not null as known, p.*, now() as now, ${BROWSER_TIME_ZONE("asked.customer_id")} as browser_time_zone
+     from (select ?::text as customer_id) asked left join kairos_profile p on p.customer_id = asked.customer_id`,
+    [customerId]
+  )
+  const { known, now, browser_time_zone, ...row } = rows[0]!
+  return {
+    ...toProfile(known ? row : emptyProfile(customerId), objected, now),
+    browser_time_zone,
+  }
 }
 
-/** Whoever never ordered has no days to count. */
-const NEVER = new Date(0)
+type Read = ProfileColumns & { known: boolean; now: Date; browser_time_zone: string | null }
 
 export const emptyProfile = (customerId: string): ProfileColumns => ({
   customer_id: customerId,

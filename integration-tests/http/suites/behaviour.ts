@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib"
+import { readProfile } from "../../../src/read-models/person"
 import { httpClient } from "../../support/http-client"
 import { ok, registerShopper } from "../../support/shopper"
+import { until } from "../../support/until"
 import type { SuiteContext } from "../../support/suite-context"
 
 const VISITOR = "vis_0123456789abcdef0123456789abcdef"
@@ -218,6 +220,155 @@ export function behaviour(ctx: SuiteContext): void {
       expect(answer.status).toBe(429)
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0)
       expect(await stored()).toHaveLength(1200)
+    })
+
+    describe("as facts", () => {
+      const LOOKED: readonly Record<string, unknown>[] = [
+        {
+          name: "page_viewed",
+          properties: { path: "/products?token=1", referrer: "https://partner.example/best-mugs" },
+        },
+        { name: "page_left", properties: { path: "/products", seconds: 20 } },
+        { name: "product_viewed", properties: { path: "/products/mug", product_id: "mug" } },
+      ]
+      const look = async (customer?: { token: string }) => {
+        const events = LOOKED.map((one, i) => {
+          const properties = JSON.parse(
+            JSON.stringify(one.properties).replace('"mug"', JSON.stringify(ctx.shop().mug.id))
+          )
+          return event(`look${i}`, { ...one, properties })
+        })
+        const client = customer === undefined ? ctx.store : ctx.storeAs(customer)
+        expect(
+          ok(await client.post(EVENTS, batch(events, { time_zone: "America/Lima" })))
+        ).toMatchObject({ accepted: 3 })
+      }
+      const headline = async (client = ctx.store, consent: string | null = ALLOWED) => {
+        const { content } = ok(
+          await client.get("/store/kairos/content", {
+            placements: "home-hero",
+            path: "/products",
+            visitor_id: VISITOR,
+            ...(consent === null ? {} : { consent }),
+          })
+        )
+        return content["home-hero"]?.headline ?? null
+      }
+      const contentFor = async (rules: readonly object[]) => {
+        await ctx.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" })
+        const { automation } = ok(
+          await ctx.admin.post("/admin/kairos/automations", {
+            name: "Partners",
+            objective: "inform",
+            purpose: "marketing",
+            trigger: { code: "placement.requested", args: {} },
+            conditions: { combinator: "and", rules },
+            steps: [
+              {
+                key: "first",
+                wait: { minutes: 0 },
+                valid_for_minutes: 60,
+                conditions: null,
+                actions: [
+                  {
+                    code: "show_content",
+                    args: {
+                      placement: "home-hero",
+                      content: {
+                        headline: "Partner offer",
+                        body: "For you",
+                        image_url: null,
+                        cta: null,
+                        products: { source: "none", ids: [] },
+                        disclosure: null,
+                      },
+                    },
+                  },
+                ],
+              },
+            ],
+            reentry: { kind: "always" },
+          })
+        )
+        ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+      }
+
+      it("decides content by the visit, with consent and without the signal alone", async () => {
+        await contentFor([
+          { field: "session.entry_source", operator: "=", value: "partner.example" },
+          { field: "session.entry_path", operator: "=", value: "/products" },
+          { field: "session.page_count", operator: "=", value: 1 },
+          { field: "session.seconds_on_page", operator: "=", value: 20 },
+          { field: "session.seconds_on_site", operator: ">=", value: 20 },
+          { field: "session.product_ids_viewed", operator: "contains", value: ctx.shop().mug.id },
+          { field: "behaviour.products_viewed_7d", operator: "=", value: 1 },
+          { field: "behaviour.last_seen_at", operator: "notNull", value: null },
+        ])
+        expect(await headline()).toBeNull()
+        await look()
+        await until("the new automation", () => headline())
+        expect(await headline()).toBe("Partner offer")
+        expect(await headline(ctx.store, null)).toBeNull()
+        expect(await headline(ctx.store, "storage")).toBeNull()
+        expect(await headline(withHeaders({ "Sec-GPC": "1" }))).toBeNull()
+        expect(await headline(withHeaders({ "Sec-GPC": "0" }))).toBe("Partner offer")
+        ok(await ctx.store.post("/store/kairos/visitors/forget", { visitor_id: VISITOR }))
+        expect(await headline()).toBeNull()
+      })
+
+      it("knows where an anonymous visit comes from by the request alone (O10)", async () => {
+        await contentFor([
+          { field: "session.entry_source", operator: "=", value: "partner.example" },
+        ])
+        const ask = (query: Record<string, string>) =>
+          ctx.store.get("/store/kairos/content", { placements: "home-hero", ...query })
+        // Active automations are kept for two seconds, also those of the test before.
+        const answer = await until("the new automation", async () => {
+          const { body, headers } = await ask({ referrer: "https://partner.example/" })
+          return body.content["home-hero"] === null
+            ? null
+            : { ...body.content["home-hero"], headers }
+        })
+        expect(answer.headline).toBe("Partner offer")
+        expect(answer.headers.get("set-cookie")).toBeNull()
+        expect((await ask({})).body.content["home-hero"]).toBeNull()
+      })
+
+      it("shows one person's visit to nobody else on the same device", async () => {
+        const ada = await registerShopper(ctx, "ada@shop.example")
+        const ben = await registerShopper(ctx, "ben@shop.example")
+        await contentFor([{ field: "session.page_count", operator: ">=", value: 1 }])
+        await look(ada)
+        await until("the new automation", () => headline(ctx.storeAs(ada)))
+        expect(await headline(ctx.storeAs(ada))).toBe("Partner offer")
+        expect(await headline(ctx.storeAs(ben))).toBeNull()
+      })
+
+      it("shows the admin what stimulated what, and keeps the browser's zone", async () => {
+        const ada = await registerShopper(ctx, "ada@shop.example")
+        await look(ada)
+        const { mug, lamp } = ctx.shop()
+        const stimulated = event("lamp", {
+          name: "product_viewed",
+          properties: { product_id: lamp.id, from_product_id: mug.id },
+        })
+        ok(await ctx.storeAs(ada).post(EVENTS, batch([stimulated])))
+        const { timeline, count } = ok(
+          await ctx.admin.get(`/admin/kairos/profiles/${ada.id}/timeline`)
+        )
+        expect(timeline.find(({ id }: { id: string }) => id === "lamp")).toMatchObject({
+          kind: "behaviour",
+          name: "product_viewed",
+          product: { id: lamp.id, title: "Lamp" },
+          stimulated_by: { id: mug.id, title: "Mug" },
+        })
+        expect(count).toBeGreaterThanOrEqual(4)
+        expect(await readProfile(ctx.knex(), ada.id, false)).toMatchObject({
+          customer_id: ada.id,
+          order_count: 0,
+          browser_time_zone: "America/Lima",
+        })
+      })
     })
 
     it("takes a beacon, whose key stands in the body", async () => {

@@ -19,7 +19,7 @@ export const placementRequested = defineTrigger({
   },
   source: { kind: "request" },
   args: [],
-  provides: ["customer", "profile", "cart", "session"],
+  provides: ["customer", "profile", "cart", "session", "behaviour"],
   max_age_hours: 1,
   sample: {
     id: "placement.requested:home-hero:01SAMPLE",

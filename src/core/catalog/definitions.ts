@@ -16,6 +16,8 @@ export type Subject = {
   readonly profile?: Profile
   readonly contact?: ContactState
   readonly session?: SessionSnapshot
+  /** Only with consent to profiling. */
+  readonly behaviour?: BehaviourSnapshot
 }
 
 export type SessionSnapshot = {
@@ -23,6 +25,22 @@ export type SessionSnapshot = {
   readonly referrer: string | null
   readonly utm: Readonly<Record<string, string>>
   readonly locale: string | null
+  /** The browser's IANA zone, where it told it. */
+  readonly time_zone?: string | null
+  /** How the visit began; absent where it is not known. */
+  readonly entry_source?: string | null
+  readonly entry_path?: string | null
+  /** The rest only with the visitor's consent to storage and profiling. */
+  readonly page_count?: number
+  readonly seconds_on_page?: number
+  readonly seconds_on_site?: number
+  readonly product_ids_viewed?: readonly string[]
+}
+
+/** What a person did in the storefront of late: a customer on all devices, a visitor on this one. */
+export type BehaviourSnapshot = {
+  readonly last_seen_at: string | null
+  readonly product_ids_viewed_7d: readonly string[]
 }
 
 /** How an argument of a trigger or an action is described: one source for checking, storing and the admin's form. */
@@ -65,7 +83,9 @@ export type TriggerDefinition = {
   readonly source: TriggerSource
   readonly args: readonly ArgDefinition[]
   /** Parts of the subject that this trigger brings; facts of other parts are refused when an automation is saved. */
-  readonly provides: readonly ("order" | "cart" | "customer" | "profile" | "session")[]
+  readonly provides: readonly (
+    "order" | "cart" | "customer" | "profile" | "session" | "behaviour"
+  )[]
   /** How old an event may be to cause something "now". Hours. */
   readonly max_age_hours: number
   /** Whether this event enters the trigger with these arguments. */
@@ -82,7 +102,8 @@ export type FactDefinition = {
   readonly phrase?: Localized
   readonly unit?: Localized
   /** The part of the subject that it reads. */
-  readonly part: "event" | "order" | "cart" | "customer" | "profile" | "contact" | "session"
+  readonly part:
+    "event" | "order" | "cart" | "customer" | "profile" | "contact" | "session" | "behaviour"
   /** Whether reading it uses the customer's own history: then on-site content that asks for it needs consent. */
   readonly personal: boolean
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]

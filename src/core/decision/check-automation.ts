@@ -173,7 +173,14 @@ function ownConditions(
   report: Report
 ): ConditionGroup | null {
   // Without a trigger nothing is known to be provided; complaining about each fact would hide the one real problem.
-  const parts = trigger?.provides ?? ["order", "cart", "customer", "profile", "session"]
+  const parts = trigger?.provides ?? [
+    "order",
+    "cart",
+    "customer",
+    "profile",
+    "session",
+    "behaviour",
+  ]
   const checked = checkConditions(input, "conditions", catalog.facts, new Set<string>(parts))
   if (checked.ok) {
     return checked.value

@@ -56,4 +56,6 @@ export type Profile = PurchaseTotals & {
   readonly tier_breakdown: TierBreakdown | null
   readonly tier_since: string | null
   readonly profiling_objected: boolean
+  /** The IANA zone that the customer's browser told last, where storing it was agreed to. */
+  readonly browser_time_zone?: string | null
 }

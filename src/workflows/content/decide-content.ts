@@ -1,11 +1,13 @@
 import type { Subject, SessionSnapshot } from "../../core/catalog/definitions"
 import type { OnSiteContent } from "../../core/content/content"
+import { pathOf } from "../../core/behaviour/page-address"
 import { mayUse } from "../../core/consent/may-use"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, type Verdict } from "../../core/decision/decide"
 import type { CartSnapshot } from "../../core/event/event"
 import { newId } from "../../modules/kairos-automation/ids"
 import { type ContentPerson, type Offer, readContentPerson } from "../../read-models/content-person"
+import { sessionWith } from "../../read-models/visit"
 import { loadCart } from "../../read-models/snapshots"
 import { HOLDOUT_SEED } from "../decide/decide-event"
 import type { Runtime } from "../support/runtime"
@@ -17,6 +19,8 @@ export type ContentRequest = {
   /** From the session alone. */
   readonly customer_id: string | null
   readonly cart_id: string | null
+  /** Null without the visitor's permission to storage and profiling, or with Global Privacy Control. */
+  readonly visitor_id: string | null
   readonly session: SessionSnapshot
 }
 
@@ -60,7 +64,11 @@ export async function decideContent(
   const [person, cart] = await Promise.all([
     readContentPerson(
       runtime.knex,
-      { ...request, automations: rules.automations.map((automation) => automation.automation_id) },
+      {
+        ...request,
+        path: pathOf(request.session.path),
+        automations: rules.automations.map((automation) => automation.automation_id),
+      },
       runtime.options.preparedStatements
     ),
     request.cart_id !== null && rules.needs_cart
@@ -71,7 +79,7 @@ export async function decideContent(
     request.placements.map((placement) => [
       placement,
       choose(runtime, {
-        request,
+        session: sessionWith(request.session, person.visit, runtime.options.storefrontUrl),
         rules,
         settings,
         person,
@@ -84,7 +92,7 @@ export async function decideContent(
 }
 
 type Choice = {
-  readonly request: ContentRequest
+  readonly session: SessionSnapshot
   readonly rules: ContentRules
   readonly settings: ShopSettings
   readonly person: ContentPerson
@@ -197,7 +205,7 @@ function onlyFor(automation: AutomationVersion, placement: string): AutomationVe
   }
 }
 
-function subjectOf({ request, person, placement, cart }: Choice): Subject {
+function subjectOf({ session, person, placement, cart }: Choice): Subject {
   const now = person.now.toISOString()
   return {
     now,
@@ -211,7 +219,8 @@ function subjectOf({ request, person, placement, cart }: Choice): Subject {
       source: "storefront",
       snapshot: { properties: { placement } },
     },
-    session: request.session,
+    session,
+    ...(person.behaviour === null ? {} : { behaviour: person.behaviour }),
     ...(person.customer === null ? {} : { customer: person.customer }),
     ...(person.profile === null ? {} : { profile: person.profile }),
     ...(person.contact === null ? {} : { contact: person.contact }),

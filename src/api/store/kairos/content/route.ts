@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { z } from "@medusajs/framework/zod"
 import type { RenderedContent } from "../../../../core/content/content"
 import { asksForPrivacy } from "../../../../core/consent/gpc"
 import { type ContentRequest, decideContent } from "../../../../workflows/content/decide-content"
@@ -18,10 +19,12 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
   const runtime = runtimeOf(req.scope)
   const query = validated(contentQuery, req.query)
   const customer_id = customerOf(req)
+  const signal = asksForPrivacy(req.headers["sec-gpc"])
   const request: ContentRequest = {
     placements: query.placements,
     customer_id,
     cart_id: query.cart_id ?? null,
+    visitor_id: signal ? null : allowedVisitor(query),
     session: {
       path: query.path ?? null,
       referrer: query.referrer ?? null,
@@ -36,11 +39,7 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
   }
   let decided = await decideContent(runtime, request)
   // Once per person: the statement that decides has read already whether the signal says something new.
-  if (
-    customer_id !== null &&
-    asksForPrivacy(req.headers["sec-gpc"]) &&
-    mayBeDue(runtime, decided.person.contact)
-  ) {
+  if (customer_id !== null && signal && mayBeDue(runtime, decided.person.contact)) {
     await honourGpc(runtime, customer_id)
     decided = await decideContent(runtime, request)
   }
@@ -61,3 +60,7 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
   res.setHeader("Vary", "Authorization, Cookie, x-publishable-api-key, Accept-Language")
   res.json({ content, ttl: 0 })
 }
+
+/** Behaviour is read for whoever allowed it on this device, and for nobody else. */
+const allowedVisitor = ({ visitor_id, consent }: z.output<typeof contentQuery>): string | null =>
+  consent.storage && consent.profiling ? (visitor_id ?? null) : null

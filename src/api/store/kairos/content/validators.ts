@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { permissionField } from "../../../support/permission-field"
 import { idSchema } from "../../../support/validate"
 
 const PLACEMENTS_PER_PAGE = 20
@@ -17,7 +18,7 @@ export const contentQuery = z.strictObject({
         .max(PLACEMENTS_PER_PAGE, `expected at most ${PLACEMENTS_PER_PAGE} placements`)
     ),
   visitor_id: idSchema.optional(),
-  consent: text.optional(),
+  consent: permissionField,
   cart_id: idSchema.optional(),
   path: text.optional(),
   referrer: text.optional(),
