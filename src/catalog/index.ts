@@ -11,9 +11,13 @@ import { showContent } from "./actions/show-content"
 import { account } from "./channels/account"
 import { email } from "./channels/email"
 import { onSite } from "./channels/on-site"
+import { cartCurrencyCode } from "./facts/cart-currency-code"
 import { cartItemCount } from "./facts/cart-item-count"
 import { cartItemTotal } from "./facts/cart-item-total"
+import { cartMinutesSinceActivity } from "./facts/cart-minutes-since-activity"
 import { cartProductIds } from "./facts/cart-product-ids"
+import { cartPromoCodes } from "./facts/cart-promo-codes"
+import { cartSkus } from "./facts/cart-skus"
 import { cartTotal } from "./facts/cart-total"
 import { contactMarketingByEmail } from "./facts/contact-marketing-by-email"
 import { customerCountryCode } from "./facts/customer-country-code"
@@ -55,7 +59,12 @@ import { sessionReferrer } from "./facts/session-referrer"
 import { sessionUtmCampaign } from "./facts/session-utm-campaign"
 import { sessionUtmMedium } from "./facts/session-utm-medium"
 import { sessionUtmSource } from "./facts/session-utm-source"
+import { cartAbandoned } from "./triggers/cart-abandoned"
+import { cartRecovered } from "./triggers/cart-recovered"
+import { customerInactive } from "./triggers/customer-inactive"
+import { customerOrderCountReached } from "./triggers/customer-order-count-reached"
 import { customerRegistered } from "./triggers/customer-registered"
+import { customerSpendReached } from "./triggers/customer-spend-reached"
 import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
 
@@ -63,6 +72,11 @@ import { placementRequested } from "./triggers/placement-requested"
 export const TRIGGERS: readonly TriggerDefinition[] = [
   orderPlaced,
   customerRegistered,
+  cartAbandoned,
+  cartRecovered,
+  customerInactive,
+  customerOrderCountReached,
+  customerSpendReached,
   placementRequested,
 ]
 
@@ -96,6 +110,10 @@ export const FACTS: readonly FactDefinition[] = [
   cartItemTotal,
   cartItemCount,
   cartProductIds,
+  cartSkus,
+  cartPromoCodes,
+  cartCurrencyCode,
+  cartMinutesSinceActivity,
   sessionPath,
   sessionReferrer,
   sessionUtmSource,

@@ -44,6 +44,7 @@ export const sampleCart: CartSnapshot = {
   items: [line],
   promo_codes: [],
   country_code: "es",
+  last_activity_at: "2026-03-02T09:15:00.000Z",
 }
 
 export const sampleCustomer: CustomerSnapshot = {

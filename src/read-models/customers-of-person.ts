@@ -22,3 +22,9 @@ export async function addressOfCustomer(
   const person = normaliseEmail(row?.email ?? "")
   return row?.email == null || person === null ? null : { email: row.email, person }
 }
+
+/** Whether the customer is there: deleted ones, also those that can be restored, get nothing. */
+export async function hasCustomer(knex: Knex, customerId: string): Promise<boolean> {
+  const row = await knex("customer").where({ id: customerId }).whereNull("deleted_at").first("id")
+  return row !== undefined
+}

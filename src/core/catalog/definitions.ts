@@ -90,6 +90,11 @@ export type TriggerDefinition = {
   readonly max_age_hours: number
   /** Whether this event enters the trigger with these arguments. */
   readonly matches?: (event: MarketingEvent, args: Readonly<Record<string, unknown>>) => boolean
+  /**
+   * Since when it has been waited for something to be bought: a purchase by the same person after that makes the occasion
+   * pointless, and nothing is sent (`already_bought`). Null or absent where a purchase changes nothing.
+   */
+  readonly open_since?: (event: MarketingEvent) => string | null
   readonly sample: MarketingEvent
 }
 

@@ -3,7 +3,7 @@ import { describeActual, describeAsked, factPhrase } from "../condition/describe
 import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
-import type { DecisionTrace, Reason } from "./decision"
+import type { DecisionTrace, OccasionOver, Reason } from "./decision"
 
 type Leaf = NonNullable<DecisionTrace["failing"]>
 type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
@@ -146,6 +146,10 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
       return reentryClause(trace)
     case "holdout":
       return caps === null ? REASON_CLAUSES[reason] : holdoutClause(caps.holdout_percent)
+    case "already_bought":
+      return trace.occasion?.order == null
+        ? REASON_CLAUSES[reason]
+        : boughtClause(trace.occasion.order)
     default:
       return REASON_CLAUSES[reason]
   }
@@ -253,6 +257,15 @@ function reentryClause({ trigger: { reentry } }: DecisionTrace): Localized {
     en: `the person had got it on ${formatInstant(last, "en")} and ${often.en}`,
     es: `la persona lo recibió el ${formatInstant(last, "es")} y ${often.es}`,
     pt: `a pessoa o recebeu em ${formatInstant(last, "pt")} e ${often.pt}`,
+  }
+}
+
+function boughtClause(order: NonNullable<OccasionOver["order"]>): Localized {
+  const number = order.display_id === null ? order.id : `#${order.display_id}`
+  return {
+    en: `the person bought in the meantime: order ${number} on ${formatInstant(order.placed_at, "en")}`,
+    es: `la persona compró entretanto: pedido ${number} el ${formatInstant(order.placed_at, "es")}`,
+    pt: `a pessoa comprou nesse meio-tempo: pedido ${number} em ${formatInstant(order.placed_at, "pt")}`,
   }
 }
 

@@ -146,15 +146,20 @@ function checkText(_definition: ArgDefinition, value: unknown): Outcome {
   return problem === null ? { value } : { problem }
 }
 
-function checkMoney(_definition: ArgDefinition, value: unknown): Outcome {
+/** A bare number is in the shop's currency. */
+function checkMoney(definition: ArgDefinition, value: unknown): Outcome {
+  if (typeof value === "number" || (typeof value === "string" && isAmount(value))) {
+    return checkNumber(definition, value)
+  }
   const { amount, currency_code: currency } = value as Args
   const number = typeof amount === "string" && isAmount(amount) ? Number(amount) : amount
-  return typeof number === "number" &&
-    Number.isFinite(number) &&
-    typeof currency === "string" &&
-    isCurrency(currency)
+  if (typeof number !== "number" || typeof currency !== "string" || !isCurrency(currency)) {
+    return { problem: 'must be an amount such as { "amount": 5, "currency_code": "eur" }' }
+  }
+  const checked = checkNumber(definition, number)
+  return "value" in checked
     ? { value: { amount: number, currency_code: currency.toLowerCase() } }
-    : { problem: 'must be an amount such as { "amount": 5, "currency_code": "eur" }' }
+    : checked
 }
 
 function oneOf(value: unknown, allowed: readonly string[], kind?: string): Outcome {

@@ -5,7 +5,7 @@ import type { ConsentBasis } from "../consent/consent"
 import { bucketOf } from "../experiment/bucket"
 import type { AutomationVersion, Reentry } from "./automation"
 import { carriersOf } from "./carriers"
-import type { Decision, DecisionTrace, Mode, Reason, TraceCheck } from "./decision"
+import type { Decision, DecisionTrace, Mode, OccasionOver, Reason, TraceCheck } from "./decision"
 import { type Permission, permissionOf } from "./permission"
 import { personKey } from "./person-key"
 import { readFacts } from "./read-facts"
@@ -18,6 +18,8 @@ export type DecideInput = {
   readonly basis: ConsentBasis
   /** When this person was last decided to be sent this automation, ISO 8601. */
   readonly history: { readonly last_send_at: string | null }
+  /** What ended the occasion meanwhile; nothing when absent. */
+  readonly over?: OccasionOver | null
   /** Of the holdout; the same for the life of a shop, or people change sides. */
   readonly seed: string
   /** The shop's currency, for amounts in conditions that name none. */
@@ -54,6 +56,11 @@ export function decide(input: DecideInput): Verdict {
   const started = startOf(definition.trigger.code, subject, age)
   if (!age.passed) {
     return skip(trigger === undefined ? "unavailable" : "too_old", started)
+  }
+
+  const over = input.over ?? null
+  if (over !== null) {
+    return skip(over.reason, { ...started, occasion: over })
   }
 
   const reentry = checkReentry(definition.reentry, input.history.last_send_at, subject.now)

@@ -56,6 +56,18 @@ export type TraceCheck = {
   readonly detail: string | null
 }
 
+/** Why the occasion is over although the event happened: a purchase since, a cart that is gone, a person who is. */
+export type OccasionOver = {
+  readonly reason: Extract<Reason, "already_bought" | "unavailable" | "expired">
+  /** In English, for the delivery that it ends. */
+  readonly detail: string
+  readonly order: {
+    readonly id: string
+    readonly display_id: number | null
+    readonly placed_at: string
+  } | null
+}
+
 /**
  * How a decision came about. The checks stand in the order in which they were made; the first that failed is the
  * decision's reason. A part that was not reached is null.
@@ -67,6 +79,8 @@ export type DecisionTrace = {
     readonly age: TraceCheck
     readonly reentry: TraceCheck | null
   }
+  /** What ended the occasion before it was decided; absent or null where it stands. */
+  readonly occasion?: OccasionOver | null
   readonly conditions: ConditionTrace | null
   /** The leaf whose change would have changed the verdict. */
   readonly failing: Extract<ConditionTrace, { kind: "rule" }> | null

@@ -25,6 +25,7 @@ export function explainDecision(input: ExplainInput, catalog: Catalog): Explaine
   const lines = [
     triggerLine(trace, catalog),
     ageLine(trace),
+    ...occasionLines(trace),
     reentryLine(trace),
     ...conditionLines(trace, catalog),
     ...consentLines(trace),
@@ -105,6 +106,17 @@ function ageLine(trace: DecisionTrace): ExplanationLine {
     },
   }
 }
+
+/** Only said where it ended the matter: of most events nothing can be over. */
+const occasionLines = (trace: DecisionTrace): readonly ExplanationLine[] =>
+  trace.occasion == null
+    ? []
+    : [
+        {
+          passed: false,
+          text: sentence(becauseOf(trace.occasion.reason, trace, NO_CATALOG)),
+        },
+      ]
 
 // Age and re-entry need nothing of the catalog.
 const NO_CATALOG: Catalog = {

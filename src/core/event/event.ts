@@ -77,6 +77,8 @@ export type CartSnapshot = {
   readonly items: readonly LineSnapshot[]
   readonly promo_codes: readonly string[]
   readonly country_code: string | null
+  /** When a shopper last changed it; absent where nobody watched. */
+  readonly last_activity_at?: string | null
 }
 
 export type CustomerSnapshot = {

@@ -146,6 +146,27 @@ export class AutomationStore {
       )
   }
 
+  /**
+   * The trigger arguments of the active automations, each with the time since when they are what they are; null where the
+   * automation never had other ones.
+   */
+  async armed(
+    triggerCode: string
+  ): Promise<{ args: Readonly<Record<string, unknown>>; from: Date | null }[]> {
+    const { rows } = await this.knex.raw(
+      `select v.definition -> 'trigger' -> 'args' as args, (
+         select min(later.created_at) from kairos_automation_version later
+         where later.automation_id = a.id and later.version > (
+           select max(other.version) from kairos_automation_version other
+           where other.automation_id = a.id and other.definition -> 'trigger' <> v.definition -> 'trigger')) as "from"
+       from kairos_automation a
+       join kairos_automation_version v on v.automation_id = a.id and v.version = a.version
+       where a.trigger_code = ? and a.status = 'active'`,
+      [triggerCode]
+    )
+    return rows
+  }
+
   async version(
     id: string,
     version: number

@@ -6,6 +6,7 @@ import { scoreTier } from "../../core/value/score-tier"
 import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
+import { CartStore } from "./carts"
 import { FOLD_SQL, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
   type ProfileRecord,
@@ -35,14 +36,16 @@ const NOTHING_BOUGHT: PurchaseTotals = {
   item_count: 0,
 }
 
-/** Purchases, the profiles folded from them, and behaviour. The only writer of those tables. */
+/** Purchases, the profiles folded from them, behaviour, and the lives of carts. The only writer of those tables. */
 export class ProfileService {
   readonly behaviour: BehaviourStore
+  readonly carts: CartStore
   protected readonly knex: Knex
 
   constructor(container: Record<string, unknown>) {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
+    this.carts = new CartStore(this.knex)
   }
 
   /**

@@ -5,7 +5,9 @@ import { decide, type Verdict } from "../../core/decision/decide"
 import type { MarketingEvent } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
-import { loadCustomer } from "../../read-models/snapshots"
+import { openCartOf } from "../../read-models/open-cart"
+import { loadCart, loadCustomer } from "../../read-models/snapshots"
+import { occasionOver } from "../deliver/occasion"
 import { HOLDOUT_SEED, loadSubject } from "../decide/decide-event"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
@@ -22,7 +24,8 @@ export type TryInput = { readonly customer_id: string; readonly event_id?: strin
 
 /**
  * The automation as it stands, decided for one customer with the same evaluator as always and no side effect. The event is
- * the named one, else the customer's newest one of the trigger, else the trigger's sample with this customer.
+ * the named one, else the customer's own cart as it lies there where the trigger is about one, else the customer's newest event
+ * of the trigger, else the trigger's sample with this customer.
  * @returns null when there is no such customer
  */
 export async function tryAutomation(
@@ -37,7 +40,8 @@ export async function tryAutomation(
   }
   const settings = await readShopSettings(runtime)
   const now = runtime.clock.now()
-  const found = await findEvent(runtime, trigger, input)
+  const found =
+    (await cartEvent(runtime, trigger, row, input)) ?? (await findEvent(runtime, trigger, input))
   const event = withCustomer(found ?? freshSample(trigger, now), customer)
   const subject = await loadSubject(runtime, event, now)
   const automation = {
@@ -51,6 +55,8 @@ export async function tryAutomation(
     automation,
     catalog: runtime.catalog,
     mode: settings.mode,
+    // An invented event is about nothing that could be over.
+    over: found === null ? null : await occasionOver(runtime, runtime.knex, event, { stock: true }),
     basis: runtime.options.consent.basis,
     // Whether it was sent before is not what somebody who looks at a draft asks.
     history: { last_send_at: null },
@@ -58,6 +64,33 @@ export async function tryAutomation(
     currency_code: settings.currency_code,
   })
   return { automation, subject: { ...subject, customer }, verdict, mode: settings.mode }
+}
+
+/** What would happen if the customer left the cart that they have now. */
+async function cartEvent(
+  runtime: Runtime,
+  trigger: TriggerDefinition,
+  row: AutomationRow,
+  input: TryInput
+): Promise<MarketingEvent | null> {
+  if (trigger.code !== "cart.abandoned" || input.event_id !== undefined) {
+    return null
+  }
+  const open = await openCartOf(runtime.knex, input.customer_id)
+  const cart = open === null ? null : await loadCart(runtime.container, open.id)
+  if (open === null || cart === null) {
+    return null
+  }
+  const { last_activity_at } = open
+  const after = row.definition.trigger.args.after_minutes
+  return {
+    ...freshSample(trigger, runtime.clock.now()),
+    entity_id: open.id,
+    snapshot: {
+      cart: { ...cart.snapshot, last_activity_at },
+      properties: { last_activity_at, ...(typeof after === "number" && { after_minutes: after }) },
+    },
+  }
 }
 
 async function findEvent(

@@ -7,6 +7,7 @@ import type { MarketingEvent } from "../../core/event/event"
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
+import { occasionOver } from "../deliver/occasion"
 import type { ShopSettings } from "../support/shop-settings"
 import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
@@ -58,7 +59,10 @@ export async function decideEvent(
   if (entered.length === 0) {
     return 0
   }
-  const subject = await loadSubject(runtime, event, now, trx)
+  const [subject, over] = await Promise.all([
+    loadSubject(runtime, event, now, trx),
+    occasionOver(runtime, trx, event, { stock: false }),
+  ])
   const lastSends = await runtime.automation.decisions.lastSends(
     trx,
     entered.map((automation) => automation.automation_id),
@@ -71,6 +75,7 @@ export async function decideEvent(
       automation,
       catalog: runtime.catalog,
       mode: settings.mode,
+      over,
       basis: runtime.options.consent.basis,
       history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
       seed: HOLDOUT_SEED,

@@ -1,7 +1,8 @@
-import type { MarketingEvent } from "../../core/event/event"
+import type { CartSnapshot, MarketingEvent } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { InboxRow } from "../../modules/kairos-automation/inbox"
-import { loadCustomer, loadOrder } from "../../read-models/snapshots"
+import { customersOfPerson } from "../../read-models/customers-of-person"
+import { loadCart, loadCustomer, loadOrder } from "../../read-models/snapshots"
 import type { Runtime } from "../support/runtime"
 
 /** The event with what it was about, or the reason why it is about nothing. */
@@ -27,6 +28,9 @@ export async function hydrateEvent(runtime: Runtime, row: InboxRow): Promise<Hyd
   if (provides.includes("order")) {
     return hydrateOrder(runtime, row)
   }
+  if (provides.includes("cart")) {
+    return hydrateCart(runtime, row)
+  }
   return hydrateCustomer(runtime, row)
 }
 
@@ -41,20 +45,81 @@ async function hydrateOrder(runtime: Runtime, row: InboxRow): Promise<Hydrated> 
   const customer =
     order.customer_id === null ? null : await loadCustomer(runtime.knex, order.customer_id)
   const email = normaliseEmail(order.email ?? customer?.email ?? "")
-  const snapshot = { order: order.snapshot, ...(customer === null ? {} : { customer }) }
+  const cart = await cartOfOrder(runtime, row)
+  const snapshot = {
+    order: order.snapshot,
+    ...(customer === null ? {} : { customer }),
+    ...(cart === null ? {} : { cart }),
+    ...(row.properties === null ? {} : { properties: row.properties }),
+  }
   return {
     kind: "event",
     event: toEvent(row, snapshot, order.customer_id, email, new Date(order.snapshot.created_at)),
   }
 }
 
+/** The cart that an order came from, where the event says which. */
+async function cartOfOrder(
+  runtime: Runtime,
+  { properties }: InboxRow
+): Promise<CartSnapshot | null> {
+  const id = properties?.cart_id
+  return typeof id === "string" ? ((await loadCart(runtime.container, id))?.snapshot ?? null) : null
+}
+
+async function hydrateCart(runtime: Runtime, row: InboxRow): Promise<Hydrated> {
+  const cart = await loadCart(runtime.container, row.entity_id)
+  if (cart === null) {
+    // A job saw it a moment ago, so it will not come any more; an event may be ahead of its cart.
+    return row.source === "job"
+      ? { kind: "ignore", why: "the cart was deleted" }
+      : { kind: "missing" }
+  }
+  const email = normaliseEmail(cart.email ?? row.email ?? "")
+  const customerId =
+    row.customer_id ?? cart.customer_id ?? (await anyCustomerOf(runtime, email)) ?? null
+  const customer = customerId === null ? null : await loadCustomer(runtime.knex, customerId)
+  const activity = row.properties?.last_activity_at
+  const snapshot = {
+    cart: {
+      ...cart.snapshot,
+      ...(typeof activity === "string" ? { last_activity_at: activity } : {}),
+    },
+    ...(customer === null ? {} : { customer }),
+    ...(row.properties === null ? {} : { properties: row.properties }),
+  }
+  return {
+    kind: "event",
+    event: toEvent(
+      row,
+      snapshot,
+      customerId,
+      email ?? normaliseEmail(customer?.email ?? ""),
+      row.occurred_at
+    ),
+  }
+}
+
+/** A cart with an address and without a customer (an integration wrote it) belongs to whoever has that address. */
+async function anyCustomerOf(runtime: Runtime, email: string | null): Promise<string | undefined> {
+  return email === null ? undefined : (await customersOfPerson(runtime.knex, email))[0]
+}
+
 async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrated> {
   const id = row.customer_id ?? row.entity_id
   const customer = await loadCustomer(runtime.knex, id)
-  if (customer === null) {
+  const properties = row.properties === null ? {} : { properties: row.properties }
+  if (customer === null && row.source !== "job") {
     return { kind: "missing" }
   }
-  const snapshot = { customer, ...(row.properties === null ? {} : { properties: row.properties }) }
+  if (customer === null) {
+    // Deleted since the job saw them: decided all the same, so that the reason can be read.
+    return {
+      kind: "event",
+      event: toEvent(row, properties, row.customer_id, row.email, row.occurred_at),
+    }
+  }
+  const snapshot = { customer, ...properties }
   return {
     kind: "event",
     event: toEvent(

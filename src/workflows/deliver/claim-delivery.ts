@@ -6,7 +6,7 @@ import { mayUse } from "../../core/consent/may-use"
 import type { Coupon } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
-import type { Reason } from "../../core/decision/decision"
+import type { OccasionOver, Reason } from "../../core/decision/decision"
 import { type Permission, permissionOf } from "../../core/decision/permission"
 import type { DeliveryState } from "../../core/decision/delivery"
 import type { MarketingEvent } from "../../core/event/event"
@@ -15,6 +15,7 @@ import { keyOf } from "../../modules/kairos-automation/ids"
 import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
 import { loadCustomer } from "../../read-models/snapshots"
 import type { Runtime } from "../support/runtime"
+import { occasionOver, withCartNow } from "./occasion"
 
 const SENDING_LEASE_SECONDS = 90
 
@@ -52,6 +53,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
       automation === null
         ? refuse("refused", "inactive", "the automation no longer exists")
         : (lifecycleRefusal(row, automation.status, settings.mode, now) ??
+          occasionRefusal(await occasionOver(runtime, trx, event, { stock: true })) ??
           stepRefusal(runtime, row, automation.definition, subject))
     if (automation === null || refusal !== null) {
       await settleOrStop(runtime, trx, row, refusal as Refusal)
@@ -130,7 +132,7 @@ const carriesItself = (row: DeliveryRow): boolean =>
 
 async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingEvent> {
   const inbox = await runtime.automation.inbox.read(row.event_id)
-  return {
+  return withCartNow(runtime, {
     id: row.event_id,
     name: inbox?.name ?? "",
     entity_id: inbox?.entity_id ?? "",
@@ -139,7 +141,7 @@ async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingE
     occurred_at: (inbox?.occurred_at ?? row.created_at).toISOString(),
     source: inbox?.source ?? "bus",
     snapshot: inbox?.snapshot ?? {},
-  }
+  })
 }
 
 /** The event as it was, the person as they are now. */
@@ -160,6 +162,7 @@ async function subjectNow(
     event,
     contact,
     ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
+    ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
     ...(customer === null ? {} : { customer }),
     profile,
   }
@@ -189,6 +192,12 @@ function lifecycleRefusal(
   }
   return mode === "live" ? null : refuse("held", "inactive", "Kairos is in shadow mode")
 }
+
+/** What was over before it could be sent ends there, except that it came too late: that is `expired` as ever. */
+const occasionRefusal = (over: OccasionOver | null): Refusal | null =>
+  over === null
+    ? null
+    : refuse(over.reason === "expired" ? "expired" : "refused", over.reason, over.detail)
 
 function stepRefusal(
   runtime: Runtime,

@@ -1,4 +1,5 @@
 const DAY = 86_400_000
+const MINUTE = 60_000
 
 /** The known values, each once, in their order. */
 export function distinct(values: readonly (string | null)[]): readonly string[] {
@@ -9,4 +10,10 @@ export function distinct(values: readonly (string | null)[]): readonly string[] 
 export function wholeDays(since: string | null | undefined, now: string): number | undefined {
   const days = Math.floor((Date.parse(now) - Date.parse(since ?? "")) / DAY)
   return days >= 0 ? days : undefined
+}
+
+/** As `wholeDays`, in minutes. */
+export function wholeMinutes(since: string | null | undefined, now: string): number | undefined {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(since ?? "")) / MINUTE)
+  return minutes >= 0 ? minutes : undefined
 }

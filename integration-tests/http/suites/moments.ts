@@ -1,0 +1,351 @@
+import { Modules } from "@medusajs/framework/utils"
+import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+import { findMoments } from "../../../src/workflows/moments/find-moments"
+import { keepCarts } from "../../../src/workflows/moments/keep-carts"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+/** A cart is left alone, and what comes of it: one mail, or none and the reason. */
+export function moments(ctx: SuiteContext): void {
+  const runtime = () => runtimeOf(ctx.container())
+  const knex = () => ctx.knex()
+
+  /** One run of the minute's job, and all that follows from it. */
+  const aMinute = async () => {
+    await keepCarts(runtime())
+    const found = await findMoments(runtime())
+    await ctx.settled()
+    return found
+  }
+  /** As if the shopper had done nothing for so long. */
+  const leave = async (cartId: string, minutes: number) => {
+    await keepCarts(runtime())
+    await knex().raw(
+      "update kairos_cart set last_activity_at = now() - make_interval(mins => ?) where cart_id = ?",
+      [minutes, cartId]
+    )
+  }
+  const mailsTo = async (email: string) => (await ctx.mailbox().messages(email)).length
+  const cartRow = (cartId: string) => knex()("kairos_cart").where({ cart_id: cartId }).first()
+  const deliveries = () => knex()("kairos_delivery").select("state", "reason", "detail")
+  const decision = async (customerId: string) => {
+    const { decisions } = ok(
+      await ctx.admin.get(`/admin/kairos/decisions?customer_id=${customerId}`)
+    )
+    expect(decisions).toHaveLength(1)
+    return ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+  }
+  const agree = async (email: string) =>
+    expect(
+      (
+        await ctx.store.post("/store/kairos/consents", {
+          email,
+          purpose: "marketing",
+          channel: "email",
+          source: "checkout",
+          text_version: "test-1",
+        })
+      ).status
+    ).toBe(202)
+  const shopperWithCart = async (email: string): Promise<{ shopper: Shopper; cart: string }> => {
+    const shopper = await registerShopper(ctx, email)
+    await agree(email)
+    return { shopper, cart: await readyCart(ctx, { shopper }) }
+  }
+  const dueNow = async () => {
+    await knex().raw("update kairos_delivery set due_at = now() where state = 'queued'")
+    await ctx.settled()
+  }
+  const reminder = async (
+    step: Record<string, unknown> = {},
+    more: Record<string, unknown> = {}
+  ): Promise<{ id: string }> => {
+    const { template } = ok(
+      await ctx.admin.post("/admin/kairos/templates", {
+        name: "Reminder",
+        locale: "en",
+        purpose: "marketing",
+        subject: "You left something",
+        body: '<p>{{#each cart.items}}{{title}} {{/each}}</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
+      })
+    )
+    const { automation } = ok(
+      await ctx.admin.post("/admin/kairos/automations", {
+        name: "Cart reminder",
+        objective: "recover_cart",
+        purpose: "marketing",
+        trigger: { code: "cart.abandoned", args: { after_minutes: 60 } },
+        steps: [
+          {
+            key: "first",
+            wait: { minutes: 0 },
+            valid_for_minutes: 2880,
+            conditions: null,
+            ...step,
+            actions: [
+              { code: "send_message", args: { channel: "email", template_id: template.id } },
+            ],
+          },
+        ],
+        ...more,
+      })
+    )
+    ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+    return automation
+  }
+
+  describe("moments", () => {
+    // The first look at a shop takes over what lies there, and lets it cause nothing.
+    beforeEach(() => keepCarts(runtime()))
+
+    it("remind a customer and a guest of the cart that they left, once", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("ana@left.example")
+      const guest = "Gus@Left.example"
+      await agree(guest)
+      const guestCart = await readyCart(ctx, { email: guest })
+      await leave(cart, 59)
+      await leave(guestCart, 61)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 1 })
+      expect([await mailsTo(shopper.email), await mailsTo("gus@left.example")]).toEqual([0, 1])
+
+      await leave(cart, 60)
+      await aMinute()
+      await aMinute()
+      expect([await mailsTo(shopper.email), await mailsTo("gus@left.example")]).toEqual([1, 1])
+      const [mail] = await ctx.mailbox().messages(shopper.email)
+      expect(mail?.html).toContain("Mug")
+      expect(await cartRow(cart)).toMatchObject({ state: "abandoned", customer_id: shopper.id })
+      const event = await knex()("kairos_inbox").where({ entity_id: guestCart }).first()
+      expect(event.snapshot.customer.has_account).toBe(false)
+      expect(Math.abs(event.occurred_at - Date.now())).toBeLessThan(2 * 60_000)
+    })
+
+    it("are found after three hours without a worker, and not after three days", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("bea@late.example")
+      const { cart: old } = await shopperWithCart("old@late.example")
+      await leave(cart, 60 + 180)
+      await leave(old, 60 + 72 * 60)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 1 })
+      expect([await mailsTo(shopper.email), await mailsTo("old@late.example")]).toEqual([1, 0])
+    })
+
+    it("are not caused by what lay in the shop before Kairos, until its shopper comes back", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("cai@before.example")
+      await knex().raw("truncate kairos_cart")
+      await knex()("kairos_setting").where({ key: "carts_watermark" }).delete()
+      await leave(cart, 90)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 0 })
+      ok(
+        await ctx.storeAs(shopper).post(`/store/carts/${cart}/line-items`, {
+          variant_id: ctx.shop().lamp.variant_id,
+          quantity: 1,
+        })
+      )
+      await leave(cart, 90)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 1 })
+    })
+
+    it("are not postponed by what the shop does to a cart", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("dan@touched.example")
+      await leave(cart, 90)
+      const before = (await cartRow(cart)).last_activity_at
+      await ctx
+        .container()
+        .resolve(Modules.CART)
+        .updateCarts(cart, { metadata: { checked: true } })
+      await knex().raw(
+        `update price set amount = 25, raw_amount = '{"value": "25", "precision": 20}' where amount = 20`
+      )
+      await ctx
+        .container()
+        .resolve(Modules.PROMOTION)
+        .createPromotions([
+          {
+            code: "EVERYBODY",
+            is_automatic: true,
+            type: "standard",
+            status: "active",
+            application_method: { type: "percentage", target_type: "order", value: 5 },
+          },
+        ])
+      await refreshCartItemsWorkflow(ctx.container()).run({
+        input: { cart_id: cart, force_refresh: true },
+      })
+      await keepCarts(runtime())
+      const after = await cartRow(cart)
+      expect(after.last_activity_at).toEqual(before)
+      expect(Number(after.item_total)).toBe(25)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 1 })
+      expect(await mailsTo(shopper.email)).toBe(1)
+    })
+
+    it.each<[string, (client: SuiteContext["store"], cart: string) => Promise<unknown>]>([
+      [
+        "another quantity",
+        async (client, cart) => {
+          const { items } = ok(await client.get(`/store/carts/${cart}`)).cart
+          return client.post(`/store/carts/${cart}/line-items/${items[0].id}`, { quantity: 3 })
+        },
+      ],
+      [
+        "an address",
+        (client, cart) =>
+          client.post(`/store/carts/${cart}`, {
+            shipping_address: {
+              first_name: "Ada",
+              address_1: "2 Side Street",
+              city: "Vigo",
+              country_code: "es",
+            },
+          }),
+      ],
+    ])("wait again after %s", async (_what, touch) => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("eva@back.example")
+      await leave(cart, 90)
+      await touch(ctx.storeAs(shopper), cart)
+      expect(await aMinute()).toMatchObject({ "cart.abandoned": 0 })
+      expect(await cartRow(cart)).toMatchObject({ state: "active" })
+    })
+
+    it("end with a purchase by the same person: at the decision, with the order in the reason", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("fay@elsewhere.example")
+      await leave(cart, 90)
+      // On a second device, as a guest, in other letters.
+      const order = await placeOrder(ctx, { email: "FAY@Elsewhere.example" })
+      await aMinute()
+      expect(await mailsTo(shopper.email)).toBe(0)
+      const { decision: decided, explanation } = await decision(shopper.id)
+      expect(decided).toMatchObject({ kind: "skip", reason: "already_bought" })
+      expect(decided.trace.occasion.order.id).toBe(order.id)
+      expect(explanation.headline.en).toContain(`order #${String(order.display_id)}`)
+      expect(explanation.headline.pt).toContain(`pedido #${String(order.display_id)}`)
+    })
+
+    it("end with a purchase by the same person: also between the decision and the mail", async () => {
+      await reminder({ wait: { minutes: 30 } })
+      const { shopper, cart } = await shopperWithCart("gil@later.example")
+      await leave(cart, 90)
+      await aMinute()
+      const order = await placeOrder(ctx, { email: shopper.email })
+      await dueNow()
+      expect(await mailsTo(shopper.email)).toBe(0)
+      expect(await deliveries()).toEqual([
+        {
+          state: "refused",
+          reason: "already_bought",
+          detail: expect.stringContaining(`#${String(order.display_id)}`),
+        },
+      ])
+    })
+
+    it("do not end with a purchase from before, or with one that was canceled", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("hal@earlier.example")
+      await placeOrder(ctx, { email: shopper.email })
+      await knex().raw(`update "order" set created_at = now() - interval '2 hours'`)
+      const canceled = await placeOrder(ctx, { email: shopper.email })
+      ok(await ctx.admin.post(`/admin/orders/${canceled.id}/cancel`))
+      await leave(cart, 90)
+      await aMinute()
+      expect(await mailsTo(shopper.email)).toBe(1)
+    })
+
+    it.each<[string, string, string, (cart: string, shopper: Shopper) => Promise<unknown>]>([
+      [
+        "the cart itself was bought",
+        "refused",
+        "already_bought",
+        (cart, shopper) => ctx.storeAs(shopper).post(`/store/carts/${cart}/complete`),
+      ],
+      [
+        "the cart was emptied",
+        "refused",
+        "unavailable",
+        async (cart, shopper) => {
+          const client = ctx.storeAs(shopper)
+          const { items } = ok(await client.get(`/store/carts/${cart}`)).cart
+          return client.delete(`/store/carts/${cart}/line-items/${items[0].id}`)
+        },
+      ],
+      [
+        "the cart was deleted",
+        "refused",
+        "unavailable",
+        (cart) => ctx.container().resolve(Modules.CART).softDeleteCarts([cart]),
+      ],
+      [
+        "the cart is gone for good",
+        "refused",
+        "unavailable",
+        (cart) => ctx.container().resolve(Modules.CART).deleteCarts([cart]),
+      ],
+      [
+        "the shopper came back",
+        "expired",
+        "expired",
+        (cart, shopper) =>
+          ctx.storeAs(shopper).post(`/store/carts/${cart}/line-items`, {
+            variant_id: ctx.shop().lamp.variant_id,
+            quantity: 1,
+          }),
+      ],
+      [
+        "a product is not published any more",
+        "refused",
+        "unavailable",
+        () =>
+          ctx
+            .container()
+            .resolve(Modules.PRODUCT)
+            .updateProducts(ctx.shop().mug.id, { status: "draft" }),
+      ],
+      [
+        "a product was deleted",
+        "refused",
+        "unavailable",
+        () => ctx.container().resolve(Modules.PRODUCT).softDeleteProducts([ctx.shop().mug.id]),
+      ],
+      [
+        "a product is out of stock",
+        "refused",
+        "unavailable",
+        () =>
+          knex()("product_variant")
+            .where({ id: ctx.shop().mug.variant_id })
+            .update({ manage_inventory: true }),
+      ],
+      [
+        "the sales channel was switched off",
+        "refused",
+        "unavailable",
+        () => knex()("sales_channel").update({ is_disabled: true }),
+      ],
+      [
+        "the customer was deleted",
+        "refused",
+        "unavailable",
+        (_cart, shopper) =>
+          ctx.container().resolve(Modules.CUSTOMER).softDeleteCustomers([shopper.id]),
+      ],
+    ])("send nothing when %s: %s, %s", async (_what, state, reason, happen) => {
+      await reminder({ wait: { minutes: 30 } })
+      const { shopper, cart } = await shopperWithCart("ida@meanwhile.example")
+      await leave(cart, 90)
+      await aMinute()
+      expect(await deliveries()).toEqual([{ state: "queued", reason: null, detail: null }])
+      await happen(cart, shopper)
+      await dueNow()
+      const [row] = await deliveries()
+      expect(row).toMatchObject({ state, reason })
+      expect(row.detail).toEqual(expect.any(String))
+      expect(await mailsTo(shopper.email)).toBe(0)
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+export type WantedLine = { readonly variant_id: string; readonly quantity: number }
+
+/** One thing of a cart that cannot be bought any more, and why. */
+export type Unsellable = {
+  readonly variant_id: string
+  readonly title: string
+  readonly why: "gone" | "unpublished" | "not_in_channel" | "out_of_stock"
+}
+
+/**
+ * Of the wanted variants those that the shop cannot sell now: deleted, not published, not sold in the cart's sales channel,
+ * or out of stock (managed, no backorders, and less at the channel's locations than is wanted). A switched-off or deleted
+ * channel sells nothing.
+ */
+export async function unsellable(
+  knex: Knex,
+  wanted: readonly WantedLine[],
+  channelId: string | null
+): Promise<readonly Unsellable[]> {
+  const { rows } = await knex.raw(
+    `with wanted as (
+       select variant_id, sum(quantity) as quantity
+       from jsonb_to_recordset(?::jsonb) as w(variant_id text, quantity numeric) group by variant_id),
+     shop as (select ?::text as channel_id),
+     stock as (
+       select i.variant_id, min(floor(coalesce(a.available, 0) / greatest(i.required_quantity, 1))) as available
+       from wanted w
+       join product_variant_inventory_item i on i.variant_id = w.variant_id and i.deleted_at is null
+       left join lateral (
+         select sum(l.stocked_quantity - l.reserved_quantity) as available
+         from inventory_level l, shop
+         where l.inventory_item_id = i.inventory_item_id and l.deleted_at is null
+           and (shop.channel_id is null or exists (
+             select 1 from sales_channel_stock_location s
+             where s.stock_location_id = l.location_id and s.sales_channel_id = shop.channel_id and s.deleted_at is null))
+       ) a on true
+       group by i.variant_id),
+     judged as (
+       select w.variant_id, coalesce(p.title, v.title, w.variant_id) as title,
+         case
+           when v.id is null or v.deleted_at is not null or p.id is null or p.deleted_at is not null then 'gone'
+           when p.status <> 'published' then 'unpublished'
+           when shop.channel_id is not null and not exists (
+             select 1 from product_sales_channel s join sales_channel c on c.id = s.sales_channel_id
+             where s.product_id = p.id and s.sales_channel_id = shop.channel_id and s.deleted_at is null
+               and c.deleted_at is null and not c.is_disabled) then 'not_in_channel'
+           when v.manage_inventory and not v.allow_backorder and coalesce(k.available, 0) < w.quantity then 'out_of_stock'
+         end as why
+       from wanted w
+       cross join shop
+       left join product_variant v on v.id = w.variant_id
+       left join product p on p.id = v.product_id
+       left join stock k on k.variant_id = w.variant_id)
+     select variant_id, title, why from judged where why is not null order by title, variant_id`,
+    [JSON.stringify(wanted), channelId] as never
+  )
+  return rows
+}

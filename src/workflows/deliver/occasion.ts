@@ -1,0 +1,130 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { OccasionOver } from "../../core/decision/decision"
+import type { MarketingEvent } from "../../core/event/event"
+import { foldCart } from "../../core/cart/fold-cart"
+import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
+import { cartSightings } from "../../read-models/changed-carts"
+import { hasCustomer } from "../../read-models/customers-of-person"
+import { type Unsellable, unsellable } from "../../read-models/sellable"
+import { loadCart } from "../../read-models/snapshots"
+import type { Runtime } from "../support/runtime"
+
+/**
+ * Whether what the event was about still stands: the person is there, has not bought meanwhile, and the cart lies as it was
+ * left. Asked when the event is decided and once more, in the claim's transaction, before anything leaves: hours or days
+ * may lie between.
+ * @param stock also whether everything in the cart can be bought now; only the claim asks, because stock comes and goes
+ * @returns what ended it, or null
+ */
+export async function occasionOver(
+  runtime: Runtime,
+  trx: Knex,
+  event: MarketingEvent,
+  { stock }: { readonly stock: boolean }
+): Promise<OccasionOver | null> {
+  if (event.customer_id !== null && !(await hasCustomer(trx, event.customer_id))) {
+    return over("unavailable", "the customer was deleted")
+  }
+  const trigger = runtime.catalog.triggers.get(event.name)
+  const since = trigger?.open_since?.(event) ?? null
+  const order = since === null ? null : await boughtSince(trx, event, since)
+  if (order !== null) {
+    return bought(order)
+  }
+  const cart = leftCart(event)
+  return (
+    (cart === null ? null : await cartOver(runtime, trx, cart)) ??
+    (stock ? await cartUnsellable(trx, event) : null)
+  )
+}
+
+/** The event with the cart as it costs now: prices may have changed since it was left, and a mail must not promise the old ones. */
+export async function withCartNow(
+  runtime: Runtime,
+  event: MarketingEvent
+): Promise<MarketingEvent> {
+  const left = leftCart(event)
+  const now = left === null ? null : await loadCart(runtime.container, left.id)
+  return now === null
+    ? event
+    : {
+        ...event,
+        snapshot: {
+          ...event.snapshot,
+          cart: { ...now.snapshot, last_activity_at: left?.last_activity_at ?? null },
+        },
+      }
+}
+
+type LeftCart = { readonly id: string; readonly last_activity_at: string }
+
+/** The cart that lies there since then; null when the event is not about a cart that waits. */
+function leftCart({ snapshot }: MarketingEvent): LeftCart | null {
+  const at = snapshot.properties?.last_activity_at
+  return snapshot.cart === undefined || typeof at !== "string"
+    ? null
+    : { id: snapshot.cart.id, last_activity_at: at }
+}
+
+/** The fold of carts runs once a minute; here the cart is folded as it stands this moment, and nothing is written. */
+async function cartOver(runtime: Runtime, trx: Knex, left: LeftCart): Promise<OccasionOver | null> {
+  const [seen] = await cartSightings(trx, [left.id])
+  if (seen === undefined) {
+    return over("unavailable", "the cart is not there any more")
+  }
+  const known = await runtime.profile.carts.read(left.id, trx)
+  const cart = foldCart(known, seen, { abandoned_after_minutes: Infinity, baseline: false })
+  switch (cart.state) {
+    case "placed":
+    case "recovered":
+      return over("already_bought", `the cart became an order${named(cart.order_id)}`)
+    case "emptied":
+      return over(
+        "unavailable",
+        seen.deleted_at === null ? "the cart was emptied" : "the cart was deleted"
+      )
+    default:
+      return cart.last_activity_at > left.last_activity_at
+        ? over("expired", `the shopper came back at ${cart.last_activity_at}`)
+        : null
+  }
+}
+
+async function cartUnsellable(trx: Knex, event: MarketingEvent): Promise<OccasionOver | null> {
+  const left = leftCart(event)
+  const lines = event.snapshot.cart?.items ?? []
+  if (left === null) {
+    return null
+  }
+  const wanted = lines.flatMap(({ variant_id, quantity }) =>
+    variant_id === null ? [] : [{ variant_id, quantity }]
+  )
+  const [first] = await unsellable(trx, wanted, await channelOf(trx, left.id))
+  return first === undefined ? null : over("unavailable", `"${first.title}" ${WHY[first.why]}`)
+}
+
+const WHY: Readonly<Record<Unsellable["why"], string>> = {
+  gone: "does not exist any more",
+  unpublished: "is not published any more",
+  not_in_channel: "is not sold in the cart's sales channel any more",
+  out_of_stock: "is out of stock",
+}
+
+async function channelOf(trx: Knex, cartId: string): Promise<string | null> {
+  const row = await trx("cart").where({ id: cartId }).first("sales_channel_id")
+  return (row?.sales_channel_id as string | null | undefined) ?? null
+}
+
+const bought = (order: BoughtOrder): OccasionOver => ({
+  reason: "already_bought",
+  detail: `bought meanwhile${named(order.display_id === null ? order.id : `#${order.display_id}`)} at ${order.placed_at}`,
+  order,
+})
+
+const named = (order: string | null): string => (order === null ? "" : ` (order ${order})`)
+
+const over = (reason: OccasionOver["reason"], detail: string): OccasionOver => ({
+  reason,
+  detail,
+  order: null,
+})

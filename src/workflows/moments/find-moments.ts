@@ -1,0 +1,101 @@
+import type { NewEvent } from "../../core/event/event"
+import { spendMark } from "../../core/money/spend-mark"
+import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
+import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
+import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
+import { recoveredCarts } from "../../read-models/moments/recovered-carts"
+import { ingestEvents } from "../ingest/ingest-events"
+import type { Runtime } from "../support/runtime"
+import { readShopSettings } from "../support/shop-settings"
+import { type Armed, armedArgs } from "./armed-args"
+
+const PAGE = 1000
+
+type Find = (limit: number) => Promise<NewEvent[]>
+type Search = (runtime: Runtime, trigger: string, maxAgeHours: number) => Promise<readonly Find[]>
+
+/** What Medusa does not tell, and how it is found. Each answers only what the inbox does not know yet. */
+const SEARCHES: Readonly<Record<string, Search>> = {
+  "cart.abandoned": async (runtime, trigger, max_age_hours) =>
+    (await numbersOf(runtime, trigger, "after_minutes")).map(
+      ({ value, from }) =>
+        (limit) =>
+          abandonedCarts(runtime.knex, { after_minutes: value, from, max_age_hours }, limit)
+    ),
+  // Found whether an automation begins with it or not: a goal may ask for it.
+  "cart.recovered": async (runtime, _trigger, max_age_hours) => [
+    (limit) => recoveredCarts(runtime.knex, max_age_hours, limit),
+  ],
+  "customer.inactive": async (runtime, trigger, max_age_hours) =>
+    (await numbersOf(runtime, trigger, "days")).map(
+      ({ value, from }) =>
+        (limit) =>
+          inactiveCustomers(runtime.knex, { days: value, from, max_age_hours }, limit)
+    ),
+  "customer.order_count_reached": async (runtime, trigger, max_age_hours) =>
+    (await numbersOf(runtime, trigger, "count")).map(
+      ({ value, from }) =>
+        (limit) =>
+          reachedOrderCount(runtime.knex, { count: value, from, max_age_hours }, limit)
+    ),
+  "customer.spend_reached": async (runtime, trigger, max_age_hours) => {
+    const { currency_code } = await readShopSettings(runtime)
+    const marks = await armedArgs(runtime, trigger, ({ amount }) => spendMark(amount))
+    return marks.flatMap(({ value, from }) => {
+      const currency = value.currency_code ?? currency_code
+      return currency === null
+        ? []
+        : [
+            (limit: number) =>
+              reachedSpend(
+                runtime.knex,
+                { ...value, currency_code: currency, from, max_age_hours },
+                limit
+              ),
+          ]
+    })
+  },
+}
+
+/**
+ * Finds the moments that came since the last run and writes them into the inbox, from where they go the way of every event.
+ * Keys are deterministic: however many instances search at once, and however often, each moment is there once.
+ * @returns how many were new, by trigger
+ */
+export async function findMoments(runtime: Runtime): Promise<Readonly<Record<string, number>>> {
+  const found: Record<string, number> = {}
+  for (const [code, search] of Object.entries(SEARCHES)) {
+    const trigger = runtime.catalog.triggers.get(code)
+    if (trigger === undefined) {
+      continue
+    }
+    found[code] = 0
+    for (const find of await search(runtime, code, trigger.max_age_hours)) {
+      found[code] += await ingestAll(runtime, find)
+    }
+  }
+  return found
+}
+
+async function ingestAll(runtime: Runtime, find: Find): Promise<number> {
+  let fresh = 0
+  for (;;) {
+    const events = await find(PAGE)
+    const inserted = (await ingestEvents(runtime, events)).length
+    fresh += inserted
+    // Another instance that inserts the same events meanwhile must not make this one turn for ever.
+    if (events.length < PAGE || inserted === 0) {
+      return fresh
+    }
+  }
+}
+
+const numbersOf = (
+  runtime: Runtime,
+  trigger: string,
+  key: string
+): Promise<readonly Armed<number>[]> =>
+  armedArgs(runtime, trigger, (args) => {
+    const value = args[key]
+    return typeof value === "number" ? value : null
+  })
