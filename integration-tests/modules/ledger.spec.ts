@@ -11,6 +11,7 @@ import {
   type TestDatabase,
 } from "../support/test-database"
 import { testOptions } from "../support/test-options"
+import { waitForSendSlot } from "../../src/workflows/deliver/send-slot"
 
 const HOUR = 3_600_000
 
@@ -37,6 +38,8 @@ const delivery = (id: string, more: Partial<NewDelivery> = {}): NewDelivery => (
   action: { code: "send_message", args: { channel: "email", template_id: "ktpl_1" } },
   coupons: [],
   placement: null,
+  priority: 50,
+  awaits: null,
   due_at: "2026-03-02T10:15:00Z",
   expires_at: "2099-01-01T00:00:00Z",
   ...more,
@@ -153,6 +156,69 @@ describe("the ledgers", () => {
         delivery("kdel_2", { key: "key-kdel_1" }),
       ])
       expect(await database.knex("kairos_delivery")).toHaveLength(1)
+    })
+
+    it("come by priority where they are due together, and held ones come back when their hour has come", async () => {
+      const held = { kind: "rival", automation_id: "kauto_2", priority: 90 } as const
+      await service.deliveries.insert(database.knex, [
+        delivery("kdel_low", { priority: 10 }),
+        delivery("kdel_high", { priority: 90 }),
+        delivery("kdel_later", { priority: 99, due_at: "2026-03-02T10:15:01Z" }),
+      ])
+      const rows = await service.deliveries.claim(10, 60, [])
+      expect(rows.map(({ id }) => id)).toEqual(["kdel_high", "kdel_low", "kdel_later"])
+
+      const [high, low, later] = rows
+      const wait = (until: string) => ({
+        state: "held" as const,
+        reason: "capped" as const,
+        detail: null,
+        hold: { ...held, until },
+      })
+      await service.deliveries.settle(database.knex, high!, wait("2099-01-01T00:00:00Z"))
+      await service.deliveries.settle(database.knex, low!, wait("2026-03-02T10:16:00Z"))
+      // Held by a switch, not by an hour: it comes back when the switch is thrown.
+      await service.deliveries.settle(database.knex, later!, {
+        state: "held",
+        reason: "killed",
+        detail: null,
+      })
+      const again = await service.deliveries.claim(10, 60, [])
+      expect(again).toMatchObject([{ id: "kdel_low", state: "queued", reason: null, hold: null }])
+    })
+
+    it("know who comes first for the same person, and who was contacted lately", async () => {
+      await service.deliveries.insert(database.knex, [
+        delivery("kdel_a", { priority: 50 }),
+        delivery("kdel_b", { priority: 80 }),
+        delivery("kdel_other", { priority: 99, email: "bea@shop.example", customer_id: "cus_2" }),
+        delivery("kdel_owed", { priority: 99, purpose: "service" }),
+        delivery("kdel_same", { priority: 50, email: null }),
+      ])
+      const row = async (id: string) => (await service.deliveries.read(id))!
+      const rivalsOf = async (id: string) =>
+        (await service.deliveries.rivals(database.knex, await row(id), ["email"])).map((r) => r.id)
+      expect(await rivalsOf("kdel_b")).toEqual([])
+      expect(await rivalsOf("kdel_a")).toEqual(["kdel_b"])
+      // Equal priority: one of the two comes first, and both agree which.
+      expect(await rivalsOf("kdel_same")).toEqual(["kdel_b", "kdel_a"])
+
+      await database
+        .knex("kairos_delivery")
+        .whereIn("id", ["kdel_b", "kdel_owed", "kdel_other"])
+        .update({ state: "sent", sent_at: database.knex.fn.now() })
+      const person = { customer_id: "cus_1", email: "ana@shop.example" }
+      expect(await service.deliveries.contacted(database.knex, person, 7)).toMatchObject([
+        { channel: "email" },
+      ])
+    })
+
+    it("of a provider leave at its rate, however many workers there are", async () => {
+      const runtime = { knex: database.knex, options: { sendRate: { email: 20 } } } as never
+      const begun = performance.now()
+      await Promise.all(Array.from({ length: 9 }, () => waitForSendSlot(runtime, "email")))
+      // Nine slots at twenty a second: the last begins 400 ms after the first, at the earliest.
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(395)
     })
 
     it("stop a worker that lost its lease before anything leaves, and take nothing from it afterwards", async () => {

@@ -10,6 +10,8 @@ import {
   linkSalesChannelsToApiKeyWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { AUTOMATION_MODULE } from "../../src/modules/kairos-automation"
+import type { AutomationService } from "../../src/modules/kairos-automation/service"
 
 export type BaseShop = {
   readonly region_id: string
@@ -24,6 +26,7 @@ export type BaseShop = {
 
 /** The smallest shop in which a cart can be completed: made through Medusa's own workflows. */
 export async function createBaseShop(container: MedusaContainer): Promise<BaseShop> {
+  await neverQuiet(container)
   const channel = await createChannel(container)
   const region_id = await createRegion(container)
   const profile_id = await createShippingProfile(container)
@@ -38,6 +41,13 @@ export async function createBaseShop(container: MedusaContainer): Promise<BaseSh
     lamp: lamp!,
     admin: await createAdmin(container),
   }
+}
+
+/** A test that is about quiet hours or caps sets its own; the others pass at any hour. */
+async function neverQuiet(container: MedusaContainer): Promise<void> {
+  const { settings } = container.resolve<AutomationService>(AUTOMATION_MODULE)
+  await settings.write("quiet_hours", null, "test")
+  await settings.write("caps", [], "test")
 }
 
 async function createChannel(container: MedusaContainer): Promise<{ id: string; key: string }> {

@@ -60,7 +60,7 @@ async function waitUntilSettled(knex: Knex): Promise<void> {
       `select 'event' as what, id, status as state, attempts from kairos_inbox where status = 'pending' and due_at <= now()
        union all
        select 'delivery', id, state, attempts from kairos_delivery
-       where state = 'sending' or (state = 'queued' and due_at <= now())`
+       where state = 'sending' or ((state = 'queued' or (state = 'held' and hold is not null)) and due_at <= now())`
     )
     return rows
   }

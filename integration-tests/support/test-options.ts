@@ -13,6 +13,8 @@ export function testOptions(override: Partial<KairosOptions> = {}): KairosOption
       postalAddress: "1 Market Street, 28001 Madrid, Spain",
     },
     timeZone: "Europe/Madrid",
+    quietHours: null,
+    caps: [],
     ...override,
   }
 }

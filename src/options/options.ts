@@ -1,4 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { LONGEST_CAP_DAYS } from "../core/decision/timing"
+import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours"
+import { isTimeZone } from "../core/schedule/time-zone"
 import { nearest } from "../core/text/nearest"
 import type {
   ActionDefinition,
@@ -52,17 +55,35 @@ const timeZone = z
   .string()
   .refine(isTimeZone, { message: "must be an IANA time zone such as Europe/Madrid" })
 
-export function isTimeZone(value: string): boolean {
-  if (!/^[A-Za-z_]+\/[A-Za-z_+\-/0-9]+$/.test(value) && value !== "UTC") {
-    return false
-  }
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value })
-    return true
-  } catch {
-    return false
-  }
-}
+const wholeFrom1 = (most: number) =>
+  z
+    .number()
+    .int(`must be a whole number from 1 to ${most}`)
+    .min(1, `must be a whole number from 1 to ${most}`)
+    .max(most, `must be a whole number from 1 to ${most}`)
+
+/** At most `max` messages in `days` calendar days; of one channel, or of all that interrupt when it is null. */
+export const capSchema = z.strictObject({
+  channel: z.string().min(1).max(40).nullable().default(null),
+  max: wholeFrom1(100),
+  days: wholeFrom1(LONGEST_CAP_DAYS),
+})
+
+export const quietHoursSchema = z
+  .strictObject({ from: z.unknown(), to: z.unknown() })
+  .superRefine((value, context) => {
+    const problem = quietHoursProblem(value)
+    if (problem !== null) {
+      context.addIssue({ code: "custom", message: problem })
+    }
+  })
+  .transform((value) => value as QuietHours)
+
+/** Discounts to win back a cart: at most `max` per person in `days` days. */
+export const discountLimitSchema = z.strictObject({
+  max: z.number().int("must be a whole number from 0 to 100").min(0).max(100),
+  days: wholeFrom1(730),
+})
 
 const definitions = <T>(label: string) =>
   z
@@ -136,6 +157,14 @@ export const optionsSchema = z.strictObject({
       behaviourMonths: z.int("must be a whole number from 1 to 120").min(1).max(120).default(13),
     })
     .default({ behaviourMonths: 13 }),
+  /** How often a person may be interrupted, over all automations; `[]` for no limit. Two a day and five a week. */
+  caps: z.array(capSchema).max(10).optional(),
+  /** When nobody is interrupted, in each person's own zone; null for never quiet. From 21:00 to 08:00. */
+  quietHours: quietHoursSchema.nullable().optional(),
+  /** How often a person may get a discount for leaving a cart; leaving again brings a reminder without one. Once in 90 days. */
+  recoveryDiscounts: discountLimitSchema.optional(),
+  /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */
+  sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
   triggers: definitions<TriggerDefinition>("Trigger"),

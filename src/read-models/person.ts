@@ -4,7 +4,8 @@ import type { Profile } from "../core/profile/profile"
 import { BROWSER_TIME_ZONE } from "./visit"
 import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
-const CONTACT_COLUMNS = "consents, suppressed, profiling_objected, paused_until, locale, time_zone"
+const CONTACT_COLUMNS =
+  "consents, suppressed, profiling_objected, paused_until, locale, time_zone, quiet_hours, frequency"
 
 export type ContactColumns = {
   consents: ContactState["consents"] | null
@@ -13,6 +14,9 @@ export type ContactColumns = {
   paused_until: Date | null
   locale: string | null
   time_zone: string | null
+  /** Not read for content, which interrupts nobody. */
+  quiet_hours?: ContactState["quiet_hours"]
+  frequency?: ContactState["frequency"]
 }
 
 /** What a person without any record holds: nothing was agreed to, nothing is suppressed. */
@@ -50,6 +54,8 @@ export function toContact(row: ContactColumns | undefined): ContactState {
     paused_until: row.paused_until?.toISOString() ?? null,
     locale: row.locale,
     time_zone: row.time_zone,
+    quiet_hours: row.quiet_hours ?? null,
+    frequency: row.frequency ?? null,
   }
 }
 

@@ -3,6 +3,8 @@ import type { Localized } from "../core/catalog/definitions"
 import type { AutomationDefinition, AutomationStatus } from "../core/decision/automation"
 import type { Decision, Mode, Reason } from "../core/decision/decision"
 import type { DeliveryState } from "../core/decision/delivery"
+import type { Cap } from "../core/decision/timing"
+import type { QuietHours } from "../core/schedule/quiet-hours"
 import type { OnSiteContent, RenderedContent } from "../core/content/content"
 import type { CouponKind, CouponStatus } from "../core/coupon/coupon"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
@@ -184,6 +186,11 @@ export type DeliveryResponse = {
   state: DeliveryState
   reason: Reason | null
   detail: string | null
+  /** What a held delivery waits for, and until when at the latest. */
+  hold: { until: string; text: Localized } | null
+  /** The event that would end its waiting before `due_at`. */
+  awaits: { name: string; within_minutes: number; otherwise: "continue" | "exit" } | null
+  priority: number
   due_at: string
   sent_at: string | null
   expires_at: string
@@ -314,6 +321,17 @@ export type SettingsResponse = {
     consent_basis: "opt_in" | "soft_opt_in"
     tiers: TierPolicy
     tiers_are_fixed: boolean
+    caps: Cap[]
+    caps_are_fixed: boolean
+    quiet_hours: QuietHours | null
+    quiet_hours_are_fixed: boolean
+    /** Discounts for leaving a cart, per person. */
+    recovery_discounts: { max: number; days: number }
+    recovery_discounts_are_fixed: boolean
+    /** The kill switches. */
+    stopped: { all: boolean; channels: string[] }
+    /** The database was made for another installation: nothing is sent until somebody confirms this one. */
+    is_copy: boolean
     storefront_url: string
     public_url: string
   }

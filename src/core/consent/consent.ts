@@ -1,3 +1,5 @@
+import type { QuietHours } from "../schedule/quiet-hours"
+
 /** The purposes that Kairos knows; a shop may add its own. */
 export const PURPOSES = [
   "service",
@@ -45,6 +47,10 @@ export type ContactState = {
   readonly paused_until: string | null
   readonly locale: string | null
   readonly time_zone: string | null
+  /** The person's own; it replaces the shop's. */
+  readonly quiet_hours?: QuietHours | null
+  /** At most so many messages in so many calendar days, as the person chose; besides the shop's own caps. */
+  readonly frequency?: { readonly max: number; readonly days: number } | null
 }
 
 export type ConsentBasis = "opt_in" | "soft_opt_in"

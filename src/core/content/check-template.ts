@@ -49,7 +49,8 @@ export async function checkTemplate(
     subject: subject.nodes,
     html: body.nodes,
     text: text?.nodes ?? null,
-    needs: [...new Set(sources.flatMap((source) => [...source.needs]))].sort(),
+    needs: union(sources.map(({ needs }) => needs)),
+    always: union(sources.map(({ always }) => always)),
     uses: [...new Set(sources.flatMap((source) => [...source.uses]))].sort(),
   })
 }
@@ -94,8 +95,18 @@ async function compileLayout(
       ])
 }
 
+const union = (sets: readonly ReadonlySet<string>[]): readonly string[] =>
+  [...new Set(sets.flatMap((set) => [...set]))].sort()
+
 function failed(problems: readonly Problem[]): CompiledSource {
-  return { nodes: [], needs: new Set(), uses: new Set(), signature: [], problems }
+  return {
+    nodes: [],
+    needs: new Set(),
+    always: new Set(),
+    uses: new Set(),
+    signature: [],
+    problems,
+  }
 }
 
 /** No text of its own: then it is made from the HTML. */

@@ -16,6 +16,8 @@ import {
 export type CompiledSource = {
   readonly nodes: readonly TemplateNode[]
   readonly needs: ReadonlySet<string>
+  /** Those of them that stand outside every `{{#offer}}`, too. */
+  readonly always: ReadonlySet<string>
   readonly uses: ReadonlySet<string>
   /** The tags in their order, in one spelling; two sources with the same tags do the same with different texts. */
   readonly signature: readonly string[]
@@ -27,6 +29,7 @@ type Walk = {
   readonly scanner: HtmlScanner<PrintNode> | null
   readonly problems: Problem[]
   readonly needs: Set<string>
+  readonly always: Set<string>
   readonly uses: Set<string>
   readonly signature: string[]
   variables: number
@@ -40,6 +43,8 @@ type Scope = {
   readonly eachDepth: number
   /** Paths that a surrounding `if` has found present. */
   readonly present: ReadonlySet<string>
+  /** Inside an offer block, which is dropped for whoever may get no offer. */
+  readonly offer: boolean
 }
 
 const PRINT_HELPERS: Readonly<Record<string, { readonly types: readonly LeafKind[] | null }>> = {
@@ -66,6 +71,7 @@ export function compileSource(
     scanner,
     problems,
     needs: new Set(),
+    always: new Set(),
     uses: new Set(),
     signature: [],
     variables: 0,
@@ -81,6 +87,7 @@ export function compileSource(
       depth: 0,
       eachDepth: 0,
       present: new Set(),
+      offer: false,
     }
     nodes = compileProgram(parsed.program, scope, walk)
     scanner?.end(String(source).split("\n").length)
@@ -91,8 +98,8 @@ export function compileSource(
       })
     }
   }
-  const { needs, uses, signature } = walk
-  return { nodes, needs, uses, signature, problems }
+  const { needs, always, uses, signature } = walk
+  return { nodes, needs, always, uses, signature, problems }
 }
 
 function compileProgram(
@@ -301,7 +308,8 @@ function compileOffer(
     return report(walk, block, "write {{#offer}}…{{/offer}}, without arguments and without else")
   }
   walk.signature.push("#offer")
-  return { kind: "offer", body: compileProgram(block.program, deeper(scope), walk) }
+  const inside = { ...deeper(scope), offer: true }
+  return { kind: "offer", body: compileProgram(block.program, inside, walk) }
 }
 
 function compileTest(
@@ -410,6 +418,9 @@ function noteNeed(path: readonly string[], scope: Scope, walk: Walk): void {
   const variable = scope.prefix === "" ? scope.fields[part] : undefined
   if (variable?.kind === "part" && variable.optional && !scope.present.has(part)) {
     walk.needs.add(part)
+    if (!scope.offer) {
+      walk.always.add(part)
+    }
   }
 }
 

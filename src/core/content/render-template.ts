@@ -25,7 +25,7 @@ export function renderTemplate(
   template: CompiledTemplate,
   context: TemplateContext
 ): RenderedTemplate {
-  const missing = missingParts(template.needs, context)
+  const missing = missingParts(template, context)
   if (missing.length > 0) {
     throw new Error(
       `the template needs ${missing.join(" and ")}, which this automation does not have; choose another template or put those lines inside {{#if ${missing[0]}}}…{{/if}}`
@@ -42,8 +42,13 @@ export function renderTemplate(
   }
 }
 
-export function missingParts(needs: readonly string[], context: TemplateContext): string[] {
-  return needs.filter((part) => {
+/** What the template asks for and the context does not have; what stands in dropped offer blocks is not asked for. */
+export function missingParts(
+  { needs, always }: Pick<CompiledTemplate, "needs" | "always">,
+  context: TemplateContext
+): string[] {
+  const asked = context.offers ? needs : always
+  return asked.filter((part) => {
     const value = context.values[part]
     return !(isValues(value) && value.present === true)
   })

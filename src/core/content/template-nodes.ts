@@ -39,6 +39,8 @@ export type CompiledTemplate = {
   readonly text: readonly TemplateNode[] | null
   /** The optional parts that the template prints without asking first whether they are there: `order`, `coupon`. */
   readonly needs: readonly string[]
+  /** Those without which it cannot be written even when its offer blocks are dropped. */
+  readonly always: readonly string[]
   /** Every variable that it reads. */
   readonly uses: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { ConditionGroup } from "../condition/condition"
 import type { Purpose } from "../consent/consent"
+import type { Wait } from "../schedule/wait"
 
 export const OBJECTIVES = [
   "welcome",
@@ -21,10 +22,9 @@ export type AutomationStatus = (typeof AUTOMATION_STATUSES)[number]
 
 export type ActionCall = { readonly code: string; readonly args: Readonly<Record<string, unknown>> }
 
-export type Wait = { readonly minutes: number }
-
 export type Step = {
   readonly key: string
+  /** After the step before it; the first step's after the event. */
   readonly wait: Wait
   /** A delivery that could not go within this time of being due is dropped with the reason `expired`. */
   readonly valid_for_minutes: number

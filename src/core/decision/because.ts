@@ -4,6 +4,7 @@ import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
 import type { DecisionTrace, OccasionOver, Reason } from "./decision"
+import { holdClause } from "./hold-clause"
 
 type Leaf = NonNullable<DecisionTrace["failing"]>
 type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
@@ -150,6 +151,9 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
       return trace.occasion?.order == null
         ? REASON_CLAUSES[reason]
         : boughtClause(trace.occasion.order)
+    case "quiet_hours":
+    case "capped":
+      return caps?.hold ? holdClause(caps.hold) : REASON_CLAUSES[reason]
     default:
       return REASON_CLAUSES[reason]
   }

@@ -7,8 +7,9 @@ import { nearest } from "../text/nearest"
 import { unstorable } from "../text/storable"
 import { type AutomationDefinition, type Objective, OBJECTIVES, type Reentry } from "./automation"
 import { checkArgs } from "./check-args"
-import { checkSteps, reportUnknown } from "./check-steps"
+import { checkSteps } from "./check-steps"
 import { checkTemplateNeeds } from "./check-template-needs"
+import { reportUnknown } from "./report-unknown"
 
 /** What an automation may refer to, and what the shop has set up. */
 export type AutomationSurroundings = {

@@ -3,9 +3,11 @@ import { checkConditions } from "../condition/check"
 import type { ConditionGroup } from "../condition/condition"
 import type { Problem } from "../result"
 import { nearest } from "../text/nearest"
-import type { ActionCall, Step, Wait } from "./automation"
+import type { ActionCall, Step } from "./automation"
 import { checkArgs } from "./check-args"
 import type { AutomationSurroundings } from "./check-automation"
+import { checkMinutes, checkWait } from "./check-wait"
+import { reportUnknown } from "./report-unknown"
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -19,7 +21,6 @@ export type StepContext = {
 
 const MAX_STEPS = 20
 const MAX_ACTIONS = 10
-const YEAR_MINUTES = 366 * 24 * 60
 const TWO_DAYS_MINUTES = 2 * 24 * 60
 const STEP_KEYS = ["key", "wait", "valid_for_minutes", "conditions", "actions"]
 
@@ -56,7 +57,7 @@ function checkStep(input: unknown, index: number, context: StepContext): Step {
   }
   return {
     key: name,
-    wait: checkWait(fields.wait, context.trigger, report),
+    wait: checkWait(fields.wait, context, report),
     valid_for_minutes: checkMinutes(
       fields.valid_for_minutes ?? TWO_DAYS_MINUTES,
       1,
@@ -69,30 +70,6 @@ function checkStep(input: unknown, index: number, context: StepContext): Step {
 }
 
 type Report = (path: string, message: string) => void
-
-function checkWait(input: unknown, trigger: TriggerDefinition | undefined, report: Report): Wait {
-  if (input === undefined || input === null) {
-    return { minutes: 0 }
-  }
-  const fields = (typeof input === "object" ? input : {}) as Fields
-  reportUnknown(fields, ["minutes"], (path, message) => report(`wait.${path}`, `wait: ${message}`))
-  const minutes = checkMinutes(fields.minutes, 0, "wait.minutes", report)
-  if (minutes > 0 && trigger?.source.kind === "request") {
-    report("wait.minutes", "cannot wait: this trigger is decided while the page loads; use 0")
-  }
-  return { minutes }
-}
-
-function checkMinutes(input: unknown, least: number, path: string, report: Report): number {
-  if (Number.isInteger(input) && (input as number) >= least && (input as number) <= YEAR_MINUTES) {
-    return input as number
-  }
-  report(
-    path,
-    `${path} must be a whole number of minutes from ${least} to ${YEAR_MINUTES} (a year)`
-  )
-  return least
-}
 
 function stepConditions(
   input: unknown,
@@ -190,16 +167,5 @@ function checkFit(
       "args.template_id",
       `template_id names a template for ${template.purpose}, but the automation is for ${context.purpose}; service notices and marketing do not mix`
     )
-  }
-}
-
-/** Strict: a misspelt field would silently mean its default. */
-export function reportUnknown(fields: Fields, allowed: readonly string[], report: Report): void {
-  for (const key of Object.keys(fields)) {
-    if (!allowed.includes(key)) {
-      const near = nearest(key.slice(0, 80), allowed)
-      const hint = near === null ? "remove it" : `did you mean "${near}"?`
-      report(key.slice(0, 80), `field "${key.slice(0, 80)}" is unknown; ${hint}`)
-    }
   }
 }

@@ -295,6 +295,7 @@ describe("planned deliveries", () => {
       subject: input.subject,
       catalog,
       now: input.subject.now,
+      time_zone: "Europe/Madrid",
     })
   }
 

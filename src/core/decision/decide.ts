@@ -3,12 +3,13 @@ import type { ConditionVerdict } from "../condition/condition"
 import { evaluateConditions } from "../condition/evaluate"
 import type { ConsentBasis } from "../consent/consent"
 import { bucketOf } from "../experiment/bucket"
-import type { AutomationVersion, Reentry } from "./automation"
+import type { AutomationVersion, Reentry, Step } from "./automation"
 import { carriersOf } from "./carriers"
 import type { Decision, DecisionTrace, Mode, OccasionOver, Reason, TraceCheck } from "./decision"
 import { type Permission, permissionOf } from "./permission"
 import { personKey } from "./person-key"
 import { readFacts } from "./read-facts"
+import { type Contacted, type Hold, holdOf, type TimingPolicy } from "./timing"
 
 export type DecideInput = {
   readonly subject: Subject
@@ -24,6 +25,8 @@ export type DecideInput = {
   readonly seed: string
   /** The shop's currency, for amounts in conditions that name none. */
   readonly currency_code?: string | null
+  /** Quiet hours, caps and what reached the person lately; absent where nothing interrupts anybody (content on request). */
+  readonly timing?: { readonly policy: TimingPolicy; readonly contacted: readonly Contacted[] }
 }
 
 export type Verdict = Pick<Decision, "kind" | "reason" | "until" | "variant" | "trace">
@@ -85,9 +88,41 @@ export function decide(input: DecideInput): Verdict {
   }
 
   const caps = holdoutOf(input)
-  const trace = { ...asked, caps }
-  return caps.held_out ? skip("holdout", trace) : send(trace)
+  if (caps.held_out) {
+    return skip("holdout", { ...asked, caps })
+  }
+  if (input.timing === undefined) {
+    return send({ ...asked, caps })
+  }
+  const hold = firstHold(input, permissions, input.timing)
+  const trace = { ...asked, caps: { ...caps, hold } }
+  return hold === null ? send(trace) : held(hold, trace)
 }
+
+/**
+ * What the first step has to wait for, when all of it has to: a step that also shows content goes, and its message is held
+ * by its claim. Later steps are asked when they are due.
+ */
+function firstHold(
+  { automation, catalog, subject }: DecideInput,
+  permissions: readonly Permission[],
+  timing: NonNullable<DecideInput["timing"]>
+): Hold | null {
+  const [first] = automation.definition.steps
+  if (first === undefined || !isImmediate(first)) {
+    return null
+  }
+  const { purpose } = automation.definition
+  const holds = carriersOf(automation.definition, catalog).flatMap((carrier, i) => {
+    const channel = catalog.channels.get(carrier.channel)
+    return carrier.step !== first.key || channel === undefined || permissions[i]?.allowed !== true
+      ? []
+      : [holdOf({ subject, channel, purpose, ...timing })]
+  })
+  return holds.every((hold) => hold !== null) ? (holds[0] ?? null) : null
+}
+
+const isImmediate = ({ wait }: Step): boolean => "minutes" in wait && wait.minutes === 0
 
 function permissionsOf(input: DecideInput): readonly Permission[] {
   const { subject, automation, catalog, basis } = input
@@ -155,6 +190,14 @@ function withConditions(
 
 function skip(reason: Reason, trace: DecisionTrace): Verdict {
   return { kind: "skip", reason, until: null, variant: null, trace }
+}
+
+/** The reason that a delivery which waits bears; a rival's room is a matter of the cap. */
+export const holdReason = (hold: Hold): Reason =>
+  hold.kind === "quiet_hours" ? "quiet_hours" : "capped"
+
+function held(hold: Hold, trace: DecisionTrace): Verdict {
+  return { kind: "hold", reason: holdReason(hold), until: hold.until, variant: null, trace }
 }
 
 function send(trace: DecisionTrace): Verdict {

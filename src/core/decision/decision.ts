@@ -1,4 +1,5 @@
 import type { ConditionTrace } from "../condition/condition"
+import type { Hold } from "./timing"
 
 /** The closed union of contract.md; the same list serves decisions and refused deliveries. */
 export const REASONS = [
@@ -99,6 +100,8 @@ export type DecisionTrace = {
     readonly holdout_percent: number
     readonly holdout_bucket: number
     readonly held_out: boolean
+    /** What the message has to wait for; absent when that was not asked. */
+    readonly hold?: Hold | null
   } | null
   readonly score: number | null
   readonly winner: { readonly automation_id: string; readonly score: number } | null

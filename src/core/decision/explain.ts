@@ -3,10 +3,11 @@ import { isOnRequest } from "../catalog/on-request"
 import type { ConditionTrace, Truth } from "../condition/condition"
 import { describeActual, describeAsked, factPhrase } from "../condition/describe"
 import { consentChannelLabel, purposeLabel } from "../consent/labels"
-import { formatInstant, formatPercent, formatUnit } from "../text/format"
-import { localized } from "../text/localized"
+import { formatInstant, formatInstantIn, formatPercent, formatUnit } from "../text/format"
+import { type Language, localized } from "../text/localized"
 import { becauseOf, refusalClause } from "./because"
 import type { Decision, DecisionTrace } from "./decision"
+import { holdClause } from "./hold-clause"
 
 /** `passed` is null for what is unknown, was not reached, or is only told. */
 export type ExplanationLine = { readonly passed: boolean | null; readonly text: Localized }
@@ -30,6 +31,7 @@ export function explainDecision(input: ExplainInput, catalog: Catalog): Explaine
     ...conditionLines(trace, catalog),
     ...consentLines(trace),
     holdoutLine(trace),
+    ...holdLines(trace),
     ...(input.mode === "shadow" ? [SHADOW_LINE] : []),
   ]
   return { headline: headlineOf(input, catalog), lines }
@@ -72,12 +74,19 @@ function headlineOf(input: ExplainInput, catalog: Catalog): Localized {
     return input.mode === "shadow" ? WOULD_SEND : onSite ? SHOWN : SENT
   }
   const because = becauseOf(input.reason ?? "unavailable", input.trace, catalog)
-  const until = input.until ?? ""
   const frame = input.kind === "hold" ? HELD : onSite ? NOT_SHOWN : NOT_SENT
   return localized(
     (language) =>
-      `${frame[language].replace("{v}", formatInstant(until, language))} ${because[language]}`
+      `${frame[language].replace("{v}", () => untilText(input, language))} ${because[language]}`
   )
+}
+
+/** As the person's clocks show it: that is the hour which the wait is about. */
+function untilText({ until, trace }: ExplainInput, language: Language): string {
+  const hold = trace.caps?.hold ?? null
+  return hold === null || hold.kind === "rival"
+    ? formatInstant(until ?? "", language)
+    : formatInstantIn(until ?? hold.until, language, hold.zone.zone)
 }
 
 function triggerLine({ trigger }: DecisionTrace, catalog: Catalog): ExplanationLine {
@@ -275,6 +284,24 @@ function holdoutLine({ caps }: DecisionTrace): ExplanationLine {
       return caps.held_out ? HELD_OUT[language](share) : NOT_HELD_OUT[language](share)
     }),
   }
+}
+
+/** Nothing where it was not asked: content on request waits for nothing. */
+function holdLines({ caps }: DecisionTrace): readonly ExplanationLine[] {
+  if (caps?.hold === undefined) {
+    return []
+  }
+  return [
+    caps.hold === null
+      ? { passed: true, text: NOTHING_TO_WAIT_FOR }
+      : { passed: false, text: sentence(holdClause(caps.hold)) },
+  ]
+}
+
+const NOTHING_TO_WAIT_FOR: Localized = {
+  en: "No quiet hours, and room under every cap",
+  es: "Fuera de las horas de descanso y dentro de todos los límites",
+  pt: "Fora do horário de silêncio e dentro de todos os limites",
 }
 
 const HELD_OUT = {

@@ -1,10 +1,14 @@
 import type { Catalog, Subject } from "../catalog/definitions"
 import { isOnRequest } from "../catalog/on-request"
 import { normaliseEmail } from "../identity/email"
-import type { AutomationVersion, Step } from "./automation"
+import { personZone } from "../schedule/person-zone"
+import type { WaitForEvent } from "../schedule/wait"
+import type { AutomationVersion } from "./automation"
 import { type Carrier, carriersOf } from "./carriers"
 import type { Verdict } from "./decide"
 import type { Delivery } from "./delivery"
+import { readFacts } from "./read-facts"
+import { type StepTime, timetable } from "./timetable"
 
 /** A delivery as it is written in the transaction of its decision; it waits in `queued` until it is due. */
 export type PlannedDelivery = Pick<
@@ -26,6 +30,9 @@ export type PlannedDelivery = Pick<
   readonly email: string | null
   readonly purpose: string
   readonly placement: string | null
+  readonly priority: number
+  /** The event that would end its waiting before it is due. */
+  readonly awaits: WaitForEvent | null
 }
 
 export type PlanInput = {
@@ -36,40 +43,45 @@ export type PlanInput = {
   readonly subject: Subject
   readonly catalog: Catalog
   readonly now: string
+  /** The shop's, for people of whom no zone is known. */
+  readonly time_zone: string
 }
 
-const MINUTE = 60_000
-
 /**
- * The deliveries of a decision to send: one for each message and each piece of content of each step. All are planned,
- * also those that consent forbids now: the claim asks again and keeps a refused one with its reason. Content that was
- * decided on the request needs none.
+ * The deliveries of a decision to send or to hold: one for each message and each piece of content of each step. All are
+ * planned, also those that consent or quiet hours forbid now: the claim asks again and keeps a refused or a held one with
+ * its reason. Content that was decided on the request needs none.
  */
 export function planDeliveries(input: PlanInput): readonly PlannedDelivery[] {
   const { automation, verdict, subject, catalog } = input
   const customerId = subject.customer?.id ?? subject.event.customer_id
   const onRequest = isOnRequest(automation.definition.trigger.code, catalog)
-  if (verdict.kind !== "send" || onRequest || customerId === null) {
+  if (verdict.kind === "skip" || onRequest || customerId === null) {
     return []
   }
-  const steps = new Map(automation.definition.steps.map((step) => [step.key, step]))
+  const times = new Map(
+    timetable(automation.definition.steps, {
+      from: Date.parse(input.now),
+      zone: personZone(subject, input.time_zone).zone,
+      fact: readFacts(subject, catalog).read,
+    }).map((time) => [time.key, time])
+  )
   return carriersOf(automation.definition, catalog).map((carrier) =>
-    deliveryOf(input, carrier, steps.get(carrier.step) as Step, customerId)
+    deliveryOf(input, carrier, times.get(carrier.step) as StepTime, customerId)
   )
 }
 
 function deliveryOf(
   input: PlanInput,
   carrier: Carrier,
-  step: Step,
+  time: StepTime,
   customerId: string
 ): PlannedDelivery {
   const { automation, subject, event_id } = input
   const version = `${automation.automation_id}:${automation.version}`
-  const due = Date.parse(input.now) + step.wait.minutes * MINUTE
   const { placement } = carrier.action.args
   return {
-    key: ["delivery", version, customerId, event_id, step.key, carrier.index].join("|"),
+    key: ["delivery", version, customerId, event_id, time.key, carrier.index].join("|"),
     decision_id: input.decision_id,
     automation_id: automation.automation_id,
     automation_version: automation.version,
@@ -77,12 +89,14 @@ function deliveryOf(
     customer_id: customerId,
     email: normaliseEmail(subject.customer?.email ?? subject.event.email ?? ""),
     purpose: automation.definition.purpose,
-    step: step.key,
+    priority: automation.definition.priority,
+    step: time.key,
     channel: carrier.channel,
     action: carrier.action,
     coupons: carrier.coupons,
     placement: typeof placement === "string" ? placement : null,
-    due_at: new Date(due).toISOString(),
-    expires_at: new Date(due + step.valid_for_minutes * MINUTE).toISOString(),
+    awaits: time.awaits,
+    due_at: new Date(time.due).toISOString(),
+    expires_at: new Date(time.expires).toISOString(),
   }
 }

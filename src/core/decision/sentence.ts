@@ -2,9 +2,10 @@ import type { Catalog, Localized } from "../catalog/definitions"
 import { isGroup } from "../condition/compile"
 import type { ConditionGroup } from "../condition/condition"
 import { describeRule } from "../condition/describe"
-import { formatMinutes, formatPercent, formatUnit } from "../text/format"
+import { formatPercent, formatUnit } from "../text/format"
 import { type Language, listOf, localized } from "../text/localized"
 import type { ActionCall, AutomationDefinition, Reentry, Step } from "./automation"
+import { waitClause } from "./wait-clause"
 
 export type Names = {
   readonly templates: ReadonlyMap<string, string>
@@ -16,8 +17,6 @@ const WORDS = {
   and: { en: " and ", es: " y ", pt: " e " },
   or: { en: " or ", es: " o ", pt: " ou " },
   not: { en: "it is not so that", es: "no se cumple que", pt: "não é verdade que" },
-  at_once: { en: "at once", es: "de inmediato", pt: "de imediato" },
-  after: { en: "after", es: "después de", pt: "após" },
   once: {
     en: "Only once per person.",
     es: "Solo una vez por persona.",
@@ -92,11 +91,7 @@ function steps(
 }
 
 function stepClause(step: Step, catalog: Catalog, names: Names, language: Language): string {
-  const { minutes } = step.wait
-  const when =
-    minutes === 0
-      ? WORDS.at_once[language]
-      : `${WORDS.after[language]} ${formatMinutes(minutes, language)}`
+  const when = waitClause(step.wait, catalog, language)
   const actions = step.actions.map((call) => actionClause(call, catalog, names, language))
   const does = actions.length === 0 ? WORDS.nothing[language] : listOf(actions, language)
   const [condition] = ifClause(step.conditions, catalog, language)

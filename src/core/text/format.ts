@@ -55,6 +55,20 @@ export function formatUnit(
   ).format(count)
 }
 
+/** A day and a time as the clocks of a zone show it, with the zone's name. */
+export function formatInstantIn(instant: string, language: Language, zone: string): string {
+  const format = once(
+    `time ${language} ${zone}`,
+    () =>
+      new Intl.DateTimeFormat(LOCALE_OF[language], {
+        dateStyle: "long",
+        timeStyle: "short",
+        timeZone: zone,
+      })
+  )
+  return `${format.format(Date.parse(instant))} (${zone})`
+}
+
 /** A day, or a day and a time in UTC; the text itself when it is no time. */
 export function formatInstant(instant: string, language: Language): string {
   const time = Date.parse(instant)

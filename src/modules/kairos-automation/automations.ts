@@ -167,6 +167,25 @@ export class AutomationStore {
     return rows
   }
 
+  /** Automations whose goal is this event, also those that are not active: people may be on their way still. */
+  async withGoal(
+    event: string,
+    trx: Knex = this.knex
+  ): Promise<{ automation_id: string; within_days: number }[]> {
+    const rows: { automation_id: string; within_days: string }[] = await trx(
+      "kairos_automation as a"
+    )
+      .join("kairos_automation_version as v", (on) =>
+        on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+      )
+      .select(
+        "a.id as automation_id",
+        trx.raw("v.definition #>> '{goal,within_days}' as within_days")
+      )
+      .whereRaw("v.definition #>> '{goal,event}' = ?", [event])
+    return rows.map((row) => ({ ...row, within_days: Number(row.within_days) }))
+  }
+
   async version(
     id: string,
     version: number

@@ -105,6 +105,33 @@ export class CouponStore {
     return toCoupon(row)
   }
 
+  /** Discounts that a person got for an objective lately, voided ones and those of one decision left out. */
+  async countForObjective(
+    trx: Knex,
+    asked: {
+      readonly objective: string
+      readonly person: { readonly customer_id: string; readonly email: string | null }
+      readonly days: number
+      readonly except_decision: string
+    }
+  ): Promise<number> {
+    const { person } = asked
+    const [row] = await trx("kairos_coupon as c")
+      .join("kairos_automation as a", "a.id", "c.automation_id")
+      .join("kairos_automation_version as v", (on) =>
+        on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+      )
+      .where((either) => {
+        either.where("c.email", person.email ?? "").orWhere("c.customer_id", person.customer_id)
+      })
+      .whereRaw("v.definition ->> 'objective' = ?", [asked.objective])
+      .whereNot("c.status", "voided")
+      .whereNot("c.decision_id", asked.except_decision)
+      .whereRaw("c.created_at > now() - make_interval(days => ?)", [asked.days])
+      .countDistinct({ count: "c.decision_id" })
+    return Number(row?.count ?? 0)
+  }
+
   /** A message that can never be delivered takes its unused coupons along. */
   async voidByDelivery(trx: Knex, delivery_id: string, reason: string): Promise<void> {
     await trx("kairos_coupon")

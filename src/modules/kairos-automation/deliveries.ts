@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Reason } from "../../core/decision/decision"
 import type { DeliveryState } from "../../core/decision/delivery"
+import type { Contacted, Hold } from "../../core/decision/timing"
+import type { WaitForEvent } from "../../core/schedule/wait"
 
 export type NewDelivery = {
   readonly id: string
@@ -20,6 +22,9 @@ export type NewDelivery = {
     readonly args: Readonly<Record<string, unknown>>
   }[]
   readonly placement: string | null
+  /** Of its automation, 0 to 100: which goes first when there is room for one. */
+  readonly priority: number
+  readonly awaits: WaitForEvent | null
   readonly due_at: string
   readonly expires_at: string
 }
@@ -29,6 +34,8 @@ export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
   readonly reason: Reason | null
   readonly detail: string | null
   readonly content: unknown
+  /** What a held delivery waits for; it is asked again when it is due. */
+  readonly hold: Hold | null
   readonly due_at: Date
   readonly expires_at: Date
   readonly attempts: number
@@ -68,6 +75,11 @@ export type DeliveryFilter = {
   readonly channel?: string
 }
 
+/** The same customer id, or the same normalised e-mail. */
+export type Person = { readonly customer_id: string | null; readonly email: string | null }
+
+export type Rival = Pick<DeliveryRow, "id" | "automation_id" | "priority">
+
 /** A delivery that cannot even be claimed is dead after so many tries. */
 const MAX_DEFERRALS = 8
 
@@ -85,6 +97,7 @@ export class DeliveryStore {
           ...d,
           action: JSON.stringify(d.action),
           coupons: JSON.stringify(d.coupons),
+          awaits: d.awaits === null ? null : JSON.stringify(d.awaits),
           state: "queued",
         }))
       )
@@ -92,23 +105,29 @@ export class DeliveryStore {
       .ignore()
   }
 
-  /** Leases up to `limit` due deliveries of the channels that are open. */
+  /**
+   * Leases up to `limit` due deliveries of the channels that are open, held ones too whose hour has come. Of those that are
+   * due together the one with the highest priority comes first: it takes the room under a cap.
+   */
   async claim(
     limit: number,
     leaseSeconds: number,
     closedChannels: readonly string[]
   ): Promise<DeliveryRow[]> {
     const result = await this.knex.raw(
-      `update kairos_delivery set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1
+      `update kairos_delivery
+       set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1,
+         state = 'queued', reason = null, detail = null, hold = null
        where id in (
          select id from kairos_delivery
-         where state = 'queued' and due_at <= now() and (locked_until is null or locked_until < now())
-           and not (channel = any(?::text[]))
-         order by due_at limit ? for update skip locked)
+         where (state = 'queued' or (state = 'held' and hold is not null)) and due_at <= now()
+           and (locked_until is null or locked_until < now()) and not (channel = any(?::text[]))
+         order by due_at, priority desc, id limit ? for update skip locked)
        returning *`,
       [leaseSeconds, [...closedChannels], limit]
     )
-    return result.rows
+    // An update returns its rows in no order.
+    return result.rows.sort(inOrder)
   }
 
   /** Moves a leased delivery to `sending` and opens its attempt. @returns the attempt's number, or null when the lease is lost. */
@@ -172,7 +191,13 @@ export class DeliveryStore {
   async settle(
     trx: Knex,
     row: Pick<DeliveryRow, "id" | "lock_token">,
-    to: { state: DeliveryState; reason: Reason | null; detail: string | null; content?: unknown }
+    to: {
+      state: DeliveryState
+      reason: Reason | null
+      detail: string | null
+      content?: unknown
+      hold?: Hold
+    }
   ): Promise<boolean> {
     const changed = await trx("kairos_delivery")
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
@@ -184,6 +209,13 @@ export class DeliveryStore {
         updated_at: trx.fn.now(),
         ...(to.state === "sent" ? { sent_at: trx.fn.now() } : {}),
         ...(to.content === undefined ? {} : { content: JSON.stringify(to.content) }),
+        ...(to.hold === undefined
+          ? {}
+          : // What cannot go before its validity ends is looked at once more then, and expires.
+            {
+              hold: JSON.stringify(to.hold),
+              due_at: trx.raw("least(?::timestamptz, expires_at)", [to.hold.until]),
+            }),
       })
     return changed === 1
   }
@@ -219,6 +251,114 @@ export class DeliveryStore {
       [leaseSeconds, limit]
     )
     return result.rows
+  }
+
+  /** What reached, or may have reached, the person lately, service messages left out. Asked under the person's lock. */
+  async contacted(trx: Knex, person: Person, days: number): Promise<Contacted[]> {
+    const rows: { channel: string; at: Date }[] = await trx("kairos_delivery")
+      .select("channel", trx.raw("coalesce(sent_at, updated_at) as at"))
+      .where((query) => samePerson(query, person))
+      .whereIn("state", ["sent", "sending", "unknown"])
+      .whereNot("purpose", "service")
+      .whereRaw("updated_at > now() - make_interval(days => ?)", [days])
+    return rows.map(({ channel, at }) => ({ channel, at: at.toISOString() }))
+  }
+
+  /** Deliveries of the same person that are due as well and come first, the first of them on top. */
+  async rivals(trx: Knex, row: DeliveryRow, channels: readonly string[]): Promise<Rival[]> {
+    return trx("kairos_delivery")
+      .select("id", "automation_id", "priority")
+      .where((query) => samePerson(query, row))
+      .whereNot("id", row.id)
+      .whereIn("state", ["queued", "held"])
+      .whereRaw("(state = 'queued' or hold is not null)")
+      .whereNot("purpose", "service")
+      .whereIn("channel", [...channels])
+      .whereRaw("due_at <= now() and expires_at > now()")
+      .whereRaw(
+        `(priority > ? or (priority = ? and (created_at, id) < (select d.created_at, d.id from kairos_delivery d where d.id = ?)))`,
+        [row.priority, row.priority, row.id]
+      )
+      .orderBy([{ column: "priority", order: "desc" }, { column: "created_at" }])
+      .limit(20)
+  }
+
+  /** Deliveries that wait for this event of this person, one per decision and step first. */
+  async waitingFor(trx: Knex, event: string, person: Person, before: Date): Promise<DeliveryRow[]> {
+    return trx("kairos_delivery")
+      .where((query) => samePerson(query, person))
+      .whereIn("state", ["queued", "held"])
+      .whereRaw("awaits ->> 'name' = ?", [event])
+      .where("created_at", "<=", before)
+      .orderBy("due_at")
+      .forUpdate()
+  }
+
+  /** Gives the open deliveries of a step a new time; the step no longer waits for an event. */
+  async reschedule(
+    trx: Knex,
+    where: { decision_id: string; step: string },
+    to: { due_at: Date; expires_at: Date; awaits: WaitForEvent | null }
+  ): Promise<number> {
+    return trx("kairos_delivery")
+      .where(where)
+      .whereIn("state", ["queued", "held"])
+      .update({
+        due_at: to.due_at,
+        expires_at: to.expires_at,
+        awaits: to.awaits === null ? null : JSON.stringify(to.awaits),
+        updated_at: trx.fn.now(),
+      })
+  }
+
+  /** Ends what has not left of the decisions that match: the journey is over. */
+  async exit(
+    trx: Knex,
+    where: { decision_ids: readonly string[]; steps?: readonly string[] },
+    because: { reason: Reason; detail: string }
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await trx("kairos_delivery")
+      .whereIn("decision_id", [...where.decision_ids])
+      .whereIn("state", ["queued", "held"])
+      .modify((query) => {
+        if (where.steps !== undefined) {
+          query.whereIn("step", [...where.steps])
+        }
+      })
+      .update({
+        state: "cancelled",
+        ...because,
+        hold: null,
+        locked_until: null,
+        // Whoever holds a lease on it may not begin any more.
+        lock_token: trx.raw("lock_token + 1"),
+        updated_at: trx.fn.now(),
+      })
+      .returning("id")
+    return rows.map(({ id }) => id)
+  }
+
+  /** Decisions of these automations about a person with something that has not left. */
+  async openDecisions(
+    trx: Knex,
+    automationIds: readonly string[],
+    person: Person
+  ): Promise<{ decision_id: string; automation_id: string; created_at: Date }[]> {
+    return trx("kairos_delivery")
+      .select("decision_id", "automation_id")
+      .min({ created_at: "created_at" })
+      .where((query) => samePerson(query, person))
+      .whereIn("automation_id", [...automationIds])
+      .whereIn("state", ["queued", "held"])
+      .groupBy("decision_id", "automation_id")
+  }
+
+  /** Caps or quiet hours have changed: what waits for them is asked again now. */
+  async askAgain(trx: Knex): Promise<number> {
+    return trx("kairos_delivery")
+      .where({ state: "held" })
+      .whereNotNull("hold")
+      .update({ due_at: trx.fn.now(), updated_at: trx.fn.now() })
   }
 
   /** Held deliveries of an automation go back in line; those that are too late by now expire at their claim. */
@@ -331,3 +471,11 @@ export class DeliveryStore {
       .select("d.*", "a.name as automation_name")
   }
 }
+
+function samePerson(query: Knex.QueryBuilder, { customer_id, email }: Person): void {
+  // A null matches nobody.
+  query.where({ email: email ?? "" }).orWhere({ customer_id: customer_id ?? "" })
+}
+
+const inOrder = (a: DeliveryRow, b: DeliveryRow): number =>
+  a.due_at.getTime() - b.due_at.getTime() || b.priority - a.priority || (a.id < b.id ? -1 : 1)

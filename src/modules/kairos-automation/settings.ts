@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Mode } from "../../core/decision/decision"
+import type { Cap } from "../../core/decision/timing"
+import type { QuietHours } from "../../core/schedule/quiet-hours"
 import type { TierPolicy } from "../../core/value/tier"
 import { type ResolvedOptions, tierPolicySchema } from "../../options/options"
 
@@ -15,7 +17,26 @@ export type Settings = {
   readonly tiers: TierPolicy
   readonly time_zone: string
   readonly locale: "en" | "es" | "pt"
+  readonly caps: readonly Cap[]
+  readonly quiet_hours: QuietHours | null
+  /** Discounts for leaving a cart, per person. */
+  readonly recovery_discounts: { readonly max: number; readonly days: number }
+  /** What somebody stopped: everything, or single channels. */
+  readonly stopped: Stopped
 }
+
+export type Stopped = { readonly all: boolean; readonly channels: readonly string[] }
+
+export const isStopped = ({ all, channels }: Stopped, channel: string): boolean =>
+  all || channels.includes(channel)
+
+const DEFAULT_CAPS: readonly Cap[] = [
+  { channel: null, max: 2, days: 1 },
+  { channel: null, max: 5, days: 7 },
+]
+const DEFAULT_QUIET_HOURS: QuietHours = { from: "21:00", to: "08:00" }
+const DEFAULT_RECOVERY_DISCOUNTS = { max: 1, days: 90 }
+const NOTHING_STOPPED: Stopped = { all: false, channels: [] }
 
 export type ChannelPause = {
   readonly reason: string
@@ -45,7 +66,24 @@ export class SettingsStore {
       tiers: tierPolicySchema.parse({ ...(stored.get("tiers") ?? {}), ...this.options.tiers }),
       time_zone: this.options.timeZone,
       locale: this.options.locale,
+      caps: this.options.caps ?? (stored.get("caps") as Cap[] | undefined) ?? DEFAULT_CAPS,
+      quiet_hours: this.quietHours(stored),
+      recovery_discounts:
+        this.options.recoveryDiscounts ??
+        (stored.get("recovery_discounts") as Settings["recovery_discounts"] | undefined) ??
+        DEFAULT_RECOVERY_DISCOUNTS,
+      stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,
     }
+  }
+
+  /** Null is a choice: no quiet hours. */
+  private quietHours(stored: ReadonlyMap<string, unknown>): QuietHours | null {
+    if (this.options.quietHours !== undefined) {
+      return this.options.quietHours
+    }
+    return stored.has("quiet_hours")
+      ? (stored.get("quiet_hours") as QuietHours | null)
+      : DEFAULT_QUIET_HOURS
   }
 
   async write(key: string, value: unknown, by: string, trx: Knex = this.knex): Promise<void> {

@@ -20,6 +20,16 @@ export type TemplateRow = Omit<TemplateValues, "compiled"> & {
   readonly updated_at: Date
 }
 
+/** What an automation has to know of a template. */
+export type KnownTemplate = {
+  readonly name: string
+  readonly purpose: string
+  /** Parts of the context that it cannot be written without. */
+  readonly needs: readonly string[]
+  /** Those of them that it needs even where its offers are dropped. */
+  readonly always: readonly string[]
+}
+
 /** What a send needs of a template. */
 export type ReadyTemplate = Pick<TemplateRow, "id" | "name" | "locale" | "purpose" | "version"> & {
   readonly compiled: CompiledTemplate
@@ -131,18 +141,16 @@ export class TemplateStore {
   }
 
   /** All that automations may choose from, by id, with the parts that each cannot do without. */
-  async known(): Promise<
-    ReadonlyMap<
-      string,
-      { readonly name: string; readonly purpose: string; readonly needs: readonly string[] }
-    >
-  > {
-    const rows: { id: string; name: string; purpose: string; needs: string[] }[] = await this.knex(
-      "kairos_template"
-    )
+  async known(): Promise<ReadonlyMap<string, KnownTemplate>> {
+    const rows: (KnownTemplate & { id: string })[] = await this.knex("kairos_template")
       .whereNull("archived_at")
-      .select("id", "name", "purpose", this.knex.raw("compiled -> 'needs' as needs"))
-    return new Map(rows.map(({ id, name, purpose, needs }) => [id, { name, purpose, needs }]))
+      .select(
+        "id",
+        "name",
+        "purpose",
+        this.knex.raw("compiled -> 'needs' as needs, compiled -> 'always' as always")
+      )
+    return new Map(rows.map(({ id, ...known }) => [id, known]))
   }
 
   /**

@@ -9,6 +9,7 @@ import { openCartOf } from "../../read-models/open-cart"
 import { loadCart, loadCustomer } from "../../read-models/snapshots"
 import { occasionOver } from "../deliver/occasion"
 import { HOLDOUT_SEED, loadSubject } from "../decide/decide-event"
+import { contactedLately, timingPolicy } from "../decide/timing-policy"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 
@@ -62,6 +63,10 @@ export async function tryAutomation(
     history: { last_send_at: null },
     seed: HOLDOUT_SEED,
     currency_code: settings.currency_code,
+    timing: {
+      policy: timingPolicy(settings),
+      contacted: await contactedLately(runtime, runtime.knex, event),
+    },
   })
   return { automation, subject: { ...subject, customer }, verdict, mode: settings.mode }
 }

@@ -11,6 +11,7 @@ import { sessionWith } from "../../read-models/visit"
 import { loadCart } from "../../read-models/snapshots"
 import { HOLDOUT_SEED } from "../decide/decide-event"
 import type { Runtime } from "../support/runtime"
+import { isStopped } from "../../modules/kairos-automation/settings"
 import { readShopSettings, type ShopSettings } from "../support/shop-settings"
 import { type ContentRules, contentSources } from "./content-sources"
 
@@ -75,14 +76,15 @@ export async function decideContent(
       ? loadCart(runtime.container, request.cart_id)
       : null,
   ])
+  const stopped = isStopped(settings.stopped, "on_site")
   const chosen = new Map(
     request.placements.map((placement) => [
       placement,
       choose(runtime, {
         session: sessionWith(request.session, person.visit, runtime.options.storefrontUrl),
-        rules,
+        rules: stopped ? { ...rules, automations: [] } : rules,
         settings,
-        person,
+        person: stopped ? { ...person, offers: [] } : person,
         placement,
         cart: cart?.snapshot ?? null,
       }),

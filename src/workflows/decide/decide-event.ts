@@ -11,6 +11,9 @@ import { occasionOver } from "../deliver/occasion"
 import type { ShopSettings } from "../support/shop-settings"
 import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
+import { followEvent } from "./follow-event"
+import { lockPerson } from "./lock-person"
+import { contactedLately, timingPolicy } from "./timing-policy"
 
 /** Never changed: with another seed people would change sides between holdout and the rest. */
 export const HOLDOUT_SEED = "kairos"
@@ -56,13 +59,19 @@ export async function decideEvent(
   const entered = automations.filter((automation) =>
     entersTrigger(automation, event, runtime.catalog)
   )
+  const load = once(() => loadSubject(runtime, event, now, trx))
+  await followEvent(runtime, trx, { event, subject: load, settings })
   if (entered.length === 0) {
     return 0
   }
   const [subject, over] = await Promise.all([
-    loadSubject(runtime, event, now, trx),
+    load(),
     occasionOver(runtime, trx, event, { stock: false }),
   ])
+  const timing = {
+    policy: timingPolicy(settings),
+    contacted: await contactedLately(runtime, trx, event),
+  }
   const lastSends = await runtime.automation.decisions.lastSends(
     trx,
     entered.map((automation) => automation.automation_id),
@@ -80,6 +89,7 @@ export async function decideEvent(
       history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
       seed: HOLDOUT_SEED,
       currency_code: settings.currency_code,
+      timing,
     })
     return { automation, verdict, decision: toDecision(automation, verdict, event, settings, now) }
   })
@@ -90,17 +100,18 @@ export async function decideEvent(
   const deliveries = decided
     .filter(
       ({ decision, verdict }) =>
-        fresh.has(decision.key) && verdict.kind === "send" && decision.mode === "live"
+        fresh.has(decision.key) && verdict.kind !== "skip" && decision.mode === "live"
     )
     .flatMap(({ automation, verdict, decision }) =>
-      plan(runtime, automation, verdict, decision, subject)
+      plan(runtime, { automation, verdict, decision, subject, time_zone: settings.time_zone })
     )
   await runtime.automation.deliveries.insert(trx, deliveries)
   return deliveries.length
 }
 
-export async function lockPerson(trx: Knex, person: string): Promise<void> {
-  await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`kairos:${person}`])
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () => (loaded ??= load())
 }
 
 function toDecision(
@@ -134,21 +145,22 @@ function toDecision(
   }
 }
 
-function plan(
-  runtime: Runtime,
-  automation: AutomationVersion,
-  verdict: Verdict,
-  decision: NewDecision,
-  subject: Subject
-): NewDelivery[] {
+type Planning = {
+  readonly automation: AutomationVersion
+  readonly verdict: Verdict
+  readonly decision: NewDecision
+  readonly subject: Subject
+  readonly time_zone: string
+}
+
+function plan(runtime: Runtime, input: Planning): NewDelivery[] {
+  const { decision, ...planning } = input
   const planned = planDeliveries({
-    automation,
-    verdict,
+    ...planning,
     decision_id: decision.id,
     event_id: decision.event_id,
-    subject,
     catalog: runtime.catalog,
-    now: subject.now,
+    now: input.subject.now,
   })
   return planned.map((delivery) => ({ ...delivery, id: newId("kdel"), key: keyOf([delivery.key]) }))
 }

@@ -6,16 +6,24 @@ import { mayUse } from "../../core/consent/may-use"
 import type { Coupon } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
+import { holdReason } from "../../core/decision/decide"
 import type { OccasionOver, Reason } from "../../core/decision/decision"
 import { type Permission, permissionOf } from "../../core/decision/permission"
 import type { DeliveryState } from "../../core/decision/delivery"
+import type { Hold } from "../../core/decision/timing"
 import type { MarketingEvent } from "../../core/event/event"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { keyOf } from "../../modules/kairos-automation/ids"
 import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
 import { loadCustomer } from "../../read-models/snapshots"
+import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
+import { lockPerson } from "../decide/lock-person"
+import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
+import { exitJourney } from "./exit-journey"
+import { holdNow } from "./hold-now"
 import { occasionOver, withCartNow } from "./occasion"
+import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
 const SENDING_LEASE_SECONDS = 90
 
@@ -32,6 +40,8 @@ type Refusal = {
   readonly state: DeliveryState
   readonly reason: Reason
   readonly detail: string | null
+  /** What it waits for; it is claimed again when that is over. */
+  readonly hold?: Hold
 }
 
 /**
@@ -46,38 +56,80 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     runtime.automation.automations.version(row.automation_id, row.automation_version),
     runtime.automation.settings.read(),
   ])
+  const copied = await isCopy(runtime)
   return runtime.knex.transaction(async (trx) => {
+    // Caps are counted and filled by one worker at a time.
+    await lockPerson(trx, row.email ?? row.customer_id)
     const now = await databaseNow(trx)
     const subject = await subjectNow(runtime, trx, row, event, now)
+    if (automation === null) {
+      const gone = refuse("refused", "inactive", "the automation no longer exists")
+      return stop(runtime, trx, row, gone)
+    }
+    const { definition, status } = automation
     const refusal =
-      automation === null
-        ? refuse("refused", "inactive", "the automation no longer exists")
-        : (lifecycleRefusal(row, automation.status, settings.mode, now) ??
-          occasionRefusal(await occasionOver(runtime, trx, event, { stock: true })) ??
-          stepRefusal(runtime, row, automation.definition, subject))
-    if (automation === null || refusal !== null) {
-      await settleOrStop(runtime, trx, row, refusal as Refusal)
-      return null
+      lifecycleRefusal(row, { status, settings, copied, now }) ??
+      occasionRefusal(await occasionOver(runtime, trx, event, { stock: true })) ??
+      waitRefusal(runtime, row, definition, subject) ??
+      stepRefusal(runtime, row, definition, subject)
+    if (refusal !== null) {
+      return stop(runtime, trx, row, refusal)
     }
-    const permission = permissionNow(runtime, row, automation.definition, subject)
+    const permission = permissionNow(runtime, row, definition, subject)
     if (!permission.allowed) {
-      await settleOrStop(
-        runtime,
-        trx,
-        row,
-        refuse("refused", permission.reason ?? "consent_missing", permission.detail)
-      )
-      return null
+      const reason = permission.reason ?? "consent_missing"
+      return stop(runtime, trx, row, refuse("refused", reason, permission.detail))
     }
-    const coupons = permission.coupons ? await issueCoupons(runtime, trx, row) : []
-    return carriesItself(row)
-      ? finishWithoutProvider(runtime, trx, row, coupons)
-      : begin(runtime, trx, row, {
-          subject,
-          coupons,
-          marketing_allowed: mayOffer(runtime, subject),
-        })
+    const hold = await holdNow(runtime, trx, row, { subject, settings })
+    if (hold !== null) {
+      return stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
+    }
+    return carry(runtime, trx, row, { definition, settings, subject, permission })
   })
+}
+
+type Carried = {
+  readonly definition: AutomationDefinition
+  readonly settings: Settings
+  readonly subject: Subject
+  readonly permission: Permission
+}
+
+/** Everything passed: the coupons are born, unless this person had their discount for leaving already (K7). */
+async function carry(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  { definition, settings, subject, permission }: Carried
+): Promise<Claimed | null> {
+  const withheld = permission.coupons
+    ? await withheldDiscount(runtime, trx, row, definition, settings)
+    : null
+  if (withheld !== null && (await needsItsCoupon(runtime, row))) {
+    return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
+  }
+  const issues = permission.coupons && withheld === null
+  const coupons = issues ? await issueCoupons(runtime, trx, row) : []
+  return carriesItself(row)
+    ? finishWithoutProvider(runtime, trx, row, coupons)
+    : begin(runtime, trx, row, {
+        subject,
+        coupons,
+        marketing_allowed: withheld === null && mayOffer(runtime, subject),
+      })
+}
+
+async function stop(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  refusal: Refusal
+): Promise<null> {
+  await settleOrStop(runtime, trx, row, refusal)
+  if (refusal.state === "expired" && row.awaits?.otherwise === "exit") {
+    await exitJourney(runtime, trx, row)
+  }
+  return null
 }
 
 async function begin(
@@ -175,14 +227,29 @@ async function contactNow(runtime: Runtime, trx: Knex, row: DeliveryRow): Promis
   return (await contactForClaim(trx, row.email)) ?? runtime.consent.readContact(row.email)
 }
 
+type Lifecycle = {
+  readonly status: AutomationStatus
+  readonly settings: Settings
+  readonly copied: boolean
+  readonly now: Date
+}
+
 function lifecycleRefusal(
   row: DeliveryRow,
-  status: AutomationStatus,
-  mode: "shadow" | "live",
-  now: Date
+  { status, settings, copied, now }: Lifecycle
 ): Refusal | null {
   if (row.expires_at <= now) {
     return refuse("expired", "expired", `valid until ${row.expires_at.toISOString()}`)
+  }
+  if (isStopped(settings.stopped, row.channel)) {
+    return refuse(
+      "held",
+      "killed",
+      settings.stopped.all ? "everything is stopped" : "the channel is stopped"
+    )
+  }
+  if (copied && !carriesItself(row)) {
+    return refuse("held", "staging", "this database is a copy; confirm it in the settings")
   }
   if (status === "archived") {
     return refuse("refused", "inactive", "the automation is archived")
@@ -190,7 +257,24 @@ function lifecycleRefusal(
   if (status !== "active") {
     return refuse("held", "inactive", "the automation is paused")
   }
-  return mode === "live" ? null : refuse("held", "inactive", "Kairos is in shadow mode")
+  return settings.mode === "live" ? null : refuse("held", "inactive", "Kairos is in shadow mode")
+}
+
+/** A step whose event did not come in time, or whose date nobody knows. */
+function waitRefusal(
+  runtime: Runtime,
+  row: DeliveryRow,
+  definition: AutomationDefinition,
+  subject: Subject
+): Refusal | null {
+  if (row.awaits?.otherwise === "exit") {
+    return refuse("expired", "expired", `"${row.awaits.name}" did not happen in time`)
+  }
+  const wait = definition.steps.find((step) => step.key === row.step)?.wait
+  const fact = wait !== undefined && "until" in wait ? wait.until.fact : undefined
+  return fact === undefined || runtime.catalog.facts.get(fact)?.read(subject) !== undefined
+    ? null
+    : refuse("refused", "condition_unknown", `the date "${fact}" is not known`)
 }
 
 /** What was over before it could be sent ends there, except that it came too late: that is `expired` as ever. */

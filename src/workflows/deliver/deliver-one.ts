@@ -8,6 +8,7 @@ import type { Runtime } from "../support/runtime"
 import { pauseChannel } from "./channel-pause"
 import { type Claimed, claimDelivery } from "./claim-delivery"
 import { classifyFault } from "./classify-fault"
+import { waitForSendSlot } from "./send-slot"
 import { afterUnknown } from "./unknown"
 
 /** Transient failures end after so many attempts; a person can ask for more. */
@@ -53,6 +54,7 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
           retry_in_seconds: backoffSeconds(claimed.attempt),
         }
   }
+  await waitForSendSlot(runtime, row.channel)
   if (!(await runtime.automation.deliveries.markSendStarted(row))) {
     return null
   }

@@ -170,7 +170,7 @@ function chooseTemplate(
     return { template, language, context: contextIn(language) }
   })
   const usable = chosen.find(
-    ({ template, context }) => missingParts(template.compiled.needs, context).length === 0
+    ({ template, context }) => missingParts(template.compiled, context).length === 0
   )
   // Where none fits, rendering the first one says what it lacks.
   return usable ?? (chosen[0] as (typeof chosen)[number])

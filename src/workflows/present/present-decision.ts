@@ -1,4 +1,5 @@
 import { explainDecision } from "../../core/decision/explain"
+import { holdSentence } from "../../core/decision/hold-clause"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Coupon } from "../../core/coupon/coupon"
@@ -28,10 +29,18 @@ export function presentDecision(row: DecisionRow): DecisionResponse {
 /** The trace as sentences; there is no second explanation code. */
 export const explain = (
   runtime: Runtime,
-  row: Pick<DecisionRow, "kind" | "reason" | "mode" | "trace">
+  row: Pick<DecisionRow, "kind" | "reason" | "mode" | "trace"> & {
+    readonly until?: Date | string | null
+  }
 ): Explanation =>
   explainDecision(
-    { kind: row.kind, reason: row.reason, mode: row.mode, trace: row.trace },
+    {
+      kind: row.kind,
+      reason: row.reason,
+      mode: row.mode,
+      trace: row.trace,
+      until: row.until instanceof Date ? row.until.toISOString() : (row.until ?? null),
+    },
     runtime.catalog
   )
 
@@ -55,6 +64,9 @@ export async function presentDeliveries(
     state: row.state,
     reason: row.reason,
     detail: row.detail,
+    hold: row.hold === null ? null : { until: row.hold.until, text: holdSentence(row.hold) },
+    awaits: row.awaits,
+    priority: row.priority,
     due_at: row.due_at.toISOString(),
     sent_at: row.sent_at?.toISOString() ?? null,
     expires_at: row.expires_at.toISOString(),

@@ -46,7 +46,7 @@ export function StepCard(props: StepCardProps) {
             {(control) => (
               <DurationInput
                 {...control}
-                minutes={step.wait.minutes}
+                minutes={"minutes" in step.wait ? step.wait.minutes : 0}
                 onChange={(minutes) => onChange({ ...step, wait: { minutes } })}
               />
             )}

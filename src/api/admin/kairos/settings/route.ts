@@ -3,7 +3,8 @@ import type { SettingsResponse } from "../../../../types"
 import { saveSettings } from "../../../../workflows/settings/save-settings"
 import { hintDrain } from "../../../../workflows/support/hint-drain"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
-import { accepted, validated } from "../../../support/validate"
+import { confirmInstallation, isCopy } from "../../../../workflows/support/installation"
+import { accepted, badRequest, validated } from "../../../support/validate"
 import { settingsBody } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -12,7 +13,14 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const { sender, ...rest } = validated(settingsBody, req.body)
+  const { sender, installation, ...rest } = validated(settingsBody, req.body)
+  const unknown = rest.stopped?.channels.find((code) => !runtime.catalog.channels.has(code))
+  if (unknown !== undefined) {
+    const known = [...runtime.catalog.channels.keys()].join(", ")
+    throw badRequest([
+      { path: "stopped.channels", message: `"${unknown}" is no channel; use one of ${known}` },
+    ])
+  }
   const patch = {
     ...rest,
     ...(sender === undefined
@@ -22,6 +30,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
         }),
   }
   accepted(await saveSettings(runtime, patch, req.auth_context.actor_id))
+  if (installation === "confirm") {
+    await confirmInstallation(runtime, req.auth_context.actor_id)
+  }
   hintDrain(runtime)
   res.json({ settings: await present(runtime) })
 }
@@ -46,6 +57,14 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
     consent_basis: options.consent.basis,
     tiers: settings.tiers,
     tiers_are_fixed: options.tiers !== undefined,
+    caps: [...settings.caps],
+    caps_are_fixed: options.caps !== undefined,
+    quiet_hours: settings.quiet_hours,
+    quiet_hours_are_fixed: options.quietHours !== undefined,
+    recovery_discounts: settings.recovery_discounts,
+    recovery_discounts_are_fixed: options.recoveryDiscounts !== undefined,
+    stopped: { all: settings.stopped.all, channels: [...settings.stopped.channels] },
+    is_copy: await isCopy(runtime),
     storefront_url: options.storefrontUrl,
     public_url: options.publicUrl,
   }

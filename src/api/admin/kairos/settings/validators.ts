@@ -1,6 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { MODES } from "../../../../core/decision/decision"
-import { tierPolicySchema } from "../../../../options/options"
+import {
+  capSchema,
+  discountLimitSchema,
+  quietHoursSchema,
+  tierPolicySchema,
+} from "../../../../options/options"
 
 export const settingsBody = z.strictObject({
   mode: z.enum(MODES).optional(),
@@ -16,4 +21,16 @@ export const settingsBody = z.strictObject({
     })
     .optional(),
   tiers: tierPolicySchema.optional(),
+  caps: z.array(capSchema).max(10, "at most 10 caps are allowed").optional(),
+  quiet_hours: quietHoursSchema.nullable().optional(),
+  recovery_discounts: discountLimitSchema.optional(),
+  /** The kill switches. */
+  stopped: z
+    .strictObject({
+      all: z.boolean("expected true or false"),
+      channels: z.array(z.string().min(1).max(40)).max(20),
+    })
+    .optional(),
+  /** "confirm": this database belongs to this installation from now on. */
+  installation: z.literal("confirm", 'expected "confirm"').optional(),
 })

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { BEHAVIOUR_LIMITS } from "../../../../core/behaviour/behaviour"
-import { isTimeZone } from "../../../../options/options"
+import { isTimeZone } from "../../../../core/schedule/time-zone"
 import { idSchema } from "../../../support/validate"
 import { permissionField } from "../../../support/permission-field"
 

@@ -1,0 +1,75 @@
+import type { Localized } from "../catalog/definitions"
+import type { PersonZone, ZoneSource } from "../schedule/person-zone"
+import { formatInstantIn, formatNumber, formatUnit } from "../text/format"
+import { localized } from "../text/localized"
+import type { Hold } from "./timing"
+
+const ZONE_SOURCES: Readonly<Record<ZoneSource, Localized>> = {
+  preference: {
+    en: "the zone that the person chose",
+    es: "la zona que eligió la persona",
+    pt: "o fuso que a pessoa escolheu",
+  },
+  browser: {
+    en: "the zone of their browser",
+    es: "la zona de su navegador",
+    pt: "o fuso do navegador",
+  },
+  address: {
+    en: "the zone of their last address",
+    es: "la zona de su última dirección",
+    pt: "o fuso do último endereço",
+  },
+  shop: { en: "the shop's zone", es: "la zona de la tienda", pt: "o fuso da loja" },
+}
+
+/** Why something waits, as the end of a sentence that began with "because". */
+export function holdClause(hold: Hold): Localized {
+  switch (hold.kind) {
+    case "quiet_hours":
+      return quietClause(hold)
+    case "cap":
+      return capClause(hold)
+    case "rival":
+      return {
+        en: `another automation with priority ${formatNumber(hold.priority, "en")} comes before it and there is room for one`,
+        es: `otra automatización con prioridad ${formatNumber(hold.priority, "es")} va antes y solo queda sitio para una`,
+        pt: `outra automação com prioridade ${formatNumber(hold.priority, "pt")} vem antes e só há espaço para uma`,
+      }
+  }
+}
+
+function quietClause({
+  quiet_hours: { from, to },
+  chosen_by,
+  zone,
+}: Extract<Hold, { kind: "quiet_hours" }>): Localized {
+  const own = chosen_by === "person"
+  return {
+    en: `${own ? "the person's own quiet hours are" : "quiet hours are"} ${from} to ${to} (${zone.zone}, ${ZONE_SOURCES[zone.source].en})`,
+    es: `${own ? "sus propias horas de descanso son" : "las horas de descanso son"} de ${from} a ${to} (${zone.zone}, ${ZONE_SOURCES[zone.source].es})`,
+    pt: `${own ? "o horário de silêncio da própria pessoa é" : "o horário de silêncio é"} das ${from} às ${to} (${zone.zone}, ${ZONE_SOURCES[zone.source].pt})`,
+  }
+}
+
+function capClause({ cap, count, chosen_by }: Extract<Hold, { kind: "cap" }>): Localized {
+  const own = chosen_by === "person"
+  const days = (language: "en" | "es" | "pt") => formatUnit(cap.days, "day", language)
+  return {
+    en: `the person got ${formatNumber(count, "en")} within ${days("en")} and ${own ? "wants" : "may get"} at most ${formatNumber(cap.max, "en")}`,
+    es: `la persona recibió ${formatNumber(count, "es")} en ${days("es")} y ${own ? "quiere" : "puede recibir"} como máximo ${formatNumber(cap.max, "es")}`,
+    pt: `a pessoa recebeu ${formatNumber(count, "pt")} em ${days("pt")} e ${own ? "quer" : "pode receber"} no máximo ${formatNumber(cap.max, "pt")}`,
+  }
+}
+
+const UNTIL: Localized = { en: "until {v}", es: "hasta {v}", pt: "até {v}" }
+
+/** Until when, as the person's clocks show it, and why. */
+export function holdSentence(hold: Hold): Localized {
+  const zone: PersonZone | null = hold.kind === "rival" ? null : hold.zone
+  const because = holdClause(hold)
+  return localized((language) => {
+    const until = formatInstantIn(hold.until, language, zone?.zone ?? "UTC")
+    return `${UNTIL[language].replace("{v}", until)}: ${because[language]}`
+  })
+}

@@ -1,0 +1,20 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { stepsAfter } from "../../core/decision/timetable"
+import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { Runtime } from "../support/runtime"
+
+/** The event that the journey waited for did not come: what would have followed does not follow. */
+export async function exitJourney(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<void> {
+  const automation = await runtime.automation.automations.version(
+    row.automation_id,
+    row.automation_version
+  )
+  await runtime.automation.deliveries.exit(
+    trx,
+    {
+      decision_ids: [row.decision_id],
+      steps: stepsAfter(automation?.definition.steps ?? [], row.step).map(({ key }) => key),
+    },
+    { reason: "expired", detail: `"${row.awaits?.name ?? ""}" did not happen in time` }
+  )
+}

@@ -1,0 +1,44 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AutomationDefinition } from "../../core/decision/automation"
+import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { Settings } from "../../modules/kairos-automation/settings"
+import type { Runtime } from "../support/runtime"
+
+/**
+ * Leaving a cart again brings no second discount (K7): whoever had theirs lately gets the reminder without it, so that
+ * nobody learns to leave carts for the code.
+ * @returns why the step's coupons stay away, or null
+ */
+export async function withheldDiscount(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  definition: AutomationDefinition,
+  { recovery_discounts: { max, days } }: Settings
+): Promise<string | null> {
+  if (definition.objective !== "recover_cart") {
+    return null
+  }
+  const count = await runtime.automation.coupons.countForObjective(trx, {
+    objective: "recover_cart",
+    person: row,
+    days,
+    except_decision: row.decision_id,
+  })
+  return count < max
+    ? null
+    : `had ${count} discount${count === 1 ? "" : "s"} for leaving a cart in ${days} days; at most ${max}`
+}
+
+/** Whether there is nothing to say without the coupon: it comes alone, or its template cannot do without. */
+export async function needsItsCoupon(runtime: Runtime, row: DeliveryRow): Promise<boolean> {
+  if (row.coupons.some(({ code }) => code === row.action.code)) {
+    return true
+  }
+  const { template_id: template } = row.action.args
+  if (typeof template !== "string") {
+    return false
+  }
+  const known = await runtime.automation.templates.known()
+  return known.get(template)?.always.includes("coupon") ?? false
+}
