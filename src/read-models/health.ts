@@ -19,11 +19,17 @@ export type HealthFigures = {
   readonly decision_latency_seconds: { p50: number | null; p95: number | null }
   readonly triggers: { name: string; last_seen_at: Date; events_last_day: number }[]
   readonly swept_last_day: number
+  readonly decisions_by_day: DecisionsOfDay[]
 }
 
+/** A day of the shop's zone, `2026-03-02`, also one on which nothing was decided. */
+export type DecisionsOfDay = { day: string; sent: number; held: number; skipped: number }
+
+export const CHART_DAYS = 14
+
 /** Counts for the health page. Every partial index that they use covers only rows that are still open. */
-export async function readHealth(knex: Knex): Promise<HealthFigures> {
-  const [inbox, deliveries, latency, triggers, swept] = await Promise.all([
+export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFigures> {
+  const [inbox, deliveries, latency, triggers, swept, days] = await Promise.all([
     one(
       knex,
       `select count(*) filter (where status = 'pending')::int as pending,
@@ -57,6 +63,7 @@ export async function readHealth(knex: Knex): Promise<HealthFigures> {
       knex,
       `select count(*)::int as found from kairos_inbox where source = 'sweep' and received_at > now() - interval '1 day'`
     ),
+    decisionsByDay(knex, timeZone),
   ])
   return {
     inbox: inbox as HealthFigures["inbox"],
@@ -64,7 +71,25 @@ export async function readHealth(knex: Knex): Promise<HealthFigures> {
     decision_latency_seconds: latency as HealthFigures["decision_latency_seconds"],
     triggers: triggers.rows,
     swept_last_day: Number(swept.found),
+    decisions_by_day: days,
   }
+}
+
+async function decisionsByDay(knex: Knex, timeZone: string): Promise<DecisionsOfDay[]> {
+  const { rows } = await knex.raw<{ rows: DecisionsOfDay[] }>(
+    `with today as (select (now() at time zone :zone)::date as day)
+     select to_char(d.day, 'YYYY-MM-DD') as day,
+       count(*) filter (where k.kind = 'send')::int as sent,
+       count(*) filter (where k.kind = 'hold')::int as held,
+       count(*) filter (where k.kind = 'skip')::int as skipped
+     from today
+     cross join generate_series(today.day - :back::int, today.day, interval '1 day') as d(day)
+     left join kairos_decision k on k.decided_at >= d.day::timestamp at time zone :zone
+       and k.decided_at < (d.day + interval '1 day')::timestamp at time zone :zone
+     group by d.day order by d.day`,
+    { zone: timeZone, back: CHART_DAYS - 1 }
+  )
+  return rows
 }
 
 export type DeadLetter = {

@@ -359,6 +359,8 @@ export type HealthResponse = {
       sent_last_day: number
     }
     decision_latency_seconds: { p50: number | null; p95: number | null }
+    /** Of the last 14 days in the shop's zone, the oldest first; `day` as 2026-03-02. */
+    decisions_by_day: { day: string; sent: number; held: number; skipped: number }[]
     sweep: { last_at: string | null; found_last: number | null; found_last_day: number }
     triggers: {
       code: string

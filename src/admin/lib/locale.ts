@@ -23,6 +23,8 @@ function formatsOf(language: string) {
   const key = localizedKey(language)
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
+  // A calendar day has no zone: it is read and written in one and the same.
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const say: Say = (text) => (text ? text[key] || text.en : "")
   return {
@@ -30,6 +32,7 @@ function formatsOf(language: string) {
     say,
     dateTime: (iso: string | null | undefined) => formatDate(dateTime, iso),
     date: (iso: string | null | undefined) => formatDate(date, iso),
+    day: (isoDay: string) => formatDate(day, isoDay),
     number: (value: number) => number.format(value),
     money: (amount: string | number, currency: string | null) =>
       formatMoney(locale, amount, currency),

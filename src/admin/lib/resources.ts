@@ -14,6 +14,7 @@ import type {
   TemplateResponse,
 } from "../../types"
 import { useRead, type QueryParams } from "./api"
+import { useLocale } from "./locale"
 import { sdk } from "./sdk"
 
 export type Catalog = CatalogResponse["catalog"]
@@ -145,4 +146,11 @@ export const useProductNames = (ids: readonly string[]) => {
     placeholderData: (previous) => previous,
   })
   return new Map((data?.products ?? []).map((product) => [product.id, product]))
+}
+
+/** What the catalog calls an event; its code when nobody knows it any more. */
+export function useEventName(): (code: string) => string {
+  const { say } = useLocale()
+  const triggers = useCatalog().data?.catalog.triggers
+  return (code) => say(triggers?.find((trigger) => trigger.code === code)?.label) || code
 }

@@ -11,7 +11,7 @@ const SWEEP_LATE_MS = 10 * 60 * 1000
 /** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
 export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
   const [figures, dead, settings, paused, sweep] = await Promise.all([
-    readHealth(runtime.knex),
+    readHealth(runtime.knex, runtime.options.timeZone),
     deadLetters(runtime.knex, 50),
     readShopSettings(runtime),
     pausedChannels(runtime),

@@ -6,7 +6,7 @@ export const Scroll = ({ label, children }: { label: string; children: ReactNode
     role="group"
     aria-label={label}
     tabIndex={0}
-    className="focus-visible:shadow-borders-focus w-full overflow-x-auto outline-none"
+    className="focus-visible:shadow-borders-focus w-full overflow-x-auto outline-none last:rounded-b-lg"
   >
     {children}
   </div>

@@ -1,6 +1,6 @@
 import type { DecisionDetailResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { customerLabel, useCustomerNames, useDecision } from "../../lib/resources"
+import { customerLabel, useCustomerNames, useDecision, useEventName } from "../../lib/resources"
 import { DecisionBadge, ModeBadge } from "../common/badges"
 import { Fact, Page, Section, TextLink, TwoColumns } from "../common/page"
 import { Empty, Loaded } from "../common/states"
@@ -57,6 +57,7 @@ function DecisionView({ decision, explanation, deliveries }: DecisionDetailRespo
 function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
   const { t, dateTime } = useLocale()
   const names = useCustomerNames([decision.customer_id])
+  const eventName = useEventName()
   const { trace } = decision
   return (
     <Section title={t("decision.details")} badge={<ModeBadge mode={decision.mode} />}>
@@ -76,7 +77,7 @@ function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
           </TextLink>{" "}
           ({t("version.number", { number: decision.automation_version })})
         </Fact>
-        <Fact term={t("decision.event")}>{decision.event_name}</Fact>
+        <Fact term={t("decision.event")}>{eventName(decision.event_name)}</Fact>
         <Fact term={t("decision.occurredAt")}>{dateTime(trace.trigger.occurred_at)}</Fact>
         {decision.placement ? <Fact term={t("placement.one")}>{decision.placement}</Fact> : null}
         {decision.reason ? (

@@ -1,13 +1,14 @@
 import { Table } from "@medusajs/ui"
 import type { DecisionResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { customerLabel, useCustomerNames } from "../../lib/resources"
+import { customerLabel, useCustomerNames, useEventName } from "../../lib/resources"
 import { DecisionBadge, ModeBadge } from "../common/badges"
 import { TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
 
 export function DecisionTable({ decisions }: { decisions: DecisionResponse[] }) {
   const { t, dateTime } = useLocale()
+  const eventName = useEventName()
   const customers = useCustomerNames(decisions.map((decision) => decision.customer_id))
   return (
     <Scroll label={t("nav.decisions")}>
@@ -40,7 +41,7 @@ export function DecisionTable({ decisions }: { decisions: DecisionResponse[] }) 
                 {decision.automation_name ?? decision.automation_id}
               </Table.Cell>
               <Table.Cell className="whitespace-nowrap">
-                {decision.placement ?? decision.event_name}
+                {decision.placement ?? eventName(decision.event_name)}
               </Table.Cell>
               <Table.Cell>
                 <DecisionBadge kind={decision.kind} />

@@ -69,7 +69,8 @@ function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; custo
         ) : null}
         {coupon ? (
           <div className="flex items-center gap-x-2">
-            <code className="text-xs">{coupon.code}</code> <CouponBadge status={coupon.status} />
+            <code className="whitespace-nowrap text-xs">{coupon.code}</code>{" "}
+            <CouponBadge status={coupon.status} />
           </div>
         ) : null}
         <DeliveryAttempts attempts={delivery.attempts} />

@@ -13,21 +13,39 @@ export type Bar = { name: string; sent: number; held: number; skipped: number }
 type DecisionsBarsProps = {
   bars: readonly Bar[]
   labels: { sent: string; held: string; skipped: string }
+  /** Time runs to the right; names read from above to below. */
+  upright?: boolean
 }
 
 const AXIS = { fill: "var(--fg-subtle)", fontSize: 12 }
+const NUMBERS = { allowDecimals: false, tick: AXIS, stroke: "var(--border-base)" } as const
 
-export const DecisionsBars = ({ bars, labels }: DecisionsBarsProps) => (
+export const DecisionsBars = ({ bars, labels, upright = false }: DecisionsBarsProps) => (
   <ResponsiveContainer width="100%" height="100%">
     {/* The table below says the same to a keyboard and a screen reader; the picture needs no stop of its own. */}
     <BarChart
       data={[...bars]}
-      layout="vertical"
+      layout={upright ? "horizontal" : "vertical"}
       margin={{ left: 8, right: 24 }}
       accessibilityLayer={false}
     >
-      <XAxis type="number" allowDecimals={false} tick={AXIS} stroke="var(--border-base)" />
-      <YAxis type="category" dataKey="name" width={180} tick={AXIS} stroke="var(--border-base)" />
+      {upright ? (
+        <>
+          <XAxis type="category" dataKey="name" tick={AXIS} stroke="var(--border-base)" />
+          <YAxis type="number" width={40} {...NUMBERS} />
+        </>
+      ) : (
+        <>
+          <XAxis type="number" {...NUMBERS} />
+          <YAxis
+            type="category"
+            dataKey="name"
+            width={180}
+            tick={AXIS}
+            stroke="var(--border-base)"
+          />
+        </>
+      )}
       <Tooltip
         cursor={{ fill: "var(--bg-base-hover)" }}
         contentStyle={{
@@ -38,6 +56,8 @@ export const DecisionsBars = ({ bars, labels }: DecisionsBarsProps) => (
         }}
       />
       <Legend
+        // As the bars are stacked; else the names decide.
+        itemSorter={null}
         wrapperStyle={{ fontSize: 12 }}
         // The series' own colour is for its sign; as text it would be too light to read.
         formatter={(name) => <span style={{ color: "var(--fg-subtle)" }}>{name}</span>}

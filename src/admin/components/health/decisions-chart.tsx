@@ -1,7 +1,7 @@
 import { Table } from "@medusajs/ui"
 import { Suspense } from "react"
 import { useLocale } from "../../lib/locale"
-import { useAutomations } from "../../lib/resources"
+import { useAutomations, type Health } from "../../lib/resources"
 import { lazyPart } from "../common/lazy-part"
 import { Empty, Loaded, Loading } from "../common/states"
 import type { Bar } from "./decisions-bars"
@@ -28,30 +28,48 @@ export function DecisionsChart() {
         return bars.length === 0 ? (
           <Empty title={t("health.noDecisions")} />
         ) : (
-          <div className="flex flex-col gap-y-3 px-6 py-4">
-            <div aria-hidden style={{ height: 56 * bars.length + 60 }}>
-              <Suspense fallback={<Loading rows={bars.length} />}>
-                <DecisionsBars
-                  bars={bars}
-                  labels={{
-                    sent: t("decision.kind.send"),
-                    held: t("decision.kind.hold"),
-                    skipped: t("decision.kind.skip"),
-                  }}
-                />
-              </Suspense>
-            </div>
-            <BarsTable bars={bars} />
-          </div>
+          <Bars bars={bars} height={56 * bars.length + 60} heading={t("automation.one")} />
         )
       }}
     </Loaded>
   )
 }
 
+/** The same, day by day. */
+export function DaysChart({ days }: { days: Health["decisions_by_day"] }) {
+  const { t, day } = useLocale()
+  const bars = days.map(({ day: on, ...counts }): Bar => ({ name: day(on), ...counts }))
+  return bars.every((bar) => total(bar) === 0) ? (
+    <Empty title={t("health.noDays")} />
+  ) : (
+    <Bars bars={bars} height={240} heading={t("health.day")} upright />
+  )
+}
+
 const total = (bar: Bar) => bar.sent + bar.held + bar.skipped
 
-function BarsTable({ bars }: { bars: Bar[] }) {
+type BarsProps = { bars: Bar[]; height: number; heading: string; upright?: boolean }
+
+function Bars({ bars, height, heading, upright }: BarsProps) {
+  const { t } = useLocale()
+  const labels = {
+    sent: t("decision.kind.send"),
+    held: t("decision.kind.hold"),
+    skipped: t("decision.kind.skip"),
+  }
+  return (
+    <div className="flex flex-col gap-y-3 px-6 py-4">
+      <div aria-hidden style={{ height }}>
+        <Suspense fallback={<Loading rows={4} />}>
+          <DecisionsBars bars={bars} labels={labels} upright={upright} />
+        </Suspense>
+      </div>
+      <BarsTable bars={bars} heading={heading} />
+    </div>
+  )
+}
+
+function BarsTable({ bars, heading }: Pick<BarsProps, "bars" | "heading">) {
   const { t, number } = useLocale()
   return (
     <details>
@@ -59,7 +77,7 @@ function BarsTable({ bars }: { bars: Bar[] }) {
       <Table className="mt-2">
         <Table.Header>
           <Table.Row>
-            <Table.HeaderCell>{t("automation.one")}</Table.HeaderCell>
+            <Table.HeaderCell>{heading}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("decision.kind.send")}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("decision.kind.hold")}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("decision.kind.skip")}</Table.HeaderCell>

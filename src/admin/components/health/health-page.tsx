@@ -5,7 +5,7 @@ import { ModeBadge } from "../common/badges"
 import { Fact, Page, Section } from "../common/page"
 import { Scroll } from "../common/scroll"
 import { Empty, Loaded } from "../common/states"
-import { DecisionsChart } from "./decisions-chart"
+import { DaysChart, DecisionsChart } from "./decisions-chart"
 import { HealthAction } from "./health-action"
 
 const COLORS = { ok: "green", warning: "orange", failing: "red" } as const
@@ -63,6 +63,9 @@ function HealthView({ health }: { health: Health }) {
         <InboxCard health={health} />
         <DeliveriesCard health={health} />
       </div>
+      <Section title={t("health.days")} description={t("health.daysHint")}>
+        <DaysChart days={health.decisions_by_day} />
+      </Section>
       <Section title={t("health.chart")} description={t("health.chartHint")}>
         <DecisionsChart />
       </Section>
