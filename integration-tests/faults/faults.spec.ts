@@ -1,5 +1,6 @@
 import { type ShopProcess, startShop } from "../support/shop-process"
 import { seed } from "../support/seed"
+import { ok } from "../support/shopper"
 import { until } from "../support/until"
 import {
   dropTemplate,
@@ -9,6 +10,7 @@ import {
   openShop,
   setMarketing,
 } from "./fault-shop"
+import { couponBooks, earnCoupon, present } from "./coupon-books"
 import { checkHistory, type History } from "./history-checker"
 import { shop } from "./load"
 import { readHistory } from "./read-history"
@@ -187,6 +189,40 @@ describe("a shop that is killed", () => {
       expect(open.length).toBeLessThanOrEqual(1)
     }
   )
+
+  it("at F08 (between_promotion_and_link) makes one promotion of a coupon, and it is used once", async () => {
+    const open = await openShop(template, "f08", () => restarting.address())
+    const restarting = restartingShop(open.environment, ["between_promotion_and_link:1:kill"])
+    try {
+      await until("the shop's first start", async () => restarting.current(), { seconds: 90 })
+      const shopper = template.shoppers[0]!
+      const code = await earnCoupon(open, shopper)
+      await expect(present(open, shopper, code)).rejects.toThrow()
+      await until("the death", async () => (restarting.deaths() === 1 ? true : null))
+      const torn = await couponBooks(open, code)
+      expect(torn).toMatchObject({ promotion_id: null, promotions: [{ used: 0 }] })
+
+      const cart_id = await until(
+        "the coupon on a cart",
+        () => present(open, shopper, code).catch(() => null),
+        { seconds: 120, everyMs: 250 }
+      )
+      const linked = await couponBooks(open, code)
+      expect(linked).toEqual({ ...torn, status: "presented", promotion_id: torn.promotions[0]!.id })
+      ok(await open.storeAs(shopper).post(`/store/carts/${cart_id}/complete`))
+      const spent = await until("the coupon to be redeemed", async () => {
+        const books = await couponBooks(open, code)
+        return books.status === "redeemed" ? books : null
+      })
+      expect(spent.promotions).toEqual([{ id: torn.promotions[0]!.id, used: 1 }])
+      await expect(present(open, shopper, code)).rejects.toThrow(
+        `The promotion code ${code} is invalid`
+      )
+    } finally {
+      await restarting.stop()
+      await open.drop()
+    }
+  })
 
   it(`at random during ${RANDOM_ORDERS} orders loses nothing and doubles nothing`, async () => {
     const random = mulberry32(seed)
