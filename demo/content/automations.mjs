@@ -4,8 +4,9 @@ const COMMON = { priority: 50, holdout_percent: 0, variants: [], goal: null, bud
 const SEND_AT_ONCE = { wait: { minutes: 0 }, valid_for_minutes: 2880, conditions: null }
 
 /**
- * The starter automations. Two run from the first minute, but touch only customers who have bought several times or are
- * worth most, so that what a visitor of the demo tries out is not mixed with them; the welcome waits for its owner.
+ * The starter automations, all at work from the first minute. A stranger who registers and agrees finds the welcome in the
+ * mailbox; the other two touch only customers who have bought several times or are worth most, so that what a visitor
+ * of the demo tries out is not mixed with them.
  * @param {(name: string) => string} templateId by the template's name
  */
 export const automations = (templateId) => [
@@ -89,7 +90,7 @@ export const automations = (templateId) => [
     },
   },
   {
-    active: false,
+    active: true,
     definition: {
       ...COMMON,
       name: "Welcome new customers",
@@ -103,6 +104,16 @@ export const automations = (templateId) => [
           ...SEND_AT_ONCE,
           actions: [
             {
+              code: "issue_coupon",
+              args: {
+                kind: "percent",
+                value: 10,
+                minimum: null,
+                valid_days: 14,
+                next_order_only: false,
+              },
+            },
+            {
               code: "send_message",
               args: { channel: "email", template_id: templateId(WELCOME_NAME) },
             },
@@ -110,6 +121,7 @@ export const automations = (templateId) => [
         },
       ],
       reentry: { kind: "once" },
+      goal: { event: "order.placed", within_days: 14 },
     },
   },
 ]

@@ -38,26 +38,31 @@ const THANKS = {
 const WELCOME = {
   en: {
     name: "Welcome (English)",
-    subject: "Welcome to {{default shop.name 'our shop'}}",
+    subject: "Welcome to {{default shop.name 'our shop'}}: a coupon for your first order",
     heading: "Welcome, {{default customer.first_name 'dear customer'}}!",
     body: "Your account is ready. In your preferences you decide what we may write to you about.",
-    offer: null,
+    offer:
+      "Here is {{coupon.value}} for your first order. The code is for you alone and works until {{coupon.expires_at}}:",
     button: "Look around",
   },
   es: {
     name: "Bienvenida (español)",
-    subject: "Te damos la bienvenida a {{default shop.name 'nuestra tienda'}}",
+    subject:
+      "Te damos la bienvenida a {{default shop.name 'nuestra tienda'}}: un cupón para tu primer pedido",
     heading: "¡Hola, {{default customer.first_name 'estimado cliente'}}!",
     body: "Tu cuenta está lista. En tus preferencias decides sobre qué podemos escribirte.",
-    offer: null,
+    offer:
+      "Aquí tienes {{coupon.value}} para tu primer pedido. El código es solo para ti y vale hasta el {{coupon.expires_at}}:",
     button: "Echar un vistazo",
   },
   pt: {
     name: "Boas-vindas (português)",
-    subject: "Boas-vindas à {{default shop.name 'nossa loja'}}",
+    subject:
+      "Boas-vindas à {{default shop.name 'nossa loja'}}: um cupom para o seu primeiro pedido",
     heading: "Olá, {{default customer.first_name 'prezado cliente'}}!",
     body: "A sua conta está pronta. Nas suas preferências você decide sobre o que podemos escrever.",
-    offer: null,
+    offer:
+      "Aqui está {{coupon.value}} para o seu primeiro pedido. O código é só seu e vale até {{coupon.expires_at}}:",
     button: "Conhecer a loja",
   },
 }
@@ -77,10 +82,7 @@ export const TEMPLATES = [THANKS, WELCOME].flatMap((texts) =>
 )
 
 function mjml({ heading, body, offer, button }) {
-  const coupon =
-    offer === null
-      ? ""
-      : `
+  const coupon = `
         <mj-text>{{#offer}}${offer}{{/offer}}</mj-text>
         <mj-text align="center" font-size="22px" font-weight="700">{{#offer}}{{coupon.code}}{{/offer}}</mj-text>`
   return `<mjml>

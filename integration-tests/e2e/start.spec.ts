@@ -4,6 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type * as launcherModule from "../../demo/lib/postgres.mjs"
+import { httpClient } from "../support/http-client"
+import type { Mail } from "../support/mailbox"
+import { ok, registerShopper } from "../support/shopper"
 import { until } from "../support/until"
 
 jest.setTimeout(900_000)
@@ -81,6 +84,8 @@ describe("npm start", () => {
     const orders = await countOrders(login)
     expect(orders).toBeGreaterThanOrEqual(24)
 
+    await welcomes(login)
+
     const beside = start()
     const [code] = (await once(beside.child, "exit")) as [number]
     expect(code).toBe(1)
@@ -109,6 +114,37 @@ describe("npm start", () => {
     expect(existsSync(path.join(folder, ".kairos", "lock"))).toBe(false)
   })
 })
+
+/** The first thing that a stranger tries: to register, with the box for offers ticked and without. */
+async function welcomes({ api, mailbox, publishable_key, customers }: Login): Promise<void> {
+  const key = { "x-publishable-api-key": publishable_key }
+  const client = (headers: Record<string, string>) =>
+    httpClient(
+      () => api,
+      () => headers
+    )
+  const shopping = {
+    store: client(key),
+    storeAs: ({ token }: { token: string }) => client({ ...key, authorization: `Bearer ${token}` }),
+  }
+  const mails = async (email: string) =>
+    ok(await client({}).get(`${mailbox}/messages`, { to: email })).messages as readonly Mail[]
+
+  const silent = await registerShopper(shopping, "ben@stranger.example")
+  const email = "ada@stranger.example"
+  const consent = { email, purpose: "marketing", channel: "email", source: "registration" }
+  ok(await shopping.store.post("/store/kairos/consents", { ...consent, text_version: "test" }))
+  const agreed = await registerShopper(shopping, email)
+  const mail = await until("the welcome", async () => (await mails(email))[0], { seconds: 30 })
+  expect(mail.subject).toMatch(/^Welcome/)
+  const { coupons } = ok(await shopping.storeAs(agreed).get("/store/kairos/coupons"))
+  expect(coupons).toHaveLength(1)
+  expect(mail.text).toContain(coupons[0].code)
+  expect(await mails(silent.email)).toEqual([])
+  for (const known of customers) {
+    expect((await mails(known.email)).map(({ subject }) => subject)).not.toContain(mail.subject)
+  }
+}
 
 async function countOrders({ api, admin_email, admin_password }: Login): Promise<number> {
   const answer = await fetch(`${api}/auth/user/emailpass`, {

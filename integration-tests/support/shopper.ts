@@ -26,7 +26,7 @@ const ADDRESS = {
 
 /** Registers a customer with an account as a storefront does, and logs in. */
 export async function registerShopper(
-  ctx: Shopping,
+  ctx: Omit<Shopping, "shop">,
   email: string,
   more: { readonly first_name?: string; readonly last_name?: string } = {}
 ): Promise<Shopper> {
