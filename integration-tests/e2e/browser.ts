@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs"
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core"
+import { until } from "../support/until"
 
 /** The browser that scripts/test.mjs found. */
 export function launchBrowser(): Promise<Browser> {
@@ -53,13 +60,72 @@ function watchShifts(): void {
   }).observe({ type: "layout-shift", buffered: true })
 }
 
-type Axe = { run: (root: Document) => Promise<{ violations: { id: string; help: string }[] }> }
+type Violation = { id: string; help: string; nodes: { html: string }[] }
+type Axe = { run: (root: string | Document) => Promise<{ violations: Violation[] }> }
 
-/** What axe finds wrong with the page for people who use it without eyes or without a mouse. */
-export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds wrong with the page for people who use it without eyes or without a mouse.
+ * @param root a selector: the part of the page that is ours, where the rest is Medusa's
+ */
+export async function accessibilityProblems(page: Page, root?: string): Promise<readonly string[]> {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document)
-    return violations.map(({ id, help }) => `${id}: ${help}`)
-  })
+  return page.evaluate(async (selector) => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const { violations } = await axe.run(selector ?? document)
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(" ")})`
+    )
+  }, root ?? null)
+}
+
+/** Keeps a picture of the page for a person to look at, when KAIROS_SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.KAIROS_SCREENSHOTS
+  if (folder === undefined) return
+  const before = page.viewportSize()
+  // The admin scrolls inside its own frame: the window grows to what the page holds.
+  const height = await page.evaluate(() => document.querySelector("main")?.scrollHeight ?? 0)
+  if (before !== null && height > before.height) {
+    await page.setViewportSize({ ...before, height: Math.min(height + 80, 4000) })
+  }
+  await page.screenshot({ path: `${folder}/${name}.png` })
+  if (before !== null) await page.setViewportSize(before)
+}
+
+/**
+ * Presses Tab until the focus is on it, as somebody without a mouse has to.
+ * @throws Error with what had the focus on the way, when it cannot be reached
+ */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  const passed: string[] = []
+  for (let pressed = 0; pressed < 120; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press("Tab")
+    passed.push(
+      await page.evaluate(() => {
+        const { activeElement: element } = document
+        return element?.getAttribute("aria-label") ?? element?.textContent?.slice(0, 30) ?? ""
+      })
+    )
+  }
+  throw new Error(`Tab does not get to ${target.toString()}; it passed ${passed.join(" | ")}`)
+}
+
+/** Whether somebody who sees can tell where the focus is: an outline or a shadow that it has only then. */
+export async function showsFocus(target: Locator): Promise<boolean> {
+  const look = () =>
+    target.evaluate((element) => {
+      const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element)
+      return [outlineStyle, outlineWidth, boxShadow, borderColor].join()
+    })
+  const focused = await look()
+  await target.evaluate((element) => (element as HTMLElement).blur())
+  // Medusa's controls fade the ring in and out.
+  const differs = await until(
+    "the look without the focus",
+    async () => ((await look()) === focused ? null : true),
+    { seconds: 2 }
+  ).catch(() => false)
+  await target.focus()
+  return differs
 }

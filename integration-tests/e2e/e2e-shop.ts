@@ -7,8 +7,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BaseShop } from "../support/base-shop"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { freePort, startMailbox, stopChild, type Mailbox } from "../support/mailbox"
-import { runMedusa, type ShopEnvironment, startShop } from "../support/shop-process"
-import { ok } from "../support/shopper"
+import { lastLines, runMedusa, type ShopEnvironment, startShop } from "../support/shop-process"
+import { ok, type Shopping } from "../support/shopper"
 import { connect, databaseUrl, onServer } from "../support/test-database"
 import { until } from "../support/until"
 
@@ -22,8 +22,28 @@ export type E2eShop = {
   readonly close: () => Promise<void>
 }
 
+export type E2eWishes = {
+  /** Serves Medusa's admin, built as the demo builds it, and leaves the mode to its switch. */
+  readonly withAdmin?: boolean
+}
+
+/** Shopping without a browser, for what is not what a test is about. */
+export function shoppingIn({ api, shop }: Pick<E2eShop, "api" | "shop">): Shopping {
+  const key = { "x-publishable-api-key": shop.publishable_key }
+  const client = (headers: Record<string, string>) =>
+    httpClient(
+      () => api,
+      () => headers
+    )
+  return {
+    shop: () => shop,
+    store: client(key),
+    storeAs: ({ token }) => client({ ...key, authorization: `Bearer ${token}` }),
+  }
+}
+
 /** A migrated base shop, Medusa and the mailbox, each in a process of its own, as a shop owner has them. */
-export async function openE2eShop(): Promise<E2eShop> {
+export async function openE2eShop({ withAdmin = false }: E2eWishes = {}): Promise<E2eShop> {
   const folder = mkdtempSync(path.join(tmpdir(), "kairos-e2e-"))
   const database = `kairos_e2e_${randomBytes(6).toString("hex")}`
   const mailbox = await startMailbox()
@@ -35,7 +55,8 @@ export async function openE2eShop(): Promise<E2eShop> {
   await onServer((server) => server.raw("create database ??", [database]))
   await runMedusa(["db:migrate", "--execute-safe-links"], environment)
   const shop = await prepareShop(environment, path.join(folder, "shop.json"))
-  const medusa = await startShop(environment)
+  const more = withAdmin ? await adminEnvironment(folder) : {}
+  const medusa = await startShop({ ...environment, more })
   const knex = connect(environment.databaseUrl)
   return {
     shop,
@@ -51,6 +72,28 @@ export async function openE2eShop(): Promise<E2eShop> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+type AdminBuild = {
+  readonly buildAdmin: (options: {
+    readonly root: string
+    readonly logs: string
+    readonly env: Readonly<Record<string, string>>
+    readonly track: () => void
+  }) => Promise<boolean>
+}
+
+async function adminEnvironment(logs: string): Promise<Record<string, string>> {
+  const root = path.resolve(__dirname, "../..")
+  const file = path.join(root, "demo/lib/admin-build.mjs")
+  const { buildAdmin } = (await import(file)) as AdminBuild
+  const env = { NODE_ENV: "development", MEDUSA_DISABLE_TELEMETRY: "true", NODE_OPTIONS: "" }
+  if (!(await buildAdmin({ root, logs, env, track: () => {} }))) {
+    throw new Error(
+      `the admin could not be built: ${lastLines(path.join(logs, "admin-build.log"))}`
+    )
+  }
+  return { NODE_ENV: "production", MEDUSA_ADMIN_DISABLED: "false", KAIROS_MODE: "setting" }
 }
 
 async function prepareShop(environment: ShopEnvironment, file: string): Promise<BaseShop> {

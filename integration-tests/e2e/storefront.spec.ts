@@ -5,6 +5,7 @@ import { ok } from "../support/shopper"
 import { until } from "../support/until"
 import { accessibilityProblems, launchBrowser, type Visit, visit } from "./browser"
 import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
+import { changeMindByKeyboard } from "./mail-pages"
 import { checkOut, enterCode, fillCart, register } from "./storefront-journeys"
 
 jest.setTimeout(10 * 60_000)
@@ -205,6 +206,19 @@ describe("with automations for buyers", () => {
       await page.goto(`${storefront.url}/account`)
       await page.getByTestId("preference-marketing-email").waitFor()
       expect(await page.getByTestId("preference-marketing-email").isChecked()).toBe(false)
+    })
+  })
+
+  describe("a shopper who changes their mind with the links in a mail", () => {
+    it.each([
+      ["en", "en-GB"],
+      ["es", "es-ES"],
+      ["pt", "pt-BR"],
+    ] as const)("can, in %s, with the keyboard alone", async (language, locale) => {
+      const { page, complaints, leave } = await visit(browser, { viewport: PHONE, locale })
+      await changeMindByKeyboard(shop, page, language)
+      expect(complaints).toEqual([])
+      await leave()
     })
   })
 })

@@ -1,0 +1,406 @@
+import type { Browser, BrowserContextOptions } from "playwright-core"
+import { ok, placeOrder, registerShopper, type Shopper, type Shopping } from "../support/shopper"
+import { until } from "../support/until"
+import {
+  card,
+  confirm,
+  type Language,
+  logIn,
+  open,
+  pick,
+  pickCustomer,
+  settled,
+  speak,
+} from "./admin-journeys"
+import { listenFor } from "./admin-words"
+import {
+  accessibilityProblems,
+  launchBrowser,
+  picture,
+  showsFocus,
+  tabTo,
+  type Visit,
+  visit,
+} from "./browser"
+import { type E2eShop, openE2eShop, shoppingIn } from "./e2e-shop"
+
+jest.setTimeout(10 * 60_000)
+
+const DESKTOP = { width: 1440, height: 900 }
+
+let browser: Browser
+let shop: E2eShop
+let shopping: Shopping
+let ada: Shopper
+let ben: Shopper
+let login: BrowserContextOptions["storageState"]
+let admin: Visit
+
+beforeAll(async () => {
+  shop = await openE2eShop({ withAdmin: true })
+  browser = await launchBrowser()
+  shopping = shoppingIn(shop)
+  ada = await registerShopper(shopping, "ada@agreed.example", { first_name: "Ada" })
+  ben = await registerShopper(shopping, "ben@silent.example", { first_name: "Ben" })
+  const consents = [
+    { purpose: "marketing", channel: "email", granted: true },
+    { purpose: "personalisation", channel: "on_site", granted: true },
+  ]
+  ok(await shopping.storeAs(ada).post("/store/kairos/preferences", { consents }))
+  const first = await visit(browser, { viewport: DESKTOP })
+  await logIn(first.page, shop.api, shop.shop.admin)
+  login = await first.page.context().storageState()
+  await first.leave()
+})
+afterAll(async () => {
+  await browser?.close()
+  await shop?.close()
+})
+beforeEach(async () => {
+  admin = await visit(browser, { viewport: DESKTOP, ...(login ? { storageState: login } : {}) })
+})
+afterEach(async () => {
+  const name = expect.getState().currentTestName ?? ""
+  await picture(admin.page, `last-${name.replace(/\W+/g, "-").slice(-60)}`).catch(() => {})
+  await admin.leave()
+})
+
+/** The page is one for everybody, and nothing went wrong in it. */
+async function fine(name: string, root = "main"): Promise<void> {
+  await picture(admin.page, name)
+  expect([name, await accessibilityProblems(admin.page, root)]).toEqual([name, []])
+  expect([name, admin.complaints]).toEqual([name, []])
+}
+
+const goTo = (path: string) => open(admin.page, shop.api, path)
+
+const buy = (shopper: Shopper, variant_id: string) =>
+  placeOrder(shopping, { shopper, items: [{ variant_id, quantity: 1 }] })
+
+const decided = (shopper: Shopper) =>
+  until("the decision", async () => {
+    const { decisions } = ok(
+      await shop.admin.get("/admin/kairos/decisions", { customer_id: shopper.id })
+    )
+    return decisions[0] as { id: string; kind: string; reason: string | null } | undefined
+  })
+
+/** One story, told in order: each chapter stands on the one before. */
+describe("an admin", () => {
+  it("logs in and finds Kairos in the sidebar, with nothing in it yet", async () => {
+    const { page, leave } = await visit(browser, { viewport: DESKTOP })
+    await logIn(page, shop.api, shop.shop.admin)
+    await page.getByRole("link", { name: "Kairos", exact: true }).click()
+    await page.waitForURL("**/kairos/automations")
+    for (const name of ["Templates", "Placements", "Decisions", "Deliveries", "Health"]) {
+      await page.getByRole("link", { name, exact: true }).first().waitFor()
+    }
+    await leave()
+
+    await goTo("/kairos")
+    await admin.page.getByText("Your first automation in a few minutes").waitFor()
+    await admin.page.getByText("Shadow mode: nothing is sent").waitFor()
+    await fine("automations-empty")
+    for (const [path, text] of [
+      ["/kairos/templates", "No template yet"],
+      ["/kairos/placements", "No placement yet"],
+      ["/kairos/decisions", "No decision yet"],
+      ["/kairos/deliveries", "No delivery yet"],
+    ] as const) {
+      await goTo(path)
+      await admin.page.getByText(text, { exact: true }).waitFor()
+      await fine(`${path.slice(8)}-empty`)
+    }
+  })
+
+  it("writes a template, sees it as a customer would, and is told what is misspelt", async () => {
+    const { page } = admin
+    await goTo("/kairos/templates")
+    await page.getByRole("link", { name: "New template" }).first().click()
+    await page.getByLabel("Name", { exact: true }).fill("Thank you")
+    await page.getByLabel("Subject", { exact: true }).fill("Hello {{customer.frist_name}}")
+    await page.getByRole("button", { name: "Create template" }).click()
+    const subject = page.getByLabel("Subject", { exact: true })
+    await page.getByRole("alert").first().waitFor()
+    expect(await subject.getAttribute("aria-invalid")).toBe("true")
+    const said = page.locator(`[id="${await subject.getAttribute("aria-describedby")}"]`)
+    expect(await said.innerText()).toMatch(
+      /"customer\.frist_name".*did you mean "customer\.first_name"/
+    )
+    await fine("template-misspelt")
+
+    await subject.fill("Thank you, {{default customer.first_name 'friend'}}")
+    await pickCustomer(page, /As this customer/, ada.email)
+    await page.getByText("Thank you, Ada", { exact: true }).waitFor()
+    const mail = page.locator("iframe").first().contentFrame()
+    await mail.getByText("Hello Ada").waitFor()
+    await fine("template-preview")
+    await page.getByRole("button", { name: "Create template" }).click()
+    await page.waitForURL(/templates\/ktpl/)
+    await page.getByRole("heading", { name: "Thank you", level: 1 }).waitFor()
+    await goTo("/kairos/templates")
+    await page.getByRole("link", { name: "Thank you" }).waitFor()
+    await fine("templates")
+  })
+
+  it("makes an automation, reads it as a sentence, tries it on a customer and activates it", async () => {
+    const { page } = admin
+    await goTo("/kairos/automations/new")
+    await fine("automation-choose")
+    await page.getByRole("link", { name: "Start empty" }).click()
+    await page.getByLabel("Name", { exact: true }).fill("Thank good buyers")
+    await pick(page, "Objective", "Buy again")
+    await page.getByRole("button", { name: "Add condition", exact: true }).click()
+    await pick(page, "Fact", "Order total")
+    await pick(page, "Comparison", "is at least")
+    await page.getByLabel("Value", { exact: true }).fill("40")
+    await page.getByRole("button", { name: "Add step" }).click()
+    await page.getByRole("button", { name: "Add action" }).click()
+    await page.getByRole("menuitem", { name: /Issue a coupon/ }).click()
+    await page.getByLabel(/Percent or amount/).fill("10")
+    await page.getByRole("button", { name: "Add action" }).click()
+    await page.getByRole("menuitem", { name: /Send a message/ }).click()
+    await pick(page, "Template", /^Thank you/)
+    await fine("automation-form")
+    await page.getByRole("button", { name: "Create automation" }).click()
+    await page.waitForURL(/automations\/kauto/)
+    await settled(page)
+
+    const status = card(page, "Status")
+    await status.getByText(/order total is at least €40\.00/).waitFor()
+    const sentence = await status.innerText()
+    expect(sentence).toMatch(/10 ?%/)
+    expect(sentence).toContain("Thank you")
+    expect(sentence).toContain("Draft")
+
+    await pickCustomer(page, /Customer/, ada.email)
+    await card(page, "Try it on a customer").getByRole("listitem").first().waitFor()
+    await page.getByRole("button", { name: "Show what they would get" }).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByText("Thank you, Ada").first().waitFor()
+    await drawer.locator("iframe").contentFrame().getByText("Hello Ada").waitFor()
+    await fine("automation-preview", "[role=dialog]")
+    await page.keyboard.press("Escape")
+
+    await page.getByRole("button", { name: "Activate" }).click()
+    await fine("automation-activate", "[role=alertdialog]")
+    await confirm(page, "Activate")
+    await status.getByText("Active", { exact: true }).waitFor()
+    await fine("automation")
+    expect(ok(await shop.admin.get("/admin/kairos/decisions")).count).toBe(0)
+    expect(await shop.mailbox.messages()).toEqual([])
+  })
+
+  it("switches to live in the settings, after being asked once more", async () => {
+    const { page } = admin
+    await goTo("/kairos/settings")
+    await page.getByRole("button", { name: "Switch to live" }).click()
+    await fine("settings-live", "[role=alertdialog]")
+    await confirm(page, "Switch to live")
+    await page.getByRole("button", { name: "Back to shadow" }).waitFor()
+    await fine("settings")
+    await goTo("/kairos/automations")
+    expect(await page.getByText("Shadow mode: nothing is sent").count()).toBe(0)
+    await fine("automations")
+  })
+
+  it("reads in the decisions why one buyer got a mail and the other nothing", async () => {
+    const { page } = admin
+    await buy(ada, shop.shop.lamp.variant_id)
+    await buy(ben, shop.shop.lamp.variant_id)
+    const mail = await until("the mail", async () => (await shop.mailbox.messages(ada.email))[0])
+    expect(mail.subject).toBe("Thank you, Ada")
+    expect(await decided(ben)).toMatchObject({ kind: "skip", reason: "consent_missing" })
+    expect(await shop.mailbox.messages(ben.email)).toEqual([])
+
+    await goTo("/kairos/decisions")
+    const rows = page.locator("tbody tr")
+    await rows.nth(1).waitFor()
+    await fine("decisions")
+    await pick(page, "Reason", "No consent")
+    await page.waitForURL(/reason=consent_missing/)
+    await rows.filter({ hasText: ada.email }).waitFor({ state: "detached" })
+    expect(await rows.count()).toBe(1)
+    await rows.filter({ hasText: ben.email }).getByRole("link").first().click()
+    await page
+      .getByText("Not sent, because there is no consent to marketing by e-mail")
+      .first()
+      .waitFor()
+    await settled(page)
+    await fine("decision-skipped")
+
+    await goTo("/kairos/decisions")
+    await pick(page, "Outcome", "Send")
+    await page.waitForURL(/kind=send/)
+    await rows.filter({ hasText: ben.email }).waitFor({ state: "detached" })
+    await rows.filter({ hasText: ada.email }).getByRole("link").first().click()
+    await page.getByText(/^Sent/).first().waitFor()
+    await page
+      .getByText(/order total is €65\.00|€65\.00/)
+      .first()
+      .waitFor()
+    await settled(page)
+    await fine("decision-sent")
+  })
+
+  it("finds the deliveries with their coupon, and a healthy shop", async () => {
+    const { page } = admin
+    await goTo("/kairos/deliveries")
+    const row = page.locator("tbody tr").filter({ hasText: ada.email })
+    await row.getByText("Sent", { exact: true }).waitFor()
+    await row.locator("code").waitFor()
+    await row.getByText(/^Attempts: 1/).click()
+    await fine("deliveries")
+    await pick(page, "State", "Failed")
+    await page.getByText("Nothing found").waitFor()
+    await fine("deliveries-none")
+
+    await goTo("/kairos/health")
+    await card(page, "Health").getByText("Healthy").waitFor()
+    await card(page, "Triggers").getByText("Order placed").waitFor()
+    const days = card(page, "Decisions by day")
+    await days.getByText("As a table").click()
+    // Fourteen days and the heading; today one was sent and one was not.
+    expect(await days.getByRole("row").count()).toBe(15)
+    expect(await days.getByRole("row").last().innerText()).toMatch(/\s1\s+0\s+1$/)
+    await page.locator("svg.recharts-surface").first().waitFor()
+    await fine("health")
+  })
+
+  it("sees on the customer's page what the shop holds on them", async () => {
+    const { page } = admin
+    await goTo(`/customers/${ada.id}`)
+    const kairos = card(page, "Kairos")
+    await kairos
+      .getByText(/^Tier [ABC]$/)
+      .first()
+      .waitFor()
+    await kairos.getByText("Marketing · E-mail").waitFor()
+    await kairos.getByText("in the preferences").first().waitFor()
+    await kairos.getByRole("link", { name: "Thank good buyers" }).waitFor()
+    const code = ok(await shopping.storeAs(ada).get("/store/kairos/coupons")).coupons[0].code
+    await kairos.getByText(code).waitFor()
+    await kairos.evaluate((element) => element.setAttribute("data-kairos", ""))
+    await fine("customer", "[data-kairos]")
+    await kairos.getByRole("link", { name: "All decisions" }).click()
+    await page.waitForURL(new RegExp(`decisions\\?customer_id=${ada.id}`))
+  })
+
+  it("makes a placement without ever touching the mouse", async () => {
+    const { page } = admin
+    await goTo("/kairos/placements")
+    const reach = async (role: "link" | "button" | "textbox" | "switch", name: string) => {
+      const target = page.locator("main").getByRole(role, { name, exact: true }).first()
+      await target.waitFor()
+      await tabTo(page, target)
+      expect([name, await showsFocus(target)]).toEqual([name, true])
+    }
+    await reach("link", "New placement")
+    await page.keyboard.press("Enter")
+    await reach("textbox", "Name")
+    await page.keyboard.type("Home")
+    await reach("textbox", "Code")
+    await page.keyboard.type("home-hero")
+    await reach("switch", "Show fallback content")
+    await page.keyboard.press("Space")
+    await reach("textbox", "Headline")
+    await page.keyboard.type("A warm welcome")
+    await reach("textbox", "Text")
+    await page.keyboard.type("Good to see you.")
+    await reach("button", "Create placement")
+    await page.keyboard.press("Enter")
+    await page.getByRole("link", { name: "Home", exact: true }).waitFor()
+    await fine("placements")
+
+    await goTo("/kairos/placements/new")
+    await reach("textbox", "Name")
+    await page.keyboard.type("Home again")
+    await reach("textbox", "Code")
+    await page.keyboard.type("home-hero")
+    await reach("button", "Create placement")
+    await page.keyboard.press("Enter")
+    await page
+      .getByRole("alert")
+      .getByText(/exists already; choose another code/)
+      .waitFor()
+    await fine("placement-taken")
+  })
+
+  it("pauses an automation without ever touching the mouse, and activates it again", async () => {
+    const { page } = admin
+    await goTo("/kairos/automations")
+    const main = page.locator("main")
+    await tabTo(page, main.getByRole("link", { name: "Thank good buyers" }))
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/automations\/kauto/)
+    await settled(page)
+    const status = card(page, "Status")
+    for (const [verb, state] of [
+      ["Pause", "Paused"],
+      ["Activate", "Active"],
+    ] as const) {
+      await tabTo(page, status.getByRole("button", { name: verb }))
+      await page.keyboard.press("Enter")
+      await tabTo(page, page.getByRole("alertdialog").getByRole("button", { name: verb }))
+      await page.keyboard.press("Enter")
+      await status.getByText(state, { exact: true }).waitFor()
+    }
+  })
+
+  it("is warned of conditions that nobody can fulfil", async () => {
+    const [first] = ok(await shop.admin.get("/admin/kairos/automations")).automations
+    const { name: _name, trigger, steps, purpose } = first
+    const count = (operator: string, value: number) => ({
+      field: "profile.order_count",
+      operator,
+      value,
+    })
+    const conditions = { combinator: "and", rules: [count(">", 30), count("<", 20)] }
+    const nobody = { name: "For nobody", trigger, steps, purpose, conditions }
+    const { automation } = ok(await shop.admin.post("/admin/kairos/automations", nobody))
+    await goTo(`/kairos/automations/${automation.id}`)
+    await admin.page.getByText(/^Nobody can ever fulfil both/).waitFor()
+    await fine("automation-warned")
+  })
+
+  it.each<[Exclude<Language, "en">]>([["es"], ["ptBR"]])(
+    "reads every page in %s",
+    async (language) => {
+      const { page } = admin
+      await speak(page, language)
+      const words = listenFor(page, language)
+      const { automations } = ok(await shop.admin.get("/admin/kairos/automations"))
+      const template = ok(await shop.admin.get("/admin/kairos/templates")).templates[0]
+      const paths = [
+        "/kairos/automations",
+        "/kairos/automations/new",
+        ...automations.map(({ id }: { id: string }) => `/kairos/automations/${id}`),
+        "/kairos/templates",
+        "/kairos/templates/new",
+        `/kairos/templates/${template.id}`,
+        "/kairos/placements",
+        "/kairos/placements/new",
+        "/kairos/placements/home-hero",
+        "/kairos/decisions",
+        `/kairos/decisions/${(await decided(ada)).id}`,
+        `/kairos/decisions/${(await decided(ben)).id}`,
+        "/kairos/deliveries",
+        "/kairos/health",
+        "/kairos/settings",
+      ]
+      for (const path of paths) {
+        await goTo(path)
+        const name = `${language}-${path.slice(8).replace(/\W+/g, "-").slice(0, 24)}`
+        expect([path, await words.leftovers()]).toEqual([path, []])
+        await fine(name)
+      }
+      await goTo(`/customers/${ada.id}`)
+      const kairos = card(page, "Kairos")
+      await kairos.getByRole("link", { name: "Thank good buyers" }).waitFor()
+      await kairos.evaluate((element) => element.setAttribute("data-kairos", ""))
+      expect(await words.leftovers("[data-kairos]")).toEqual([])
+      await fine(`${language}-customer`, "[data-kairos]")
+      expect(await words.leftovers("nav, aside")).toEqual([])
+    }
+  )
+})

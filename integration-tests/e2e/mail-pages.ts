@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core"
+import { ok, placeOrder } from "../support/shopper"
+import { until } from "../support/until"
+import { accessibilityProblems, picture, showsFocus, tabTo } from "./browser"
+import { type E2eShop, shoppingIn } from "./e2e-shop"
+
+/** What the pages behind the links of a mail say in one language. */
+export type MailPageWords = {
+  readonly unsubscribe: string
+  readonly unsubscribed: string
+  readonly preferences: string
+  readonly consent: string
+  readonly save: string
+  readonly saved: string
+  readonly confirm: string
+  readonly agree: string
+  readonly confirmed: string
+}
+
+export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
+  en: {
+    unsubscribe: "Unsubscribe",
+    unsubscribed: "You are unsubscribed",
+    preferences: "Your preferences",
+    consent: "News and offers, by e-mail",
+    save: "Save",
+    saved: "Your choices are saved.",
+    confirm: "Please confirm",
+    agree: "I agree",
+    confirmed: "Thank you",
+  },
+  es: {
+    unsubscribe: "Darme de baja",
+    unsubscribed: "Te has dado de baja",
+    preferences: "Tus preferencias",
+    consent: "Novedades y ofertas, por correo",
+    save: "Guardar",
+    saved: "Tus opciones están guardadas.",
+    confirm: "Confirma, por favor",
+    agree: "Acepto",
+    confirmed: "Gracias",
+  },
+  pt: {
+    unsubscribe: "Cancelar inscrição",
+    unsubscribed: "Inscrição cancelada",
+    preferences: "Suas preferências",
+    consent: "Novidades e ofertas, por e-mail",
+    save: "Salvar",
+    saved: "Suas escolhas estão salvas.",
+    confirm: "Confirme, por favor",
+    agree: "Concordo",
+    confirmed: "Obrigado",
+  },
+}
+
+/**
+ * A guest agrees, buys, and then changes their mind with the mail's links, by keyboard alone: preferences, unsubscribe, and
+ * agreeing again, which a mail has to confirm. Every page on the way is accessible and in the language.
+ */
+export async function changeMindByKeyboard(
+  shop: E2eShop,
+  page: Page,
+  language: keyof typeof MAIL_PAGES
+): Promise<void> {
+  const words = MAIL_PAGES[language]
+  const email = `guest-${language}@mail.example`
+  await agree(shop, email, language)
+  await placeOrder(shoppingIn(shop), { email })
+  const offer = await mailTo(shop, email, ({ headers }) => "List-Unsubscribe" in headers)
+
+  await open(shop, page, linkIn(offer.html, "preferences"))
+  await isFine(page, words.preferences, `mail-preferences-${language}`)
+  const box = page.getByRole("checkbox", { name: words.consent })
+  expect(await box.isChecked()).toBe(true)
+  await press(page, "checkbox", words.consent, "Space")
+  await press(page, "button", words.save, "Enter")
+  await page.getByRole("status").getByText(words.saved).waitFor()
+  expect(await box.isChecked()).toBe(false)
+  await isFine(page, words.preferences, `mail-preferences-saved-${language}`)
+
+  await open(shop, page, /<(.+)>/.exec(offer.headers["List-Unsubscribe"] ?? "")?.[1] ?? "")
+  await isFine(page, null, `mail-unsubscribe-${language}`)
+  await press(page, "button", words.unsubscribe, "Enter")
+  await page.getByRole("heading", { name: words.unsubscribed }).waitFor()
+  await isFine(page, words.unsubscribed, `mail-unsubscribed-${language}`)
+
+  await agree(shop, email, language)
+  const asked = await mailTo(shop, email, ({ text }) => text.includes("/kairos/confirm"))
+  await open(shop, page, linkIn(asked.html, "confirm"))
+  await isFine(page, words.confirm, `mail-confirm-${language}`)
+  await press(page, "button", words.agree, "Enter")
+  await page.getByRole("heading", { name: words.confirmed }).waitFor()
+  await isFine(page, words.confirmed, `mail-confirmed-${language}`)
+}
+
+async function agree(shop: E2eShop, email: string, locale: string): Promise<void> {
+  const consent = { email, purpose: "marketing", channel: "email", source: "checkout", locale }
+  const { store } = shoppingIn(shop)
+  ok(await store.post("/store/kairos/consents", { ...consent, text_version: "test" }))
+}
+
+type Mail = Awaited<ReturnType<E2eShop["mailbox"]["messages"]>>[number]
+
+const mailTo = (shop: E2eShop, email: string, fits: (mail: Mail) => boolean): Promise<Mail> =>
+  until(`a mail to ${email}`, async () => (await shop.mailbox.messages(email)).find(fits), {
+    seconds: 30,
+  })
+
+function linkIn(html: string, page: string): string {
+  const link = new RegExp(`href="([^"]+/kairos/${page}[^"]+)"`).exec(html)?.[1]
+  if (link === undefined) throw new Error(`expected a link to ${page} in: ${html}`)
+  return link.replaceAll("&#61;", "=").replaceAll("&amp;", "&")
+}
+
+/** Links lead to the shop's public address; the shop of the tests answers elsewhere. */
+async function open(shop: E2eShop, page: Page, link: string): Promise<void> {
+  const { pathname, search } = new URL(link)
+  await page.goto(`${shop.api}${pathname}${search}`)
+}
+
+async function press(
+  page: Page,
+  role: "button" | "checkbox",
+  name: string,
+  key: "Enter" | "Space"
+): Promise<void> {
+  const target = page.getByRole(role, { name })
+  await tabTo(page, target)
+  expect([name, await showsFocus(target)]).toEqual([name, true])
+  await page.keyboard.press(key)
+}
+
+async function isFine(page: Page, heading: string | null, name: string): Promise<void> {
+  if (heading !== null) {
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(heading)
+  }
+  await picture(page, name)
+  expect([name, await accessibilityProblems(page)]).toEqual([name, []])
+}
