@@ -54,7 +54,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["integration-tests", "src/admin", "demo/storefront"]
+        project: ["integration-tests", "src/admin", "demo/storefront", "examples/nextjs-placement"]
           .map((folder) => `${folder}/tsconfig.json`)
           .filter((file) => existsSync(new URL(file, import.meta.url))),
         tsconfigRootDir: import.meta.dirname,

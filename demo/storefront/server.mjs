@@ -83,6 +83,7 @@ const createPages = ({ config, renderPage, log }) => {
       url,
       cookie: request.headers.cookie,
       acceptLanguage: String(request.headers["accept-language"] ?? ""),
+      gpc: request.headers["sec-gpc"] ?? null,
       config,
     }).catch((error) => {
       log(`storefront: ${url.pathname} could not be drawn: ${error.stack ?? error}`)

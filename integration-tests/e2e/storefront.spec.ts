@@ -243,6 +243,78 @@ describe("a shopper who was asked nothing yet", () => {
   })
 })
 
+describe("a visitor who agrees to be remembered", () => {
+  type Seen = { name: string; path: string | null; visitor_id: string; customer_id: string | null }
+  const seen = () =>
+    shop.knex<Seen>("kairos_behaviour").select("name", "path", "visitor_id", "customer_id")
+  const idOf = async ({ page }: Visit): Promise<string | undefined> =>
+    (await page.context().cookies()).find(({ name }) => name === "kairos_visitor")?.value
+  const viewOf = (path: string, visitor: string) =>
+    until(`the view of ${path}`, async () =>
+      (await seen()).find(
+        (one) => one.name === "page_viewed" && one.path === path && one.visitor_id === visitor
+      )
+    )
+
+  it("is, from then on, and is forgotten when they take it back", async () => {
+    const { page, complaints } = guest
+    await page.goto(`${storefront.url}/products`)
+    await page.getByTestId("consent-accept").click()
+    await page.goto(`${storefront.url}/products/mug`)
+    const visitor = await until("an id", () => idOf(guest).then((id) => id ?? null))
+    await viewOf("/products", visitor)
+    await viewOf("/products/mug", visitor)
+    const product = await until("the product", async () =>
+      (await seen()).find((one) => one.name === "product_viewed" && one.visitor_id === visitor)
+    )
+    expect(product.path).toBe("/products/mug")
+
+    await page.getByTestId("privacy").locator("summary").click()
+    await page.getByTestId("privacy-decline").click()
+    await until("the visitor to be forgotten", async () =>
+      (await seen()).some((one) => one.visitor_id === visitor) ? null : true
+    )
+    expect(await idOf(guest)).toBeUndefined()
+    const before = (await seen()).length
+    await page.goto(`${storefront.url}/cart`)
+    await page.goto(`${storefront.url}/products`)
+    await page.waitForTimeout(3_000)
+    expect(await seen()).toHaveLength(before)
+    expect(await idOf(guest)).toBeUndefined()
+    expect(complaints).toEqual([])
+  })
+
+  it("is linked to the account they make", async () => {
+    const { page } = guest
+    await page.goto(`${storefront.url}/products`)
+    await page.getByTestId("consent-accept").click()
+    const vera = person("Vera")
+    await register(page, storefront.url, vera, {})
+    const visitor = (await idOf(guest))!
+    await until("the link", async () =>
+      (await seen()).some(
+        (one) => one.visitor_id === visitor && one.path === "/products" && one.customer_id !== null
+      )
+        ? true
+        : null
+    )
+  })
+
+  it("is not, where the browser sends Global Privacy Control", async () => {
+    const private_ = await visit(browser, { extraHTTPHeaders: { "Sec-GPC": "1" } })
+    await private_.page.addInitScript(() => {
+      Object.defineProperty(navigator, "globalPrivacyControl", { value: true })
+    })
+    const before = (await seen()).length
+    await private_.page.goto(`${storefront.url}/products`)
+    await private_.page.getByTestId("consent-accept").click()
+    await private_.page.goto(`${storefront.url}/products/mug`)
+    await private_.page.waitForTimeout(3_000)
+    expect([await idOf(private_), (await seen()).length]).toEqual([undefined, before])
+    await private_.leave()
+  })
+})
+
 describe("every page", () => {
   const PATHS = [
     "/",

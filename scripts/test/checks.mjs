@@ -12,6 +12,7 @@ const CHECKS = [
   ["types of the tests", (machine) => tsc(machine, "integration-tests")],
   ["types of the admin", (machine) => tsc(machine, "src/admin")],
   ["types of the demo storefront", (machine) => tsc(machine, "demo/storefront")],
+  ["types of the Next.js example", (machine) => tsc(machine, "examples/nextjs-placement")],
   ["format", (machine) => machine.node("prettier/bin/prettier.cjs", ["--check", "."], QUIET)],
   [
     "boundaries",

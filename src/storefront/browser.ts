@@ -13,9 +13,14 @@ type ObserverEntry = { isIntersecting: boolean; intersectionRatio: number }
 
 export type Browser = {
   readonly localStorage?: KeyValueStorage
-  readonly location?: { readonly pathname: string }
+  readonly location?: { readonly pathname: string; readonly search?: string }
   readonly document?: { readonly referrer?: string; readonly visibilityState?: string }
   readonly innerHeight?: number
+  readonly navigator?: {
+    readonly globalPrivacyControl?: boolean
+    sendBeacon?(url: string, body: string): boolean
+  }
+  readonly addEventListener?: (name: string, listener: () => void) => void
   readonly IntersectionObserver?: new (
     callback: (entries: readonly ObserverEntry[]) => void,
     options: { threshold: readonly number[] }

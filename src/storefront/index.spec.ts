@@ -168,7 +168,10 @@ describe("the storefront client against a real server", () => {
     kairos.forgetVisitor()
     await kairos.content(["home-hero"])
     expect(storage.kept.has(VISITOR_KEY)).toBe(false)
-    expect(seen[2]?.url.searchParams.has("visitor_id")).toBe(false)
+    const last = seen.filter(({ url }) => url.pathname.endsWith("/content"))[2]
+    expect(last?.url.searchParams.has("visitor_id")).toBe(false)
+    const forgotten = seen.find(({ url }) => url.pathname.endsWith("/visitors/forget"))
+    expect(JSON.parse(forgotten?.body ?? "")).toEqual({ visitor_id: ids[0] })
   })
 
   it("survives a device that refuses storage", async () => {

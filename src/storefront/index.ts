@@ -1,15 +1,20 @@
-import type { PreferencesResponse, RenderedContent, StoreCouponResponse } from "../types"
-import { browser, type KeyValueStorage } from "./browser"
-import { readContent } from "./rendered-content"
+import type { PreferencesResponse, StoreCouponResponse } from "../types"
+import type { KeyValueStorage } from "./browser"
+import { type ContentAnswer, type ContentContext, contentReader } from "./content"
 import { request, type Transport } from "./transport"
-import { forgetVisitor, NO_PERMISSION, type Permission, visitorId } from "./visitor"
+import { createTracker, type Tracker } from "./tracker"
+import { NO_PERMISSION, type Permission, signalled, visitorId } from "./visitor"
 
 export { KairosError } from "./transport"
 export { parseMarkdown, type MarkdownParagraph, type MarkdownSpan } from "./markdown"
 export { safeHref, safeImage } from "./safe-url"
 export type { KeyValueStorage } from "./browser"
+export type { Properties, Tracker } from "./tracker"
 export { NO_PERMISSION, type Permission } from "./visitor"
 export type { RenderedContent } from "../types"
+export type { ContentAnswer, ContentContext } from "./content"
+export type { EmbeddedContent } from "./placement-store"
+export { loadPlacements, type PageVisitor } from "./load-placements"
 
 export type KairosOptions = Transport & {
   /** How long a page may wait for content, in milliseconds. */
@@ -20,27 +25,6 @@ export type KairosOptions = Transport & {
   readonly permission?: () => Permission
   /** Where the visitor's id lives, once allowed. Default: localStorage. */
   readonly storage?: KeyValueStorage
-}
-
-export type ContentContext = {
-  readonly cartId?: string | null
-  readonly path?: string
-  readonly referrer?: string
-  readonly locale?: string
-  /** Campaign parameters without the prefix: source, medium, campaign, term, content. */
-  readonly utm?: Readonly<Record<string, string>>
-  /** What to answer for a placement when Kairos does not, in time or at all. */
-  readonly fallback?: Readonly<Record<string, RenderedContent | null>>
-  /** Overrides the time box for this call, in milliseconds. */
-  readonly timeoutMs?: number
-}
-
-export type ContentAnswer = {
-  readonly content: Readonly<Record<string, RenderedContent | null>>
-  /** Seconds for which this person's page may show it again without asking. Never share it between people. */
-  readonly ttl: number
-  /** False: nobody answered in time, and `content` is the fallback. */
-  readonly answered: boolean
 }
 
 export type OutcomeKind = "shown" | "clicked" | "dismissed"
@@ -90,60 +74,14 @@ export type Kairos = {
     list(): Promise<readonly StoreCouponResponse[]>
     check(code: string, cartId: string): Promise<CouponCheck>
   }
+  /** What visitors do, where they allowed it. */
+  readonly tracker: Omit<Tracker, "forget">
+  /** Call when the visitor answers the banner, or takes the answer back: then what is known of them goes at once. */
+  setConsent(permission: Permission): void
   /** The visitor's id, made on first use; null without permission to store one. */
   visitorId(): string | null
-  /** Call when the permission to store is withdrawn. */
+  /** Forgets the visitor, here and at the shop. `setConsent` does it when the permission is withdrawn. */
   forgetVisitor(): void
-}
-
-const consentFlags = ({ storage, profiling }: Permission): string =>
-  [storage ? "storage" : "", profiling ? "profiling" : ""].filter(Boolean).join(",")
-
-const UTM = ["source", "medium", "campaign", "term", "content"]
-/** Longer addresses are cut: the route refuses them, and a strange link must not cost a shopper the content. */
-const LONGEST = 500
-
-const cut = (text: string | undefined): string | undefined => text?.slice(0, LONGEST)
-
-const utmQuery = (utm: ContentContext["utm"]): Record<string, string | undefined> =>
-  Object.fromEntries(UTM.map((key) => [`utm_${key}`, cut(utm?.[key])]))
-
-const fallbackFor = (
-  placements: readonly string[],
-  context: ContentContext
-): ContentAnswer["content"] =>
-  Object.fromEntries(placements.map((code) => [code, context.fallback?.[code] ?? null]))
-
-const contentReader = (options: KairosOptions): Kairos["content"] => {
-  const permission = () => options.permission?.() ?? NO_PERMISSION
-  return async (placements, context = {}) => {
-    const fallback = fallbackFor(placements, context)
-    if (placements.length === 0) return { content: {}, ttl: 0, answered: true }
-    try {
-      const answer = (await request(options, {
-        path: "/store/kairos/content",
-        timeoutMs: context.timeoutMs ?? options.timeoutMs ?? 150,
-        query: {
-          placements: placements.join(","),
-          visitor_id: visitorId(permission(), options.storage),
-          consent: consentFlags(permission()),
-          cart_id: context.cartId,
-          path: cut(context.path ?? browser().location?.pathname),
-          referrer: cut(context.referrer),
-          locale: context.locale,
-          ...utmQuery(context.utm),
-        },
-      })) as { content?: Record<string, unknown>; ttl?: unknown } | null
-      const found = placements.map((code) => [
-        code,
-        readContent(answer?.content?.[code]) ?? fallback[code] ?? null,
-      ])
-      const ttl = typeof answer?.ttl === "number" && answer.ttl > 0 ? answer.ttl : 0
-      return { content: Object.fromEntries(found), ttl, answered: true }
-    } catch {
-      return { content: fallback, ttl: 0, answered: false }
-    }
-  }
 }
 
 /**
@@ -164,11 +102,15 @@ const outcomeSender = (options: KairosOptions): Kairos["outcome"] => {
 export const createKairos = (options: KairosOptions): Kairos => {
   const timeoutMs = options.actionTimeoutMs ?? 8_000
   const call = (path: string, body?: unknown) => request(options, { path, body, timeoutMs })
+  let said: Permission | null = null
+  const permission = (): Permission =>
+    signalled() ? NO_PERMISSION : (options.permission?.() ?? said ?? NO_PERMISSION)
+  const { forget, ...tracker } = createTracker(options, permission)
   const preferences = async (body?: PreferencesPatch) =>
     ((await call("/store/kairos/preferences", body)) as PreferencesResponse).preferences
 
   return {
-    content: contentReader(options),
+    content: contentReader(options, permission),
     outcome: outcomeSender(options),
     consent: (email, given) =>
       call("/store/kairos/consents", { email, ...given }).then(
@@ -184,7 +126,12 @@ export const createKairos = (options: KairosOptions): Kairos => {
       check: async (code, cartId) =>
         (await call("/store/kairos/coupons/check", { code, cart_id: cartId })) as CouponCheck,
     },
-    visitorId: () => visitorId(options.permission?.() ?? NO_PERMISSION, options.storage),
-    forgetVisitor: () => forgetVisitor(options.storage),
+    tracker,
+    setConsent: (next) => {
+      said = next
+      if (!next.storage || !next.profiling) forget()
+    },
+    visitorId: () => visitorId(permission(), options.storage),
+    forgetVisitor: forget,
   }
 }

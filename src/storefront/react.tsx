@@ -61,6 +61,27 @@ const useShared = (): Shared => {
   return shared
 }
 
+/** The client that the provider was given. */
+export const useKairos = (): Kairos => useShared().client
+
+/**
+ * Reports the page that is shown, and the one before as left, where the visitor allowed it; again when they allow it while
+ * they look at it. @param path of the page, without its query
+ */
+export const useTrackPageView = (path: string): void => {
+  const { client, identity } = useShared()
+  useEffect(() => client.tracker.pageViewed(path), [client, identity, path])
+}
+
+/** Reports the product that is shown; null while it is not known. */
+export const useTrackProduct = (productId: string | null): void => {
+  const { client, identity } = useShared()
+  useEffect(() => {
+    // React runs the effects of what is inside first: the page that the product stands on must be reported before it.
+    if (productId !== null) queueMicrotask(() => client.tracker.productViewed(productId))
+  }, [client, identity, productId])
+}
+
 /** What to show in a placement now. `context` may change (a cart was made): then content is asked for anew. */
 export const usePlacement = (code: string, context: ContentContext = {}): PlacementState => {
   const { store, identity, locale } = useShared()
@@ -142,13 +163,14 @@ export const Markdown = ({ text, onLink }: { text: string; onLink?: LinkHandler 
 )
 
 /** Follows a link of the same site with the shop's router, and records the click first. */
-export const useFollow = (decisionId: string | null): LinkHandler => {
+export const useFollow = (decisionId: string | null, placement?: string): LinkHandler => {
   const { client, navigate } = useShared()
   return (event, href) => {
     if (decisionId !== null) {
       // A decision is stored when shown: a click within the first moments says both.
       client.outcome(decisionId, "shown")
       client.outcome(decisionId, "clicked")
+      if (placement !== undefined) client.tracker.track("placement_clicked", { placement })
     }
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0
     if (navigate === undefined || elsewhere || !href.startsWith("/")) return
@@ -181,7 +203,7 @@ export const Placement = (props: PlacementProps) => {
   const state = usePlacement(props.code, props.context)
   const id = state.content?.decision_id ?? null
   const ref = useShown(id)
-  const follow = useFollow(id)
+  const follow = useFollow(id, props.code)
   return (
     <section
       ref={ref}

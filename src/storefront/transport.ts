@@ -17,6 +17,8 @@ export type Transport = {
   readonly getLocale?: () => string | undefined
   readonly credentials?: "include" | "same-origin" | "omit"
   readonly fetch?: typeof globalThis.fetch
+  /** Sent with every request, such as the browser's own when a server asks for it. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type Call = {
@@ -45,6 +47,7 @@ const messageOf = (body: unknown, status: number): string => {
 const send = async (transport: Transport, call: Call, signal: AbortSignal): Promise<unknown> => {
   const token = await transport.getToken?.()
   const headers: Record<string, string> = {
+    ...transport.headers,
     accept: "application/json",
     "x-publishable-api-key": transport.publishableKey,
   }

@@ -40,11 +40,21 @@ export const visitorId = (permission: Permission, given?: KeyValueStorage): stri
   }
 }
 
-/** To be called when the permission is withdrawn. */
-export const forgetVisitor = (given?: KeyValueStorage): void => {
+/** To be called when the permission is withdrawn. Answers the id that was there. */
+export const forgetVisitor = (given?: KeyValueStorage): string | null => {
   try {
-    deviceStorage(given)?.removeItem(VISITOR_KEY)
+    const storage = deviceStorage(given)
+    const known = storage?.getItem(VISITOR_KEY) ?? null
+    storage?.removeItem(VISITOR_KEY)
+    return known
   } catch {
     // A device that refuses access holds nothing of ours.
+    return null
   }
 }
+
+export const consentFlags = ({ storage, profiling }: Permission): string =>
+  [storage ? "storage" : "", profiling ? "profiling" : ""].filter(Boolean).join(",")
+
+/** With Global Privacy Control nothing is allowed, whatever a banner says. */
+export const signalled = (): boolean => browser().navigator?.globalPrivacyControl === true

@@ -18,6 +18,7 @@ export const renderPage = async (request: {
   url: URL
   cookie: string | undefined
   acceptLanguage: string
+  gpc: string | null
   config: ShopConfig
 }): Promise<Rendered> => {
   const data = await loadPage({ ...request, cookies: parseCookies(request.cookie) })

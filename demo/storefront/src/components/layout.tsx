@@ -1,3 +1,4 @@
+import { useTrackPageView } from "medusa-plugin-kairos/storefront/react"
 import { type FormEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react"
 import { Link, NavLink, useLocation, useNavigate } from "react-router-dom"
 import { useShop } from "../state/shop"
@@ -80,13 +81,14 @@ const Footer = () => {
     <footer className="footer">
       <div className="wrap">
         <p>{texts.footer}</p>
-        <details className="privacy">
+        <details className="privacy" data-testid="privacy">
           <summary>{texts.consent.change}</summary>
           <p>{texts.consent.banner}</p>
           <div className="actions">
             <button
               type="button"
               className="button quiet"
+              data-testid="privacy-decline"
               aria-pressed={!permission.storage}
               onClick={() => setAnswer({ storage: false, profiling: false })}
             >
@@ -95,6 +97,7 @@ const Footer = () => {
             <button
               type="button"
               className="button quiet"
+              data-testid="privacy-accept"
               aria-pressed={permission.storage}
               onClick={() => setAnswer({ storage: true, profiling: true })}
             >
@@ -129,6 +132,7 @@ const usePageStart = () => {
 export const Layout = ({ children }: { children: ReactNode }) => {
   const { texts } = useShop()
   const main = usePageStart()
+  useTrackPageView(useLocation().pathname)
   return (
     <>
       <a className="skip" href="#main">

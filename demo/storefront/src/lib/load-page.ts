@@ -1,5 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
-import { createKairos } from "medusa-plugin-kairos/storefront"
+import { loadPlacements } from "medusa-plugin-kairos/storefront"
 import type { EmbeddedContent } from "medusa-plugin-kairos/storefront/react"
 import { pickLocale } from "../texts/texts"
 import { COOKIE, type Cookies } from "./cookies"
@@ -17,6 +17,8 @@ export type PageRequest = {
   readonly url: URL
   readonly cookies: Cookies
   readonly acceptLanguage: string
+  /** The browser's Global Privacy Control. */
+  readonly gpc: string | null
   readonly config: ShopConfig
 }
 
@@ -58,33 +60,28 @@ const sdkFor = ({ config, cookies }: PageRequest): Medusa =>
   })
 
 const personalContent = async (
-  { config, cookies, url }: PageRequest,
+  { config, cookies, url, gpc }: PageRequest,
   locale: string
 ): Promise<EmbeddedContent | null> => {
   const placements = placementsOf(url.pathname)
   if (placements.length === 0) return null
-  const visitor = cookies.get("kairos_visitor") ?? null
-  const answer = readAnswer(cookies.get(COOKIE.permission))
-  const kairos = createKairos({
-    ...config,
-    baseUrl: config.apiUrl,
-    getToken: () => cookies.get(COOKIE.token) ?? null,
-    timeoutMs: CONTENT_BOX,
-    // The browser alone makes visitor ids: an id that this server made would never reach the device.
-    permission: () => ({
-      storage: answer?.storage === true && visitor !== null,
-      profiling: answer?.profiling === true,
-    }),
-    storage: { getItem: () => visitor, setItem: () => undefined, removeItem: () => undefined },
-  })
   const utm = Object.fromEntries(
     [...url.searchParams].flatMap(([key, value]) =>
       key.startsWith("utm_") ? [[key.slice(4), value.slice(0, 200)]] : []
     )
   )
   const context = { path: url.pathname, cartId: cookies.get(COOKIE.cart) ?? null, locale, utm }
-  const { content, ttl, answered } = await kairos.content(placements, context)
-  return answered ? { content, ttl } : null
+  const permission = readAnswer(cookies.get(COOKIE.permission))
+  const visitor = {
+    baseUrl: config.apiUrl,
+    publishableKey: config.publishableKey,
+    token: cookies.get(COOKIE.token) ?? null,
+    visitorId: cookies.get("kairos_visitor") ?? null,
+    ...(permission === null ? {} : { permission }),
+    gpc,
+    timeoutMs: CONTENT_BOX,
+  }
+  return (await loadPlacements(placements, visitor, context)) ?? null
 }
 
 const catalogFor = async (sdk: Medusa, url: URL) => {

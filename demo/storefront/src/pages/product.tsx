@@ -1,3 +1,4 @@
+import { useTrackProduct } from "medusa-plugin-kairos/storefront/react"
 import { type FormEvent, useState } from "react"
 import { Link, useParams } from "react-router-dom"
 import { Alert } from "../components/fields"
@@ -105,6 +106,7 @@ export const ProductPage = () => {
     region === null ? Promise.reject(new Error("no region")) : findProduct(sdk, region, handle)
   const embedded = data.product?.handle === handle ? data.product : null
   const product = useLoaded<Product | null>(key, load, embedded)
+  useTrackProduct(product.value?.id ?? null)
   const failed = product.status === "failed" || (regionFailed && region === null)
   return (
     <div className="wrap page">

@@ -31,7 +31,7 @@ const useShopState = (data: PageData) => {
   const [regionFailed, setRegionFailed] = useState(false)
   const [epoch, setEpoch] = useState(0)
   const session = useSession(clients, data)
-  const cart = useCart(clients, region)
+  const cart = useCart(clients, region, data.cartId)
 
   useEffect(() => {
     if (region !== null) return
@@ -53,7 +53,7 @@ const useShopState = (data: PageData) => {
   const setAnswer = useCallback(
     (next: Permission) => {
       writeCookie(COOKIE.permission, writeAnswer(next), YEAR / 2)
-      if (!next.storage) clients.kairos.forgetVisitor()
+      clients.kairos.setConsent(next)
       setAnswerState(next)
       refreshContent()
     },

@@ -28,8 +28,16 @@ const hasCode = (cart: Cart, code: string): boolean =>
 
 const status = (error: unknown): number | undefined => (error as { status?: number } | null)?.status
 
-export const useCart = ({ sdk }: Clients, region: Region | null): CartState & CartActions => {
-  const [state, setState] = useState<CartState>({ status: "unknown", cart: null })
+/** @param cartId what the server read from the cookie: without one there is no cart, and the first paint may say so */
+export const useCart = (
+  { sdk }: Clients,
+  region: Region | null,
+  cartId: string | null
+): CartState & CartActions => {
+  const [state, setState] = useState<CartState>({
+    status: cartId === null ? "known" : "unknown",
+    cart: null,
+  })
 
   const reload = useCallback(async (): Promise<Cart | null> => {
     const id = readCookie(COOKIE.cart)

@@ -21,7 +21,7 @@ export type Session = {
   readonly logout: () => Promise<void>
 }
 
-export const useSession = ({ sdk }: Clients, data: PageData): Session => {
+export const useSession = ({ sdk, kairos }: Clients, data: PageData): Session => {
   const [signedIn, setSignedIn] = useState(data.signedIn)
   const [customer, setCustomer] = useState<Customer | null>(data.customer)
 
@@ -47,8 +47,9 @@ export const useSession = ({ sdk }: Clients, data: PageData): Session => {
       if (typeof token !== "string") throw new Error("this shop knows log in by password only")
       setCustomer((await sdk.store.customer.retrieve()).customer)
       setSignedIn(true)
+      void kairos.tracker.identify()
     },
-    [sdk]
+    [sdk, kairos]
   )
 
   const register = useCallback(
@@ -67,9 +68,11 @@ export const useSession = ({ sdk }: Clients, data: PageData): Session => {
   )
 
   const logout = useCallback(async () => {
+    // While the token is still there: what was done so far was done by this customer.
+    await kairos.tracker.reset()
     await sdk.auth.logout().catch(() => undefined)
     forget()
-  }, [sdk, forget])
+  }, [sdk, kairos, forget])
 
   return { signedIn, customer, login, register, logout }
 }
