@@ -107,6 +107,8 @@ export type ArgResponse = {
   min?: number
   max?: number
   integer?: boolean
+  /** What a number counts: minutes may be typed as hours or days. */
+  unit?: "minutes"
   options?: { value: string; label: Localized }[]
 }
 

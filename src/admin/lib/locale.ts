@@ -36,6 +36,11 @@ function formatsOf(language: string) {
     number: (value: number) => number.format(value),
     money: (amount: string | number, currency: string | null) =>
       formatMoney(locale, amount, currency),
+    /** `mon` as people of this language write it; the first of January 2024 was a Monday. */
+    weekday: (day: string, width: "long" | "short") =>
+      new Intl.DateTimeFormat(locale, { weekday: width, timeZone: "UTC" }).format(
+        Date.UTC(2024, 0, 1 + WEEK.indexOf(day))
+      ),
     duration: (seconds: number) => formatDuration(locale, seconds),
   }
 }
@@ -60,6 +65,8 @@ function formatMoney(locale: string, amount: string | number, currency: string |
     return `${new Intl.NumberFormat(locale).format(value)} ${currency.toUpperCase()}`
   }
 }
+
+const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 const UNITS = [
   ["day", 86_400],

@@ -62,6 +62,8 @@ export type ArgDefinition = {
   readonly min?: number
   readonly max?: number
   readonly integer?: boolean
+  /** What a number counts. Minutes are shown and typed as minutes, hours or days, and stored as minutes. */
+  readonly unit?: "minutes"
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]
 }
 

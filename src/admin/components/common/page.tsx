@@ -2,6 +2,7 @@ import { Container, Heading, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { useLocale } from "../../lib/locale"
+import { StandingBanners } from "./standing-banners"
 
 type SectionProps = {
   title: string
@@ -44,8 +45,12 @@ export function Section({
   )
 }
 
+/** A page of ours, under whatever keeps everything from leaving. */
 export const Page = ({ children }: { children: ReactNode }) => (
-  <div className="flex flex-col gap-y-3 pb-8">{children}</div>
+  <div className="flex flex-col gap-y-3 pb-8">
+    <StandingBanners />
+    {children}
+  </div>
 )
 
 /** Main column and a narrower one beside it; one below the other where there is no room. */

@@ -3,6 +3,7 @@ import { useLocale } from "../../lib/locale"
 import { useCurrencies } from "../../lib/resources"
 import { ContentForm } from "../content/content-form"
 import { EMPTY_CONTENT } from "../content/empty-content"
+import { DurationInput } from "../steps/duration-input"
 import { MoneyInput, NumberInput, Pick, TextInput, Toggle, type MoneyValue } from "./controls"
 import { Field, type ControlProps } from "./field"
 import { PlacementPick, TemplatePick } from "./reference-picks"
@@ -44,7 +45,13 @@ function ArgControl({ arg, value, onChange, control }: ArgControlProps) {
   const text = typeof value === "string" ? value : ""
   switch (arg.type) {
     case "number":
-      return (
+      return arg.unit === "minutes" ? (
+        <DurationInput
+          {...control}
+          minutes={typeof value === "number" ? value : 0}
+          onChange={onChange}
+        />
+      ) : (
         <NumberInput
           {...control}
           value={typeof value === "number" ? value : null}

@@ -9,7 +9,7 @@ type TextProps = ControlProps & {
   placeholder?: string
   rows?: number
   mono?: boolean
-  type?: "text" | "email" | "search" | "date"
+  type?: "text" | "email" | "search" | "date" | "time"
   "aria-label"?: string
 }
 

@@ -3,8 +3,12 @@ import { useLocale } from "../../lib/locale"
 import { useSettings } from "../../lib/resources"
 import { Fact, Page, Section } from "../common/page"
 import { Loaded } from "../common/states"
+import { CapsCard } from "./caps-card"
 import { ModeCard } from "./mode-card"
+import { QuietHoursCard } from "./quiet-hours-card"
+import { RecoveryCard } from "./recovery-card"
 import { SenderCard } from "./sender-card"
+import { SwitchesCard } from "./switches-card"
 import { TiersCard } from "./tiers-card"
 
 export function SettingsPage() {
@@ -19,6 +23,10 @@ export function SettingsPage() {
         {({ settings }) => (
           <>
             <ModeCard settings={settings} />
+            <SwitchesCard settings={settings} />
+            <QuietHoursCard settings={settings} />
+            <CapsCard settings={settings} />
+            <RecoveryCard settings={settings} />
             <SenderCard settings={settings} />
             <TiersCard settings={settings} />
             <Section title={t("settings.fixed")} description={t("settings.fixedHint")}>

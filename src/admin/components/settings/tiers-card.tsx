@@ -1,15 +1,12 @@
-import { Button, Text, toast } from "@medusajs/ui"
-import { useState, type FormEvent } from "react"
-import type { SettingsResponse, TierPolicy } from "../../../types"
-import { useSend } from "../../lib/api"
+import { useState } from "react"
+import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useCurrencies, type Settings } from "../../lib/resources"
 import { setIn, type PathKey } from "../../lib/set-in"
-import { Section } from "../common/page"
-import { ErrorAlert } from "../common/states"
 import { NumberInput, Pick } from "../forms/controls"
-import { Field, Problems, useProblemsOf } from "../forms/field"
+import { Field } from "../forms/field"
 import { CutPoints } from "./cut-points"
+import { SettingsForm } from "./settings-form"
 
 export type SetPolicy = (path: readonly PathKey[], value: unknown) => void
 
@@ -18,39 +15,18 @@ const SHOP_CURRENCY = "shop"
 export function TiersCard({ settings }: { settings: Settings }) {
   const { t } = useLocale()
   const [policy, setPolicy] = useState<TierPolicy>(settings.tiers)
-  const save = useSend<{ tiers: TierPolicy }, SettingsResponse>("settings")
   const set: SetPolicy = (path, value) => setPolicy((current) => setIn(current, path, value))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate({ tiers: policy }, { onSuccess: () => toast.success(t("settings.saved")) })
-  }
-  const problems = useProblemsOf(save.error)
   return (
-    <Section title={t("tier.policy")} description={t("tier.policyHint")}>
-      <Problems value={problems}>
-        <form onSubmit={submit} noValidate>
-          <fieldset disabled={settings.tiers_are_fixed}>
-            <legend className="sr-only">{t("tier.policy")}</legend>
-            <CutPoints policy={policy} set={set} />
-            <Thresholds policy={policy} set={set} />
-          </fieldset>
-          <div className="flex flex-col gap-y-3 px-6 pb-4">
-            {save.error ? <ErrorAlert error={save.error} /> : null}
-            {settings.tiers_are_fixed ? (
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("settings.fixedByOptions", { option: "tiers" })}
-              </Text>
-            ) : (
-              <div>
-                <Button type="submit" size="small" isLoading={save.isPending}>
-                  {t("form.save")}
-                </Button>
-              </div>
-            )}
-          </div>
-        </form>
-      </Problems>
-    </Section>
+    <SettingsForm
+      title={t("tier.policy")}
+      description={t("tier.policyHint")}
+      option="tiers"
+      isFixed={settings.tiers_are_fixed}
+      patch={() => ({ tiers: policy })}
+    >
+      <CutPoints policy={policy} set={set} />
+      <Thresholds policy={policy} set={set} />
+    </SettingsForm>
   )
 }
 

@@ -10,6 +10,7 @@ import { ActionCard } from "./action-card"
 import { AddAction } from "./add-action"
 import { DurationInput } from "./duration-input"
 import { ReorderButtons } from "./reorder-buttons"
+import { WaitEditor } from "./wait-editor"
 
 type StepCardProps = {
   step: StepDraft
@@ -41,16 +42,15 @@ export function StepCard(props: StepCardProps) {
         />
       </div>
       <div className="flex flex-col gap-y-4 px-4 pb-4">
+        <WaitEditor
+          wait={step.wait}
+          isFirst={index === 0}
+          catalog={catalog}
+          triggerCode={triggerCode}
+          path={`${path}.wait`}
+          onChange={(wait) => onChange({ ...step, wait })}
+        />
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-          <Field label={t("step.wait")} hint={t("step.waitHint")} path={`${path}.wait`} deep>
-            {(control) => (
-              <DurationInput
-                {...control}
-                minutes={"minutes" in step.wait ? step.wait.minutes : 0}
-                onChange={(minutes) => onChange({ ...step, wait: { minutes } })}
-              />
-            )}
-          </Field>
           <Field
             label={t("step.validFor")}
             hint={t("step.validForHint")}
