@@ -38,7 +38,7 @@ function compileRule(
   }
 }
 
-function leafTest(rule: ConditionRule, fact: FactShape | undefined): LeafTest {
+export function leafTest(rule: ConditionRule, fact: FactShape | undefined): LeafTest {
   const operator = OPERATOR_BY_CODE.get(rule.operator)
   return fact !== undefined && operator !== undefined && operator.types.includes(fact.type)
     ? operator.compile(fact.type, rule.value)

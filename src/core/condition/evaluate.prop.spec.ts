@@ -1,12 +1,7 @@
 import fc from "fast-check"
 import { combine, compileConditions, isGroup, negate } from "./compile"
-import type {
-  ConditionGroup,
-  ConditionRule,
-  ConditionValue,
-  FactType,
-  FactValue,
-} from "./condition"
+import type { ConditionGroup, ConditionRule, FactValue } from "./condition"
+import { ACTUAL, operandOf } from "../../../integration-tests/support/condition-arbitraries"
 import { evaluateConditions } from "./evaluate"
 import { OPERATOR_BY_CODE, OPERATORS } from "./operators"
 
@@ -56,37 +51,6 @@ describe("Kleene's laws", () => {
     )
   })
 })
-
-const cents = fc.integer({ min: -100_000, max: 100_000 })
-const amount = cents.map((value) => (value / 100).toFixed(2))
-const word = fc.constantFrom("a", "b", "c", "d", "")
-const day = fc.integer({ min: 0, max: 20_000 }).map((n) => new Date(n * 86_400_000).toISOString())
-
-const ACTUAL: Readonly<Record<FactType, fc.Arbitrary<FactValue>>> = {
-  number: fc.integer({ min: -5, max: 5 }),
-  money: amount.map((value) => ({ amount: value, currency_code: "eur" })),
-  text: word,
-  boolean: fc.boolean(),
-  date: day,
-  list: fc.array(word, { maxLength: 4 }),
-}
-
-function operandOf(type: FactType, code: string): fc.Arbitrary<ConditionValue> {
-  const { operand, takes } = OPERATOR_BY_CODE.get(code)!
-  if (takes === "none") {
-    return fc.constant(null)
-  }
-  const one = (
-    operand === "days"
-      ? fc.nat(30)
-      : operand === "text"
-        ? word
-        : type === "list"
-          ? word
-          : ACTUAL[type]
-  ) as fc.Arbitrary<never>
-  return takes === "one" ? one : fc.array(one, { minLength: 1, maxLength: 4 })
-}
 
 const DUALS = OPERATORS.flatMap(({ code, dual, types }) =>
   dual === undefined ? [] : types.map((type) => [code, dual, type] as const)

@@ -1,4 +1,6 @@
-import type { AutomationVersion } from "../../core/decision/automation"
+import type { Catalog } from "../../core/catalog/definitions"
+import { compileRuleSet, type RuleSet } from "../../core/condition/rule-set"
+import type { ActionCall, AutomationVersion } from "../../core/decision/automation"
 import { factsOf } from "../../core/decision/own-data"
 import type { PlacementRow } from "../../modules/kairos-automation/placements"
 import {
@@ -15,9 +17,17 @@ const RULES_MS = 2_000
 const PRODUCTS_MS = 60_000
 const PRODUCTS_SHOWN = 8
 
+/** The automations that may fill one placement, highest priority first, with their conditions compiled together. */
+export type PlacementRules = {
+  readonly automations: readonly AutomationVersion[]
+  readonly contents: readonly OnSiteContent[]
+  readonly conditions: RuleSet
+}
+
 export type ContentRules = {
   /** Active automations that fill placements on request, highest priority first. */
   readonly automations: readonly AutomationVersion[]
+  readonly by_placement: ReadonlyMap<string, PlacementRules>
   readonly placements: ReadonlyMap<string, PlacementRow>
   /** Whether any of them asks about the cart: only then is it loaded. */
   readonly needs_cart: boolean
@@ -84,7 +94,59 @@ async function loadRules(runtime: Runtime): Promise<ContentRules> {
   )
   return {
     automations,
+    by_placement: rulesByPlacement(automations, runtime.catalog),
     placements: new Map(placements.map((placement) => [placement.code, placement])),
     needs_cart: facts.some((code) => runtime.catalog.facts.get(code)?.part === "cart"),
+  }
+}
+
+function rulesByPlacement(
+  automations: readonly AutomationVersion[],
+  catalog: Catalog
+): ReadonlyMap<string, PlacementRules> {
+  const codes = new Set(automations.flatMap((automation) => shownBy(automation).map(placementOf)))
+  return new Map([...codes].map((code) => [code, rulesOf(code, automations, catalog)]))
+}
+
+function rulesOf(
+  placement: string,
+  automations: readonly AutomationVersion[],
+  catalog: Catalog
+): PlacementRules {
+  const filling = automations.filter((automation) =>
+    shownBy(automation).some((call) => placementOf(call) === placement)
+  )
+  return {
+    automations: filling.map((automation) => onlyFor(automation, placement)),
+    contents: filling.map((automation) => contentFor(automation, placement)),
+    conditions: compileRuleSet(
+      filling.map(({ definition }) => definition.conditions),
+      catalog.facts
+    ),
+  }
+}
+
+const placementOf = (call: ActionCall): string => String(call.args.placement)
+
+const shownBy = ({ definition }: AutomationVersion): readonly ActionCall[] =>
+  definition.steps.flatMap(({ actions }) => actions.filter(({ code }) => code === "show_content"))
+
+const contentFor = (automation: AutomationVersion, placement: string): OnSiteContent =>
+  shownBy(automation).find((call) => placementOf(call) === placement)?.args.content as OnSiteContent
+
+/** Consent is asked for what this placement shows, not for what the automation shows elsewhere. */
+function onlyFor(automation: AutomationVersion, placement: string): AutomationVersion {
+  const steps = automation.definition.steps.map((step) => ({
+    ...step,
+    actions: step.actions.filter(
+      (call) => call.code !== "show_content" || placementOf(call) === placement
+    ),
+  }))
+  return {
+    ...automation,
+    definition: {
+      ...automation.definition,
+      steps: steps.filter((step) => step.actions.length > 0),
+    },
   }
 }

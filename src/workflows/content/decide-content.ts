@@ -82,7 +82,7 @@ export async function decideContent(
       placement,
       choose(runtime, {
         session: sessionWith(request.session, person.visit, runtime.options.storefrontUrl),
-        rules: stopped ? { ...rules, automations: [] } : rules,
+        rules: stopped ? { ...rules, automations: [], by_placement: new Map() } : rules,
         settings,
         person: stopped ? { ...person, offers: [] } : person,
         placement,
@@ -150,61 +150,42 @@ function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Cand
     }))
 }
 
+/** They stand in order of priority: the first that may is the best. Only it is decided with its whole trace. */
 function requestedFor(
   runtime: Runtime,
   { rules, settings, person, placement }: Choice,
   subject: Subject
 ): Candidate[] {
-  for (const automation of rules.automations) {
-    const content = contentFor(automation, placement)
-    if (content === null) {
+  const own = rules.by_placement.get(placement)
+  if (own === undefined) {
+    return []
+  }
+  const { currency_code } = settings
+  const holds = own.conditions((code) => runtime.catalog.facts.get(code)?.read(subject), {
+    now: subject.now,
+    currency_code,
+  })
+  for (const [index, automation] of own.automations.entries()) {
+    if (holds(index) !== true) {
       continue
     }
     const verdict = decide({
       subject,
-      automation: onlyFor(automation, placement),
+      automation,
       catalog: runtime.catalog,
       mode: settings.mode,
       basis: runtime.options.consent.basis,
       history: { last_send_at: person.last_sends.get(automation.automation_id) ?? null },
       seed: HOLDOUT_SEED,
-      currency_code: settings.currency_code,
+      currency_code,
     })
     if (verdict.kind === "send") {
-      // They stand in order of priority: the first that may is the best.
-      return [
-        {
-          priority: automation.definition.priority,
-          chosen: { kind: "requested", automation, verdict, content, subject },
-        },
-      ]
+      const { priority } = automation.definition
+      const content = own.contents[index] as OnSiteContent
+      return [{ priority, chosen: { kind: "requested", automation, verdict, content, subject } }]
     }
   }
   return []
-}
-
-function contentFor(automation: AutomationVersion, placement: string): OnSiteContent | null {
-  const action = automation.definition.steps
-    .flatMap((step) => step.actions)
-    .find((call) => call.code === "show_content" && call.args.placement === placement)
-  return (action?.args.content as OnSiteContent | undefined) ?? null
-}
-
-/** Consent is asked for what this placement shows, not for what the automation shows elsewhere. */
-function onlyFor(automation: AutomationVersion, placement: string): AutomationVersion {
-  const steps = automation.definition.steps.map((step) => ({
-    ...step,
-    actions: step.actions.filter(
-      (call) => call.code !== "show_content" || call.args.placement === placement
-    ),
-  }))
-  return {
-    ...automation,
-    definition: {
-      ...automation.definition,
-      steps: steps.filter((step) => step.actions.length > 0),
-    },
-  }
 }
 
 function subjectOf({ session, person, placement, cart }: Choice): Subject {
