@@ -7,7 +7,8 @@ export type BoughtOrder = {
 }
 
 /**
- * The first order that the same person placed after an instant: under any customer row of the normalised address, or as a
+ * The first order that the same person placed after an instant, which is known to the millisecond (the database counts finer,
+ * and the order that somebody's silence is counted from must not end it): under any customer row of the normalised address, or as a
  * guest with it. Medusa's own table is asked, because its event bus may have lost the event. Canceled orders are no purchase.
  * @param person `email` is normalised
  */
@@ -25,7 +26,7 @@ export async function boughtSince(
        select c.id from person p join customer c on p.email is not null and lower(trim(c.email)) = p.email)
      select o.id, o.display_id, o.created_at
      from "order" o, person p
-     where o.created_at > ?::timestamptz and o.deleted_at is null and o.canceled_at is null
+     where o.created_at >= ?::timestamptz + interval '1 millisecond' and o.deleted_at is null and o.canceled_at is null
        and not o.is_draft_order and o.status not in ('draft', 'canceled')
        and (o.customer_id in (select id from own) or (p.email is not null and lower(trim(o.email)) = p.email))
      order by o.created_at, o.id limit 1`,

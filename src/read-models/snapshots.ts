@@ -65,7 +65,8 @@ type RawCart = RawTotals & {
   email: string | null
   currency_code: string
   items: RawLine[] | null
-  promotions: Codes[] | null
+  /** A promotion that was deleted leaves a hole where its link still is. */
+  promotions: (Codes | null | undefined)[] | null
   shipping_address: { country_code?: string | null } | null
 }
 
@@ -202,12 +203,8 @@ const totalsOf = (raw: RawTotals) => ({
   tax_total: amount(raw.tax_total),
 })
 
-const codesOf = (holders: readonly Codes[]): string[] => [
-  ...new Set(
-    holders.flatMap((holder) =>
-      holder.code === null || holder.code === undefined ? [] : [holder.code]
-    )
-  ),
+const codesOf = (holders: readonly (Codes | null | undefined)[]): string[] => [
+  ...new Set(holders.flatMap((holder) => (holder?.code == null ? [] : [holder.code]))),
 ]
 
 const lineOf = (raw: RawLine): LineSnapshot => ({

@@ -1,6 +1,7 @@
 import type { PreferencesResponse, StoreCouponResponse } from "../types"
 import type { KeyValueStorage } from "./browser"
 import { type ContentAnswer, type ContentContext, contentReader } from "./content"
+import { cartRecoverer, type RecoveredCart } from "./recover-cart"
 import { request, type Transport } from "./transport"
 import { createTracker, type Tracker } from "./tracker"
 import { NO_PERMISSION, type Permission, signalled, visitorId } from "./visitor"
@@ -11,6 +12,7 @@ export { safeHref, safeImage } from "./safe-url"
 export type { KeyValueStorage } from "./browser"
 export type { Properties, Tracker } from "./tracker"
 export { NO_PERMISSION, type Permission } from "./visitor"
+export type { RecoveredCart } from "./recover-cart"
 export type { RenderedContent } from "../types"
 export type { ContentAnswer, ContentContext } from "./content"
 export type { EmbeddedContent } from "./placement-store"
@@ -74,6 +76,8 @@ export type Kairos = {
     list(): Promise<readonly StoreCouponResponse[]>
     check(code: string, cartId: string): Promise<CouponCheck>
   }
+  /** The cart of a reminder's link; `cartId` is the one that this browser holds already. */
+  recoverCart(token: string, cartId?: string | null): Promise<RecoveredCart>
   /** What visitors do, where they allowed it. */
   readonly tracker: Omit<Tracker, "forget">
   /** Call when the visitor answers the banner, or takes the answer back: then what is known of them goes at once. */
@@ -126,6 +130,7 @@ export const createKairos = (options: KairosOptions): Kairos => {
       check: async (code, cartId) =>
         (await call("/store/kairos/coupons/check", { code, cart_id: cartId })) as CouponCheck,
     },
+    recoverCart: cartRecoverer(options, timeoutMs),
     tracker,
     setConsent: (next) => {
       said = next

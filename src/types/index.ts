@@ -386,3 +386,10 @@ export type HealthResponse = {
     }[]
   }
 }
+
+export type RecoverCartResponse = {
+  /** The shopper's own cart, or a new one with the same things in it. */
+  cart_id: string
+  /** Titles of what is not for sale any more and was left out. */
+  missing: string[]
+}

@@ -1,8 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+import { ingestEvents } from "../../../src/workflows/ingest/ingest-events"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepCarts } from "../../../src/workflows/moments/keep-carts"
+import { recordOrders } from "../../../src/workflows/profile/backfill-orders"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { signToken } from "../../../src/workflows/support/tokens"
 import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -67,7 +70,7 @@ export function moments(ctx: SuiteContext): void {
         locale: "en",
         purpose: "marketing",
         subject: "You left something",
-        body: '<p>{{#each cart.items}}{{title}} {{/each}}</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
+        body: '<p>{{#if cart}}{{#each cart.items}}{{title}} {{/each}}{{/if}}</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
       })
     )
     const { automation } = ok(
@@ -346,6 +349,271 @@ export function moments(ctx: SuiteContext): void {
       expect(row).toMatchObject({ state, reason })
       expect(row.detail).toEqual(expect.any(String))
       expect(await mailsTo(shopper.email)).toBe(0)
+    })
+
+    /** What stands behind `kairos_cart=` in the only mail that an address got. */
+    const linkIn = async (email: string): Promise<string> => {
+      const [mail] = await ctx.mailbox().messages(email)
+      const token = /\/cart\?kairos_cart=([\w.-]+)/.exec(mail?.text ?? "")?.[1]
+      expect(token).toBeTruthy()
+      // What the link says can be read by whoever sees it: neither the cart nor the person.
+      const said = Buffer.from(token!.split(".")[1]!, "base64url").toString()
+      expect(said).not.toMatch(/cart_0|@|cus_/)
+      return token!
+    }
+    const recover = (client: SuiteContext["store"], body: Record<string, unknown>) =>
+      client.post("/store/kairos/carts/recover", body)
+
+    it("bring a guest's cart back on a second device, without the guest's address", async () => {
+      await reminder()
+      const email = "joy@link.example"
+      await agree(email)
+      const cart = await readyCart(ctx, {
+        email,
+        items: [{ variant_id: ctx.shop().mug.variant_id, quantity: 2 }],
+      })
+      await leave(cart, 90)
+      await aMinute()
+      const token = await linkIn(email)
+
+      const { cart_id, missing } = ok(await recover(ctx.store, { token }))
+      expect(cart_id).not.toBe(cart)
+      expect(missing).toEqual([])
+      const { cart: copy } = ok(await ctx.store.get(`/store/carts/${cart_id}`))
+      expect(copy).toMatchObject({ email: null, shipping_address: null, customer_id: null })
+      expect(JSON.stringify(copy)).not.toContain("Byron")
+      expect(copy.items).toHaveLength(1)
+      expect(copy.items[0]).toMatchObject({ variant_id: ctx.shop().mug.variant_id, quantity: 2 })
+      // The same browser has the cart already, so it gets that one.
+      expect(ok(await recover(ctx.store, { token, cart_id: cart })).cart_id).toBe(cart)
+
+      const order = await buy(cart_id, email)
+      const found = await aMinute()
+      expect(found["cart.recovered"]).toBe(1)
+      expect(await cartRow(cart)).toMatchObject({ state: "recovered", order_id: order })
+      expect(await cartRow(cart_id)).toMatchObject({ state: "placed", origin_cart_id: cart })
+      const event = await knex()("kairos_inbox").where({ name: "cart.recovered" }).first()
+      expect(event).toMatchObject({ entity_id: order, status: "done", email })
+      expect(event.snapshot.order.id).toBe(order)
+      expect(event.snapshot.cart.id).toBe(cart)
+    })
+
+    const buy = async (cartId: string, email: string): Promise<string> => {
+      ok(
+        await ctx.store.post(`/store/carts/${cartId}`, {
+          email,
+          shipping_address: {
+            first_name: "Joy",
+            address_1: "1 Road",
+            city: "Vigo",
+            country_code: "es",
+          },
+        })
+      )
+      ok(
+        await ctx.store.post(`/store/carts/${cartId}/shipping-methods`, {
+          option_id: ctx.shop().shipping_option_id,
+        })
+      )
+      const { payment_collection } = ok(
+        await ctx.store.post("/store/payment-collections", { cart_id: cartId })
+      )
+      ok(
+        await ctx.store.post(
+          `/store/payment-collections/${payment_collection.id}/payment-sessions`,
+          { provider_id: "pp_system_default" }
+        )
+      )
+      return ok(await ctx.store.post(`/store/carts/${cartId}/complete`)).order.id as string
+    }
+
+    it("give the cart itself to its customer alone, and say when there is nothing to bring back", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("kim@link.example")
+      await leave(cart, 90)
+      await aMinute()
+      const token = await linkIn(shopper.email)
+      expect(ok(await recover(ctx.storeAs(shopper), { token })).cart_id).toBe(cart)
+
+      const other = await registerShopper(ctx, "lea@link.example")
+      const theirs = ok(await recover(ctx.storeAs(other), { token })).cart_id
+      expect(theirs).not.toBe(cart)
+      expect(await knex()("cart").where({ id: theirs }).first()).toMatchObject({
+        customer_id: other.id,
+        email: other.email,
+      })
+
+      for (const wrong of ["nonsense", `${token}x`, token.slice(0, -4)]) {
+        const { status, body } = await recover(ctx.store, { token: wrong })
+        expect([status, body.message]).toEqual([400, expect.stringContaining("token")])
+      }
+      const foreign = await signToken(runtime().options, "unsubscribe", "kdel_1")
+      expect((await recover(ctx.store, { token: foreign })).status).toBe(400)
+      expect((await recover(ctx.store, { token, cart: cart })).status).toBe(400)
+      expect((await recover(ctx.store, {})).status).toBe(400)
+
+      ok(await ctx.storeAs(shopper).post(`/store/carts/${cart}/complete`))
+      const late = await recover(ctx.store, { token })
+      expect([late.status, late.body.message]).toEqual([409, expect.stringContaining("order")])
+    })
+
+    it("leave out of the copy what is not for sale any more", async () => {
+      await reminder()
+      const email = "mia@link.example"
+      await agree(email)
+      const cart = await readyCart(ctx, {
+        email,
+        items: [ctx.shop().mug, ctx.shop().lamp].map(({ variant_id }) => ({
+          variant_id,
+          quantity: 1,
+        })),
+      })
+      await leave(cart, 90)
+      await aMinute()
+      const token = await linkIn(email)
+      const products = ctx.container().resolve(Modules.PRODUCT)
+      await products.updateProducts(ctx.shop().mug.id, { status: "draft" })
+      const { cart_id, missing } = ok(await recover(ctx.store, { token }))
+      expect(missing).toEqual(["Mug"])
+      const { cart: copy } = ok(await ctx.store.get(`/store/carts/${cart_id}`))
+      expect(copy.items.map((item: { variant_id: string }) => item.variant_id)).toEqual([
+        ctx.shop().lamp.variant_id,
+      ])
+      await products.softDeleteProducts([ctx.shop().lamp.id])
+      expect((await recover(ctx.store, { token })).status).toBe(409)
+    })
+
+    it("are shown for the cart that the customer has now, before and after it was bought", async () => {
+      const automation = await reminder(
+        {},
+        {
+          conditions: {
+            combinator: "and",
+            rules: [{ field: "cart.minutes_since_activity", operator: ">=", value: 60 }],
+          },
+        }
+      )
+      const { shopper, cart } = await shopperWithCart("noa@preview.example")
+      await leave(cart, 90)
+      const preview = async () =>
+        ok(
+          await ctx.admin.post(`/admin/kairos/automations/${automation.id}/preview`, {
+            customer_id: shopper.id,
+          })
+        ).preview
+      const shown = await preview()
+      expect(shown.decision).toMatchObject({ kind: "send", event_name: "cart.abandoned" })
+      expect(shown.decision.trace.values["cart.minutes_since_activity"]).toBe(90)
+      expect(shown.messages[0].html).toContain("Mug")
+      const why = ok(
+        await ctx.admin.post(`/admin/kairos/automations/${automation.id}/why`, {
+          customer_id: shopper.id,
+        })
+      )
+      expect(JSON.stringify(why)).toContain("90")
+      await placeOrder(ctx, { email: shopper.email })
+      expect((await preview()).decision.reason).toBe("already_bought")
+    })
+
+    it("decide nothing for a customer who was deleted, with the reason, and again for one who was restored", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("ole@gone.example")
+      await leave(cart, 90)
+      const customers = ctx.container().resolve(Modules.CUSTOMER)
+      await customers.softDeleteCustomers([shopper.id])
+      await aMinute()
+      const [decided] = await knex()("kairos_decision")
+      expect(decided).toMatchObject({ kind: "skip", reason: "unavailable" })
+      expect(decided.trace.occasion.detail).toBe("the customer was deleted")
+      await customers.restoreCustomers([shopper.id])
+      await leave(cart, 61)
+      await aMinute()
+      expect(await mailsTo(shopper.email)).toBe(1)
+    })
+
+    it("come to a customer who has not ordered for so long, and end with the next order", async () => {
+      await reminder({}, { trigger: { code: "customer.inactive", args: { days: 60 } } })
+      const shopper = await registerShopper(ctx, "sam@silent.example")
+      await agree(shopper.email)
+      const order = await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const daysAgo = async (days: number) => {
+        await knex().raw(
+          `update "order" set created_at = now() - make_interval(days => ?, mins => 5) where id = ?`,
+          [days, order.id]
+        )
+        await recordOrders(runtime(), [order.id])
+      }
+      await daysAgo(59)
+      expect(await aMinute()).toMatchObject({ "customer.inactive": 0 })
+      await daysAgo(60)
+      expect(await aMinute()).toMatchObject({ "customer.inactive": 1 })
+      expect(await mailsTo(shopper.email)).toBe(1)
+
+      await daysAgo(61)
+      await placeOrder(ctx, { email: "Sam@Silent.example" })
+      await ctx.settled()
+      await aMinute()
+      expect(await knex()("kairos_decision").orderBy("decided_at").pluck("reason")).toEqual([null])
+      // The job found it, and the order came before the decision.
+      await ingestEvents(runtime(), [
+        {
+          id: "customer.inactive:again",
+          name: "customer.inactive",
+          entity_id: shopper.id,
+          customer_id: shopper.id,
+          source: "job",
+          occurred_at: new Date(),
+          properties: { days: 60, last_order_at: new Date(Date.now() - 3_600_000).toISOString() },
+        },
+      ])
+      await ctx.settled()
+      expect(await knex()("kairos_decision").orderBy("decided_at").pluck("reason")).toEqual([
+        null,
+        "already_bought",
+      ])
+    })
+
+    it("cope with a promotion that is deleted while its code lies on the cart", async () => {
+      await reminder()
+      const { shopper, cart } = await shopperWithCart("pia@code.example")
+      const promotions = ctx.container().resolve(Modules.PROMOTION)
+      const ten = await promotions.createPromotions({
+        code: "TEN",
+        type: "standard",
+        status: "active",
+        application_method: { type: "percentage", target_type: "order", value: 10 },
+      })
+      ok(
+        await ctx.storeAs(shopper).post(`/store/carts/${cart}/promotions`, { promo_codes: ["TEN"] })
+      )
+      await leave(cart, 90)
+      await promotions.softDeletePromotions([ten.id])
+      await aMinute()
+      expect(await mailsTo(shopper.email)).toBe(1)
+      expect(await knex()("kairos_inbox").where({ status: "dead" })).toEqual([])
+    })
+
+    it("and events of an order that does not exist yet wait for it; of two with other totals the first counts", async () => {
+      const early = { name: "order.placed", source: "bus", occurred_at: new Date() } as const
+      await ingestEvents(runtime(), [
+        { ...early, id: "order.placed:order_later", entity_id: "order_later" },
+      ])
+      await ctx.settled()
+      expect(await runtime().automation.inbox.read("order.placed:order_later")).toMatchObject({
+        status: "pending",
+        error_class: "MissingSubject",
+      })
+      const order = await placeOrder(ctx, { email: "rob@twice.example" })
+      await ctx.settled()
+      const id = `order.placed:${order.id}`
+      const before = await runtime().automation.inbox.read(id)
+      await ingestEvents(runtime(), [
+        { ...early, id, entity_id: order.id, properties: { total: 999_999 } },
+      ])
+      await ctx.settled()
+      expect(await runtime().automation.inbox.read(id)).toEqual(before)
+      expect(before?.snapshot?.order?.total).toBe("25")
     })
   })
 }

@@ -22,6 +22,9 @@ const COLUMNS = [
   "order_id",
 ] as const
 
+/** Where a cart came from is written by whoever made it, perhaps while a fold is under way. */
+const CHANGING = COLUMNS.filter((column) => column !== "origin_cart_id")
+
 type CartRow = Omit<
   CartRecord,
   "last_activity_at" | "abandoned_at" | "emptied_at" | "placed_at" | "recovered_at"
@@ -57,6 +60,17 @@ export class CartStore {
     })
   }
 
+  /** Takes over a cart that was made from a recovery link, and remembers which one it came from. */
+  async recordCopy(seen: readonly CartSighting[], origin: string): Promise<void> {
+    await this.record(seen, { abandoned_after_minutes: 0, baseline: false })
+    await this.knex("kairos_cart")
+      .whereIn(
+        "cart_id",
+        seen.map(({ cart_id }) => cart_id)
+      )
+      .update({ origin_cart_id: origin })
+  }
+
   /** Marks what lay untouched for so long. @returns how many became abandoned */
   async markAbandoned(minutes: number): Promise<number> {
     const { rowCount } = await this.knex.raw(
@@ -89,7 +103,7 @@ async function readRecords(trx: Knex, ids: readonly string[]): Promise<CartRecor
 }
 
 async function write(trx: Knex, records: readonly CartRecord[]): Promise<number> {
-  const values = (alias: string) => COLUMNS.map((column) => `${alias}.${column}`).join(", ")
+  const values = (alias: string) => CHANGING.map((column) => `${alias}.${column}`).join(", ")
   const { rowCount } = await trx.raw(
     `insert into kairos_cart as k (cart_id, ${COLUMNS.join(", ")})
      select cart_id, ${COLUMNS.join(", ")} from jsonb_to_recordset(?::jsonb) as r(
@@ -98,7 +112,7 @@ async function write(trx: Knex, records: readonly CartRecord[]): Promise<number>
        last_activity_at timestamptz, abandoned_at timestamptz, emptied_at timestamptz, placed_at timestamptz,
        recovered_at timestamptz, order_id text)
      order by cart_id
-     on conflict (cart_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}
+     on conflict (cart_id) do update set ${CHANGING.map((column) => `${column} = excluded.${column}`).join(", ")}
      where (${values("k")}) is distinct from (${values("excluded")})`,
     [JSON.stringify(records)]
   )

@@ -24,7 +24,8 @@ export async function inactiveCustomers(
      from silent s
      where s.occurred_at >= coalesce(?::timestamptz, '-infinity')
        and not exists (select 1 from kairos_purchase b
-         where b.email = s.email and not b.canceled and b.occurred_at > s.last_order_at)
+         where b.email = s.email and not b.canceled
+           and b.occurred_at >= s.last_order_at + interval '1 millisecond')
        and not exists (select 1 from kairos_inbox i where i.id = s.event_id)
      order by s.last_order_at, s.customer_id
      limit ?`,

@@ -136,11 +136,16 @@ async function linksOf(
   to: string
 ): Promise<MessageLinks> {
   const person = input.preview === true ? "preview" : await runtime.consent.personId(to)
-  return messageLinks(runtime, person, {
-    purpose: input.delivery.purpose,
-    channel: "email",
-    delivery_id: input.preview === true ? null : input.delivery.id,
-  })
+  return messageLinks(
+    runtime,
+    person,
+    {
+      purpose: input.delivery.purpose,
+      channel: "email",
+      delivery_id: input.preview === true ? null : input.delivery.id,
+    },
+    input.subject.cart !== undefined && input.subject.order === undefined
+  )
 }
 
 /** What the person chose, else what the shop knows of them, else the shop's. */

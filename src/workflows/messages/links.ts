@@ -45,14 +45,31 @@ export async function confirmLink(
   return linkTo(runtime, "confirm", token)
 }
 
+const CART_LINK_DAYS = 30
+
+/**
+ * Leads back to the cart that a reminder is about. It names the delivery, because whoever knows a cart's id sees the address
+ * in it, and links end up in logs, forwarded mails and histories.
+ */
+async function cartLink(runtime: Runtime, deliveryId: string): Promise<string> {
+  const expires = new Date(runtime.clock.now().getTime() + CART_LINK_DAYS * 86_400_000)
+  const token = await signToken(runtime.options, "cart", deliveryId, {}, expires)
+  return `${runtime.options.storefrontUrl}/cart?kairos_cart=${token}`
+}
+
+/** @param about_cart whether the mail is about a cart that waits: then its link brings that cart back */
 export async function messageLinks(
   runtime: Runtime,
   personId: string,
-  origin: LinkOrigin
+  origin: LinkOrigin,
+  about_cart: boolean
 ): Promise<MessageLinks> {
   return {
     shop: runtime.options.storefrontUrl,
-    cart: `${runtime.options.storefrontUrl}/cart`,
+    cart:
+      about_cart && origin.delivery_id !== null
+        ? await cartLink(runtime, origin.delivery_id)
+        : `${runtime.options.storefrontUrl}/cart`,
     unsubscribe: await unsubscribeLink(runtime, personId, origin),
     preferences: await preferencesLink(runtime, personId),
   }

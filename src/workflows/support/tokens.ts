@@ -4,7 +4,7 @@ import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT, type JWTPayload } f
 import type { ResolvedOptions } from "../../options/options"
 
 /** What a link may be used for. A token for one is no token for another (it is the token's audience). */
-export type TokenPurpose = "unsubscribe" | "preferences" | "confirm" | (string & {})
+export type TokenPurpose = "unsubscribe" | "preferences" | "confirm" | "cart" | (string & {})
 
 export type VerifiedToken = {
   /** An opaque id, never an address: links end up in logs and histories. */

@@ -1,5 +1,5 @@
-import { type ChangeEvent, useRef, useState } from "react"
-import { Link } from "react-router-dom"
+import { type ChangeEvent, useEffect, useRef, useState } from "react"
+import { Link, useSearchParams } from "react-router-dom"
 import { CouponForm } from "../components/coupon-form"
 import { Alert } from "../components/fields"
 import { Offer } from "../components/offer"
@@ -8,6 +8,7 @@ import { Totals } from "../components/totals"
 import { displayTitle, formatPrice } from "../lib/format"
 import type { Cart } from "../lib/shop-api"
 import { useShop } from "../state/shop"
+import type { Recovery } from "../state/use-cart"
 
 type Item = NonNullable<Cart["items"]>[number]
 
@@ -84,8 +85,44 @@ const FilledCart = ({ cart }: { cart: Cart }) => {
   )
 }
 
+/** A reminder's link is used once and then leaves the address, so that it is neither shared nor bookmarked. */
+const useRecovery = (): Recovery | null => {
+  const { recover } = useShop().cart
+  const [query, setQuery] = useSearchParams()
+  const [came, setCame] = useState<Recovery | null>(null)
+  const used = useRef<string | null>(null)
+  const token = query.get("kairos_cart")
+  useEffect(() => {
+    if (token === null || used.current === token) return
+    used.current = token
+    setQuery(
+      (before) => {
+        before.delete("kairos_cart")
+        return before
+      },
+      { replace: true }
+    )
+    void recover(token).then(setCame)
+  }, [token, recover, setQuery])
+  return came
+}
+
+const RecoveryNotice = ({ came }: { came: Recovery }) => {
+  const { recovery } = useShop().texts.cart
+  return (
+    <p role="status" className="hint" data-testid="recovery">
+      {came.kind === "recovered"
+        ? came.missing.length === 0
+          ? recovery.done
+          : recovery.without(came.missing.join(", "))
+        : recovery[came.kind]}
+    </p>
+  )
+}
+
 export const CartPage = () => {
   const { texts, cart, data } = useShop()
+  const came = useRecovery()
   const filled = cart.cart !== null && (cart.cart.items ?? []).length > 0
   return (
     <div className="wrap page">
@@ -97,6 +134,7 @@ export const CartPage = () => {
         body={texts.cart.bannerBody}
         cartId={cart.cart?.id ?? (cart.status === "unknown" ? data.cartId : null)}
       />
+      {came !== null && <RecoveryNotice came={came} />}
       {cart.status === "unknown" && <p role="status">{texts.loading}</p>}
       {cart.status === "known" && !filled && (
         <div className="empty">

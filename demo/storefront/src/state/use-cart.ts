@@ -19,9 +19,15 @@ export type CartActions = {
   readonly reload: () => Promise<Cart | null>
   /** After an order, or a log out: the next product starts a new cart. */
   readonly drop: () => void
+  /** From a reminder's link. What came of it, and what is not for sale any more. */
+  readonly recover: (token: string) => Promise<Recovery>
   /** After logging in, the cart becomes the customer's. */
   readonly claim: () => Promise<void>
 }
+
+export type Recovery =
+  | { readonly kind: "recovered"; readonly missing: readonly string[] }
+  | { readonly kind: "ordered" | "failed" }
 
 const hasCode = (cart: Cart, code: string): boolean =>
   cart.promotions.some((promotion) => promotion.code?.toLowerCase() === code.toLowerCase())
@@ -30,7 +36,7 @@ const status = (error: unknown): number | undefined => (error as { status?: numb
 
 /** @param cartId what the server read from the cookie: without one there is no cart, and the first paint may say so */
 export const useCart = (
-  { sdk }: Clients,
+  { sdk, kairos }: Clients,
   region: Region | null,
   cartId: string | null
 ): CartState & CartActions => {
@@ -100,9 +106,24 @@ export const useCart = (
     return cart !== null && hasCode(cart, code)
   }
 
+  const recover = useCallback(
+    async (token: string): Promise<Recovery> => {
+      try {
+        const { cart_id, missing } = await kairos.recoverCart(token, readCookie(COOKIE.cart))
+        writeCookie(COOKIE.cart, cart_id, CART_DAYS)
+        await reload()
+        return { kind: "recovered", missing }
+      } catch (error) {
+        return { kind: status(error) === 409 ? "ordered" : "failed" }
+      }
+    },
+    [kairos, reload]
+  )
+
   return {
     ...state,
     add,
+    recover,
     setQuantity: (item, quantity) =>
       onCart((id) => sdk.store.cart.updateLineItem(id, item, { quantity })),
     remove: (item) => onCart((id) => sdk.store.cart.deleteLineItem(id, item)),

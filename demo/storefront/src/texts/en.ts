@@ -58,6 +58,12 @@ export const en = {
     body: "Orders leave within one working day, and returns are free for 30 days.",
   },
   cart: {
+    recovery: {
+      done: "Your cart is back.",
+      without: (titles: string) => `Your cart is back, without what is sold out: ${titles}.`,
+      ordered: "This cart has been ordered already, or nothing of it is left.",
+      failed: "This link does not work any more. Your cart here is as it was.",
+    },
     title: "Your cart",
     empty: "Your cart is empty.",
     start: "Find something nice",

@@ -60,6 +60,12 @@ export const es: Texts = {
     body: "Los pedidos salen en un día laborable y las devoluciones son gratuitas durante 30 días.",
   },
   cart: {
+    recovery: {
+      done: "Tu carrito está de vuelta.",
+      without: (titles: string) => `Tu carrito está de vuelta, sin lo que se agotó: ${titles}.`,
+      ordered: "Este carrito ya se pidió, o no queda nada de él.",
+      failed: "Este enlace ya no funciona. Tu carrito aquí sigue como estaba.",
+    },
     title: "Tu cesta",
     empty: "Tu cesta está vacía.",
     start: "Encuentra algo bonito",

@@ -60,6 +60,12 @@ export const pt: Texts = {
     body: "Os pedidos saem em um dia útil e as devoluções são grátis por 30 dias.",
   },
   cart: {
+    recovery: {
+      done: "Seu carrinho está de volta.",
+      without: (titles: string) => `Seu carrinho está de volta, sem o que esgotou: ${titles}.`,
+      ordered: "Este carrinho já foi pedido, ou não resta nada dele.",
+      failed: "Este link não funciona mais. Seu carrinho aqui continua como estava.",
+    },
     title: "Seu carrinho",
     empty: "Seu carrinho está vazio.",
     start: "Encontre algo bonito",

@@ -26,6 +26,7 @@ export const keepSignal = stepMiddleware<AuthenticatedMedusaRequest>(async (runt
 
 /** A shopper's own routes know the session where there is one; identity never comes from a query or a body. */
 export const contentMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/kairos/carts/recover", methods: ["POST"], middlewares: [maybeCustomer] },
   { matcher: "/store/kairos/content", methods: ["GET"], middlewares: [maybeCustomer] },
   {
     matcher: "/store/kairos/events",

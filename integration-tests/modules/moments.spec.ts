@@ -1,0 +1,300 @@
+import type { CartSighting } from "../../src/core/cart/cart"
+import type { AutomationDefinition } from "../../src/core/decision/automation"
+import { AutomationService } from "../../src/modules/kairos-automation/service"
+import { ProfileService } from "../../src/modules/kairos-profile/service"
+import { findMoments } from "../../src/workflows/moments/find-moments"
+import { claimedJob } from "../../src/workflows/support/claimed-job"
+import type { Runtime } from "../../src/workflows/support/runtime"
+import { mergeCatalog } from "../../src/catalog"
+import {
+  connect,
+  createTestDatabase,
+  emptyTables,
+  type TestDatabase,
+} from "../support/test-database"
+import { testOptions } from "../support/test-options"
+
+const definition = (code: string, args: Record<string, unknown>): AutomationDefinition => ({
+  name: code,
+  objective: "inform",
+  purpose: "marketing",
+  trigger: { code, args },
+  conditions: null,
+  steps: [],
+  priority: 50,
+  holdout_percent: 0,
+  variants: [],
+  reentry: { kind: "always" },
+  goal: null,
+  budget: null,
+})
+
+describe("moments", () => {
+  let database: TestDatabase
+  let automation: AutomationService
+  let profile: ProfileService
+  let runtime: Runtime
+  let purchases = 0
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    automation = new AutomationService(database.container, testOptions())
+    // Work is only put into the inbox here; nobody drains it.
+    automation.stopping = true
+    profile = new ProfileService(database.container)
+    runtime = {
+      knex: database.knex,
+      automation,
+      profile,
+      catalog: mergeCatalog(automation.options),
+      options: automation.options,
+    } as unknown as Runtime
+    // What the moments ask of Medusa's own tables.
+    await database.knex.raw(
+      `create table cart (id text primary key, completed_at timestamptz, deleted_at timestamptz);
+       create table "order" (id text primary key, customer_id text);
+       create table store (id text, deleted_at timestamptz);
+       create table store_currency (store_id text, currency_code text, is_default boolean, deleted_at timestamptz, created_at timestamptz);
+       insert into store values ('store_1', null);
+       insert into store_currency values ('store_1', 'eur', true, null, now());`
+    )
+  })
+  beforeEach(async () => {
+    await emptyTables(database.knex)
+    await database.knex.raw(`truncate cart, "order"`)
+  })
+  afterAll(() => database.drop())
+
+  const activate = async (code: string, args: Record<string, unknown>): Promise<string> => {
+    const { id } = await automation.automations.create(definition(code, args), "user_1")
+    await automation.automations.setStatus(id, "active")
+    return id
+  }
+  const inbox = (name: string) =>
+    database.knex("kairos_inbox").where({ name }).orderBy("id").pluck("entity_id")
+  const lay = async (cart_id: string, minutes: number, more: Partial<CartSighting> = {}) => {
+    const { rows } = await database.knex.raw("select now() - make_interval(mins => ?) as at", [
+      minutes,
+    ])
+    const at = (rows[0].at as Date).toISOString()
+    await database.knex("cart").insert({ id: cart_id }).onConflict("id").ignore()
+    const seen: CartSighting = {
+      cart_id,
+      customer_id: `cus_${cart_id}`,
+      email: `${cart_id}@shop.example`,
+      currency_code: "eur",
+      item_count: 1,
+      item_total: "20",
+      items_print: "mug x 1",
+      contact_print: "",
+      choices: [],
+      begun_at: at,
+      items_at: at,
+      contact_at: at,
+      choices_at: null,
+      deleted_at: null,
+      placed_at: null,
+      order_id: null,
+      ...more,
+    }
+    await profile.carts.record([seen], { abandoned_after_minutes: 60, baseline: false })
+  }
+  const bought = async (
+    customer: string,
+    ages: readonly number[],
+    more: Record<string, unknown> = {}
+  ) => {
+    for (const days of ages) {
+      purchases += 1
+      await database.knex.raw(
+        `insert into kairos_purchase (id, customer_id, email, source, external_id, occurred_at, currency_code, total, refunded, canceled, item_count)
+         values (?, ?, ?, ?, ?, now() - ?::float * interval '1 day', ?, ?, ?, ?, 1)`,
+        [
+          `purchase_${purchases}`,
+          customer,
+          more.email ?? `${customer}@shop.example`,
+          more.source ?? "medusa",
+          `${purchases}`,
+          days,
+          more.currency_code ?? "eur",
+          more.total ?? 40,
+          more.refunded ?? 0,
+          more.canceled ?? false,
+        ] as never
+      )
+    }
+    await profile.recomputeProfiles(
+      [customer],
+      (await automation.settings.read()).tiers,
+      new Date().toISOString()
+    )
+  }
+
+  describe("cart.abandoned", () => {
+    it("comes once per cart, activity and waiting time, and only after the time", async () => {
+      await activate("cart.abandoned", { after_minutes: 60 })
+      await activate("cart.abandoned", { after_minutes: 60 })
+      await activate("cart.abandoned", { after_minutes: 1440 })
+      await lay("young", 59)
+      await lay("left", 61)
+      await lay("old", 1441)
+      await lay("nobody", 90, { customer_id: null, email: null })
+      await lay("guest", 90, { customer_id: null })
+      await findMoments(runtime)
+      await findMoments(runtime)
+      expect(await inbox("cart.abandoned")).toEqual(["guest", "left", "old", "old"])
+      const rows = await database.knex("kairos_inbox").where({ entity_id: "left" })
+      expect(rows[0].properties.after_minutes).toBe(60)
+      expect(rows[0].occurred_at - Date.parse(rows[0].properties.last_activity_at)).toBe(3_600_000)
+    })
+
+    it("misses nobody after three hours, and reaches back two days at most", async () => {
+      await activate("cart.abandoned", { after_minutes: 60 })
+      for (const [cart, hours] of [
+        ["one", 1.5],
+        ["three", 4],
+        ["two-days", 48.5],
+        ["too-late", 49.5],
+      ] as const) {
+        await lay(cart, hours * 60)
+      }
+      await findMoments(runtime)
+      expect(await inbox("cart.abandoned")).toEqual(["one", "three", "two-days"].sort())
+    })
+
+    it("asks Medusa's cart once more: what was bought or deleted a moment ago is no moment", async () => {
+      await activate("cart.abandoned", { after_minutes: 60 })
+      for (const cart of ["bought", "deleted", "gone", "left"]) {
+        await lay(cart, 90)
+      }
+      await database.knex.raw(
+        `update cart set completed_at = now() where id = 'bought';
+         update cart set deleted_at = now() where id = 'deleted';
+         delete from cart where id = 'gone'`
+      )
+      await findMoments(runtime)
+      expect(await inbox("cart.abandoned")).toEqual(["left"])
+    })
+
+    it("does not come again for carts from before the trigger was changed", async () => {
+      const id = await activate("cart.abandoned", { after_minutes: 60 })
+      await lay("before", 90)
+      await findMoments(runtime)
+      const other = definition("cart.abandoned", { after_minutes: 30 })
+      await automation.automations.update(id, other, "user_1")
+      await lay("during", 31)
+      await findMoments(runtime)
+      expect(await inbox("cart.abandoned")).toEqual(["before"])
+      // As time goes by: the change lies an hour back, and a new name is no new trigger.
+      await database.knex.raw(
+        "update kairos_automation_version set created_at = created_at - interval '1 hour'"
+      )
+      await automation.automations.update(id, { ...other, name: "Renamed" }, "user_1")
+      await findMoments(runtime)
+      expect(await inbox("cart.abandoned")).toEqual(["before", "during"])
+    })
+
+    it("is there once, and its minute runs once, when twenty instances look at the same time", async () => {
+      await activate("cart.abandoned", { after_minutes: 60 })
+      for (let i = 0; i < 30; i++) {
+        await lay(`cart_${i}`, 90)
+      }
+      const pools = Array.from({ length: 20 }, () => connect(database.url))
+      let runs = 0
+      await Promise.all(
+        pools.map((knex) =>
+          claimedJob({ ...runtime, knex }, "moments", 3600, async () => {
+            runs += 1
+            return findMoments({ ...runtime, knex })
+          })
+        )
+      )
+      expect(runs).toBe(1)
+      // And if the claim did not hold, the keys would.
+      await Promise.all(pools.map((knex) => findMoments({ ...runtime, knex })))
+      await Promise.all(pools.map((pool) => pool.destroy()))
+      expect(await inbox("cart.abandoned")).toHaveLength(30)
+    })
+  })
+
+  describe("cart.recovered", () => {
+    it("comes once, with its order, whether an automation asks for it or not", async () => {
+      await lay("left", 240)
+      await profile.carts.markAbandoned(60)
+      await database.knex("order").insert({ id: "order_1", customer_id: "cus_1" })
+      const placed_at = new Date(Date.now() - 60_000).toISOString()
+      await lay("left", 240, { placed_at, order_id: "order_1" })
+      await lay("quick", 10, { placed_at, order_id: "order_2" })
+      await findMoments(runtime)
+      await findMoments(runtime)
+      const rows = await database.knex("kairos_inbox")
+      expect(rows.map(({ name, entity_id }) => [name, entity_id])).toEqual([
+        ["cart.recovered", "order_1"],
+      ])
+      expect(rows[0]).toMatchObject({ customer_id: "cus_1", properties: { cart_id: "left" } })
+    })
+  })
+
+  describe("customer.inactive", () => {
+    it("comes on the day of the mark, and not to everybody who left long ago", async () => {
+      await activate("customer.inactive", { days: 60 })
+      await bought("today", [60.1])
+      await bought("yesterday", [300, 61.5])
+      await bought("soon", [59.9])
+      await bought("years", [900])
+      await bought("again", [60.5, 3])
+      await findMoments(runtime)
+      await findMoments(runtime)
+      expect(await inbox("customer.inactive")).toEqual(["today", "yesterday"])
+    })
+
+    it("does not come to whoever bought again as a guest", async () => {
+      await activate("customer.inactive", { days: 60 })
+      await bought("account", [60.5], { email: "same@shop.example" })
+      await bought("guest", [10], { email: "same@shop.example" })
+      await findMoments(runtime)
+      expect(await inbox("customer.inactive")).toEqual([])
+    })
+  })
+
+  describe("customer.order_count_reached", () => {
+    it("comes with the very order, once, and counts no order that was canceled or given back", async () => {
+      await activate("customer.order_count_reached", { count: 3 })
+      await bought("third", [30, 10, 0.1])
+      await bought("fourth", [30, 10, 5, 0.1])
+      await bought("second", [10, 0.1])
+      await bought("returned", [10, 0.1])
+      await bought("returned", [5], { refunded: 40 })
+      await findMoments(runtime)
+      await bought("third", [0.05])
+      await findMoments(runtime)
+      expect(await inbox("customer.order_count_reached")).toEqual(["third"])
+    })
+
+    it("does not come with an imported order", async () => {
+      await activate("customer.order_count_reached", { count: 3 })
+      await bought("imported", [3, 2, 0.1], { source: "csv" })
+      await findMoments(runtime)
+      expect(await inbox("customer.order_count_reached")).toEqual([])
+    })
+  })
+
+  describe("customer.spend_reached", () => {
+    it("comes with the order that passed the amount, in the amount's currency alone", async () => {
+      await activate("customer.spend_reached", { amount: 100 })
+      await activate("customer.spend_reached", { amount: { amount: 100, currency_code: "usd" } })
+      await bought("passes", [30, 10, 0.1])
+      await bought("passed", [30, 20, 10, 0.1])
+      await bought("below", [30, 0.1])
+      await bought("mixed", [30, 10])
+      await bought("mixed", [0.1], { currency_code: "usd" })
+      await bought("refunded", [30, 10], { refunded: 5 })
+      await bought("refunded", [0.1], { total: 29 })
+      await bought("dollars", [0.1], { currency_code: "usd", total: 100 })
+      await findMoments(runtime)
+      await findMoments(runtime)
+      expect(await inbox("customer.spend_reached")).toEqual(["dollars", "passes"])
+      const [row] = await database.knex("kairos_inbox").where({ entity_id: "passes" })
+      expect(row.properties).toEqual({ mark: "100", spent: "120", currency_code: "eur" })
+    })
+  })
+})

@@ -1,0 +1,93 @@
+import { createCartWorkflow } from "@medusajs/medusa/core-flows"
+import { cartSightings } from "../../read-models/changed-carts"
+import { type RecoverableCart, recoverableCart } from "../../read-models/recoverable-cart"
+import { unsellable } from "../../read-models/sellable"
+import type { Runtime } from "../support/runtime"
+import { verifyToken } from "../support/tokens"
+
+export type RecoverInput = {
+  readonly token: string
+  /** The logged-in customer, from the session alone. */
+  readonly customer_id: string | null
+  /** The cart that this browser holds already. */
+  readonly cart_id: string | null
+}
+
+export type Recovered =
+  | { readonly kind: "cart"; readonly cart_id: string; readonly missing: readonly string[] }
+  /** Not one of our links, or too old a one. */
+  | { readonly kind: "invalid" }
+  | { readonly kind: "ordered" }
+  /** Deleted, emptied, or nothing of it is for sale any more. */
+  | { readonly kind: "gone" }
+
+/**
+ * What a recovery link leads to. Whoever holds the id of a cart sees the address in it, and mail is forwarded and scanned: so
+ * the link names a delivery and not the cart, and the cart itself is given only to its logged-in customer and to a
+ * browser that has it already. Everybody else gets a new cart with the same things in it and with nobody's data
+ * (docs/adr/0012-a-recovery-link-copies-the-cart.md).
+ */
+export async function recoverCart(runtime: Runtime, input: RecoverInput): Promise<Recovered> {
+  const cart = await cartOfToken(runtime, input.token)
+  if (cart === null) {
+    return { kind: "invalid" }
+  }
+  if (cart.completed) {
+    return { kind: "ordered" }
+  }
+  if (cart.deleted || cart.lines.length === 0) {
+    return { kind: "gone" }
+  }
+  const theirs =
+    input.cart_id === cart.id ||
+    (input.customer_id !== null && input.customer_id === cart.customer_id)
+  return theirs
+    ? { kind: "cart", cart_id: cart.id, missing: [] }
+    : copyOf(runtime, cart, input.customer_id)
+}
+
+async function cartOfToken(runtime: Runtime, token: string): Promise<RecoverableCart | null> {
+  const verified = await verifyToken(runtime.options, "cart", token)
+  const delivery =
+    verified === null ? null : await runtime.automation.deliveries.read(verified.subject)
+  const event = delivery === null ? null : await runtime.automation.inbox.read(delivery.event_id)
+  const cartId = event?.snapshot?.cart?.id
+  if (cartId === undefined) {
+    return null
+  }
+  return (
+    (await recoverableCart(runtime.knex, cartId)) ?? {
+      id: cartId,
+      customer_id: null,
+      region_id: null,
+      sales_channel_id: null,
+      completed: false,
+      deleted: true,
+      lines: [],
+    }
+  )
+}
+
+/** The same variants and quantities at today's prices. Line metadata stays behind: an engraving may be personal. */
+async function copyOf(
+  runtime: Runtime,
+  cart: RecoverableCart,
+  customerId: string | null
+): Promise<Recovered> {
+  const out = await unsellable(runtime.knex, cart.lines, cart.sales_channel_id)
+  const missing = new Set(out.map(({ variant_id }) => variant_id))
+  const items = cart.lines.filter(({ variant_id }) => !missing.has(variant_id))
+  if (items.length === 0) {
+    return { kind: "gone" }
+  }
+  const { result } = await createCartWorkflow(runtime.container).run({
+    input: {
+      ...(cart.region_id === null ? {} : { region_id: cart.region_id }),
+      ...(cart.sales_channel_id === null ? {} : { sales_channel_id: cart.sales_channel_id }),
+      ...(customerId === null ? {} : { customer_id: customerId }),
+      items: [...items],
+    },
+  })
+  await runtime.profile.carts.recordCopy(await cartSightings(runtime.knex, [result.id]), cart.id)
+  return { kind: "cart", cart_id: result.id, missing: out.map(({ title }) => title) }
+}
