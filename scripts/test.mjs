@@ -1,22 +1,25 @@
 #!/usr/bin/env node
 /**
- * `npm test`: everything a contributor must see green. `node scripts/test.mjs STAGE [-- arguments for jest]` runs one
- * stage. Plain node on purpose: it must work before anything is installed.
+ * `npm test`: everything a contributor must see green. `node scripts/test.mjs STAGE[,STAGE…] [-- arguments for jest]`
+ * runs some stages. Plain node on purpose: it must work before anything is installed.
  */
 import { randomInt } from "node:crypto"
 import process from "node:process"
 import { ensureInstalled, ensureBrowser } from "./test/prepare.mjs"
-import { stages, DEFAULT_STAGES } from "./test/stages.mjs"
+import { stages, BESIDE_STAGES, DEFAULT_STAGES } from "./test/stages.mjs"
+import { runBeside } from "./test/beside.mjs"
 import { Machine } from "./test/machine.mjs"
 
 const started = performance.now()
 const [first, ...rest] = process.argv.slice(2)
-const asked = first === undefined || first === "--" ? DEFAULT_STAGES : [first]
+const everything = first === undefined || first === "--"
+const asked = everything ? DEFAULT_STAGES : first.split(",")
 const jestArguments = rest[0] === "--" ? rest.slice(1) : rest
 const seed = Number(process.env.KAIROS_SEED ?? randomInt(1, 2 ** 31))
 
 if (asked.some((name) => stages[name] === undefined)) {
-  console.error(`There is no stage "${first}". Stages: ${Object.keys(stages).join(", ")}`)
+  const unknown = asked.find((name) => stages[name] === undefined)
+  console.error(`There is no stage "${unknown}". Stages: ${Object.keys(stages).join(", ")}`)
   process.exit(2)
 }
 
@@ -27,8 +30,15 @@ try {
   await ensureInstalled()
   const browser = asked.some((name) => stages[name].needsBrowser) ? await ensureBrowser() : null
   console.log(`Seed ${seed} (KAIROS_SEED=${seed} plays the same run again)`)
+  const beside = everything ? runBeside({ machine, names: BESIDE_STAGES, jestArguments }) : null
   for (const name of asked) {
     await runStage(name, browser)
+  }
+  if (beside !== null) {
+    const { output, passed, failed } = await beside
+    console.log(output)
+    totals.passed += passed
+    totals.failed += failed
   }
 } catch (error) {
   totals.failed += 1

@@ -71,9 +71,7 @@ export class Machine {
   }
 
   async stop() {
-    for (const child of this.#children) {
-      end(child)
-    }
+    await Promise.all([...this.#children].map(endChild))
     this.#children.clear()
     const servers = [...this.#servers]
     this.#servers.clear()
@@ -101,9 +99,23 @@ export class Machine {
   }
 }
 
-function end(child) {
+const PATIENCE_MS = 10_000
+
+/** Asks first, because a child may have children and servers of its own to end. */
+async function endChild(child) {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return
+  }
+  const gone = new Promise((resolve) => child.once("close", resolve))
+  signal(child, "SIGTERM")
+  const patience = setTimeout(() => signal(child, "SIGKILL"), PATIENCE_MS)
+  await gone
+  clearTimeout(patience)
+}
+
+function signal(child, name) {
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL")
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, name)
   } catch (error) {
     if (error.code !== "ESRCH") {
       throw error
