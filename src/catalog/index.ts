@@ -59,6 +59,7 @@ import { sessionReferrer } from "./facts/session-referrer"
 import { sessionUtmCampaign } from "./facts/session-utm-campaign"
 import { sessionUtmMedium } from "./facts/session-utm-medium"
 import { sessionUtmSource } from "./facts/session-utm-source"
+import { browseAbandoned } from "./triggers/browse-abandoned"
 import { cartAbandoned } from "./triggers/cart-abandoned"
 import { cartRecovered } from "./triggers/cart-recovered"
 import { customerInactive } from "./triggers/customer-inactive"
@@ -74,6 +75,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   customerRegistered,
   cartAbandoned,
   cartRecovered,
+  browseAbandoned,
   customerInactive,
   customerOrderCountReached,
   customerSpendReached,

@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib"
 import { readProfile } from "../../../src/read-models/person"
+import { findMoments } from "../../../src/workflows/moments/find-moments"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { httpClient } from "../../support/http-client"
-import { ok, registerShopper } from "../../support/shopper"
+import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
 import { until } from "../../support/until"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -368,6 +370,137 @@ export function behaviour(ctx: SuiteContext): void {
           order_count: 0,
           browser_time_zone: "America/Lima",
         })
+      })
+    })
+
+    describe("a customer who looked and left", () => {
+      const HOUR = 60
+      const runtime = () => runtimeOf(ctx.container())
+      const look = async (ada: Shopper, visitor_id = VISITOR) => {
+        const { mug, lamp } = ctx.shop()
+        const view = (id: string, product_id: string, path: string) =>
+          event(`${visitor_id}${id}`, { name: "product_viewed", properties: { product_id, path } })
+        const events = [view("1", lamp.id, "/products/lamp"), view("2", mug.id, "/products/mug")]
+        events[0]!.occurred_at = new Date(Date.now() - 1_000).toISOString()
+        ok(await ctx.storeAs(ada).post(EVENTS, batch(events, { visitor_id })))
+      }
+      /** As if the visit had been so long ago. */
+      const goAway = async (minutes: number, visitor_id = VISITOR) => {
+        await ctx
+          .knex()
+          .raw(
+            "update kairos_behaviour set occurred_at = occurred_at - make_interval(mins => ?) where visitor_id = ?",
+            [minutes, visitor_id]
+          )
+        await ctx.knex().raw(
+          `update kairos_visitor set session_started_at = session_started_at - make_interval(mins => ?),
+             session_seen_at = session_seen_at - make_interval(mins => ?) where visitor_id = ?`,
+          [minutes, minutes, visitor_id]
+        )
+      }
+      const found = async () => (await findMoments(runtime()))["browse.abandoned"]
+      const shopper = async (wait = 0) => {
+        const ada = await registerShopper(ctx, "ada@shop.example")
+        const given = { purpose: "marketing", channel: "email", source: "x", text_version: "1" }
+        await ctx.store.post("/store/kairos/consents", { email: ada.email, ...given })
+        const { template } = ok(
+          await ctx.admin.post("/admin/kairos/templates", {
+            name: "Still there",
+            locale: "en",
+            purpose: "marketing",
+            subject: "Still thinking?",
+            body: "<p>{{#each products}}{{title}} {{/each}}</p>",
+          })
+        )
+        const { automation } = ok(
+          await ctx.admin.post("/admin/kairos/automations", {
+            name: "Looked and left",
+            objective: "recover_cart",
+            purpose: "marketing",
+            trigger: { code: "browse.abandoned", args: { after_minutes: 2 * HOUR } },
+            conditions: {
+              combinator: "and",
+              rules: [
+                { field: "behaviour.products_viewed_7d", operator: ">=", value: 2 },
+                { field: "session.entry_path", operator: "=", value: "/products/lamp" },
+              ],
+            },
+            steps: [
+              {
+                key: "first",
+                wait: { minutes: wait },
+                valid_for_minutes: 2880,
+                conditions: null,
+                actions: [
+                  { code: "send_message", args: { channel: "email", template_id: template.id } },
+                ],
+              },
+            ],
+            reentry: { kind: "always" },
+          })
+        )
+        ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+        return ada
+      }
+
+      it("is written to once, about what they looked at last", async () => {
+        await look(await shopper())
+        await goAway(2 * HOUR - 1)
+        expect(await found()).toBe(0)
+        await goAway(2)
+        expect(await found()).toBe(1)
+        await ctx.settled()
+        const messages = await ctx.mailbox().messages("ada@shop.example")
+        expect(messages.map(({ subject, text }) => [subject, /Mug|Lamp/.exec(text)?.[0]])).toEqual([
+          ["Still thinking?", "Mug"],
+        ])
+        expect(await found()).toBe(0)
+      })
+
+      it("is left alone when it is too long ago, or when they are back on another device", async () => {
+        const ada = await shopper()
+        await look(ada)
+        await goAway(50 * HOUR + 1)
+        expect(await found()).toBe(0)
+        await goAway(-40 * HOUR)
+        await look(ada, "vis_another")
+        expect(await found()).toBe(0)
+      })
+
+      it("is left alone when they bought, and asked about the other product when one lies in a cart", async () => {
+        const ada = await shopper()
+        await look(ada)
+        await goAway(2 * HOUR + 1)
+        await readyCart(ctx, { shopper: ada })
+        expect(await found()).toBe(1)
+        const [row] = await ctx.knex()("kairos_inbox").where({ name: "browse.abandoned" })
+        expect(row.entity_id).toBe(ctx.shop().lamp.id)
+        await ctx.knex()("kairos_inbox").where({ name: "browse.abandoned" }).delete()
+        await placeOrder(ctx, { shopper: ada })
+        expect(await found()).toBe(0)
+      })
+
+      it.each([
+        [
+          "put the product into a cart",
+          { state: "expired", reason: "expired" },
+          (ada: Shopper) => readyCart(ctx, { shopper: ada }),
+        ],
+        [
+          "had their visits forgotten",
+          { state: "refused", reason: "unavailable" },
+          () => ctx.store.post("/store/kairos/visitors/forget", { visitor_id: VISITOR }),
+        ],
+      ])("gets nothing when they %s before it leaves", async (_, outcome, act) => {
+        const ada = await shopper(HOUR)
+        await look(ada)
+        await goAway(2 * HOUR + 1)
+        expect(await found()).toBe(1)
+        await ctx.settled()
+        await act(ada)
+        await ctx.knex().raw("update kairos_delivery set due_at = now() where state = 'queued'")
+        await ctx.settled()
+        expect(await ctx.knex()("kairos_delivery").select("state", "reason")).toEqual([outcome])
       })
     })
 

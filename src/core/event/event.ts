@@ -35,7 +35,16 @@ export type EventSnapshot = {
   readonly order?: OrderSnapshot
   readonly cart?: CartSnapshot
   readonly customer?: CustomerSnapshot
+  /** What the customer looked at, as it was called then. */
+  readonly products?: readonly ProductSnapshot[]
   readonly properties?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type ProductSnapshot = {
+  readonly id: string
+  readonly handle: string
+  readonly title: string
+  readonly thumbnail: string | null
 }
 
 export type LineSnapshot = {

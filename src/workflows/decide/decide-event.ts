@@ -9,6 +9,7 @@ import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
 import { occasionOver } from "../deliver/occasion"
 import type { ShopSettings } from "../support/shop-settings"
+import { readCustomersVisit } from "../../read-models/visit"
 import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
 import { followEvent } from "./follow-event"
@@ -30,15 +31,34 @@ export async function loadSubject(
     event.customer_id === null
       ? null
       : await readProfile(trx, event.customer_id, contact?.profiling_objected ?? false)
+  const visit = await visitOf(runtime, event, contact?.profiling_objected ?? false, trx)
   return {
     now: now.toISOString(),
     event,
+    ...visit,
     ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
     ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
     ...(event.snapshot.customer === undefined ? {} : { customer: event.snapshot.customer }),
     ...(profile === null ? {} : { profile }),
     ...(contact === undefined ? {} : { contact }),
   }
+}
+
+/** What the customer did in the storefront, where the trigger is about that and profiling was not objected to. */
+async function visitOf(
+  runtime: Runtime,
+  event: MarketingEvent,
+  objected: boolean,
+  trx: Knex
+): Promise<Pick<Subject, "session" | "behaviour">> {
+  const trigger = runtime.catalog.triggers.get(event.name)
+  const asks = trigger?.source.kind !== "request" && trigger?.provides.includes("behaviour")
+  if (asks !== true || objected || event.customer_id === null) {
+    return {}
+  }
+  const { storefrontUrl } = runtime.options
+  const { session, behaviour } = await readCustomersVisit(trx, event.customer_id, storefrontUrl)
+  return { behaviour, ...(session === null ? {} : { session }) }
 }
 
 /**

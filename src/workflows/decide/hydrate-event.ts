@@ -1,6 +1,7 @@
-import type { CartSnapshot, MarketingEvent } from "../../core/event/event"
+import type { CartSnapshot, MarketingEvent, ProductSnapshot } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { InboxRow } from "../../modules/kairos-automation/inbox"
+import { productsById } from "../../read-models/content-products"
 import { customersOfPerson } from "../../read-models/customers-of-person"
 import { loadCart, loadCustomer, loadOrder } from "../../read-models/snapshots"
 import type { Runtime } from "../support/runtime"
@@ -119,7 +120,8 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
       event: toEvent(row, properties, row.customer_id, row.email, row.occurred_at),
     }
   }
-  const snapshot = { customer, ...properties }
+  const products = await productsLookedAt(runtime, row)
+  const snapshot = { customer, ...(products === null ? {} : { products }), ...properties }
   return {
     kind: "event",
     event: toEvent(
@@ -130,6 +132,15 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
       row.occurred_at
     ),
   }
+}
+
+/** The product that an event names; a browsing customer's mail shows it. */
+async function productsLookedAt(
+  runtime: Runtime,
+  { properties }: InboxRow
+): Promise<readonly ProductSnapshot[] | null> {
+  const id = properties?.product_id
+  return typeof id === "string" ? productsById(runtime.knex, [id], null) : null
 }
 
 const toEvent = (

@@ -5,6 +5,7 @@ import { foldCart } from "../../core/cart/fold-cart"
 import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
 import { cartSightings } from "../../read-models/changed-carts"
 import { hasCustomer } from "../../read-models/customers-of-person"
+import { viewOver } from "../../read-models/moments/abandoned-browsing"
 import { type Unsellable, unsellable } from "../../read-models/sellable"
 import { loadCart } from "../../read-models/snapshots"
 import type { Runtime } from "../support/runtime"
@@ -32,6 +33,10 @@ export async function occasionOver(
     return bought(order)
   }
   const cart = leftCart(event)
+  const view = await lookOver(trx, event)
+  if (view !== null) {
+    return view
+  }
   return (
     (cart === null ? null : await cartOver(runtime, trx, cart)) ??
     (stock ? await cartUnsellable(trx, event) : null)
@@ -54,6 +59,27 @@ export async function withCartNow(
           cart: { ...now.snapshot, last_activity_at: left?.last_activity_at ?? null },
         },
       }
+}
+
+/** A look at a product is over when the product lies in a cart, or when its customer had it forgotten. */
+async function lookOver(trx: Knex, event: MarketingEvent): Promise<OccasionOver | null> {
+  const { product_id, viewed_at } = event.snapshot.properties ?? {}
+  if (
+    event.customer_id === null ||
+    typeof product_id !== "string" ||
+    typeof viewed_at !== "string"
+  ) {
+    return null
+  }
+  const state = await viewOver(trx, { customer_id: event.customer_id, product_id, viewed_at })
+  switch (state) {
+    case "in_cart":
+      return over("expired", "the product was put into a cart")
+    case "forgotten":
+      return over("unavailable", "the customer had their visits forgotten")
+    case null:
+      return null
+  }
 }
 
 type LeftCart = { readonly id: string; readonly last_activity_at: string }

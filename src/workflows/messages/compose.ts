@@ -200,10 +200,11 @@ export function isUnwritable(error: unknown): boolean {
   return error instanceof Error && error.name === UNWRITABLE
 }
 
-/** The products that the occasion is about: those of the order, else of the cart. */
+/** The products that the occasion is about: those of the order, else of the cart, else what was looked at. */
 function productsOf(subject: Subject): readonly ProductInTemplate[] {
   const lines = subject.order?.items ?? subject.cart?.items ?? []
-  const products = new Map<string, ProductInTemplate>()
+  const looked = lines.length === 0 ? (subject.event.snapshot.products ?? []) : []
+  const products = new Map<string, ProductInTemplate>(looked.map((one) => [one.id, one]))
   for (const { product_id, handle, title, thumbnail } of lines) {
     if (product_id !== null && handle !== null) {
       products.set(product_id, { id: product_id, handle, title, thumbnail })

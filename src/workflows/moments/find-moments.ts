@@ -1,5 +1,6 @@
 import type { NewEvent } from "../../core/event/event"
 import { spendMark } from "../../core/money/spend-mark"
+import { abandonedBrowsing } from "../../read-models/moments/abandoned-browsing"
 import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
 import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
@@ -21,6 +22,12 @@ const SEARCHES: Readonly<Record<string, Search>> = {
       ({ value, from }) =>
         (limit) =>
           abandonedCarts(runtime.knex, { after_minutes: value, from, max_age_hours }, limit)
+    ),
+  "browse.abandoned": async (runtime, trigger, max_age_hours) =>
+    (await numbersOf(runtime, trigger, "after_minutes")).map(
+      ({ value, from }) =>
+        (limit) =>
+          abandonedBrowsing(runtime.knex, { after_minutes: value, from, max_age_hours }, limit)
     ),
   // Found whether an automation begins with it or not: a goal may ask for it.
   "cart.recovered": async (runtime, _trigger, max_age_hours) => [
