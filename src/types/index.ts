@@ -1,6 +1,6 @@
 /** The HTTP types that the admin and a storefront may import. Times are ISO 8601 with zone, amounts decimal strings. */
 import type { Localized } from "../core/catalog/definitions"
-import type { AutomationDefinition, AutomationStatus } from "../core/decision/automation"
+import type { AutomationDefinition, AutomationStatus, Objective } from "../core/decision/automation"
 import type { Decision, Mode, Reason } from "../core/decision/decision"
 import type { DeliveryState } from "../core/decision/delivery"
 import type { Cap } from "../core/decision/timing"
@@ -336,6 +336,82 @@ export type SettingsResponse = {
     is_copy: boolean
     storefront_url: string
     public_url: string
+  }
+}
+
+/** Those who were to be sent something, or those who were left out to compare. */
+export type OutcomeGroup = {
+  decisions: number
+  people: number
+  /** Decisions after which the goal happened in time; each counts once. */
+  goals: number
+  /** People whose first decision of the period reached its goal. */
+  people_reached: number
+  /** People who have not reached it and still have time. */
+  people_open: number
+  /** From 0 to 1; null while there are fewer than 100 people. */
+  share: number | null
+}
+
+/** Of one currency; currencies are never added. */
+export type RedemptionResponse = {
+  currency_code: string
+  coupons: number
+  orders: number
+  /** Coupons whose order was canceled afterwards; they are in neither sum. */
+  canceled: number
+  order_total: string
+  discount: string
+}
+
+/** Calendar days of the shop, both included. */
+export type PeriodResponse = { from: string; to: string; time_zone: string }
+
+/** GET /admin/kairos/measurement/automations/:id → { measurement } */
+export type MeasurementResponse = {
+  measurement: {
+    automation_id: string
+    name: string
+    objective: Objective
+    goal: AutomationDefinition["goal"]
+    period: PeriodResponse
+    sent: OutcomeGroup
+    holdout: OutcomeGroup
+    /** What was counted, in words. */
+    summary: Localized
+    redemptions: RedemptionResponse[]
+    /** A goal counts on the day of the decision that it followed. */
+    by_day: {
+      day: string
+      sent: number
+      sent_goals: number
+      held_out: number
+      held_out_goals: number
+    }[]
+    /** What it would have done in the last seven days, had it been live. */
+    shadow: {
+      days: { day: string; would_send: number; skipped: number }[]
+      would_send: number
+      people: number
+      reasons: { reason: Reason; count: number }[]
+      coupons: { would_issue: number; fixed: { currency_code: string; amount: string }[] }
+    }
+  }
+}
+
+/** GET /admin/kairos/measurement/overview → { overview } */
+export type OverviewResponse = {
+  overview: {
+    period: PeriodResponse
+    objectives: {
+      objective: Objective
+      label: Localized
+      automations: number
+      sent: OutcomeGroup
+      holdout: OutcomeGroup
+      summary: Localized
+      redemptions: RedemptionResponse[]
+    }[]
   }
 }
 

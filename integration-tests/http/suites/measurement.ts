@@ -1,0 +1,170 @@
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+type Fields = Record<string, unknown>
+
+/** What an automation brought, and what it would have brought. */
+export function measurement(ctx: SuiteContext): void {
+  describe("measurement", () => {
+    it("counts redeemed coupons with their orders and discount, and the goal that was reached", async () => {
+      const automation = await couponAutomation(ctx)
+      const shopper = await agreed(ctx, "ada@measured.example")
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const { code } = await ctx.knex()("kairos_coupon").first("code")
+      // Two lamps at 60 less ten percent, shipping 5.
+      await placeOrder(ctx, {
+        shopper,
+        items: [{ variant_id: ctx.shop().lamp.variant_id, quantity: 2 }],
+        promo_codes: [code],
+      })
+      await ctx.settled()
+
+      const found = await measured(ctx, automation.id)
+      expect(found).toMatchObject({
+        automation_id: automation.id,
+        objective: "repeat_purchase",
+        goal: { event: "order.placed", within_days: 7 },
+        // The second order is sent nothing: who is in it once is in it for good.
+        sent: { decisions: 1, people: 1, goals: 1, people_reached: 1, people_open: 0, share: null },
+        holdout: { decisions: 0, people: 0, goals: 0, share: null },
+        redemptions: [
+          {
+            currency_code: "eur",
+            coupons: 1,
+            orders: 1,
+            canceled: 0,
+            order_total: "113",
+            discount: "12",
+          },
+        ],
+      })
+      expect(found.summary.en).toMatch(/^Not enough data yet: 1 of 1 people/)
+      expect(found.by_day).toHaveLength(30)
+      expect(found.by_day[29]).toMatchObject({ sent: 1, sent_goals: 1, held_out: 0 })
+      expect(found.shadow).toMatchObject({ would_send: 0 })
+
+      const { overview } = ok(await ctx.admin.get("/admin/kairos/measurement/overview"))
+      expect(overview.objectives).toMatchObject([
+        {
+          objective: "repeat_purchase",
+          automations: 1,
+          sent: { people: 1, goals: 1 },
+          redemptions: [{ currency_code: "eur", discount: "12" }],
+        },
+      ])
+    })
+
+    it("counts the same for those who are left out, who get nothing", async () => {
+      const automation = await couponAutomation(ctx, { holdout_percent: 100 })
+      const shopper = await agreed(ctx, "bea@measured.example")
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      expect(await measured(ctx, automation.id)).toMatchObject({
+        sent: { decisions: 0, people: 0 },
+        holdout: { decisions: 2, people: 1, goals: 1, people_reached: 1 },
+        redemptions: [],
+      })
+    })
+
+    it("says what it would have done in shadow mode", async () => {
+      const automation = await couponAutomation(ctx, {
+        kind: "fixed",
+        value: 5,
+        currency_code: "eur",
+      })
+      await placeOrder(ctx, { shopper: await agreed(ctx, "cleo@measured.example") })
+      await placeOrder(ctx, { email: "silent@measured.example" })
+      await ctx.settled()
+      // The tests' installation is live by its options; what it recorded is read as if it were not.
+      await ctx.knex()("kairos_decision").update({ mode: "shadow" })
+      const { sent, shadow } = await measured(ctx, automation.id)
+      expect(sent).toMatchObject({ decisions: 0 })
+      expect(shadow).toMatchObject({
+        would_send: 1,
+        people: 1,
+        reasons: [{ reason: "consent_missing", count: 1 }],
+        coupons: { would_issue: 1, fixed: [{ currency_code: "eur", amount: "5" }] },
+      })
+      expect(shadow.days[6]).toMatchObject({ would_send: 1, skipped: 1 })
+    })
+
+    it.each([
+      ["from=2026-03-09&to=2026-03-02", /from: is after to \(2026-03-02\)/],
+      ["from=2024-01-01&to=2026-03-02", /from: is \d+ days before to; expected at most 366/],
+      ["from=2026-02-30", /from: expected a day such as 2026-03-02/],
+      ["from=yesterday", /from: expected a day/],
+      ["days=7", /days: is not a known field/],
+    ])("refuses %s", async (query, message) => {
+      const answer = await ctx.admin.get(`/admin/kairos/measurement/overview?${query}`)
+      expect(answer).toMatchObject({ status: 400 })
+      expect((answer.body as { message: string }).message).toMatch(message)
+    })
+
+    it("knows no automation that does not exist", async () => {
+      const answer = await ctx.admin.get("/admin/kairos/measurement/automations/kauto_none")
+      expect(answer.status).toBe(404)
+    })
+  })
+}
+
+async function measured(ctx: SuiteContext, id: string) {
+  return ok(await ctx.admin.get(`/admin/kairos/measurement/automations/${id}`)).measurement
+}
+
+/** Thanks for the first order with a coupon for the next one, which is its goal. */
+async function couponAutomation(
+  ctx: SuiteContext,
+  { holdout_percent = 0, ...coupon }: Fields = {}
+): Promise<{ id: string }> {
+  const { template } = ok(
+    await ctx.admin.post("/admin/kairos/templates", {
+      name: "Thanks",
+      locale: "en",
+      purpose: "marketing",
+      subject: "Thanks",
+      body: "<p>Your code: {{coupon.code}}</p>",
+    })
+  )
+  const { automation } = ok(
+    await ctx.admin.post("/admin/kairos/automations", {
+      name: "Thanks",
+      objective: "repeat_purchase",
+      trigger: { code: "order.placed", args: {} },
+      reentry: { kind: "once" },
+      goal: { event: "order.placed", within_days: 7 },
+      holdout_percent,
+      steps: [
+        {
+          key: "first",
+          wait: { minutes: 0 },
+          valid_for_minutes: 2880,
+          actions: [
+            {
+              code: "issue_coupon",
+              args: { kind: "percent", value: 10, valid_days: 7, ...coupon },
+            },
+            { code: "send_message", args: { channel: "email", template_id: template.id } },
+          ],
+        },
+      ],
+    })
+  )
+  ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+  return automation
+}
+
+async function agreed(ctx: SuiteContext, email: string): Promise<Shopper> {
+  ok(
+    await ctx.store.post("/store/kairos/consents", {
+      email,
+      purpose: "marketing",
+      channel: "email",
+      source: "registration",
+      text_version: "2026-01",
+    })
+  )
+  return registerShopper(ctx, email)
+}

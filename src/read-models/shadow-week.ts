@@ -1,0 +1,68 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Reason } from "../core/decision/decision"
+
+export const SHADOW_DAYS = 7
+
+export type ShadowWeek = {
+  /** Seven calendar days of the shop, the last one today. */
+  readonly days: { day: string; would_send: number; skipped: number }[]
+  readonly would_send: number
+  readonly people: number
+  /** Why nothing would have gone. */
+  readonly reasons: { reason: Reason; count: number }[]
+  readonly coupons: {
+    /** At most so many: a later step may still be refused. */
+    would_issue: number
+    /** What the fixed ones among them are worth; what a percentage comes to depends on the order. */
+    fixed: { currency_code: string; amount: string }[]
+  }
+}
+
+/** What an automation would have done in the last seven days, had it been live. */
+export async function shadowWeek(
+  knex: Knex,
+  automation_id: string,
+  time_zone: string
+): Promise<ShadowWeek> {
+  const { rows } = await knex.raw(
+    `with today as (select (now() at time zone :time_zone)::date as day),
+     decided as (
+       select d.kind, d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
+         (d.decided_at at time zone :time_zone)::date as day
+       from today
+       join kairos_decision d on d.decided_at >= (today.day - :back::int)::timestamp at time zone :time_zone
+       where d.automation_id = :automation_id and d.mode = 'shadow'
+     ),
+     gifts as (
+       select a.action -> 'args' as args
+       from decided d
+       join kairos_automation_version v on v.automation_id = :automation_id and v.version = d.automation_version
+       cross join lateral jsonb_array_elements(v.definition -> 'steps') as s(step)
+       cross join lateral jsonb_array_elements(s.step -> 'actions') as a(action)
+       where d.kind <> 'skip' and a.action ->> 'code' = 'issue_coupon'
+     ),
+     per_day as (
+       select to_char(today.day - back, 'YYYY-MM-DD') as day,
+         count(d.day) filter (where d.kind <> 'skip') as would_send, count(d.day) filter (where d.kind = 'skip') as skipped
+       from today cross join generate_series(0, :back::int) as back
+       left join decided d on d.day = today.day - back
+       group by 1
+     ),
+     per_reason as (
+       select reason, count(*) as count from decided where kind = 'skip' group by reason
+     ),
+     per_currency as (
+       select lower(args ->> 'currency_code') as currency_code, trim_scale(sum((args ->> 'value')::numeric))::text as amount
+       from gifts where args ->> 'kind' = 'fixed' group by 1
+     )
+     select
+       (select jsonb_agg(to_jsonb(p) order by p.day) from per_day p) as days,
+       (select count(*)::int from decided where kind <> 'skip') as would_send,
+       (select count(distinct person)::int from decided where kind <> 'skip') as people,
+       coalesce((select jsonb_agg(to_jsonb(r) order by r.count desc, r.reason) from per_reason r), '[]') as reasons,
+       jsonb_build_object('would_issue', (select count(*) from gifts), 'fixed',
+         coalesce((select jsonb_agg(to_jsonb(c) order by c.currency_code) from per_currency c), '[]')) as coupons`,
+    { automation_id, time_zone, back: SHADOW_DAYS - 1 }
+  )
+  return rows[0]
+}
