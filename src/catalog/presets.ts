@@ -1,8 +1,20 @@
 import type { Localized } from "../core/catalog/definitions"
-import type { ConditionGroup } from "../core/condition/condition"
-import type { OnSiteContent } from "../core/content/content"
-import type { ActionCall, AutomationDefinition } from "../core/decision/automation"
+import type { AutomationDefinition } from "../core/decision/automation"
 import type { Language } from "../core/text/localized"
+import { MOMENT_PRESETS } from "./moment-presets"
+import { PRESET_MAILS, type PresetMail } from "./preset-mails"
+import {
+  all,
+  BASE,
+  coupon,
+  mail,
+  mailsOf,
+  type PresetRecipe,
+  show,
+  stepOf,
+  TWO_WEEKS,
+  withTemplates,
+} from "./preset-parts"
 
 export type Preset = {
   readonly code: string
@@ -10,84 +22,46 @@ export type Preset = {
   readonly description: Localized
   /** Ready but for what a shop has to choose itself: a template is an empty text until then. */
   readonly automation: AutomationDefinition
+  /** What it sends, as templates that can be made with one click. */
+  readonly mails: readonly PresetMail[]
 }
-
-type Recipe = Omit<Preset, "automation"> & {
-  readonly automation: (say: (text: Localized) => string) => AutomationDefinition
-}
-
-/** The placement that a storefront's first page is expected to have. */
-export const HOME_PLACEMENT = "home-hero"
 
 /** Starting points for an admin, with their texts in one language. */
 export function presetsIn(language: Language): readonly Preset[] {
-  return RECIPES.map((recipe) => ({
-    ...recipe,
-    automation: recipe.automation((text) => text[language]),
-  }))
+  return RECIPES.map((recipe) => presetOf(recipe, language, () => undefined))
 }
 
-const TWO_DAYS = 2 * 24 * 60
+/** One of them, with a shop's templates where it sends. Null when there is none of that code. */
+export function presetWith(
+  code: string,
+  language: Language,
+  templateOf: (mail: string) => string | undefined
+): Preset | null {
+  const recipe = RECIPES.find((known) => known.code === code)
+  return recipe === undefined ? null : presetOf(recipe, language, templateOf)
+}
+
+function presetOf(
+  { code, label, description, automation }: PresetRecipe,
+  language: Language,
+  templateOf: (mail: string) => string | undefined
+): Preset {
+  const raw = automation((text) => text[language])
+  return {
+    code,
+    label,
+    description,
+    automation: withTemplates(raw, templateOf),
+    mails: mailsOf(raw).map((mail) => PRESET_MAILS.get(mail) as PresetMail),
+  }
+}
+
 const THREE_DAYS = 3 * 24 * 60
-const TWO_WEEKS = 14 * 24 * 60
-
-const BASE = {
-  purpose: "marketing",
-  conditions: null,
-  priority: 50,
-  holdout_percent: 0,
-  variants: [],
-  reentry: { kind: "always" },
-  goal: { event: "order.placed", within_days: 30 },
-  budget: null,
-} satisfies Partial<AutomationDefinition>
-
-function stepOf(actions: readonly ActionCall[], validForMinutes = TWO_DAYS) {
-  return [
-    {
-      key: "first",
-      wait: { minutes: 0 },
-      valid_for_minutes: validForMinutes,
-      conditions: null,
-      actions,
-    },
-  ]
-}
-
-function all(...rules: ConditionGroup["rules"]): ConditionGroup {
-  return { combinator: "and", rules }
-}
-
-function coupon(args: Readonly<Record<string, unknown>>): ActionCall {
-  const terms = {
-    value: null,
-    currency_code: null,
-    minimum: null,
-    gift_variant_id: null,
-    valid_days: 30,
-    next_order_only: false,
-  }
-  return { code: "issue_coupon", args: { ...terms, ...args } }
-}
-
-const mail: ActionCall = { code: "send_message", args: { channel: "email", template_id: "" } }
-
-function show(headline: string, body: string, more: Partial<OnSiteContent> = {}): ActionCall {
-  const content: OnSiteContent = {
-    headline,
-    body,
-    image_url: null,
-    cta: null,
-    products: { source: "none", ids: [] },
-    disclosure: null,
-    ...more,
-  }
-  return { code: "show_content", args: { placement: HOME_PLACEMENT, content } }
-}
 
 const BESTSELLERS = { source: "bestsellers", ids: [] } as const
 
-const RECIPES: readonly Recipe[] = [
+const RECIPES: readonly PresetRecipe[] = [
+  ...MOMENT_PRESETS,
   {
     code: "welcome_content",
     label: { en: "Welcome on the site", es: "Bienvenida en la tienda", pt: "Boas-vindas na loja" },
@@ -148,7 +122,10 @@ const RECIPES: readonly Recipe[] = [
       objective: "repeat_purchase",
       trigger: { code: "order.placed", args: {} },
       reentry: { kind: "once_per_days", days: 30 },
-      steps: stepOf([coupon({ kind: "percent", value: 10, next_order_only: true }), mail]),
+      steps: stepOf([
+        coupon({ kind: "percent", value: 10, next_order_only: true }),
+        mail("thank_you_coupon"),
+      ]),
     }),
   },
   {
@@ -165,7 +142,7 @@ const RECIPES: readonly Recipe[] = [
       objective: "repeat_purchase",
       purpose: "service",
       trigger: { code: "order.placed", args: {} },
-      steps: stepOf([coupon({ kind: "free_shipping", next_order_only: true }), mail]),
+      steps: stepOf([coupon({ kind: "free_shipping", next_order_only: true }), mail("receipt")]),
     }),
   },
   {
@@ -191,7 +168,10 @@ const RECIPES: readonly Recipe[] = [
       trigger: { code: "order.placed", args: {} },
       conditions: all({ field: "profile.order_count", operator: "=", value: 1 }),
       reentry: { kind: "once" },
-      steps: stepOf([mail]).map((step) => ({ ...step, wait: { minutes: THREE_DAYS } })),
+      steps: stepOf([mail("first_order")]).map((step) => ({
+        ...step,
+        wait: { minutes: THREE_DAYS },
+      })),
     }),
   },
   {

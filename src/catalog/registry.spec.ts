@@ -2,10 +2,14 @@ import fs from "node:fs"
 import path from "node:path"
 import type { Localized } from "../core/catalog/definitions"
 import type { FactType, FactValue } from "../core/condition/condition"
+import { checkTemplate } from "../core/content/check-template"
+import type { CompiledTemplate } from "../core/content/template-nodes"
+import { type Language, LANGUAGES } from "../core/text/localized"
 import { checkAutomation } from "../core/decision/check-automation"
 import { automationSentence } from "../core/decision/sentence"
 import { ACTIONS, CHANNELS, FACTS, mergeCatalog, TRIGGERS } from "./index"
-import { presetsIn } from "./presets"
+import { PRESET_MAILS, type PresetMail } from "./preset-mails"
+import { presetsIn, presetWith } from "./presets"
 import { sampleSubject } from "./samples"
 
 const LISTS = [
@@ -195,43 +199,66 @@ describe("channels", () => {
 })
 
 describe("presets", () => {
-  const templates = new Map([
-    ["tpl_m", { purpose: "marketing" }],
-    ["tpl_s", { purpose: "service" }],
-  ])
-  const known = { placements: new Set(["home-hero"]), templates, sender: true }
+  const known = { placements: new Set(["home-hero"]), sender: true }
+  const compiled = async (mail: PresetMail, language: Language) => {
+    const input = { subject: mail.subject[language], body: mail.body[language] }
+    const checked = await checkTemplate(input, { allowedHosts: [], purpose: mail.purpose })
+    return checked.ok ? checked.value : checked.problems
+  }
 
-  it.each(["en", "es", "pt"] as const)(
-    "are ready in %s once their template is chosen",
-    (language) => {
-      for (const { automation } of presetsIn(language)) {
-        const chosen = JSON.parse(
-          JSON.stringify(automation).replace(
-            '"template_id":""',
-            `"template_id":"tpl_${automation.purpose === "service" ? "s" : "m"}"`
-          )
-        ) as unknown
-        expect(checkAutomation(chosen, catalog, known)).toEqual({ ok: true, value: chosen })
-        const sentence = automationSentence(automation, catalog, {
-          templates: new Map(),
-          placements: new Map(),
-        })
-        expect(sentence[language]).not.toMatch(/\{|undefined|\[object/)
+  it.each(LANGUAGES)("are ready in %s once their mails are templates", async (language) => {
+    for (const { code, mails } of presetsIn(language)) {
+      const templates = new Map(
+        await Promise.all(
+          mails.map(async (mail) => {
+            const { needs } = (await compiled(mail, language)) as CompiledTemplate
+            return [`tpl_${mail.code}`, { purpose: mail.purpose, needs }] as const
+          })
+        )
+      )
+      const automation = presetWith(code, language, (mail) => `tpl_${mail}`)?.automation
+      expect(checkAutomation(automation, catalog, { ...known, templates })).toEqual({
+        ok: true,
+        value: automation,
+      })
+      const sentence = automationSentence(automation!, catalog, {
+        templates: new Map(),
+        placements: new Map(),
+      })
+      expect(sentence[language]).not.toMatch(/\{|undefined|\[object/)
+    }
+  })
+
+  it("leave the choice of a template open until then", () => {
+    const mails = presetsIn("en").filter((preset) => preset.mails.length > 0)
+    expect(mails.length).toBeGreaterThan(0)
+    for (const { automation } of mails) {
+      const checked = checkAutomation(automation, catalog, { ...known, templates: new Map() })
+      const messages = checked.ok ? [] : checked.problems.map(({ message }) => message)
+      expect(messages.length).toBeGreaterThan(0)
+      for (const message of messages) {
+        expect(message).toMatch(/template_id is missing; choose a template/)
       }
+    }
+  })
+
+  it.each([...PRESET_MAILS.values()].map((mail) => [mail.code, mail] as const))(
+    "bring the mail %s, which is right in every language and gives a coupon to nobody who may have none",
+    async (_code, mail) => {
+      for (const language of LANGUAGES) {
+        const template = await compiled(mail, language)
+        expect(template).toHaveProperty("needs")
+        const { needs, always } = template as CompiledTemplate
+        expect(always).not.toContain("coupon")
+        expect(mail.body[language].includes("{{#offer}}")).toBe(needs.includes("coupon"))
+      }
+      expect(new Set(LANGUAGES.map((language) => mail.body[language])).size).toBe(3)
     }
   )
 
-  it("ask for a template where they send", () => {
-    const mails = presetsIn("en").filter(({ automation }) =>
-      JSON.stringify(automation).includes("send_message")
-    )
-    expect(mails.length).toBeGreaterThan(0)
-    for (const { automation } of mails) {
-      const checked = checkAutomation(automation, catalog, known)
-      expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toEqual([
-        expect.stringContaining("template_id is missing; choose a template"),
-      ])
-    }
+  it("use every mail that there is", () => {
+    const used = presetsIn("en").flatMap(({ mails }) => mails.map(({ code }) => code))
+    expect(new Set(used)).toEqual(new Set(PRESET_MAILS.keys()))
   })
 })
 

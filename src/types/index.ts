@@ -85,8 +85,17 @@ export type CatalogResponse = {
       label: Localized
       description: Localized
       automation: AutomationDefinition
+      /** What it sends; POST …/presets/:code/templates makes templates of them. */
+      mails: { name: string; purpose: string; subject: string }[]
     }[]
   }
+}
+
+/** POST /admin/kairos/presets/:code/templates { locale? } */
+export type PresetTemplatesResponse = {
+  /** The preset's automation, which names them; not saved. */
+  automation: AutomationDefinition
+  templates: TemplateResponse[]
 }
 
 export type ArgResponse = {
@@ -188,8 +197,8 @@ export type DeliveryResponse = {
   state: DeliveryState
   reason: Reason | null
   detail: string | null
-  /** What a held delivery waits for, and until when at the latest. */
-  hold: { until: string; text: Localized } | null
+  /** What a held delivery waits for, and until when at the latest; the text shows the clock of `time_zone`, the person's. */
+  hold: { until: string; time_zone: string | null; text: Localized } | null
   /** The event that would end its waiting before `due_at`. */
   awaits: { name: string; within_minutes: number; otherwise: "continue" | "exit" } | null
   priority: number

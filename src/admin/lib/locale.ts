@@ -26,14 +26,19 @@ function formatsOf(language: string) {
   // A calendar day has no zone: it is read and written in one and the same.
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const and = new Intl.ListFormat(locale, { style: "long", type: "conjunction" })
   const say: Say = (text) => (text ? text[key] || text.en : "")
   return {
     locale,
     say,
     dateTime: (iso: string | null | undefined) => formatDate(dateTime, iso),
+    /** The same instant on a clock that hangs elsewhere; null where that clock shows what the reader's shows. */
+    elsewhere: (iso: string, timeZone: string | null) => elsewhere(locale, dateTime, iso, timeZone),
     date: (iso: string | null | undefined) => formatDate(date, iso),
     day: (isoDay: string) => formatDate(day, isoDay),
     number: (value: number) => number.format(value),
+    /** `a, b and c` as the language says it. */
+    list: (items: readonly string[]) => and.format(items),
     money: (amount: string | number, currency: string | null) =>
       formatMoney(locale, amount, currency),
     /** `mon` as people of this language write it; the first of January 2024 was a Monday. */
@@ -42,7 +47,26 @@ function formatsOf(language: string) {
         Date.UTC(2024, 0, 1 + WEEK.indexOf(day))
       ),
     duration: (seconds: number) => formatDuration(locale, seconds),
+    minutes: (minutes: number) => formatDuration(locale, minutes * 60),
   }
+}
+
+function elsewhere(
+  locale: string,
+  own: Intl.DateTimeFormat,
+  iso: string,
+  timeZone: string | null
+): string | null {
+  if (timeZone === null) {
+    return null
+  }
+  const there = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  })
+  const text = formatDate(there, iso)
+  return text === formatDate(own, iso) ? null : text
 }
 
 function formatDate(format: Intl.DateTimeFormat, iso: string | null | undefined): string {

@@ -18,13 +18,18 @@ import { useLocale } from "./locale"
 import { sdk } from "./sdk"
 
 export type Catalog = CatalogResponse["catalog"]
+export type Preset = Catalog["presets"][number]
 export type Fact = Catalog["facts"][number]
 export type Trigger = Catalog["triggers"][number]
 export type Settings = SettingsResponse["settings"]
 export type Health = HealthResponse["health"]
 export type Profile = ProfileResponse["profile"]
 
-export const useCatalog = () => useRead<CatalogResponse>("catalog")
+/** The presets' texts come in the admin's language, which need not be the browser's. */
+export const useCatalog = () => {
+  const { locale } = useLocale()
+  return useRead<CatalogResponse>("catalog", { locale })
+}
 
 export const useAutomations = (query?: QueryParams) =>
   useRead<Page<"automations", AutomationResponse>>("automations", query)

@@ -87,6 +87,16 @@ export class TemplateStore {
     return { rows: rows as TemplateRow[], count: Number(count) }
   }
 
+  /** What automations may choose under this name and purpose: a template and its translations. */
+  async namesakes(name: string, purpose: string, trx: Knex = this.knex): Promise<TemplateRow[]> {
+    const rows = await trx("kairos_template")
+      .where({ name, purpose })
+      .whereNull("archived_at")
+      .select(COLUMNS)
+      .orderBy("created_at")
+    return rows as TemplateRow[]
+  }
+
   /** Also an archived one: what was sent with it must stay readable. */
   async read(id: string): Promise<TemplateRow | null> {
     const row = await this.knex<TemplateRow>("kairos_template").where({ id }).first(COLUMNS)

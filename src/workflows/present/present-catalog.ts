@@ -55,7 +55,14 @@ export async function presentCatalog(
     placements: placements.map(({ code, name }) => ({ code, name })),
     objectives: OBJECTIVES.map((code) => ({ code, label: OBJECTIVE_LABELS[code] })),
     purposes: PURPOSES.map((code) => ({ code, label: purposeLabel(code) })),
-    presets: [...presetsIn(language)],
+    presets: presetsIn(language).map(({ mails, ...preset }) => ({
+      ...preset,
+      mails: mails.map(({ name, purpose, subject }) => ({
+        name: name[language],
+        purpose,
+        subject: subject[language],
+      })),
+    })),
   }
 }
 

@@ -1,5 +1,6 @@
 import { explainDecision } from "../../core/decision/explain"
 import { holdSentence } from "../../core/decision/hold-clause"
+import type { Hold } from "../../core/decision/timing"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Coupon } from "../../core/coupon/coupon"
@@ -64,7 +65,7 @@ export async function presentDeliveries(
     state: row.state,
     reason: row.reason,
     detail: row.detail,
-    hold: row.hold === null ? null : { until: row.hold.until, text: holdSentence(row.hold) },
+    hold: row.hold === null ? null : presentHold(row.hold),
     awaits: row.awaits,
     priority: row.priority,
     due_at: row.due_at.toISOString(),
@@ -75,6 +76,12 @@ export async function presentDeliveries(
     coupon: presentFirst(coupons.filter((coupon) => coupon.delivery_id === row.id)),
   }))
 }
+
+const presentHold = (hold: Hold): NonNullable<DeliveryResponse["hold"]> => ({
+  until: hold.until,
+  time_zone: hold.kind === "rival" ? null : hold.zone.zone,
+  text: holdSentence(hold),
+})
 
 export function presentCoupon(coupon: Coupon): CouponResponse {
   return {

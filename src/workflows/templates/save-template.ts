@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { checkTemplate } from "../../core/content/check-template"
 import type { CompiledTemplate } from "../../core/content/template-nodes"
 import { invalid, type Checked, type Problem } from "../../core/result"
@@ -47,14 +48,23 @@ export async function createTemplate(
   compiled: CompiledTemplate,
   by: string
 ): Promise<TemplateRow> {
-  return runtime.knex.transaction(async (trx) => {
-    const row = await runtime.automation.templates.create(valuesOf(draft, compiled), trx)
-    await runtime.automation.audit.append(
-      { actor: by, action: "create", entity: "template", entity_id: row.id, after: draft },
-      trx
-    )
-    return row
-  })
+  return runtime.knex.transaction((trx) => insertTemplate(runtime, draft, compiled, by, trx))
+}
+
+/** As above, within a transaction that writes more. */
+export async function insertTemplate(
+  runtime: Runtime,
+  draft: TemplateDraft,
+  compiled: CompiledTemplate,
+  by: string,
+  trx: Knex
+): Promise<TemplateRow> {
+  const row = await runtime.automation.templates.create(valuesOf(draft, compiled), trx)
+  await runtime.automation.audit.append(
+    { actor: by, action: "create", entity: "template", entity_id: row.id, after: draft },
+    trx
+  )
+  return row
 }
 
 /** @returns null when there is no such template, or it is archived */

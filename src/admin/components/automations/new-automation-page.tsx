@@ -10,6 +10,7 @@ import { Loaded } from "../common/states"
 import { AutomationForm } from "./automation-form"
 import { BLANK } from "./draft"
 import { PresetList } from "./preset-list"
+import { PresetMails } from "./preset-mails"
 
 export function NewAutomationPage() {
   const { t } = useLocale()
@@ -31,17 +32,31 @@ export function NewAutomationPage() {
       </Section>
       {preset ? (
         <Loaded query={catalog} rows={8}>
-          {({ catalog }) => <CreateForm key={preset} catalog={catalog} preset={preset} />}
+          {({ catalog }) => <Start key={preset} catalog={catalog} preset={preset} />}
         </Loaded>
       ) : null}
     </Page>
   )
 }
 
-function CreateForm({ catalog, preset }: { catalog: Catalog; preset: string }) {
+/** A preset that sends asks about its mails first: then its form is complete when it opens. */
+function Start({ catalog, preset: code }: { catalog: Catalog; preset: string }) {
+  const preset = catalog.presets.find((known) => known.code === code)
+  const [initial, setInitial] = useState(() =>
+    preset === undefined ? BLANK : preset.mails.length === 0 ? preset.automation : null
+  )
+  return initial === null && preset !== undefined ? (
+    <PresetMails preset={preset} onStart={setInitial} />
+  ) : (
+    <CreateForm catalog={catalog} initial={initial ?? BLANK} />
+  )
+}
+
+type CreateFormProps = { catalog: Catalog; initial: AutomationDefinition }
+
+function CreateForm({ catalog, initial }: CreateFormProps) {
   const { t } = useLocale()
   const navigate = useNavigate()
-  const [initial] = useState(() => startOf(catalog, preset))
   const create = useSend<AutomationDefinition, { automation: AutomationResponse }>("automations")
   return (
     <AutomationForm
@@ -61,6 +76,3 @@ function CreateForm({ catalog, preset }: { catalog: Catalog; preset: string }) {
     />
   )
 }
-
-const startOf = (catalog: Catalog, preset: string): AutomationDefinition =>
-  catalog.presets.find((known) => known.code === preset)?.automation ?? BLANK

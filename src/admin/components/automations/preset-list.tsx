@@ -5,7 +5,7 @@ import type { Catalog } from "../../lib/resources"
 
 /** Ready-made automations to start from; every one opens in the form and is changed there. */
 export function PresetList({ presets }: { presets: Catalog["presets"] }) {
-  const { t, say } = useLocale()
+  const { t, say, list } = useLocale()
   return (
     <ul className="grid grid-cols-1 gap-3 px-6 py-4 md:grid-cols-2 xl:grid-cols-3">
       {presets.map((preset) => (
@@ -20,6 +20,11 @@ export function PresetList({ presets }: { presets: Catalog["presets"] }) {
             <Text size="small" className="text-ui-fg-subtle mt-1">
               {say(preset.description)}
             </Text>
+            {preset.mails.length > 0 ? (
+              <Text size="xsmall" className="text-ui-fg-subtle mt-2">
+                {t("preset.brings", { names: list(preset.mails.map(({ name }) => name)) })}
+              </Text>
+            ) : null}
           </div>
           <div>
             <Button size="small" variant="secondary" asChild>

@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from "../common/states"
 import { CustomerConsents } from "./customer-consents"
 import { CustomerCoupons } from "./customer-coupons"
 import { CustomerDecisions } from "./customer-decisions"
+import { CustomerPlanned } from "./customer-planned"
 import { CustomerPurchases } from "./customer-purchases"
 import { TierBreakdownView } from "./tier-breakdown"
 
@@ -59,6 +60,16 @@ function CustomerParts({ profile }: { profile: Profile }) {
       </Part>
       <Part title={t("customer.consents")}>
         <CustomerConsents profile={profile} />
+      </Part>
+      <Part
+        title={t("customer.planned")}
+        link={
+          <TextLink to={`/kairos/deliveries?customer_id=${profile.customer_id}`}>
+            {t("customer.allDeliveries")}
+          </TextLink>
+        }
+      >
+        <CustomerPlanned customerId={profile.customer_id} />
       </Part>
       <Part
         title={t("customer.decisions")}

@@ -55,10 +55,13 @@ function DecisionView({ decision, explanation, deliveries }: DecisionDetailRespo
 }
 
 function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
-  const { t, dateTime } = useLocale()
+  const { t, dateTime, elsewhere } = useLocale()
   const names = useCustomerNames([decision.customer_id])
   const eventName = useEventName()
   const { trace } = decision
+  const hold = trace.caps?.hold
+  const zone = hold && hold.kind !== "rival" ? hold.zone.zone : null
+  const theirs = decision.until ? elsewhere(decision.until, zone) : null
   return (
     <Section title={t("decision.details")} badge={<ModeBadge mode={decision.mode} />}>
       <dl className="divide-y">
@@ -83,7 +86,16 @@ function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
         {decision.reason ? (
           <Fact term={t("decision.reason")}>{t(`reason.${decision.reason}`)}</Fact>
         ) : null}
-        {decision.until ? <Fact term={t("decision.until")}>{dateTime(decision.until)}</Fact> : null}
+        {decision.until ? (
+          <Fact term={t("decision.until")}>
+            {dateTime(decision.until)}
+            {theirs ? (
+              <span className="text-ui-fg-subtle block">
+                {t("decision.theirClock", { time: theirs, zone })}
+              </span>
+            ) : null}
+          </Fact>
+        ) : null}
         {(trace.consent ?? []).map((check) => (
           <Fact
             key={`${check.purpose}:${check.channel}`}

@@ -7,6 +7,7 @@ import { TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
 import { DeliveryActions } from "./delivery-actions"
 import { DeliveryAttempts } from "./delivery-attempts"
+import { DeliveryWaiting } from "./delivery-waiting"
 
 export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }) {
   const { t } = useLocale()
@@ -62,6 +63,7 @@ function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; custo
       </Table.Cell>
       <Table.Cell className="h-auto max-w-md whitespace-normal py-2">
         {delivery.reason ? t(`reason.${delivery.reason}`) : null}
+        <DeliveryWaiting delivery={delivery} />
         {delivery.detail ? (
           <Text size="xsmall" className="text-ui-fg-subtle break-words">
             {delivery.detail}

@@ -63,7 +63,7 @@ export function WaitEditor({
         )}
       </Field>
       {"minutes" in wait ? (
-        <Field label={t("wait.duration")} path={`${path}.minutes`}>
+        <Field label={t("wait.duration")} hint={t("wait.durationHint")} path={`${path}.minutes`}>
           {(control) => (
             <DurationInput
               {...control}

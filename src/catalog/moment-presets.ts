@@ -1,0 +1,130 @@
+import {
+  AT_ONCE,
+  BASE,
+  coupon,
+  mail,
+  ONE_DAY,
+  type PresetRecipe,
+  step,
+  TWO_WEEKS,
+} from "./preset-parts"
+
+const CART = {
+  en: "Abandoned cart",
+  es: "Carrito abandonado",
+  pt: "Carrinho abandonado",
+}
+const WIN_BACK = {
+  en: "Win back by mail",
+  es: "Recuperar por correo",
+  pt: "Reconquistar por e-mail",
+}
+const LOYALTY = {
+  en: "Thank you for the fifth order",
+  es: "Gracias por el quinto pedido",
+  pt: "Obrigado pelo quinto pedido",
+}
+const WELCOME = { en: "Welcome series", es: "Serie de bienvenida", pt: "Série de boas-vindas" }
+
+/** Presets that begin with a moment or wait for one. The reminder comes first; a discount only for those whom it did not bring back. */
+export const MOMENT_PRESETS: readonly PresetRecipe[] = [
+  {
+    code: "abandoned_cart",
+    label: CART,
+    description: {
+      en: "A reminder an hour after a cart was left, and the next morning a second one with 10% off. Whoever orders meanwhile gets neither.",
+      es: "Un recordatorio una hora después de dejar el carrito y, a la mañana siguiente, otro con un 10 %. Quien pide antes no recibe ninguno.",
+      pt: "Um lembrete uma hora após o carrinho ser deixado e, na manhã seguinte, outro com 10%. Quem compra antes não recebe nenhum.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(CART),
+      objective: "recover_cart",
+      trigger: { code: "cart.abandoned", args: { after_minutes: 60 } },
+      priority: 70,
+      reentry: { kind: "once_per_days", days: 7 },
+      goal: { event: "order.placed", within_days: 7 },
+      steps: [
+        step("reminder", AT_ONCE, [mail("cart_reminder")], ONE_DAY),
+        step(
+          "offer",
+          { until: { time: "09:00" } },
+          [coupon({ kind: "percent", value: 10, valid_days: 7 }), mail("cart_offer")],
+          ONE_DAY
+        ),
+      ],
+    }),
+  },
+  {
+    code: "win_back",
+    label: WIN_BACK,
+    description: {
+      en: "Whoever has not ordered for 90 days gets a mail with 10% off, at ten in their morning; at most twice a year.",
+      es: "Quien lleva 90 días sin pedir recibe un correo con un 10 %, a las diez de su mañana; como máximo dos veces al año.",
+      pt: "Quem não compra há 90 dias recebe um e-mail com 10%, às dez da sua manhã; no máximo duas vezes por ano.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(WIN_BACK),
+      objective: "win_back",
+      trigger: { code: "customer.inactive", args: { days: 90 } },
+      priority: 60,
+      reentry: { kind: "once_per_days", days: 180 },
+      steps: [
+        step("come_back", { until: { time: "10:00" } }, [
+          coupon({ kind: "percent", value: 10 }),
+          mail("win_back"),
+        ]),
+      ],
+    }),
+  },
+  {
+    code: "loyalty_thanks",
+    label: LOYALTY,
+    description: {
+      en: "With somebody's fifth order, a thank-you with free shipping for the next one; the number can be changed.",
+      es: "Con el quinto pedido, un agradecimiento con envío gratis para el próximo; el número se puede cambiar.",
+      pt: "Com o quinto pedido, um agradecimento com frete grátis no próximo; o número pode ser mudado.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(LOYALTY),
+      objective: "reward",
+      trigger: { code: "customer.order_count_reached", args: { count: 5 } },
+      reentry: { kind: "once" },
+      goal: null,
+      steps: [
+        step("thanks", AT_ONCE, [
+          coupon({ kind: "free_shipping", valid_days: 60, next_order_only: true }),
+          mail("loyalty_thanks"),
+        ]),
+      ],
+    }),
+  },
+  {
+    code: "welcome_series",
+    label: WELCOME,
+    description: {
+      en: "A welcome at once; then, when the first order comes within two weeks, a thank-you for it.",
+      es: "Una bienvenida al momento; después, si el primer pedido llega en dos semanas, un agradecimiento.",
+      pt: "Boas-vindas na hora; depois, se o primeiro pedido vier em duas semanas, um agradecimento.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(WELCOME),
+      objective: "welcome",
+      trigger: { code: "customer.registered", args: {} },
+      reentry: { kind: "once" },
+      // An order is what the second step waits for; as a goal it would cancel it.
+      goal: null,
+      steps: [
+        step("welcome", AT_ONCE, [mail("welcome")]),
+        step(
+          "first_order",
+          { event: { name: "order.placed", within_minutes: TWO_WEEKS, otherwise: "exit" } },
+          [mail("first_order")]
+        ),
+      ],
+    }),
+  },
+]

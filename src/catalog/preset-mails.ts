@@ -1,0 +1,302 @@
+import type { Localized } from "../core/catalog/definitions"
+import { type Language, localized } from "../core/text/localized"
+
+/** A mail that a preset needs: with one click it becomes a template in each language. */
+export type PresetMail = {
+  readonly code: string
+  /** The template's name in the language of whoever makes it; its translations share it, which makes them translations. */
+  readonly name: Localized
+  readonly purpose: "marketing" | "service"
+  readonly subject: Localized
+  readonly body: Localized
+}
+
+type Words = {
+  readonly subject: string
+  readonly text: string
+  /** Stands in an offer block with the code: it is dropped for whoever may get no offer. */
+  readonly offer?: string
+  readonly button: string
+}
+
+type Recipe = Pick<PresetMail, "code" | "name"> & {
+  readonly purpose?: PresetMail["purpose"]
+  /** Whose items are listed. */
+  readonly items?: "cart" | "order"
+  readonly link: "cart" | "shop"
+  readonly words: Readonly<Record<Language, Words>>
+}
+
+const HELLO: Localized = { en: "Hello", es: "Hola", pt: "Olá" }
+
+const bodyOf = ({ items, link }: Recipe, words: Words, hello: string) =>
+  [
+    "<mjml>",
+    "  <mj-body>",
+    "    <mj-section>",
+    "      <mj-column>",
+    `        <mj-text font-size="20px">{{#if customer.first_name}}${hello} {{customer.first_name}},{{else}}${hello},{{/if}}</mj-text>`,
+    `        <mj-text>${words.text}</mj-text>`,
+    ...(items === undefined
+      ? []
+      : [
+          `        {{#each ${items}.items}}`,
+          "        <mj-text>{{quantity}} × {{title}}</mj-text>",
+          "        {{/each}}",
+        ]),
+    ...(words.offer === undefined
+      ? []
+      : [
+          "        {{#offer}}",
+          `        <mj-text>${words.offer} <strong>{{coupon.code}}</strong></mj-text>`,
+          "        {{/offer}}",
+        ]),
+    `        <mj-button href="{{links.${link}}}">${words.button}</mj-button>`,
+    "      </mj-column>",
+    "    </mj-section>",
+    "  </mj-body>",
+    "</mjml>",
+    "",
+  ].join("\n")
+
+const RECIPES: readonly Recipe[] = [
+  {
+    code: "cart_reminder",
+    name: { en: "Cart reminder", es: "Recordatorio de carrito", pt: "Lembrete de carrinho" },
+    items: "cart",
+    link: "cart",
+    words: {
+      en: {
+        subject: "You left something in your cart",
+        text: "Your cart is still as you left it:",
+        button: "Back to the cart",
+      },
+      es: {
+        subject: "Te dejaste algo en el carrito",
+        text: "Tu carrito sigue como lo dejaste:",
+        button: "Volver al carrito",
+      },
+      pt: {
+        subject: "Você deixou algo no carrinho",
+        text: "Seu carrinho continua como você o deixou:",
+        button: "Voltar ao carrinho",
+      },
+    },
+  },
+  {
+    code: "cart_offer",
+    name: {
+      en: "Cart reminder with a discount",
+      es: "Recordatorio de carrito con descuento",
+      pt: "Lembrete de carrinho com desconto",
+    },
+    items: "cart",
+    link: "cart",
+    words: {
+      en: {
+        subject: "Your cart is still waiting",
+        text: "You have not decided yet, and that is fine. This is in your cart:",
+        offer:
+          "If it helps: {{coupon.value}} for this order, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "Back to the cart",
+      },
+      es: {
+        subject: "Tu carrito te sigue esperando",
+        text: "Aún no te has decidido, y no pasa nada. Esto es lo que hay en tu carrito:",
+        offer:
+          "Por si te ayuda: {{coupon.value}} para este pedido, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Volver al carrito",
+      },
+      pt: {
+        subject: "Seu carrinho continua esperando",
+        text: "Você ainda não se decidiu, e tudo bem. Isto está no seu carrinho:",
+        offer:
+          "Se ajudar: {{coupon.value}} neste pedido, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Voltar ao carrinho",
+      },
+    },
+  },
+  {
+    code: "win_back",
+    name: { en: "Win-back", es: "Recuperación", pt: "Reconquista" },
+    link: "shop",
+    words: {
+      en: {
+        subject: "It has been a while",
+        text: "You have not been with us for some time. Much is new since then.",
+        offer:
+          "So that coming back is worth it: {{coupon.value}} for your next order, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "See what is new",
+      },
+      es: {
+        subject: "Hace tiempo que no te vemos",
+        text: "Llevas un tiempo sin pasar por aquí. Desde entonces hay muchas novedades.",
+        offer:
+          "Para que volver valga la pena: {{coupon.value}} para tu próximo pedido, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Ver las novedades",
+      },
+      pt: {
+        subject: "Faz tempo que não vemos você",
+        text: "Você não passa por aqui há algum tempo. Muita coisa mudou desde então.",
+        offer:
+          "Para que voltar valha a pena: {{coupon.value}} no seu próximo pedido, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Ver as novidades",
+      },
+    },
+  },
+  {
+    code: "loyalty_thanks",
+    name: {
+      en: "Thank you for your loyalty",
+      es: "Gracias por tu fidelidad",
+      pt: "Obrigado pela fidelidade",
+    },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Thank you for coming back again and again",
+        text: "You keep ordering from us, and we do not take it for granted. Thank you!",
+        offer:
+          "Here is {{coupon.value}} for your next order, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Gracias por volver una y otra vez",
+        text: "Sigues comprando con nosotros, y no lo damos por hecho. ¡Gracias!",
+        offer:
+          "Aquí tienes {{coupon.value}} para tu próximo pedido, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Obrigado por voltar sempre",
+        text: "Você continua comprando conosco, e isso para nós não é óbvio. Obrigado!",
+        offer:
+          "Aqui está {{coupon.value}} para o seu próximo pedido, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
+    code: "welcome",
+    name: { en: "Welcome", es: "Bienvenida", pt: "Boas-vindas" },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Welcome to {{default shop.name 'our shop'}}",
+        text: "Your account is ready. Good to have you here!",
+        button: "Look around",
+      },
+      es: {
+        subject: "Te damos la bienvenida a {{default shop.name 'nuestra tienda'}}",
+        text: "Tu cuenta está lista. ¡Qué bien que estés aquí!",
+        button: "Echar un vistazo",
+      },
+      pt: {
+        subject: "Boas-vindas à {{default shop.name 'nossa loja'}}",
+        text: "A sua conta está pronta. Que bom ter você aqui!",
+        button: "Dar uma olhada",
+      },
+    },
+  },
+  {
+    code: "first_order",
+    name: {
+      en: "After the first order",
+      es: "Tras el primer pedido",
+      pt: "Após o primeiro pedido",
+    },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Thank you for your first order",
+        text: "Your first order with us: thank you for your trust. If anything is not as it should be, just answer this mail.",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Gracias por tu primer pedido",
+        text: "Tu primer pedido con nosotros: gracias por tu confianza. Si algo no está como debería, responde a este correo.",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Obrigado pelo seu primeiro pedido",
+        text: "Seu primeiro pedido conosco: obrigado pela confiança. Se algo não estiver como deveria, responda a este e-mail.",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
+    code: "thank_you_coupon",
+    name: {
+      en: "Thank you, with a coupon",
+      es: "Gracias, con un cupón",
+      pt: "Obrigado, com um cupom",
+    },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Thank you for your order",
+        text: "Thank you for ordering from us.",
+        offer:
+          "Here is {{coupon.value}} for your next order, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Gracias por tu pedido",
+        text: "Gracias por comprar con nosotros.",
+        offer:
+          "Aquí tienes {{coupon.value}} para tu próximo pedido, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Obrigado pelo seu pedido",
+        text: "Obrigado por comprar conosco.",
+        offer:
+          "Aqui está {{coupon.value}} para o seu próximo pedido, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
+    code: "receipt",
+    name: { en: "Receipt", es: "Recibo", pt: "Recibo" },
+    purpose: "service",
+    items: "order",
+    link: "shop",
+    words: {
+      en: {
+        subject: "Your order {{order.display_id}}",
+        text: "We have your order {{order.display_id}} of {{order.total}}:",
+        offer:
+          "For your next order: {{coupon.value}}, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Tu pedido {{order.display_id}}",
+        text: "Tenemos tu pedido {{order.display_id}} por {{order.total}}:",
+        offer:
+          "Para tu próximo pedido: {{coupon.value}}, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Seu pedido {{order.display_id}}",
+        text: "Recebemos o seu pedido {{order.display_id}} de {{order.total}}:",
+        offer:
+          "Para o seu próximo pedido: {{coupon.value}}, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Ir à loja",
+      },
+    },
+  },
+]
+
+export const PRESET_MAILS: ReadonlyMap<string, PresetMail> = new Map(
+  RECIPES.map((recipe) => [
+    recipe.code,
+    {
+      code: recipe.code,
+      name: recipe.name,
+      purpose: recipe.purpose ?? "marketing",
+      subject: localized((language) => recipe.words[language].subject),
+      body: localized((language) => bodyOf(recipe, recipe.words[language], HELLO[language])),
+    },
+  ])
+)
