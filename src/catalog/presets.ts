@@ -201,6 +201,82 @@ const RECIPES: readonly PresetRecipe[] = [
     }),
   },
   {
+    code: "cart_reminder",
+    label: {
+      en: "Reminder of a left cart",
+      es: "Recordatorio de un carrito abandonado",
+      pt: "Lembrete de um carrinho abandonado",
+    },
+    description: {
+      en: "A mail an hour after a cart was left, without a discount, at most once in 7 days; nobody who bought meanwhile gets it.",
+      es: "Un correo una hora después de dejar un carrito, sin descuento, como máximo cada 7 días; no lo recibe quien compró entretanto.",
+      pt: "Um e-mail uma hora depois de um carrinho ser deixado, sem desconto, no máximo a cada 7 dias; quem comprou nesse meio-tempo não o recebe.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say({
+        en: "Cart reminder",
+        es: "Recordatorio del carrito",
+        pt: "Lembrete do carrinho",
+      }),
+      objective: "recover_cart",
+      trigger: { code: "cart.abandoned", args: { after_minutes: 60 } },
+      reentry: { kind: "once_per_days", days: 7 },
+      goal: { event: "order.placed", within_days: 7 },
+      steps: stepOf([mail]),
+    }),
+  },
+  {
+    code: "win_back_inactive",
+    label: {
+      en: "Win back by mail",
+      es: "Recuperar por correo",
+      pt: "Reconquistar por e-mail",
+    },
+    description: {
+      en: "A mail with 10% off on the day on which somebody's last order lies 90 days back.",
+      es: "Un correo con un 10 % el día en que se cumplen 90 días desde el último pedido.",
+      pt: "Um e-mail com 10% no dia em que o último pedido completa 90 dias.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say({
+        en: "Win back by mail",
+        es: "Recuperar por correo",
+        pt: "Reconquistar por e-mail",
+      }),
+      objective: "win_back",
+      trigger: { code: "customer.inactive", args: { days: 90 } },
+      reentry: { kind: "once_per_days", days: 180 },
+      steps: stepOf([coupon({ kind: "percent", value: 10 }), mail]),
+    }),
+  },
+  {
+    code: "fifth_order_reward",
+    label: {
+      en: "Reward for the fifth order",
+      es: "Premio por el quinto pedido",
+      pt: "Recompensa pelo quinto pedido",
+    },
+    description: {
+      en: "Free shipping for the next order, in the account of whoever placed their fifth.",
+      es: "Envío gratis para el próximo pedido, en la cuenta de quien hizo el quinto.",
+      pt: "Frete grátis no próximo pedido, na conta de quem fez o quinto.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say({
+        en: "Reward for the fifth order",
+        es: "Premio por el quinto pedido",
+        pt: "Recompensa pelo quinto pedido",
+      }),
+      objective: "reward",
+      trigger: { code: "customer.order_count_reached", args: { count: 5 } },
+      reentry: { kind: "once" },
+      steps: stepOf([coupon({ kind: "free_shipping", valid_days: 60 })], TWO_WEEKS),
+    }),
+  },
+  {
     code: "win_back_best",
     label: {
       en: "Win back the best customers",

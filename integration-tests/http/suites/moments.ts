@@ -24,10 +24,14 @@ export function moments(ctx: SuiteContext): void {
   /** As if the shopper had done nothing for so long. */
   const leave = async (cartId: string, minutes: number) => {
     await keepCarts(runtime())
-    await knex().raw(
-      "update kairos_cart set last_activity_at = now() - make_interval(mins => ?) where cart_id = ?",
-      [minutes, cartId]
-    )
+    await knex().transaction(async (trx) => {
+      // The job's own fold may be under way, and would write back what it read before.
+      await trx.raw("select pg_advisory_xact_lock(hashtextextended('kairos:carts', 0))")
+      await trx.raw(
+        "update kairos_cart set last_activity_at = now() - make_interval(mins => ?) where cart_id = ?",
+        [minutes, cartId]
+      )
+    })
   }
   const mailsTo = async (email: string) => (await ctx.mailbox().messages(email)).length
   const cartRow = (cartId: string) => knex()("kairos_cart").where({ cart_id: cartId }).first()
@@ -229,6 +233,21 @@ export function moments(ctx: SuiteContext): void {
       expect(decided.trace.occasion.order.id).toBe(order.id)
       expect(explanation.headline.en).toContain(`order #${String(order.display_id)}`)
       expect(explanation.headline.pt).toContain(`pedido #${String(order.display_id)}`)
+    })
+
+    it("end with a purchase under another customer row of the same address", async () => {
+      await reminder()
+      const email = "Gwen@Account.example"
+      await agree(email)
+      const cart = await readyCart(ctx, { email })
+      await leave(cart, 90)
+      const guest = (await cartRow(cart)).customer_id as string
+      const account = await registerShopper(ctx, "gwen@account.example")
+      expect(account.id).not.toBe(guest)
+      await placeOrder(ctx, { shopper: account })
+      await aMinute()
+      expect(await mailsTo("gwen@account.example")).toBe(0)
+      expect((await decision(guest)).decision.reason).toBe("already_bought")
     })
 
     it("end with a purchase by the same person: also between the decision and the mail", async () => {

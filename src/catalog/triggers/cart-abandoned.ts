@@ -12,9 +12,9 @@ export const cartAbandoned = defineTrigger({
     pt: "Um cliente ou um visitante com endereço deixou um carrinho com itens por este tempo. Mudanças de preço ou de metadados não contam como volta.",
   },
   sentence: {
-    en: "When a cart is left",
-    es: "Cuando se abandona un carrito",
-    pt: "Quando um carrinho é abandonado",
+    en: "When a cart is left for {after_minutes}",
+    es: "Cuando un carrito queda abandonado durante {after_minutes}",
+    pt: "Quando um carrinho fica abandonado por {after_minutes}",
   },
   source: { kind: "job" },
   args: [

@@ -12,9 +12,9 @@ export const customerInactive = defineTrigger({
     pt: "Passaram-se tantos dias desde o último pedido. Só conta o dia em que a marca é atingida: quem saiu há muito não entra quando uma automação é ativada.",
   },
   sentence: {
-    en: "When a customer has not ordered for a while",
-    es: "Cuando un cliente lleva un tiempo sin pedir",
-    pt: "Quando um cliente fica um tempo sem pedir",
+    en: "When a customer has not ordered for {days}",
+    es: "Cuando un cliente lleva {days} sin pedir",
+    pt: "Quando um cliente fica {days} sem pedir",
   },
   source: { kind: "job" },
   args: [

@@ -16,9 +16,9 @@ export const customerOrderCountReached = defineTrigger({
     pt: "Alguém fez o seu pedido de número tal; uma vez por cliente. Pedidos cancelados ou importados não o provocam.",
   },
   sentence: {
-    en: "When a customer reaches a number of orders",
-    es: "Cuando un cliente alcanza un número de pedidos",
-    pt: "Quando um cliente atinge um número de pedidos",
+    en: "When a customer places order number {count}",
+    es: "Cuando un cliente hace su pedido número {count}",
+    pt: "Quando um cliente faz o pedido número {count}",
   },
   source: { kind: "job" },
   args: [

@@ -11,9 +11,9 @@ export const customerSpendReached = defineTrigger({
     pt: "Tudo o que alguém gastou em uma moeda, menos o devolvido, passou deste valor; uma vez por cliente. Pedidos importados não o provocam.",
   },
   sentence: {
-    en: "When a customer's spending reaches an amount",
-    es: "Cuando el gasto de un cliente alcanza un importe",
-    pt: "Quando o gasto de um cliente atinge um valor",
+    en: "When a customer's spending reaches {amount}",
+    es: "Cuando el gasto de un cliente alcanza {amount}",
+    pt: "Quando o gasto de um cliente atinge {amount}",
   },
   source: { kind: "job" },
   args: [

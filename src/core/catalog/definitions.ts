@@ -80,7 +80,7 @@ export type TriggerDefinition = {
   readonly code: string
   readonly label: Localized
   readonly description: Localized
-  /** The beginning of the automation's sentence: "When an order is placed". */
+  /** The beginning of the automation's sentence, with arguments in braces: "When a cart is left for {after_minutes}". */
   readonly sentence?: Localized
   readonly source: TriggerSource
   readonly args: readonly ArgDefinition[]

@@ -109,3 +109,27 @@ it("keeps a value that looks like a pattern as it is", () => {
   })
   expect(en).toContain("the page is $& {v} $1")
 })
+
+describe("a trigger with arguments", () => {
+  const sentence = (code: string, args: Record<string, unknown>) => {
+    const base = { ...DEFINITION, conditions: null, trigger: { code, args } }
+    return automationSentence(base, catalog, names)
+  }
+
+  it.each([
+    ["cart.abandoned", { after_minutes: 90 }, "When a cart is left for 90 minutes"],
+    ["cart.abandoned", { after_minutes: 1440 }, "When a cart is left for 1 day"],
+    ["customer.inactive", { days: 60 }, "When a customer has not ordered for 60 days"],
+    ["customer.order_count_reached", { count: 5 }, "When a customer places order number 5"],
+    ["customer.spend_reached", { amount: 500 }, "When a customer's spending reaches 500"],
+    [
+      "customer.spend_reached",
+      { amount: { amount: 500, currency_code: "eur" } },
+      "When a customer's spending reaches €500.00",
+    ],
+  ])("%s %j", (code, args, begins) => {
+    const { en, es, pt } = sentence(code, args)
+    expect(en.startsWith(begins)).toBe(true)
+    expect(es + pt).not.toMatch(/[{}]/)
+  })
+})

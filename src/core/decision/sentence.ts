@@ -2,7 +2,8 @@ import type { Catalog, Localized } from "../catalog/definitions"
 import { isGroup } from "../condition/compile"
 import type { ConditionGroup } from "../condition/condition"
 import { describeRule } from "../condition/describe"
-import { formatPercent, formatUnit } from "../text/format"
+import { formatMoney } from "../money/money"
+import { formatMinutes, formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, listOf, localized } from "../text/localized"
 import type { ActionCall, AutomationDefinition, Reentry, Step } from "./automation"
 import { waitClause } from "./wait-clause"
@@ -54,10 +55,29 @@ export function automationSentence(
 }
 
 function opening(definition: AutomationDefinition, catalog: Catalog, language: Language): string {
-  const { code } = definition.trigger
+  const { code, args } = definition.trigger
   const trigger = catalog.triggers.get(code)
-  const when = trigger?.sentence?.[language] ?? trigger?.label[language] ?? code
+  const when = (trigger?.sentence?.[language] ?? trigger?.label[language] ?? code).replace(
+    /\{(\w+)\}/g,
+    (_, key: string) => argText(key, args[key], language)
+  )
   return [when, ...ifClause(definition.conditions, catalog, language)].join(", ")
+}
+
+/** An argument as people say it: "2 days", "€500.00"; a bare amount is in the shop's currency, which it does not name. */
+function argText(key: string, value: unknown, language: Language): string {
+  if (typeof value === "object" && value !== null && "amount" in value) {
+    const { amount, currency_code } = value as { amount: number; currency_code: string }
+    return formatMoney({ amount: String(amount), currency_code }, language)
+  }
+  if (typeof value !== "number") {
+    return typeof value === "string" ? value : "…"
+  }
+  return key.endsWith("minutes")
+    ? formatMinutes(value, language)
+    : key === "days"
+      ? formatUnit(value, "day", language)
+      : formatNumber(value, language)
 }
 
 function ifClause(

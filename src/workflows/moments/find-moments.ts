@@ -71,15 +71,24 @@ const SEARCHES: Readonly<Record<string, Search>> = {
  */
 export async function findMoments(runtime: Runtime): Promise<Readonly<Record<string, number>>> {
   const found: Record<string, number> = {}
+  // One search that fails does not keep the others from being made; the job says so when all are done.
+  const failed: string[] = []
   for (const [code, search] of Object.entries(SEARCHES)) {
     const trigger = runtime.catalog.triggers.get(code)
     if (trigger === undefined) {
       continue
     }
-    found[code] = 0
-    for (const find of await search(runtime, code, trigger.max_age_hours)) {
-      found[code] += await ingestAll(runtime, find)
+    try {
+      found[code] = 0
+      for (const find of await search(runtime, code, trigger.max_age_hours)) {
+        found[code] += await ingestAll(runtime, find)
+      }
+    } catch (error) {
+      failed.push(`${code}: ${error instanceof Error ? error.message : String(error)}`)
     }
+  }
+  if (failed.length > 0) {
+    throw new Error(`moments could not be looked for: ${failed.join("; ")}`)
   }
   return found
 }
