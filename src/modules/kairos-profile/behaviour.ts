@@ -96,16 +96,18 @@ export class BehaviourStore {
    */
   async forget(
     who: { readonly visitor_id: string } | { readonly customer_ids: readonly string[] },
-    trx: Knex = this.knex
+    trx?: Knex
   ): Promise<void> {
-    if ("visitor_id" in who) {
-      await trx("kairos_behaviour").where({ visitor_id: who.visitor_id }).delete()
-      await trx("kairos_visitor").where({ visitor_id: who.visitor_id }).delete()
-      return
+    const [column, ids] =
+      "visitor_id" in who
+        ? ["visitor_id", [who.visitor_id]]
+        : ["customer_id", [...who.customer_ids]]
+    // The visitor first, in the order in which a batch locks; and all or nothing.
+    const deleteAll = async (tx: Knex): Promise<void> => {
+      await tx("kairos_visitor").whereIn(column, ids).delete()
+      await tx("kairos_behaviour").whereIn(column, ids).delete()
     }
-    const ids = [...who.customer_ids]
-    await trx("kairos_behaviour").whereIn("customer_id", ids).delete()
-    await trx("kairos_visitor").whereIn("customer_id", ids).delete()
+    await (trx === undefined ? this.knex.transaction(deleteAll) : deleteAll(trx))
   }
 
   ensurePartitions(): Promise<number> {
