@@ -1,0 +1,137 @@
+import { fork, type ChildProcess } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, chmodSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type { BaseShop } from "../integration-tests/support/base-shop"
+import { httpClient, type HttpClient } from "../integration-tests/support/http-client"
+import { startMailbox } from "../integration-tests/support/mailbox"
+import { runMedusa } from "../integration-tests/support/shop-process"
+import { ok, type Shopping } from "../integration-tests/support/shopper"
+import { databaseUrl, onServer } from "../integration-tests/support/test-database"
+import { progress } from "./harness"
+
+export const ROOT = path.resolve(__dirname, "..")
+
+export type BenchShop = Shopping & {
+  readonly address: string
+  readonly admin: HttpClient
+}
+
+export type Bench = {
+  /** A shop in a process of its own, with an empty database of its own. */
+  readonly open: (name: string, directory?: string) => Promise<BenchShop>
+}
+
+/** Postgres, a mailbox and as many shops as asked for; all of them end with the work, also when it fails. */
+export async function withBench(work: (bench: Bench) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "kairos-bench-"))
+  chmodSync(folder, 0o711)
+  progress("starting Postgres")
+  const { startPostgres } = (await importModule("demo/lib/postgres.mjs")) as {
+    startPostgres: (options: object) => Promise<Server>
+  }
+  const server = await startPostgres({ dir: path.join(folder, "postgres"), durable: true })
+  Object.assign(process.env, {
+    DB_HOST: "localhost",
+    DB_PORT: String(server.port),
+    DB_USERNAME: server.user,
+    DB_PASSWORD: server.password,
+  })
+  const mailbox = await startMailbox()
+  const children: ChildProcess[] = []
+  try {
+    await work({
+      open: (name, directory = ROOT) =>
+        openShop({ name, directory, folder, mailboxUrl: mailbox.url, children }),
+    })
+  } finally {
+    for (const child of children) {
+      child.kill("SIGKILL")
+    }
+    await mailbox.stop()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Server = {
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly stop: () => Promise<void>
+}
+
+/** The launcher's modules are ES modules; a computed address keeps the compiler from turning this into `require`. */
+const importModule = (file: string): Promise<unknown> =>
+  (new Function("address", "return import(address)") as (address: string) => Promise<unknown>)(
+    path.join(ROOT, file)
+  )
+
+type Opening = {
+  readonly name: string
+  readonly directory: string
+  readonly folder: string
+  readonly mailboxUrl: string
+  readonly children: ChildProcess[]
+}
+
+async function openShop(opening: Opening): Promise<BenchShop> {
+  const { name, folder, mailboxUrl } = opening
+  const database = `bench_${name}`
+  await onServer((server) => server.raw("create database ??", [database]))
+  const file = path.join(folder, `${name}.json`)
+  const environment = {
+    root: ROOT,
+    databaseUrl: databaseUrl(database),
+    mailboxUrl,
+    log: path.join(folder, `${name}.log`),
+    more: { KAIROS_BASE_SHOP: file },
+  }
+  progress(`preparing the shop "${name}"`)
+  // The shop is always made with the plugin; a peer without it only does not load it.
+  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
+  await runMedusa(["exec", "./integration-tests/support/prepare-shop.ts"], environment)
+  const shop = JSON.parse(readFileSync(file, "utf8")) as BaseShop
+  const port = await startServer(opening, environment.databaseUrl)
+  return clientsOf(`http://localhost:${port}`, shop)
+}
+
+function startServer({ directory, mailboxUrl, children }: Opening, url: string): Promise<number> {
+  const child = fork(path.join(__dirname, "shop-server.ts"), {
+    cwd: directory,
+    execArgv: ["--require", require.resolve("ts-node/register/transpile-only")],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      LOG_LEVEL: "error",
+      BENCH_DIRECTORY: directory,
+      DATABASE_URL: url,
+      KAIROS_MAILBOX_URL: mailboxUrl,
+      MEDUSA_ADMIN_DISABLED: "true",
+      TS_NODE_PROJECT: path.join(ROOT, "tsconfig.json"),
+    },
+  })
+  children.push(child)
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve((message as { port: number }).port))
+    child.once("exit", (code) => reject(new Error(`Medusa ended with ${code} while it started`)))
+  })
+}
+
+async function clientsOf(address: string, shop: BaseShop): Promise<BenchShop> {
+  const key = { "x-publishable-api-key": shop.publishable_key }
+  const client = (headers: Record<string, string>) =>
+    httpClient(
+      () => address,
+      () => headers
+    )
+  const { token } = ok(await client({}).post("/auth/user/emailpass", shop.admin))
+  return {
+    address,
+    shop: () => shop,
+    store: client(key),
+    storeAs: (customer) => client({ ...key, authorization: `Bearer ${customer.token}` }),
+    admin: client({ authorization: `Bearer ${token}` }),
+  }
+}
