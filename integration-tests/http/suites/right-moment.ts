@@ -67,6 +67,11 @@ export function rightMoment(ctx: SuiteContext): void {
       const held = (await deliveries(ctx, shopper)).find(({ state }) => state === "held")
       expect(held?.hold?.text.en).toContain("the person's own quiet hours")
       expect(held?.hold?.text.en).toContain("Asia/Tokyo")
+
+      const awake = { quiet_hours: aroundNow("Asia/Kolkata", 5), time_zone: "Asia/Kolkata" }
+      ok(await ctx.storeAs(shopper).post("/store/kairos/preferences", awake))
+      await ctx.settled()
+      expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(2)
     })
 
     it("let expire what could only go too late", async () => {
@@ -392,8 +397,8 @@ async function settings(ctx: SuiteContext, body: Fields) {
   return ok(await ctx.admin.post("/admin/kairos/settings", body)).settings
 }
 
-/** Quiet hours that began two hours ago and end in three, as the clocks of a zone show it. */
-function aroundNow(timeZone = "Europe/Madrid") {
+/** Quiet hours that began two hours ago and end in three, as the clocks of a zone show it; or later by some hours. */
+function aroundNow(timeZone = "Europe/Madrid", later = 0) {
   const clock = (hours: number) =>
     new Intl.DateTimeFormat("en-GB", {
       timeZone,
@@ -401,7 +406,7 @@ function aroundNow(timeZone = "Europe/Madrid") {
       minute: "2-digit",
       hourCycle: "h23",
     }).format(performance.timeOrigin + performance.now() + hours * 3_600_000)
-  return { from: clock(-2), to: clock(3) }
+  return { from: clock(later - 2), to: clock(later + 3) }
 }
 
 async function template(ctx: SuiteContext, more: Fields = {}): Promise<string> {

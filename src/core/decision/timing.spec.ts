@@ -128,6 +128,11 @@ describe("caps", () => {
     expect(holdSentence(held!).en).toContain("wants at most 1")
   })
 
+  it("of nought let nothing through", () => {
+    const none = { contact: { frequency: { max: 0, days: 30 } } }
+    expect(holdOf(given(none))).toMatchObject({ count: 0, until: "2026-03-31T22:00:00.000Z" })
+  })
+
   it("never let more through than they allow, in any window, whatever comes and wherever the person is", () => {
     fc.assert(
       fc.property(

@@ -98,7 +98,7 @@ function capHold(input: TimingInput, zone: PersonZone): Hold | null {
         count: within.length,
         chosen_by,
         zone,
-        until: roomAgain(cap, within, zone.zone),
+        until: roomAgain(cap, within, zone.zone, subject.now),
       }
     }
   }
@@ -144,7 +144,8 @@ function countedIn(
 }
 
 /** The day on which enough contacts have left the window that one more fits. */
-function roomAgain(cap: Cap, within: readonly number[], zone: string): string {
-  const leaves = within[within.length - cap.max] as number
+function roomAgain(cap: Cap, within: readonly number[], zone: string, now: string): string {
+  // A person who wants none at all is asked again when a whole window has passed: they may have changed their mind.
+  const leaves = within[within.length - cap.max] ?? Date.parse(now)
   return new Date(startOfDay(zone, leaves, cap.days)).toISOString()
 }

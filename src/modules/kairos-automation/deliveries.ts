@@ -353,10 +353,10 @@ export class DeliveryStore {
       .groupBy("decision_id", "automation_id")
   }
 
-  /** Caps or quiet hours have changed: what waits for them is asked again now. */
-  async askAgain(trx: Knex): Promise<number> {
+  /** Caps or quiet hours have changed, of one person or of all: what waits for them is asked again now. */
+  async askAgain(trx: Knex, email?: string): Promise<number> {
     return trx("kairos_delivery")
-      .where({ state: "held" })
+      .where({ state: "held", ...(email === undefined ? {} : { email }) })
       .whereNotNull("hold")
       .update({ due_at: trx.fn.now(), updated_at: trx.fn.now() })
   }

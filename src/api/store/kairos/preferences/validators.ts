@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { isTimeZone } from "../../../../core/schedule/time-zone"
 import { unstorable } from "../../../../core/text/storable"
 import { channelField, purposeField } from "../../../support/consent-fields"
 import { instantSchema } from "../../../support/validate"
@@ -21,12 +22,11 @@ const topic = z
   .max(60)
   .refine((text) => unstorable(text) === null, { message: "holds a character that cannot be kept" })
 
+/** Also the old and the new spelling of one zone: browsers disagree about Asia/Calcutta and Asia/Kolkata. */
 const timeZone = z
   .string()
   .max(60)
-  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    message: "expected an IANA time zone such as Europe/Madrid",
-  })
+  .refine(isTimeZone, { message: "expected an IANA time zone such as Europe/Madrid" })
 
 /** Fields that are left out stay as they are; null takes a choice back. */
 export const preferencesBody = z.strictObject({
