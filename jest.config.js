@@ -26,6 +26,8 @@ const project = (displayName, testMatch, more = {}) => ({
   testEnvironment: "node",
   runtime: `${__dirname}/scripts/test/jest-runtime.js`,
   transform: { "^.+\\.[jt]sx?$": swc },
+  // The examples import the package as a shop does.
+  moduleNameMapper: { "^medusa-plugin-kairos/extend$": "<rootDir>/src/extend.ts" },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join("|")})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.kairos/", "<rootDir>/demo/.+/dist/"],
   setupFiles: ["<rootDir>/integration-tests/support/seed.ts"],

@@ -1,11 +1,15 @@
 import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
+import type * as Examples from "./examples/extend/extensions"
 
 /**
  * The configuration of the demo shop. In this repository the plugin's own folders are the project's folders, so its
  * modules are listed one by one; a shop that installs the package lists the plugin instead (README).
  */
+const examples = process.env.KAIROS_EXAMPLES === "true"
+
 const kairos = {
+  ...(examples ? exampleExtensions() : {}),
   // An option wins over the admin's switch, so the demo shop leaves it out ("setting") and keeps the switch usable.
   mode: modeOption(process.env.KAIROS_MODE),
   secret: process.env.KAIROS_SECRET ?? "only-for-the-demo-and-the-tests-0123456789",
@@ -17,6 +21,13 @@ const kairos = {
     postalAddress: "1 Market Street, 28001 Madrid, Spain",
   },
   timeZone: "Europe/Madrid",
+}
+
+/** What a shop adds of its own, as the tests do with the definitions of examples/extend. */
+function exampleExtensions() {
+  // Only where it is asked for: the examples import the package by its name, which the tests resolve.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require("./examples/extend/extensions") as typeof Examples).extensions
 }
 
 function modeOption(value: string | undefined): "live" | "shadow" | undefined {
@@ -93,7 +104,7 @@ module.exports = defineConfig({
             resolve: path.join(__dirname, "demo/mailbox-provider"),
             id: "mailbox",
             options: {
-              channels: ["email"],
+              channels: examples ? ["email", "sms"] : ["email"],
               url: process.env.KAIROS_MAILBOX_URL,
               timeoutMs: process.env.KAIROS_MAILBOX_TIMEOUT_MS,
             },

@@ -15,10 +15,11 @@ const SUITES = path.join(__dirname, "suites")
  */
 let mailbox: Mailbox | undefined
 
-// Before the runner's own `beforeAll`, because medusa-config.ts reads the address of the mailbox.
+// Before the runner's own `beforeAll`, because medusa-config.ts reads both.
 beforeAll(async () => {
   mailbox = await startMailbox()
   process.env.KAIROS_MAILBOX_URL = mailbox.url
+  process.env.KAIROS_EXAMPLES = "true"
 })
 afterAll(() => mailbox?.stop())
 

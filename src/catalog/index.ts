@@ -6,7 +6,7 @@ import type {
   TriggerDefinition,
 } from "../core/catalog/definitions"
 import { issueCoupon } from "./actions/issue-coupon"
-import { sendMessage } from "./actions/send-message"
+import { sendMessage, sendMessageOver } from "./actions/send-message"
 import { showContent } from "./actions/show-content"
 import { account } from "./channels/account"
 import { email } from "./channels/email"
@@ -149,10 +149,13 @@ export function mergeCatalog(own: CatalogExtensions): Catalog {
   return {
     triggers: byCode("trigger", TRIGGERS, own.triggers),
     facts: byCode("fact", FACTS, own.facts),
-    actions: byCode("action", ACTIONS, own.actions),
+    actions: byCode("action", actionsWith(own.channels), own.actions),
     channels: byCode("channel", CHANNELS, own.channels),
   }
 }
+
+const actionsWith = (channels: readonly ChannelDefinition[]): readonly ActionDefinition[] =>
+  ACTIONS.map((action) => (action === sendMessage ? sendMessageOver(channels) : action))
 
 function byCode<T extends { readonly code: string }>(
   kind: string,

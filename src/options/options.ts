@@ -1,4 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { ACTIONS, CHANNELS, FACTS, TRIGGERS } from "../catalog"
+import { extensionProblems } from "../core/catalog/check-extensions"
 import { LONGEST_CAP_DAYS } from "../core/decision/timing"
 import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours"
 import { isTimeZone } from "../core/schedule/time-zone"
@@ -85,15 +87,8 @@ export const discountLimitSchema = z.strictObject({
   days: wholeFrom1(730),
 })
 
-const definitions = <T>(label: string) =>
-  z
-    .array(
-      z.custom<T>(
-        (value) => typeof value === "object" && value !== null && "code" in value,
-        `${label} must be made with define${label}(…)`
-      )
-    )
-    .default([])
+/** Looked at as a whole by `extensionProblems`, which names the definition and the field. */
+const definitions = <T>() => z.array(z.custom<T>()).default([])
 
 export const optionsSchema = z.strictObject({
   /** `shadow` records decisions and sends nothing; `live` sends. An option wins over the admin's switch. */
@@ -167,11 +162,18 @@ export const optionsSchema = z.strictObject({
   sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
-  triggers: definitions<TriggerDefinition>("Trigger"),
-  facts: definitions<FactDefinition>("Fact"),
-  actions: definitions<ActionDefinition>("Action"),
-  channels: definitions<ChannelDefinition>("Channel"),
+  triggers: definitions<TriggerDefinition>(),
+  facts: definitions<FactDefinition>(),
+  actions: definitions<ActionDefinition>(),
+  channels: definitions<ChannelDefinition>(),
 })
+
+const BUILT_IN = {
+  triggers: TRIGGERS.map(({ code }) => code),
+  facts: FACTS.map(({ code }) => code),
+  actions: ACTIONS.map(({ code }) => code),
+  channels: CHANNELS.map(({ code }) => code),
+}
 
 export type KairosOptions = z.input<typeof optionsSchema>
 export type ResolvedOptions = z.output<typeof optionsSchema>
@@ -184,11 +186,13 @@ export function resolveOptions(input: unknown): ResolvedOptions {
   // Medusa adds `database` to what it hands to a module's loader and service.
   const { database: _database, ...own } = (input ?? {}) as Record<string, unknown>
   const result = optionsSchema.safeParse(own)
-  if (result.success) {
-    return result.data
+  const lines = result.success
+    ? extensionProblems(result.data, BUILT_IN)
+    : result.error.issues.map((issue) => describeIssue(issue))
+  if (!result.success || lines.length > 0) {
+    throw new Error(`kairos: ${lines.join("; ")}`)
   }
-  const lines = result.error.issues.map((issue) => describeIssue(issue))
-  throw new Error(`kairos: ${lines.join("; ")}`)
+  return result.data
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -1,6 +1,7 @@
 import { configManager } from "@medusajs/framework/config"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ingestEvents } from "../workflows/ingest/ingest-events"
+import { occurrencesOf } from "../workflows/ingest/occurrences"
 import { runtimeOf } from "../workflows/support/runtime"
 import { triggerEvents } from "../catalog/trigger-events"
 
@@ -8,21 +9,10 @@ import { triggerEvents } from "../catalog/trigger-events"
 export default async function kairosTriggers({
   event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
+}: SubscriberArgs<Record<string, unknown>>): Promise<void> {
   const runtime = runtimeOf(container)
-  const triggers = [...runtime.catalog.triggers.values()].filter(
-    ({ source }) => source.kind === "event" && source.name === event.name
-  )
-  await ingestEvents(
-    runtime,
-    triggers.map((trigger) => ({
-      id: `${trigger.code}:${event.data.id}`,
-      name: trigger.code,
-      entity_id: event.data.id,
-      source: "bus",
-      occurred_at: runtime.clock.now(),
-    }))
-  )
+  const triggers = runtime.catalog.triggers.values()
+  await ingestEvents(runtime, occurrencesOf(triggers, event, runtime.clock.now()))
 }
 
 export const config: SubscriberConfig = {

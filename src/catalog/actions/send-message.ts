@@ -1,4 +1,5 @@
 import { defineAction } from "../../core/catalog/define"
+import type { ActionDefinition, ChannelDefinition } from "../../core/catalog/definitions"
 
 export const sendMessage = defineAction({
   code: "send_message",
@@ -35,3 +36,32 @@ export const sendMessage = defineAction({
     pt: `enviar o e-mail “${String(args.template_id)}”`,
   }),
 })
+
+/** The same action with the channels that the shop added: they can be chosen, and the sentence names them. */
+export function sendMessageOver(own: readonly ChannelDefinition[]): ActionDefinition {
+  const labels = new Map(own.map(({ code, label }) => [code, label]))
+  return {
+    ...sendMessage,
+    args: sendMessage.args.map((arg) =>
+      arg.key === "channel"
+        ? {
+            ...arg,
+            options: [
+              ...(arg.options ?? []),
+              ...own.map(({ code, label }) => ({ value: code, label })),
+            ],
+          }
+        : arg
+    ),
+    sentence: (args) => {
+      const label = labels.get(String(args.channel))
+      return label === undefined
+        ? sendMessage.sentence(args)
+        : {
+            en: `send the message “${String(args.template_id)}” by ${label.en}`,
+            es: `enviar el mensaje «${String(args.template_id)}» por ${label.es}`,
+            pt: `enviar a mensagem “${String(args.template_id)}” por ${label.pt}`,
+          }
+    },
+  }
+}

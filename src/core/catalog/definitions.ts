@@ -76,6 +76,16 @@ export type TriggerSource =
   | { readonly kind: "request" }
   | { readonly kind: "job" }
 
+/** What a shop's own event says of one occurrence. */
+export type Occurrence = {
+  /** Names the occurrence for ever: a second event with the same id changes nothing. */
+  readonly id: string
+  readonly customer_id?: string | null
+  readonly email?: string | null
+  /** What facts of the part `event` read; only texts, numbers, booleans and null are kept. */
+  readonly properties?: Readonly<Record<string, unknown>>
+}
+
 export type TriggerDefinition = {
   readonly code: string
   readonly label: Localized
@@ -90,6 +100,11 @@ export type TriggerDefinition = {
   )[]
   /** How old an event may be to cause something "now". Hours. */
   readonly max_age_hours: number
+  /**
+   * Reads a shop's own event; null for one that is no occurrence. Without it `id`, `customer_id` and `email` are taken from
+   * the event's data, and everything else in it becomes a property.
+   */
+  readonly occurrence?: (data: Readonly<Record<string, unknown>>) => Occurrence | null
   /** Whether this event enters the trigger with these arguments. */
   readonly matches?: (event: MarketingEvent, args: Readonly<Record<string, unknown>>) => boolean
   /**
@@ -119,6 +134,20 @@ export type FactDefinition = {
   readonly sample?: FactValue
 }
 
+/** What an action of a shop's own is given when its delivery is due and every check has passed. */
+export type ActionRun = {
+  readonly args: Readonly<Record<string, unknown>>
+  /** The event as it was, the person as they are now. */
+  readonly subject: Subject
+  readonly coupons: readonly { readonly code: string; readonly expires_at: string }[]
+  readonly delivery_id: string
+  readonly attempt: number
+  /** The same on every attempt: hand it to whatever must not happen twice. */
+  readonly idempotency_key: string
+  /** A service of Medusa's container, by its key. */
+  readonly resolve: (key: string) => unknown
+}
+
 /** `coupon` is born with its step's delivery; `delivery` is one message or one piece of content of its own. */
 export type ActionDefinition = {
   readonly code: string
@@ -132,10 +161,27 @@ export type ActionDefinition = {
   ) => readonly { readonly path: string; readonly message: string }[]
   /** The channel that a delivery of this action uses; consent is asked for it. */
   readonly channelOf?: (args: Readonly<Record<string, unknown>>) => string
+  /**
+   * Does what an action of a shop's own does. It is called once per attempt, never in shadow mode. Throwing `HTTP 503` or
+   * `ECONNREFUSED` in a message asks for another attempt, `HTTP 400` ends it; after anything else nobody knows whether it
+   * happened, and it is not tried again. Without it the action sends the template of its argument `template_id`.
+   */
+  readonly execute?: (run: ActionRun) => Promise<{ readonly external_id?: string | null } | void>
   /** Arguments as they may be, for documentation and tests. */
   readonly sample?: Readonly<Record<string, unknown>>
   /** Read back as part of a sentence. */
   readonly sentence: (args: Readonly<Record<string, unknown>>) => Localized
+}
+
+/** A message for a channel that takes plain text. */
+export type TextMessage = {
+  readonly subject: string
+  /** The template's text part. */
+  readonly text: string
+  readonly language: "en" | "es" | "pt"
+  readonly purpose: string
+  readonly shop_name: string | null
+  readonly links: { readonly unsubscribe: string; readonly preferences: string }
 }
 
 export type ChannelDefinition = {
@@ -145,6 +191,11 @@ export type ChannelDefinition = {
   readonly consent_channel: string
   readonly obeys_quiet_hours: boolean
   readonly address_of: (subject: Subject) => string | null
+  /**
+   * The text that leaves on a shop's own channel. Without it: the template's text and, on marketing, a line with the link
+   * that unsubscribes.
+   */
+  readonly write?: (message: TextMessage) => string
 }
 
 export type Catalog = {

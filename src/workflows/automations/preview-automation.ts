@@ -81,7 +81,7 @@ async function previewCarrier(
   if (carrier.channel === "on_site") {
     return { ...base, content: await previewContent(runtime, tried, carrier, coupon) }
   }
-  if (carrier.action.code !== "send_message") {
+  if (carrier.action.args.template_id === undefined) {
     return base
   }
   try {
@@ -90,6 +90,7 @@ async function previewCarrier(
         id: "preview",
         purpose: tried.automation.definition.purpose,
         email: tried.subject.event.email,
+        channel: carrier.channel,
       },
       template_id: String(carrier.action.args.template_id),
       subject: tried.subject,

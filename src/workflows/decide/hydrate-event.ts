@@ -107,7 +107,9 @@ async function anyCustomerOf(runtime: Runtime, email: string | null): Promise<st
 }
 
 async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrated> {
-  const id = row.customer_id ?? row.entity_id
+  // An event of the shop's own is about something else than a customer and names its customer, or only an address.
+  const person = normaliseEmail(row.email ?? "")
+  const id = row.customer_id ?? (await anyCustomerOf(runtime, person)) ?? row.entity_id
   const customer = await loadCustomer(runtime.knex, id)
   const properties = row.properties === null ? {} : { properties: row.properties }
   if (customer === null && row.source !== "job") {

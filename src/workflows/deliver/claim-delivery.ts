@@ -68,7 +68,12 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     }
     const { definition, status } = automation
     const refusal =
-      lifecycleRefusal(row, { status, settings, copied, now }) ??
+      lifecycleRefusal(row, {
+        status,
+        settings,
+        copied: copied && !carriesItself(runtime, row),
+        now,
+      }) ??
       occasionRefusal(await occasionOver(runtime, trx, event, { stock: true })) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
@@ -110,12 +115,12 @@ async function carry(
   }
   const issues = permission.coupons && withheld === null
   const coupons = issues ? await issueCoupons(runtime, trx, row) : []
-  return carriesItself(row)
+  return carriesItself(runtime, row)
     ? finishWithoutProvider(runtime, trx, row, coupons)
     : begin(runtime, trx, row, {
         subject,
         coupons,
-        marketing_allowed: withheld === null && mayOffer(runtime, subject),
+        marketing_allowed: withheld === null && mayOffer(runtime, row, subject),
       })
 }
 
@@ -146,8 +151,11 @@ async function begin(
 }
 
 /** Whether a service message may show its offer block to this person. */
-const mayOffer = (runtime: Runtime, subject: Subject): boolean =>
-  mayUse("marketing", "email", subject.contact, runtime.options.consent.basis, subject.now).allowed
+function mayOffer(runtime: Runtime, row: DeliveryRow, subject: Subject): boolean {
+  const channel = runtime.catalog.channels.get(row.channel)?.consent_channel ?? "email"
+  const { basis } = runtime.options.consent
+  return mayUse("marketing", channel, subject.contact, basis, subject.now).allowed
+}
 
 async function settleOrStop(
   runtime: Runtime,
@@ -179,8 +187,10 @@ async function finishWithoutProvider(
   return null
 }
 
-const carriesItself = (row: DeliveryRow): boolean =>
-  row.channel === "on_site" || row.channel === "account"
+/** What is shown needs nobody to bring it, unless the shop's own action does something. */
+const carriesItself = ({ catalog }: Runtime, { channel, action }: DeliveryRow): boolean =>
+  (channel === "on_site" || channel === "account") &&
+  catalog.actions.get(action.code)?.execute === undefined
 
 async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingEvent> {
   const inbox = await runtime.automation.inbox.read(row.event_id)
@@ -230,6 +240,7 @@ async function contactNow(runtime: Runtime, trx: Knex, row: DeliveryRow): Promis
 type Lifecycle = {
   readonly status: AutomationStatus
   readonly settings: Settings
+  /** Whether it would leave a copy of the shop. */
   readonly copied: boolean
   readonly now: Date
 }
@@ -248,7 +259,7 @@ function lifecycleRefusal(
       settings.stopped.all ? "everything is stopped" : "the channel is stopped"
     )
   }
-  if (copied && !carriesItself(row)) {
+  if (copied) {
     return refuse("held", "staging", "this database is a copy; confirm it in the settings")
   }
   if (status === "archived") {

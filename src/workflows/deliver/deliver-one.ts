@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import type { ActionDefinition } from "../../core/catalog/definitions"
 import type { Coupon } from "../../core/coupon/coupon"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
@@ -33,6 +34,10 @@ export async function deliverOne(runtime: Runtime, row: DeliveryRow): Promise<vo
 
 /** @returns null when the lease ran out before anything left: then the delivery is somebody else's. */
 async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promise<Ending | null> {
+  const execute = runtime.catalog.actions.get(row.action.code)?.execute
+  if (execute !== undefined) {
+    return leave(runtime, row, claimed.attempt, () => runAction(runtime, row, claimed, execute))
+  }
   let message: ComposedMessage
   try {
     message = await composeMessage(runtime, {
@@ -54,16 +59,46 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
           retry_in_seconds: backoffSeconds(claimed.attempt),
         }
   }
+  return leave(runtime, row, claimed.attempt, () =>
+    callProvider(runtime, row, claimed.attempt, message)
+  )
+}
+
+async function leave(
+  runtime: Runtime,
+  row: DeliveryRow,
+  attempt: number,
+  call: () => Promise<string | null>
+): Promise<Ending | null> {
   await waitForSendSlot(runtime, row.channel)
   if (!(await runtime.automation.deliveries.markSendStarted(row))) {
     return null
   }
   try {
-    const externalId = await callProvider(runtime, row, claimed.attempt, message)
+    const externalId = await call()
     return { state: "sent", outcome: "sent", message: null, external_id: externalId }
   } catch (error) {
-    return endingOf(runtime, row, claimed.attempt, error)
+    return endingOf(runtime, row, attempt, error)
   }
+}
+
+/** The shop's own action. Its key is the same on every attempt: what it calls may then refuse to do it twice. */
+async function runAction(
+  runtime: Runtime,
+  row: DeliveryRow,
+  { subject, coupons, attempt }: Claimed,
+  execute: NonNullable<ActionDefinition["execute"]>
+): Promise<string | null> {
+  const run = execute({
+    args: row.action.args,
+    subject,
+    coupons: coupons.map(({ code, expires_at }) => ({ code, expires_at })),
+    delivery_id: row.id,
+    attempt,
+    idempotency_key: row.id,
+    resolve: (key) => runtime.container.resolve(key),
+  })
+  return (await withTimeout(run, PROVIDER_TIMEOUT_MS))?.external_id ?? null
 }
 
 async function callProvider(
@@ -103,20 +138,28 @@ async function endingOf(
     case "permanent":
       return { state: "failed", outcome: "permanent", message: fault.message }
     case "channel":
+      if (runtime.catalog.actions.get(row.action.code)?.execute !== undefined) {
+        // What an action calls is not what the channel's other deliveries go through.
+        return transient(attempt, fault.message, 0)
+      }
       await pauseChannel(runtime, row.channel, fault.message)
       return { state: "queued", outcome: "transient", message: fault.message, retry_in_seconds: 0 }
     case "unknown":
       return afterUnknown(runtime, row, fault.message)
     case "transient":
-      return attempt >= MAX_ATTEMPTS
-        ? { state: "dead", outcome: "transient", message: fault.message }
-        : {
-            state: "queued",
-            outcome: "transient",
-            message: fault.message,
-            retry_in_seconds: backoffSeconds(attempt, fault.retry_after_seconds),
-          }
+      return transient(attempt, fault.message, fault.retry_after_seconds)
   }
+}
+
+function transient(attempt: number, message: string, retryAfterSeconds: number): Ending {
+  return attempt >= MAX_ATTEMPTS
+    ? { state: "dead", outcome: "transient", message }
+    : {
+        state: "queued",
+        outcome: "transient",
+        message,
+        retry_in_seconds: backoffSeconds(attempt, retryAfterSeconds),
+      }
 }
 
 async function close(

@@ -1,4 +1,4 @@
-import type { Subject } from "../../core/catalog/definitions"
+import type { ChannelDefinition, Subject } from "../../core/catalog/definitions"
 import { languageOf } from "../../core/content/format-value"
 import { headerText } from "../../core/content/header-text"
 import {
@@ -18,6 +18,7 @@ import { LOCALE_OF, type Language } from "../../core/text/localized"
 import type { Sender } from "../../modules/kairos-automation/settings"
 import type { ReadyTemplate } from "../../modules/kairos-automation/templates"
 import type { Runtime } from "../support/runtime"
+import { channelText } from "./channel-text"
 import { footerOf } from "./footer"
 import { messageLinks, type MessageLinks } from "./links"
 
@@ -26,6 +27,7 @@ export type ComposeInput = {
     readonly id: string
     readonly purpose: string
     readonly email: string | null
+    readonly channel: string
   }
   readonly template_id: string
   readonly subject: Subject
@@ -77,15 +79,16 @@ export async function composeFrom(
   candidates: readonly Pick<ReadyTemplate, "locale" | "compiled">[]
 ): Promise<ComposedMessage> {
   const { delivery, subject } = input
-  const to = addressOf(input)
+  const to = addressOf(runtime, input)
   const settings = await runtime.automation.settings.read()
   const marketing = delivery.purpose !== "service"
-  if (marketing && settings.sender === null) {
+  const byMail = delivery.channel === "email"
+  if (byMail && marketing && settings.sender === null) {
     throw unwritable(
       "marketing mail needs a sender with a postal address; set the option sender or the admin's settings"
     )
   }
-  const links = await linksOf(runtime, input, to)
+  const links = await linksOf(runtime, input)
   const wanted = wantedLanguage(subject, settings.locale)
   const time_zone = subject.contact?.time_zone ?? settings.time_zone
   const contextIn = (language: Language) =>
@@ -100,6 +103,29 @@ export async function composeFrom(
     })
   const { template, language, context } = chooseTemplate(candidates, wanted, contextIn)
   const rendered = renderOrSay(template.compiled, context)
+  const missed_language = language === wanted ? null : wanted
+  if (!byMail) {
+    const { purpose } = delivery
+    const shop_name = settings.sender?.name ?? null
+    const text = channelText(channelOf(runtime, delivery.channel), {
+      ...rendered,
+      language,
+      purpose,
+      shop_name,
+      links,
+    })
+    const { subject: title } = rendered
+    return {
+      to,
+      from: null,
+      subject: title,
+      html: "",
+      text,
+      headers: {},
+      language,
+      missed_language,
+    }
+  }
   const footer = footerOf({
     language,
     time_zone,
@@ -117,12 +143,24 @@ export async function composeFrom(
     text: `${rendered.text}\n\n${footer.text}\n`,
     headers: marketing ? unsubscribeHeaders(links) : {},
     language,
-    missed_language: language === wanted ? null : wanted,
+    missed_language,
   }
 }
 
 /** Mail goes to the address as the person wrote it, not to its normalised form. */
-function addressOf({ delivery, subject }: Omit<ComposeInput, "template_id">): string {
+function addressOf(runtime: Runtime, input: Omit<ComposeInput, "template_id">): string {
+  const { channel } = input.delivery
+  if (channel === "email") {
+    return mailAddressOf(input)
+  }
+  const to = channelOf(runtime, channel).address_of(input.subject)
+  if (to === null || to === "") {
+    throw unwritable(`the person has no address for the channel "${channel}"`)
+  }
+  return headerText(to, 320)
+}
+
+function mailAddressOf({ delivery, subject }: Omit<ComposeInput, "template_id">): string {
   const to = subject.customer?.email ?? subject.event.email ?? delivery.email
   if (to === null || to === "") {
     throw unwritable("the person has no e-mail address")
@@ -130,18 +168,27 @@ function addressOf({ delivery, subject }: Omit<ComposeInput, "template_id">): st
   return headerText(to, 320)
 }
 
+function channelOf(runtime: Runtime, code: string): ChannelDefinition {
+  const channel = runtime.catalog.channels.get(code)
+  if (channel === undefined) {
+    throw unwritable(`the channel "${code}" no longer exists; choose another one`)
+  }
+  return channel
+}
+
 async function linksOf(
   runtime: Runtime,
-  input: Omit<ComposeInput, "template_id">,
-  to: string
+  input: Omit<ComposeInput, "template_id">
 ): Promise<MessageLinks> {
-  const person = input.preview === true ? "preview" : await runtime.consent.personId(to)
+  // Whatever the channel: a person's choices are kept under their e-mail.
+  const person =
+    input.preview === true ? "preview" : await runtime.consent.personId(mailAddressOf(input))
   return messageLinks(
     runtime,
     person,
     {
       purpose: input.delivery.purpose,
-      channel: "email",
+      channel: channelOf(runtime, input.delivery.channel).consent_channel,
       delivery_id: input.preview === true ? null : input.delivery.id,
     },
     input.subject.cart !== undefined && input.subject.order === undefined

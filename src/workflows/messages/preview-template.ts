@@ -50,7 +50,7 @@ export async function previewTemplate(
   const message = await composeFrom(
     runtime,
     {
-      delivery: { id: "preview", purpose: input.purpose, email: null },
+      delivery: { id: "preview", purpose: input.purpose, email: null, channel: "email" },
       subject,
       coupons: [SAMPLE_COUPON],
       marketing_allowed: offers,

@@ -1,0 +1,137 @@
+import { Modules } from "@medusajs/framework/utils"
+import { ok, registerShopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+/** The definitions of examples/extend, given through the plugin's options, from the catalog to the phone. */
+export const extendingSuite = (ctx: SuiteContext) =>
+  describe("a shop's own definitions", () => {
+    const phone = "+34600111222"
+    const texts = async () => (await ctx.mailbox().messages(phone)).length
+
+    const automation = async (more: Record<string, unknown> = {}) => {
+      const { template } = ok(
+        await ctx.admin.post("/admin/kairos/templates", {
+          name: "Sorry",
+          locale: "en",
+          purpose: "marketing",
+          subject: "From us",
+          body: "<p>Thank you for your patience, {{default customer.first_name 'friend'}}.</p>",
+        })
+      )
+      const definition = {
+        name: "After a ticket",
+        objective: "apologise",
+        purpose: "marketing",
+        trigger: { code: "support.ticket_closed", args: {} },
+        conditions: {
+          combinator: "and",
+          rules: [{ field: "customer.loyalty_points", operator: ">=", value: 100 }],
+        },
+        steps: [
+          {
+            key: "first",
+            wait: { minutes: 0 },
+            valid_for_minutes: 60,
+            conditions: null,
+            actions: [
+              { code: "send_message", args: { channel: "sms", template_id: template.id } },
+              { code: "add_loyalty_points", args: { points: 25 } },
+            ],
+          },
+        ],
+        reentry: { kind: "always" },
+        ...more,
+      }
+      const made = ok(await ctx.admin.post("/admin/kairos/automations", definition)).automation
+      ok(await ctx.admin.post(`/admin/kairos/automations/${made.id}/activate`))
+      return made
+    }
+
+    // The condition asks for the customer's own history, so what goes into the account needs consent to personalisation.
+    const shopper = async (email: string, agrees: readonly string[] = ["sms", "on_site"]) => {
+      const found = await registerShopper(ctx, email)
+      await customers().updateCustomers(found.id, { phone })
+      for (const channel of agrees) {
+        const purpose = channel === "sms" ? "marketing" : "personalisation"
+        const body = { email, purpose, channel, source: "checkout", text_version: "test-1" }
+        expect((await ctx.store.post("/store/kairos/consents", body)).status).toBe(202)
+      }
+      return found
+    }
+    const customers = () => ctx.container().resolve(Modules.CUSTOMER)
+    const close = async (data: Record<string, unknown>) => {
+      const bus = ctx.container().resolve(Modules.EVENT_BUS)
+      await bus.emit({ name: "support.ticket_closed", data })
+      await ctx.settled()
+    }
+
+    it("stand in the catalog that the builder reads, in three languages", async () => {
+      const { catalog } = ok(await ctx.admin.get("/admin/kairos/catalog"))
+      const trigger = catalog.triggers.find((t: any) => t.code === "support.ticket_closed")
+      expect(trigger.label.pt).toBe("Chamado encerrado")
+      expect(trigger.facts).toContain("customer.loyalty_points")
+      expect(catalog.channels).toContainEqual({ code: "sms", label: expect.anything() })
+      const message = catalog.actions.find((a: any) => a.code === "send_message")
+      expect(message.args[0].options.map((o: any) => o.value)).toEqual(["email", "sms"])
+      const points = catalog.actions.find((a: any) => a.code === "add_loyalty_points")
+      expect(points.makes).toBe("delivery")
+    })
+
+    it("bring a message to the phone, and points into the account, once", async () => {
+      const made = await automation()
+      expect(made.sentence.en).toMatch(
+        /^When a support ticket is closed, if the loyalty points is at least 100: at once send the message “Sorry” by SMS and add 25 loyalty points\./
+      )
+      const ada = await shopper("ada@ticket.example")
+      const ticket = { id: "ticket_1", customer_id: ada.id, loyalty_points: 120, secret: { a: 1 } }
+      await close(ticket)
+      await close(ticket)
+
+      const [text, ...more] = await ctx.mailbox().messages(phone)
+      expect(more).toEqual([])
+      expect(text).toMatchObject({ subject: "From us", html: "" })
+      expect(text!.text).toMatch(/^Thank you for your patience, Ada\. Stop: http\S+unsubscribe/)
+      const { metadata } = await customers().retrieveCustomer(ada.id)
+      expect(metadata).toMatchObject({ loyalty_points: 25 })
+      const [event] = await ctx.knex()("kairos_inbox").where({ name: "support.ticket_closed" })
+      expect(event.snapshot.properties).toEqual({ loyalty_points: 120 })
+      const states = await ctx.knex()("kairos_delivery").orderBy("channel").pluck("state")
+      expect(states).toEqual(["sent", "sent"])
+
+      // The link in the text message stops text messages, and nothing else.
+      const link = /Stop: (\S+)/.exec(text!.text)![1]!
+      const response = await fetch(ctx.address() + link.slice(link.indexOf("/kairos/")), {
+        method: "POST",
+      })
+      expect(response.status).toBe(200)
+      const withdrawn = await ctx.knex()("kairos_consent").where({ granted: false })
+      expect(withdrawn.map(({ purpose, channel }) => [purpose, channel])).toEqual([
+        ["marketing", "sms"],
+      ])
+    })
+
+    it("decide by the fact, and send nothing without consent or a number", async () => {
+      await automation()
+      const before = await texts()
+      const few = await shopper("few@ticket.example")
+      await close({ id: "ticket_2", customer_id: few.id, loyalty_points: 99 })
+      const silent = await shopper("silent@ticket.example", ["on_site"])
+      await close({ id: "ticket_3", customer_id: silent.id, loyalty_points: 200 })
+      const reasons = await ctx.knex()("kairos_decision").orderBy("decided_at").pluck("reason")
+      expect(reasons[0]).toBe("condition_false")
+      const rows = await ctx.knex()("kairos_delivery").orderBy("channel")
+      expect(rows.map(({ channel, state, reason }) => [channel, state, reason])).toEqual([
+        ["account", "sent", null],
+        ["sms", "refused", "consent_missing"],
+      ])
+      expect(await texts()).toBe(before)
+    })
+
+    it("find the person of an event that names an address only", async () => {
+      await automation()
+      const ben = await shopper("ben@ticket.example")
+      await close({ id: "ticket_4", email: "Ben@Ticket.example", loyalty_points: 100 })
+      const [decision] = await ctx.knex()("kairos_decision")
+      expect(decision).toMatchObject({ customer_id: ben.id, kind: "send" })
+    })
+  })
