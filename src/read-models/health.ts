@@ -17,7 +17,6 @@ export type HealthFigures = {
     sent_last_day: number
   }
   readonly decision_latency_seconds: { p50: number | null; p95: number | null }
-  readonly triggers: { name: string; last_seen_at: Date; events_last_day: number }[]
   readonly swept_last_day: number
   readonly decisions_by_day: DecisionsOfDay[]
 }
@@ -29,7 +28,7 @@ export const CHART_DAYS = 14
 
 /** Counts for the health page. Every partial index that they use covers only rows that are still open. */
 export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFigures> {
-  const [inbox, deliveries, latency, triggers, swept, days] = await Promise.all([
+  const [inbox, deliveries, latency, swept, days] = await Promise.all([
     one(
       knex,
       `select count(*) filter (where status = 'pending')::int as pending,
@@ -56,9 +55,6 @@ export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFi
       from (select extract(epoch from done_at - received_at)::float8 as seconds from kairos_inbox
         where status = 'done' and done_at > now() - interval '1 day' order by done_at desc limit 10000) recent`
     ),
-    knex.raw(`select name, max(received_at) as last_seen_at,
-        count(*) filter (where received_at > now() - interval '1 day')::int as events_last_day
-      from kairos_inbox group by name`),
     one(
       knex,
       `select count(*)::int as found from kairos_inbox where source = 'sweep' and received_at > now() - interval '1 day'`
@@ -69,7 +65,6 @@ export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFi
     inbox: inbox as HealthFigures["inbox"],
     deliveries: deliveries as HealthFigures["deliveries"],
     decision_latency_seconds: latency as HealthFigures["decision_latency_seconds"],
-    triggers: triggers.rows,
     swept_last_day: Number(swept.found),
     decisions_by_day: days,
   }
@@ -90,23 +85,6 @@ async function decisionsByDay(knex: Knex, timeZone: string): Promise<DecisionsOf
     { zone: timeZone, back: CHART_DAYS - 1 }
   )
   return rows
-}
-
-export type DeadLetter = {
-  readonly id: string
-  readonly name: string
-  readonly attempts: number
-  readonly error_class: string | null
-  readonly error_message: string | null
-  readonly received_at: Date
-}
-
-export async function deadLetters(knex: Knex, limit: number): Promise<DeadLetter[]> {
-  return knex("kairos_inbox")
-    .select("id", "name", "attempts", "error_class", "error_message", "received_at")
-    .where({ status: "dead" })
-    .orderBy("received_at", "desc")
-    .limit(limit)
 }
 
 async function one(knex: Knex, sql: string): Promise<Record<string, unknown>> {

@@ -449,27 +449,68 @@ export type HealthResponse = {
     /** Of the last 14 days in the shop's zone, the oldest first; `day` as 2026-03-02. */
     decisions_by_day: { day: string; sent: number; held: number; skipped: number }[]
     sweep: { last_at: string | null; found_last: number | null; found_last_day: number }
-    triggers: {
-      code: string
-      label: Localized
-      last_seen_at: string | null
-      events_last_day: number
-    }[]
+    triggers: TriggerHealthResponse[]
+    /** Contacts that were owed at once: whether they went within an hour of their event. */
+    promise: ContactPromiseResponse & {
+      /** Events that nobody decided for an hour, of triggers that an automation waits for. */
+      waiting: number
+    }
     provider: {
       channel: string
       configured: boolean
       paused: boolean
       paused_reason: string | null
     }[]
-    dead_letters: {
-      id: string
-      name: string
-      attempts: number
-      error_class: string | null
-      error_message: string | null
-      received_at: string
-    }[]
+    dead_letters: DeadLetterResponse[]
   }
+}
+
+export type ContactPromiseResponse = {
+  last_day: PromiseCounts
+  last_week: PromiseCounts
+  /** From the event to the first contact, of seven days. */
+  contact_seconds: { p50: number | null; p95: number | null }
+}
+
+/** `share` from 0 to 1; null when nothing was owed. */
+export type PromiseCounts = {
+  within_hour: number
+  late: number
+  missed: number
+  share: number | null
+}
+
+export type TriggerHealthResponse = ContactPromiseResponse & {
+  code: string
+  label: Localized
+  /** Automations that are active with it. */
+  automations: number
+  last_seen_at: string | null
+  events_last_day: number
+  events_last_week: number
+  /** Of seven days, by the way they came: `bus`, `sweep`, `job`, `api`, `import`, `storefront`. */
+  ways: { source: string; count: number }[]
+  /** Of 14 days in the shop's zone, the oldest first. */
+  by_day: { day: string; events: number }[]
+  decision_seconds: { p50: number | null; p95: number | null }
+  /** It used to come at this hour and weekday, and did not; null when nothing is wrong, or it is too rare or new to say. */
+  silent: { hours: number; usual: number; text: Localized } | null
+}
+
+/** GET /admin/kairos/dead-letters → Page<"dead_letters", DeadLetterResponse> & { classes } */
+export type DeadLetterResponse = {
+  id: string
+  name: string
+  entity_id: string
+  customer_id: string | null
+  attempts: number
+  error_class: string | null
+  error_message: string | null
+  occurred_at: string
+  received_at: string
+}
+export type DeadLettersResponse = Page<"dead_letters", DeadLetterResponse> & {
+  classes: { error_class: string | null; name: string; count: number }[]
 }
 
 export type RecoverCartResponse = {

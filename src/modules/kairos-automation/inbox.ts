@@ -116,6 +116,15 @@ export class InboxStore {
     return changed === 1
   }
 
+  /** Puts all dead letters back in line, or those of one cause. @returns their ids, which are recorded */
+  async replayAll(errorClass?: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.knex("kairos_inbox")
+      .where({ status: "dead", ...(errorClass === undefined ? {} : { error_class: errorClass }) })
+      .update({ status: "pending", attempts: 0, due_at: this.knex.fn.now(), locked_until: null })
+      .returning("id")
+    return rows.map(({ id }) => id)
+  }
+
   /** The customer's newest event of one name that has its snapshot. */
   async newestOf(name: string, customerId: string): Promise<InboxRow | null> {
     const row = await this.knex("kairos_inbox")

@@ -1,7 +1,9 @@
 import type { Localized } from "../../core/catalog/definitions"
-import { deadLetters, type HealthFigures, readHealth } from "../../read-models/health"
+import { type HealthFigures, readHealth } from "../../read-models/health"
 import type { HealthResponse } from "../../types"
 import { pausedChannels } from "../deliver/channel-pause"
+import { presentDeadLetters } from "./present-dead-letters"
+import { presentTriggers } from "./present-triggers"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 
@@ -10,16 +12,18 @@ const SWEEP_LATE_MS = 10 * 60 * 1000
 
 /** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
 export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
-  const [figures, dead, settings, paused, sweep] = await Promise.all([
+  const [figures, dead, settings, paused, sweep, found] = await Promise.all([
     readHealth(runtime.knex, runtime.options.timeZone),
-    deadLetters(runtime.knex, 50),
+    presentDeadLetters(runtime, {}, { offset: 0, limit: 50 }),
     readShopSettings(runtime),
     pausedChannels(runtime),
     runtime.automation.jobClaims.last("minute"),
+    presentTriggers(runtime),
   ])
   const configured = configuredChannels(runtime)
   const problems = [
     ...problemsOf(figures),
+    ...found.problems,
     ...[...paused].map(([channel, pause]) => pausedProblem(channel, pause.reason)),
     ...(configured.has("email") ? [] : [NO_PROVIDER]),
     ...(settings.sender === null ? [NO_SENDER] : []),
@@ -28,7 +32,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
       ? [SWEEP_LATE]
       : []),
   ]
-  const { swept_last_day, triggers, ...counts } = figures
+  const { swept_last_day, ...counts } = figures
   return {
     status:
       figures.inbox.dead + figures.deliveries.dead > 0 || paused.size > 0
@@ -44,25 +48,15 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
       found_last: sweep === null ? null : Number(sweep.result?.found ?? 0),
       found_last_day: swept_last_day,
     },
-    triggers: [...runtime.catalog.triggers.values()].map((trigger) => {
-      const seen = triggers.find((entry) => entry.name === trigger.code)
-      return {
-        code: trigger.code,
-        label: trigger.label,
-        last_seen_at: seen?.last_seen_at.toISOString() ?? null,
-        events_last_day: seen?.events_last_day ?? 0,
-      }
-    }),
+    triggers: found.triggers,
+    promise: found.promise,
     provider: ["email"].map((channel) => ({
       channel,
       configured: configured.has(channel),
       paused: paused.has(channel),
       paused_reason: paused.get(channel)?.reason ?? null,
     })),
-    dead_letters: dead.map((letter) => ({
-      ...letter,
-      received_at: letter.received_at.toISOString(),
-    })),
+    dead_letters: dead.dead_letters,
   }
 }
 
