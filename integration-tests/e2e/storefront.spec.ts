@@ -74,6 +74,25 @@ async function thankBuyers(): Promise<void> {
   })
 }
 
+async function remindOfCarts(): Promise<void> {
+  const { template } = ok(
+    await shop.admin.post("/admin/kairos/templates", {
+      name: "Your cart waits",
+      locale: "en",
+      purpose: "marketing",
+      subject: "Your cart waits",
+      body: '<p>Still thinking?</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
+    })
+  )
+  await activate({
+    name: "Remind of carts",
+    objective: "recover_cart",
+    trigger: { code: "cart.abandoned", args: { after_minutes: 10 } },
+    steps: [step([{ code: "send_message", args: { channel: "email", template_id: template.id } }])],
+    goal: { event: "order.placed", within_days: 7 },
+  })
+}
+
 async function greetBuyers(): Promise<void> {
   await activate({
     name: "Greet buyers",
@@ -124,10 +143,30 @@ const codeIn = (text: string): string => {
   return code
 }
 
-const mailTo = async (email: string): Promise<string> =>
+const mailTo = async (email: string, seconds = 30): Promise<string> =>
   until(`a mail to ${email}`, async () => (await shop.mailbox.messages(email))[0]?.text, {
-    seconds: 30,
+    seconds,
   })
+
+/** The cart of this person as if it had been left so long ago; the job that keeps carts has seen it first. */
+async function leaveFor(email: string, minutes: number): Promise<string> {
+  const cart = await until(
+    "the cart to be noticed",
+    async () => (await shop.knex("kairos_cart").where({ email }).first("cart_id"))?.cart_id,
+    { seconds: 150, everyMs: 1000 }
+  )
+  await shop.knex.transaction(async (trx) => {
+    // The job's own fold may be under way, and would write back what it read before.
+    await trx.raw("select pg_advisory_xact_lock(hashtextextended('kairos:carts', 0))")
+    await trx("kairos_cart")
+      .where({ cart_id: cart })
+      .update({ last_activity_at: trx.raw("now() - make_interval(mins => ?)", [minutes]) })
+  })
+  return cart
+}
+
+const stateOf = async (cart: string): Promise<string> =>
+  (await shop.knex("kairos_cart").where({ cart_id: cart }).first("state")).state
 
 const decided = (email: string, reason: string | null) =>
   until("the decision", async () => {
@@ -187,6 +226,41 @@ describe("with automations for buyers", () => {
       await fillCart(page, storefront.url, "mug")
       await checkOut(page, { email: "gina@shop.example", marketing: true })
       expect(codeIn(await mailTo("gina@shop.example"))).not.toBe("")
+    })
+  })
+
+  describe("a shopper who leaves a cart", () => {
+    it("is reminded, and finds it again on another device by the link in the mail", async () => {
+      await remindOfCarts()
+      const ida = person("Ida")
+      await register(guest.page, storefront.url, ida, { marketing: true })
+      await fillCart(guest.page, storefront.url, "mug")
+      const left = await leaveFor(ida.email, 11)
+      const mail = await mailTo(ida.email, 150)
+      const token = /\/cart\?(kairos_cart=\S+)/.exec(mail)?.[1]
+      expect(token).toBeDefined()
+
+      const phone = await visit(browser, { viewport: PHONE })
+      await phone.page.goto(`${storefront.url}/cart?${token}`)
+      await phone.page.getByTestId("cart-line").filter({ hasText: "Mug" }).waitFor()
+      // The link has done its work: it does not stay where it could be copied from.
+      await phone.page.waitForURL((url) => !url.search.includes("kairos_cart"))
+      expect(await accessibilityProblems(phone.page)).toEqual([])
+      await checkOut(phone.page, { email: ida.email })
+      expect(phone.complaints).toEqual([])
+      await phone.leave()
+      await until(
+        "the cart to be recovered",
+        async () => (await stateOf(left)) === "recovered" || null,
+        {
+          seconds: 150,
+          everyMs: 1000,
+        }
+      )
+      expect(await shop.mailbox.messages(ida.email)).toMatchObject([
+        { subject: "Thank you" },
+        { subject: "Your cart waits" },
+      ])
     })
   })
 
