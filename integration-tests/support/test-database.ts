@@ -31,7 +31,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `kairos_test_${randomBytes(6).toString("hex")}`
   await onServer((server) => server.raw("create database ??", [name]))
   const knex = connect(databaseUrl(name))
-  for (const statement of await allMigrations()) {
+  for (const statement of (await migrationsByModule()).flat()) {
     await knex.raw(statement)
   }
   return {
@@ -66,17 +66,24 @@ export async function onServer(work: (server: Knex) => Promise<unknown>): Promis
   }
 }
 
-async function allMigrations(): Promise<string[]> {
-  const statements: string[] = []
-  for (const module of readdirSync(MODULES)) {
-    const folder = path.join(MODULES, module, "migrations")
-    for (const file of readdirSync(folder)
-      .filter((name) => /^Migration.*\.ts$/.test(name))
-      .sort()) {
-      statements.push(...(await statementsOf(path.join(folder, file))))
-    }
-  }
-  return statements
+/** The statements of each module's migrations, in their order. */
+export async function migrationsByModule(): Promise<string[][]> {
+  const statements = async (module: string) =>
+    (await Promise.all(filesOf(module).map(statementsOf))).flat()
+  return Promise.all(readdirSync(MODULES).map(statements))
+}
+
+/** The statements of each migration. */
+export async function migrationFiles(): Promise<string[][]> {
+  return Promise.all(readdirSync(MODULES).flatMap(filesOf).map(statementsOf))
+}
+
+function filesOf(module: string): string[] {
+  const folder = path.join(MODULES, module, "migrations")
+  return readdirSync(folder)
+    .filter((name) => /^Migration.*\.ts$/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name))
 }
 
 async function statementsOf(file: string): Promise<string[]> {

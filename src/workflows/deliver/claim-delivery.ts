@@ -12,11 +12,13 @@ import { type Permission, permissionOf } from "../../core/decision/permission"
 import type { DeliveryState } from "../../core/decision/delivery"
 import type { Hold } from "../../core/decision/timing"
 import type { MarketingEvent } from "../../core/event/event"
+import { normaliseEmail } from "../../core/identity/email"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { keyOf } from "../../modules/kairos-automation/ids"
 import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
 import { loadCustomer } from "../../read-models/snapshots"
 import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
+import { followAddress } from "../consent/follow-address"
 import { lockPerson } from "../decide/lock-person"
 import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
@@ -214,11 +216,9 @@ async function subjectNow(
   event: MarketingEvent,
   now: Date
 ): Promise<Subject> {
-  const contact = await contactNow(runtime, trx, row)
-  const [customer, profile] = await Promise.all([
-    loadCustomer(trx, row.customer_id),
-    readProfile(trx, row.customer_id, contact.profiling_objected),
-  ])
+  const customer = await loadCustomer(trx, row.customer_id)
+  const contact = await contactNow(runtime, trx, row, normaliseEmail(customer?.email ?? ""))
+  const profile = await readProfile(trx, row.customer_id, contact.profiling_objected)
   return {
     now: now.toISOString(),
     event,
@@ -230,11 +230,21 @@ async function subjectNow(
   }
 }
 
-async function contactNow(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<ContactState> {
-  if (row.email === null) {
+/** The message goes to the customer's address of today, so that one's consent is asked (E-16). */
+async function contactNow(
+  runtime: Runtime,
+  trx: Knex,
+  { customer_id, email: then }: DeliveryRow,
+  today: string | null
+): Promise<ContactState> {
+  const email = today ?? then
+  if (email === null) {
     return NO_CONTACT
   }
-  return (await contactForClaim(trx, row.email)) ?? runtime.consent.readContact(row.email)
+  if (then !== null && email !== then) {
+    await followAddress(runtime, trx, { customer_id, from: then, to: email })
+  }
+  return (await contactForClaim(trx, email)) ?? runtime.consent.readContact(email)
 }
 
 type Lifecycle = {

@@ -1,4 +1,5 @@
 import { missedEvents } from "../../read-models/missed-events"
+import { followMoved } from "../consent/follow-address"
 import { ingestEvents } from "../ingest/ingest-events"
 import type { Runtime } from "../support/runtime"
 
@@ -10,7 +11,12 @@ const WATERMARK = "sweep_watermark"
 const OVERLAP_MS = 15 * 60 * 1000
 const PAGE = 1000
 
-export type SweepResult = { readonly found: number; readonly since: string }
+export type SweepResult = {
+  readonly found: number
+  readonly since: string
+  /** Customers with another e-mail address than before. */
+  readonly moved: number
+}
 
 /**
  * Compares Medusa's orders and customers with the inbox and inserts what is missing. The first sweep of an installation
@@ -28,8 +34,9 @@ export async function sweepShop(runtime: Runtime): Promise<SweepResult> {
       break
     }
   }
+  const moved = await followMoved(runtime, since)
   await runtime.automation.settings.write(WATERMARK, now.toISOString(), "kairos")
-  return { found, since: since.toISOString() }
+  return { found, since: since.toISOString(), moved }
 }
 
 async function databaseNow(runtime: Runtime): Promise<Date> {

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * Inbox, decisions, deliveries and coupons stand in one module because an event, its decisions and their deliveries
@@ -9,6 +10,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122081503KairosAutomation extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       create table if not exists kairos_inbox (
         id text primary key,

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * `presented_cart_id`: Medusa forgets a code that has nothing to discount yet (free shipping before a shipping method is
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122090000KairosCoupons extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`alter table kairos_coupon add column if not exists presented_cart_id text;`)
     this.addSql(
       `create index if not exists kairos_coupon_cart on kairos_coupon (presented_cart_id) where presented_cart_id is not null and status = 'presented';`

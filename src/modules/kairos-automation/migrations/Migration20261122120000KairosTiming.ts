@@ -1,8 +1,10 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /** Waiting: what a delivery waits for, why it is held and until when, and which of several goes first. */
 export class Migration20261122120000KairosTiming extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       alter table kairos_delivery
         add column if not exists priority integer not null default 50,

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * What measurement and trigger health ask. The index on names carries the source, so that counting by the way an event
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122130000KairosMeasurement extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(
       `create index if not exists kairos_inbox_rhythm on kairos_inbox (name, received_at desc) include (source);`
     )

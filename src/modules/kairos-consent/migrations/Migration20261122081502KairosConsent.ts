@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * Evidence is append-only: a trigger refuses update and delete whatever the role may do. `kairos_contact` is its fold,
@@ -7,6 +8,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122081502KairosConsent extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       create table if not exists kairos_consent (
         id text primary key,

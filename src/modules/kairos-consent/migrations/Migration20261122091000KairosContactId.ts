@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * Links in mails name a person by an opaque id, and suppressions are found by the hash of the address: both stand beside
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122091000KairosContactId extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(
       `alter table kairos_contact add column if not exists id text not null default 'kcon_' || replace(gen_random_uuid()::text, '-', '');`
     )

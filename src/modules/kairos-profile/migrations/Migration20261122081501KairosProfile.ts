@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * Purchases are the ledger that every value is folded from; a profile can always be rebuilt from them.
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122081501KairosProfile extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       create table if not exists kairos_purchase (
         id text primary key,

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * What visitors did, by month, so that retention drops whole tables. A unique key of a partitioned table has to hold the
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122115000KairosBehaviour extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       create table if not exists kairos_behaviour (
         id text not null,

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /**
  * What became of every cart that ever had an item. It is kept after the purchase, because Medusa's own row only says how
@@ -6,6 +7,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  */
 export class Migration20261122120500KairosCarts extends Migration {
   override async up(): Promise<void> {
+    this.addSql(MIGRATION_LOCK)
     this.addSql(`
       create table if not exists kairos_cart (
         cart_id text primary key,

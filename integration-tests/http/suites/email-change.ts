@@ -1,0 +1,144 @@
+import { Modules } from "@medusajs/framework/utils"
+import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
+import type { ConsentService } from "../../../src/modules/kairos-consent/service"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
+
+export const emailChangeSuite = (ctx: SuiteContext) =>
+  describe("another e-mail address (E-16)", () => {
+    const OLD = "before@move.example"
+    const NEW = "after@move.example"
+    const consent = () => ctx.container().resolve<ConsentService>(CONSENT_MODULE)
+    const marketing = (shopper: Shopper, granted: boolean) =>
+      ctx.storeAs(shopper).post("/store/kairos/preferences", {
+        consents: [{ purpose: "marketing", channel: "email", granted }],
+      })
+
+    /** A mail waits for half an hour; meanwhile the customer's address changes. No event tells of it. */
+    const queued = async () => {
+      const { template } = ok(
+        await ctx.admin.post("/admin/kairos/templates", {
+          name: "Thanks",
+          locale: "en",
+          purpose: "marketing",
+          subject: "Thanks",
+          body: "<p>Thank you.</p>",
+        })
+      )
+      const { automation } = ok(
+        await ctx.admin.post("/admin/kairos/automations", {
+          name: "Thanks",
+          objective: "inform",
+          purpose: "marketing",
+          trigger: { code: "order.placed", args: {} },
+          conditions: null,
+          steps: [
+            {
+              key: "first",
+              wait: { minutes: 30 },
+              valid_for_minutes: 60,
+              conditions: null,
+              actions: [
+                { code: "send_message", args: { channel: "email", template_id: template.id } },
+              ],
+            },
+          ],
+          reentry: { kind: "always" },
+        })
+      )
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+      const shopper = await registerShopper(ctx, OLD)
+      ok(await marketing(shopper, true))
+      await placeOrder(ctx, {
+        shopper,
+        items: [{ variant_id: ctx.shop().mug.variant_id, quantity: 1 }],
+      })
+      await ctx.settled()
+      return shopper
+    }
+    const move = ({ id }: Shopper) =>
+      ctx.container().resolve(Modules.CUSTOMER).updateCustomers(id, { email: "After@move.example" })
+    const due = async () => {
+      await ctx.knex().raw("update kairos_delivery set due_at = now() where state = 'queued'")
+      await ctx.settled()
+      const [delivery] = await ctx.knex()("kairos_delivery")
+      const mails = async (to: string) => (await ctx.mailbox().messages(to)).length
+      return [delivery.state, delivery.reason, await mails(OLD), await mails("After@move.example")]
+    }
+
+    it("gets what was queued for the old one, and its link stops the new one", async () => {
+      const before = (await ctx.mailbox().messages("After@move.example")).length
+      await move(await queued())
+      expect(await due()).toEqual(["sent", null, 0, before + 1])
+      const [mail] = await ctx.mailbox().messages("After@move.example")
+      const link = /<(http[^>]+)>/.exec(String(mail?.headers["List-Unsubscribe"]))![1]!
+      await fetch(ctx.address() + link.slice(link.indexOf("/kairos/")), { method: "POST" })
+      const contact = await consent().readContact(NEW)
+      expect(contact.consents["marketing:email"]).toMatchObject({ granted: false })
+    })
+
+    it("inherits a withdrawal from the old one", async () => {
+      const shopper = await queued()
+      ok(await marketing(shopper, false))
+      await move(shopper)
+      expect((await due()).slice(0, 3)).toEqual(["refused", "consent_missing", 0])
+      const [record] = await ctx.knex()("kairos_consent").where({ email: NEW })
+      expect(record).toMatchObject({
+        source: "email_change",
+        granted: false,
+        customer_id: shopper.id,
+      })
+    })
+
+    it("inherits a spam report, and not a hard bounce; the old one keeps both", async () => {
+      const shopper = await queued()
+      await consent().suppress(OLD, "email", "spam_report", "webhook")
+      await move(shopper)
+      expect((await due()).slice(0, 2)).toEqual(["refused", "suppressed"])
+      expect((await consent().readContact(OLD)).suppressed.email?.cause).toBe("spam_report")
+    })
+
+    it("is written to although the old one bounced", async () => {
+      const shopper = await queued()
+      await consent().suppress(OLD, "email", "hard_bounce", "webhook")
+      await move(shopper)
+      expect((await due()).slice(0, 2)).toEqual(["sent", null])
+      expect((await consent().readContact(OLD)).suppressed.email?.cause).toBe("hard_bounce")
+    })
+
+    it("is found by the sweep and by Medusa's event, once; the newest choice counts", async () => {
+      const runtime = runtimeOf(ctx.container())
+      await sweepShop(runtime)
+      const shopper = await queued()
+      ok(await marketing(shopper, false))
+      await consent().record([
+        {
+          email: NEW,
+          purpose: "marketing",
+          channel: "email",
+          granted: true,
+          source: "checkout",
+          actor: "guest",
+        },
+      ])
+      await move(shopper)
+      expect((await sweepShop(runtime)).moved).toBe(1)
+      await sweepShop(runtime)
+      const rows = () => ctx.knex()("kairos_consent").where({ email: NEW, source: "email_change" })
+      expect(await rows()).toHaveLength(1)
+      expect((await consent().readContact(NEW)).consents["marketing:email"]?.granted).toBe(true)
+
+      ok(await marketing(shopper, false))
+      const bus = ctx.container().resolve(Modules.EVENT_BUS)
+      const customers = ctx.container().resolve(Modules.CUSTOMER)
+      await customers.updateCustomers(shopper.id, { email: "third@move.example" })
+      await bus.emit({ name: "customer.updated", data: { id: shopper.id } })
+      await until("the third address to be known", async () => {
+        const { consents } = await consent().readContact("third@move.example")
+        return consents["marketing:email"]?.granted === false ? true : null
+      })
+    })
+  })

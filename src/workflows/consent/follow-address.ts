@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { normaliseEmail } from "../../core/identity/email"
+import { type MovedCustomer, movedSince, movesOfCustomer } from "../../read-models/moved-customers"
+import type { Runtime } from "../support/runtime"
+import { changeConsent } from "./change-consent"
+
+const SOURCE = "email_change"
+
+/** What stops a mailbox says nothing about the person's next one. */
+const OF_THE_MAILBOX: ReadonlySet<string> = new Set(["hard_bounce", "bounce", "invalid"])
+
+/**
+ * Somebody has another e-mail address now (E-16): what they chose, their pause and a spam report go with them; a bounce
+ * stays behind with its address, and the old address keeps what it had. Each choice is carried over as evidence with its
+ * own time, so that the newest counts, whichever address it was made with; doing it again changes nothing.
+ */
+export async function followAddress(
+  runtime: Runtime,
+  trx: Knex,
+  { customer_id, from, to }: MovedCustomer
+): Promise<void> {
+  if (normaliseEmail(to) === null) {
+    return
+  }
+  const old = await runtime.consent.readPerson(from)
+  if (old === null) {
+    return
+  }
+  const records = await runtime.consent.evidence.listOfPerson(trx, from)
+  const current = new Set(Object.values(old.consents).map(({ record_id }) => record_id))
+  await changeConsent(
+    runtime,
+    records
+      .filter((record) => current.has(record.id) && goesAlong(runtime, record))
+      .map(({ id, purpose, channel, granted, text_version, locale, occurred_at }) => ({
+        id: carriedId(id, to),
+        email: to,
+        customer_id,
+        purpose,
+        channel,
+        granted,
+        source: SOURCE,
+        text_version,
+        locale,
+        occurred_at,
+        evidence: { record_id: id },
+        actor: "kairos",
+      })),
+    trx
+  )
+  for (const [channel, { cause }] of Object.entries(old.suppressed)) {
+    if (channel !== "email" || !OF_THE_MAILBOX.has(cause)) {
+      await runtime.consent.suppress(to, channel, cause, SOURCE, trx)
+    }
+  }
+  const { paused_until, frequency, quiet_hours, locale, time_zone } = old
+  const now = await runtime.consent.lockPerson(trx, to)
+  await runtime.consent.savePreferences(
+    to,
+    {
+      paused_until: now.paused_until ?? paused_until,
+      frequency: now.frequency ?? frequency,
+      quiet_hours: now.quiet_hours ?? quiet_hours,
+      locale: now.locale ?? locale,
+      time_zone: now.time_zone ?? time_zone,
+    },
+    trx
+  )
+}
+
+/** A yes to mail needs the confirmation of the address that it goes to, where the shop asks for one. */
+const goesAlong = (
+  { options }: Runtime,
+  { channel, granted }: { readonly channel: string; readonly granted: boolean }
+): boolean => !(granted && channel === "email" && options.consent.doubleOptIn)
+
+const carriedId = (recordId: string, to: string): string =>
+  `kcns_${createHash("sha256").update(`${SOURCE}|${recordId}|${to}`).digest("hex").slice(0, 32)}`
+
+/** One customer, as soon as Medusa says that something about them changed. */
+export async function followCustomer(runtime: Runtime, customerId: string): Promise<void> {
+  await followAll(runtime, await movesOfCustomer(runtime.knex, customerId))
+}
+
+/** Everybody who changed since then: the event that says so may be lost. @returns how many addresses were followed */
+export async function followMoved(runtime: Runtime, since: Date): Promise<number> {
+  const moved = await movedSince(runtime.knex, since)
+  await followAll(runtime, moved)
+  return moved.length
+}
+
+async function followAll(runtime: Runtime, moved: readonly MovedCustomer[]): Promise<void> {
+  for (const move of moved) {
+    await runtime.knex.transaction((trx) => followAddress(runtime, trx, move))
+  }
+}
