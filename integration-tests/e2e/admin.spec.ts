@@ -363,6 +363,68 @@ describe("an admin", () => {
     await fine("automation-warned")
   })
 
+  it("brings left carts back with a preset: its mails with one click, its hour changed, active", async () => {
+    const { page } = admin
+    await goTo("/kairos/automations/new")
+    await page.getByRole("link", { name: "Use this: Abandoned cart" }).click()
+    await page.getByText("You left something in your cart").waitFor()
+    await fine("preset-mails")
+    await page.getByRole("button", { name: "Make these mails and go on" }).click()
+    const second = page.getByRole("group", { name: "Step 2", exact: true })
+    await second.getByText("Cart reminder with a discount (en)").first().waitFor()
+    expect(await page.getByLabel("Time without activity").inputValue()).toBe("1")
+
+    await second.getByLabel("Time", { exact: true }).fill("")
+    await page.getByRole("button", { name: "Create automation" }).click()
+    await second.getByText(/wait\.until needs a time, weekdays, a date/).waitFor()
+    await fine("preset-without-hour")
+    await second.getByLabel("Time", { exact: true }).fill("10:30")
+    await second.getByRole("button", { name: "Saturday" }).click()
+    await page.getByRole("button", { name: "Create automation" }).click()
+    await page.waitForURL(/automations\/kauto/)
+    await settled(page)
+    const status = card(page, "Status")
+    await status.getByText(/on the next Saturday at 10:30/).waitFor()
+    await page.getByRole("button", { name: "Activate" }).click()
+    await confirm(page, "Activate")
+    await status.getByText("Active", { exact: true }).waitFor()
+    await fine("preset-active")
+  })
+
+  it("stops everything in an emergency, and lets it run again", async () => {
+    const { page } = admin
+    await goTo("/kairos/settings")
+    await page.getByRole("button", { name: "Stop: Everything" }).click()
+    await fine("stop-asked", "[role=alertdialog]")
+    await confirm(page, "Stop")
+    await page.getByRole("button", { name: "Let it run again: Everything" }).waitFor()
+    await fine("stopped")
+    await goTo("/kairos/deliveries")
+    await page.getByText("Everything is stopped", { exact: true }).waitFor()
+    await goTo("/kairos/settings")
+    await page.getByRole("button", { name: "Let it run again: Everything" }).click()
+    await confirm(page, "Let it run again")
+    await page.getByRole("button", { name: "Stop: Everything" }).waitFor()
+    expect(await page.getByText("Everything is stopped", { exact: true }).count()).toBe(0)
+  })
+
+  it("is told on every page that a copied database sends nothing, and makes it the shop", async () => {
+    const { page } = admin
+    const elsewhere = { value: JSON.stringify("made elsewhere") }
+    await shop.knex("kairos_setting").where({ key: "installation" }).update(elsewhere)
+    const isCopy = async () =>
+      ok(await shop.admin.get("/admin/kairos/settings")).settings.is_copy as boolean
+    await until("the copy to be noticed", async () => ((await isCopy()) ? true : null))
+    await goTo("/kairos/templates")
+    await page.getByText("This is a copy: nothing is sent from it").waitFor()
+    await fine("copy")
+    await page.getByRole("button", { name: "This is the shop" }).click()
+    await fine("copy-asked", "[role=alertdialog]")
+    await confirm(page, "This is the shop")
+    await page.getByText("This is a copy: nothing is sent from it").waitFor({ state: "detached" })
+    expect(await isCopy()).toBe(false)
+  })
+
   it.each<[Exclude<Language, "en">]>([["es"], ["ptBR"]])(
     "reads every page in %s",
     async (language) => {
@@ -374,6 +436,7 @@ describe("an admin", () => {
       const paths = [
         "/kairos/automations",
         "/kairos/automations/new",
+        "/kairos/automations/new?preset=abandoned_cart",
         ...automations.map(({ id }: { id: string }) => `/kairos/automations/${id}`),
         "/kairos/templates",
         "/kairos/templates/new",

@@ -14,6 +14,11 @@ const CART = {
   es: "Carrito abandonado",
   pt: "Carrinho abandonado",
 }
+const BROWSE = {
+  en: "Looked at a product and left",
+  es: "Miró un producto y se fue",
+  pt: "Olhou um produto e saiu",
+}
 const WIN_BACK = {
   en: "Win back by mail",
   es: "Recuperar por correo",
@@ -53,6 +58,25 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
           ONE_DAY
         ),
       ],
+    }),
+  },
+  {
+    code: "browse_reminder",
+    label: BROWSE,
+    description: {
+      en: "Two hours after a known customer looked at a product and left, a mail with what they looked at; at most every two weeks. Needs behaviour events.",
+      es: "Dos horas después de que un cliente conocido mirara un producto y se fuera, un correo con lo que miró; como máximo cada dos semanas. Necesita eventos de comportamiento.",
+      pt: "Duas horas depois que um cliente conhecido olhou um produto e saiu, um e-mail com o que olhou; no máximo a cada duas semanas. Precisa de eventos de comportamento.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(BROWSE),
+      objective: "inform",
+      trigger: { code: "browse.abandoned", args: { after_minutes: 120 } },
+      priority: 40,
+      reentry: { kind: "once_per_days", days: 14 },
+      goal: { event: "order.placed", within_days: 7 },
+      steps: [step("reminder", AT_ONCE, [mail("browse_reminder")], ONE_DAY)],
     }),
   },
   {

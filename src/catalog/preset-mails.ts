@@ -23,13 +23,15 @@ type Recipe = Pick<PresetMail, "code" | "name"> & {
   readonly purpose?: PresetMail["purpose"]
   /** Whose items are listed. */
   readonly items?: "cart" | "order"
+  /** Lists what the occasion was about, each with its link. */
+  readonly products?: boolean
   readonly link: "cart" | "shop"
   readonly words: Readonly<Record<Language, Words>>
 }
 
 const HELLO: Localized = { en: "Hello", es: "Hola", pt: "Olá" }
 
-const bodyOf = ({ items, link }: Recipe, words: Words, hello: string) =>
+const bodyOf = ({ items, products, link }: Recipe, words: Words, hello: string) =>
   [
     "<mjml>",
     "  <mj-body>",
@@ -44,6 +46,13 @@ const bodyOf = ({ items, link }: Recipe, words: Words, hello: string) =>
           "        <mj-text>{{quantity}} × {{title}}</mj-text>",
           "        {{/each}}",
         ]),
+    ...(products
+      ? [
+          "        {{#each products}}",
+          '        <mj-text><a href="{{url}}">{{title}}</a></mj-text>',
+          "        {{/each}}",
+        ]
+      : []),
     ...(words.offer === undefined
       ? []
       : [
@@ -113,6 +122,29 @@ const RECIPES: readonly Recipe[] = [
         offer:
           "Se ajudar: {{coupon.value}} neste pedido, até {{coupon.expires_at}}. O código é só seu:",
         button: "Voltar ao carrinho",
+      },
+    },
+  },
+  {
+    code: "browse_reminder",
+    name: { en: "Looked at lately", es: "Visto hace poco", pt: "Visto há pouco" },
+    products: true,
+    link: "shop",
+    words: {
+      en: {
+        subject: "Still thinking about it?",
+        text: "You looked at this lately. It is still there:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "¿Aún lo estás pensando?",
+        text: "Miraste esto hace poco. Sigue ahí:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Ainda pensando?",
+        text: "Você olhou isto há pouco. Continua lá:",
+        button: "Ir à loja",
       },
     },
   },

@@ -22,10 +22,11 @@ export const browseAbandoned = defineTrigger({
       key: "after_minutes",
       type: "number",
       label: {
-        en: "Minutes since the visit",
-        es: "Minutos desde la visita",
-        pt: "Minutos desde a visita",
+        en: "Time since the visit",
+        es: "Tiempo desde la visita",
+        pt: "Tempo desde a visita",
       },
+      unit: "minutes",
       required: true,
       default: TWO_HOURS,
       // A visit goes on for as long as it may be idle.
