@@ -148,7 +148,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.spec.{ts,tsx}", "integration-tests/**/*.ts"],
+    files: ["**/*.spec.{ts,tsx}", "integration-tests/**/*.ts", "bench/**/*.ts"],
     rules: {
       "@typescript-eslint/no-explicit-any": "off",
       "@typescript-eslint/no-require-imports": "off",

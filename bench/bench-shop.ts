@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync, chmodSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { BaseShop } from "../integration-tests/support/base-shop"
@@ -22,21 +22,9 @@ export type Bench = {
   readonly open: (name: string, directory?: string) => Promise<BenchShop>
 }
 
-/** Postgres, a mailbox and as many shops as asked for; all of them end with the work, also when it fails. */
+/** A mailbox and as many shops as asked for, on the Postgres that bench/index.mjs started; all of them end with the work. */
 export async function withBench(work: (bench: Bench) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "kairos-bench-"))
-  chmodSync(folder, 0o711)
-  progress("starting Postgres")
-  const { startPostgres } = (await importModule("demo/lib/postgres.mjs")) as {
-    startPostgres: (options: object) => Promise<Server>
-  }
-  const server = await startPostgres({ dir: path.join(folder, "postgres"), durable: true })
-  Object.assign(process.env, {
-    DB_HOST: "localhost",
-    DB_PORT: String(server.port),
-    DB_USERNAME: server.user,
-    DB_PASSWORD: server.password,
-  })
   const mailbox = await startMailbox()
   const children: ChildProcess[] = []
   try {
@@ -49,23 +37,9 @@ export async function withBench(work: (bench: Bench) => Promise<void>): Promise<
       child.kill("SIGKILL")
     }
     await mailbox.stop()
-    await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-type Server = {
-  readonly port: number
-  readonly user: string
-  readonly password: string
-  readonly stop: () => Promise<void>
-}
-
-/** The launcher's modules are ES modules; a computed address keeps the compiler from turning this into `require`. */
-const importModule = (file: string): Promise<unknown> =>
-  (new Function("address", "return import(address)") as (address: string) => Promise<unknown>)(
-    path.join(ROOT, file)
-  )
 
 type Opening = {
   readonly name: string

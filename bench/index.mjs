@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-import { spawnSync } from "node:child_process"
-import { readdirSync } from "node:fs"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { removePostgres, startPostgres } from "../demo/lib/postgres.mjs"
 
 const FOLDER = path.dirname(fileURLToPath(import.meta.url))
 const known = readdirSync(FOLDER)
@@ -16,13 +19,41 @@ if (!known.includes(name)) {
   )
   process.exit(2)
 }
-const { status } = spawnSync(
+/** Those that need a shop; the others run in memory. */
+const NEED_POSTGRES = ["content", "checkout"]
+
+const root = path.dirname(FOLDER)
+const folder = mkdtempSync(path.join(tmpdir(), "kairos-bench-"))
+// As root Postgres runs as another user, who must get through.
+chmodSync(folder, 0o711)
+const server = NEED_POSTGRES.includes(name)
+  ? await startPostgres({ dir: path.join(folder, "postgres"), durable: true })
+  : null
+const child = spawn(
   process.execPath,
   ["--require", "ts-node/register/transpile-only", path.join(FOLDER, `${name}.bench.ts`)],
   {
     stdio: "inherit",
-    cwd: path.dirname(FOLDER),
-    env: { ...process.env, TS_NODE_PROJECT: "tsconfig.json" },
+    cwd: root,
+    env: {
+      ...process.env,
+      TS_NODE_PROJECT: path.join(root, "tsconfig.json"),
+      ...(server && {
+        DB_HOST: "localhost",
+        DB_PORT: String(server.port),
+        DB_USERNAME: server.user,
+        DB_PASSWORD: server.password,
+      }),
+    },
   }
 )
-process.exit(status ?? 1)
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => child.kill(signal))
+}
+const [code] = await once(child, "close")
+await server?.stop()
+if (server !== null) {
+  removePostgres(path.join(folder, "postgres"))
+}
+rmSync(folder, { recursive: true, force: true })
+process.exit(code ?? 1)
