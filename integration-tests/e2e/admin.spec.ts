@@ -448,7 +448,9 @@ describe("an admin", () => {
         `/kairos/decisions/${(await decided(ada)).id}`,
         `/kairos/decisions/${(await decided(ben)).id}`,
         "/kairos/deliveries",
+        "/kairos/results",
         "/kairos/health",
+        "/kairos/triggers",
         "/kairos/settings",
       ]
       for (const path of paths) {

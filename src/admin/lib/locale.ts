@@ -27,6 +27,7 @@ function formatsOf(language: string) {
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const and = new Intl.ListFormat(locale, { style: "long", type: "conjunction" })
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 })
   const say: Say = (text) => (text ? text[key] || text.en : "")
   return {
     locale,
@@ -39,6 +40,8 @@ function formatsOf(language: string) {
     number: (value: number) => number.format(value),
     /** `a, b and c` as the language says it. */
     list: (items: readonly string[]) => and.format(items),
+    /** A share from 0 to 1. */
+    percent: (share: number) => percent.format(share),
     money: (amount: string | number, currency: string | null) =>
       formatMoney(locale, amount, currency),
     /** `mon` as people of this language write it; the first of January 2024 was a Monday. */

@@ -3,10 +3,13 @@ import type {
   AutomationResponse,
   AutomationVersionResponse,
   CatalogResponse,
+  DeadLettersResponse,
   DecisionDetailResponse,
   DecisionResponse,
   DeliveryResponse,
   HealthResponse,
+  MeasurementResponse,
+  OverviewResponse,
   Page,
   PlacementResponse,
   ProfileResponse,
@@ -59,6 +62,14 @@ export const useDeliveries = (query?: QueryParams) =>
   useRead<Page<"deliveries", DeliveryResponse>>("deliveries", query)
 
 export const useHealth = () => useRead<HealthResponse>("health")
+
+export const useDeadLetters = (query: QueryParams) =>
+  useRead<DeadLettersResponse>("dead-letters", query)
+
+export const useMeasurement = (automationId: string) =>
+  useRead<MeasurementResponse>(`measurement/automations/${automationId}`)
+
+export const useOverview = () => useRead<OverviewResponse>("measurement/overview")
 
 export const useSettings = () => useRead<SettingsResponse>("settings")
 

@@ -7,6 +7,7 @@ import { useAutomation, useCatalog } from "../../lib/resources"
 import { ModeBanner } from "../common/mode-banner"
 import { Page, Section, TwoColumns } from "../common/page"
 import { Loaded } from "../common/states"
+import { MeasurementCard } from "../results/measurement-card"
 import { AutomationForm } from "./automation-form"
 import { StatsCard } from "./stats-card"
 import { StatusCard } from "./status-card"
@@ -82,6 +83,7 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
           <>
             <StatusCard automation={automation} isDirty={isDirty} />
             <TryCard automationId={automation.id} />
+            <MeasurementCard automationId={automation.id} />
             <StatsCard automation={automation} />
             <VersionsCard automation={automation} onLoad={load} />
           </>

@@ -2,9 +2,10 @@ import { Alert, Badge, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 import { useHealth, type Health } from "../../lib/resources"
 import { ModeBadge } from "../common/badges"
-import { Fact, Page, Section } from "../common/page"
+import { Fact, Page, Section, TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
-import { Empty, Loaded } from "../common/states"
+import { Loaded } from "../common/states"
+import { DeadLettersCard } from "./dead-letters-card"
 import { DaysChart, DecisionsChart } from "./decisions-chart"
 import { HealthAction } from "./health-action"
 
@@ -70,7 +71,7 @@ function HealthView({ health }: { health: Health }) {
         <DecisionsChart />
       </Section>
       <TriggersCard health={health} />
-      <DeadLettersCard health={health} />
+      <DeadLettersCard />
     </>
   )
 }
@@ -155,7 +156,11 @@ function DeliveriesCard({ health }: { health: Health }) {
 function TriggersCard({ health }: { health: Health }) {
   const { t, say, number, dateTime } = useLocale()
   return (
-    <Section title={t("health.triggers")} description={t("health.triggersHint")}>
+    <Section
+      title={t("health.triggers")}
+      description={t("health.triggersHint")}
+      actions={<TextLink to="/kairos/triggers">{t("trigger.toPage")}</TextLink>}
+    >
       <Scroll label={t("health.triggers")}>
         <Table>
           <Table.Header>
@@ -182,54 +187,6 @@ function TriggersCard({ health }: { health: Health }) {
           </Table.Body>
         </Table>
       </Scroll>
-    </Section>
-  )
-}
-
-function DeadLettersCard({ health }: { health: Health }) {
-  const { t, dateTime, number } = useLocale()
-  return (
-    <Section title={t("health.deadLetters")} description={t("health.deadLettersHint")}>
-      {health.dead_letters.length === 0 ? (
-        <Empty title={t("health.noDeadLetters")} />
-      ) : (
-        <Scroll label={t("health.deadLetters")}>
-          <Table>
-            <Table.Header>
-              <Table.Row>
-                <Table.HeaderCell>{t("health.receivedAt")}</Table.HeaderCell>
-                <Table.HeaderCell>{t("decision.event")}</Table.HeaderCell>
-                <Table.HeaderCell className="text-right">{t("health.tries")}</Table.HeaderCell>
-                <Table.HeaderCell>{t("health.error")}</Table.HeaderCell>
-                <Table.HeaderCell>
-                  <span className="sr-only">{t("form.actions")}</span>
-                </Table.HeaderCell>
-              </Table.Row>
-            </Table.Header>
-            <Table.Body>
-              {health.dead_letters.map((letter) => (
-                <Table.Row key={letter.id}>
-                  <Table.Cell className="whitespace-nowrap">
-                    {dateTime(letter.received_at)}
-                  </Table.Cell>
-                  <Table.Cell>{letter.name}</Table.Cell>
-                  <Table.Cell className="text-right">{number(letter.attempts)}</Table.Cell>
-                  <Table.Cell className="h-auto whitespace-normal break-words py-2">
-                    {[letter.error_class, letter.error_message].filter(Boolean).join(": ")}
-                  </Table.Cell>
-                  <Table.Cell>
-                    <HealthAction
-                      path={`dead-letters/${encodeURIComponent(letter.id)}/replay`}
-                      label={t("health.replay")}
-                      done={t("health.replayed")}
-                    />
-                  </Table.Cell>
-                </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </Scroll>
-      )}
     </Section>
   )
 }

@@ -1,0 +1,91 @@
+import { Text } from "@medusajs/ui"
+import { Suspense } from "react"
+import type { MeasurementResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { useMeasurement } from "../../lib/resources"
+import { lazyPart } from "../common/lazy-part"
+import { Fact, Section } from "../common/page"
+import { Loaded, Loading } from "../common/states"
+import { GroupTable } from "./group-table"
+import { RedemptionList } from "./redemption-list"
+
+// The chart's library is large; the rest of the page does not wait for it.
+const OutcomeBars = lazyPart(() => import("./outcome-bars").then((module) => module.OutcomeBars))
+
+type Measurement = MeasurementResponse["measurement"]
+
+/** What one automation brought, and what it would have done in shadow mode. */
+export function MeasurementCard({ automationId }: { automationId: string }) {
+  const query = useMeasurement(automationId)
+  return (
+    <Loaded query={query} rows={6}>
+      {({ measurement }) => (
+        <>
+          <BroughtCard measurement={measurement} />
+          <ShadowCard shadow={measurement.shadow} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function BroughtCard({ measurement }: { measurement: Measurement }) {
+  const { t, say, day } = useLocale()
+  const { sent, holdout, by_day, redemptions } = measurement
+  const isEmpty = sent.decisions + holdout.decisions === 0
+  return (
+    <Section title={t("result.title")} description={t("result.hint")}>
+      <Text size="small" className="px-6 py-4">
+        {isEmpty ? t("result.none") : say(measurement.summary)}
+      </Text>
+      {isEmpty ? null : (
+        <>
+          <div aria-hidden className="px-6 py-4" style={{ height: 200 }}>
+            <Suspense fallback={<Loading rows={3} />}>
+              <OutcomeBars
+                points={by_day.map((point) => ({
+                  name: day(point.day),
+                  sent: point.sent,
+                  goals: point.sent_goals,
+                }))}
+                labels={{ sent: t("decision.kind.send"), goals: t("result.goals") }}
+              />
+            </Suspense>
+          </div>
+          <GroupTable sent={sent} holdout={holdout} label={t("result.title")} />
+        </>
+      )}
+      <RedemptionList redemptions={redemptions} />
+    </Section>
+  )
+}
+
+function ShadowCard({ shadow }: { shadow: Measurement["shadow"] }) {
+  const { t, number, money } = useLocale()
+  const skipped = shadow.reasons.reduce((sum, { count }) => sum + count, 0)
+  if (shadow.would_send + skipped === 0) {
+    return null
+  }
+  return (
+    <Section title={t("result.shadow")} description={t("result.shadowHint")}>
+      <dl className="divide-y">
+        <Fact term={t("result.wouldSend")}>{number(shadow.would_send)}</Fact>
+        <Fact term={t("result.people")}>{number(shadow.people)}</Fact>
+        {shadow.coupons.would_issue > 0 ? (
+          <Fact term={t("result.wouldIssue")}>{number(shadow.coupons.would_issue)}</Fact>
+        ) : null}
+        {shadow.coupons.fixed.map(({ amount, currency_code }) => (
+          <Fact key={currency_code} term={t("result.worth")}>
+            {money(amount, currency_code)}
+          </Fact>
+        ))}
+        <Fact term={t("result.wouldSkip")}>{number(skipped)}</Fact>
+        {shadow.reasons.map(({ reason, count }) => (
+          <Fact key={reason} term={t(`reason.${reason}`)}>
+            {number(count)}
+          </Fact>
+        ))}
+      </dl>
+    </Section>
+  )
+}
