@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { ok, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
 
 /** The definitions of examples/extend, given through the plugin's options, from the catalog to the phone. */
 export const extendingSuite = (ctx: SuiteContext) =>
@@ -62,6 +63,9 @@ export const extendingSuite = (ctx: SuiteContext) =>
     const close = async (data: Record<string, unknown>) => {
       const bus = ctx.container().resolve(Modules.EVENT_BUS)
       await bus.emit({ name: "support.ticket_closed", data })
+      // Emitting does not wait for who listens: until the event lies in the inbox there is nothing to wait for.
+      const noted = () => ctx.knex()("kairos_inbox").where({ entity_id: data.id }).first("id")
+      await until("the event to be noted", noted)
       await ctx.settled()
     }
 
