@@ -43,8 +43,15 @@ export type Listener = {
   readonly leftovers: (root?: string) => Promise<readonly string[]>
 }
 
-/** Listens to what the API tells the page, so that its sentences are held to the page's language too. */
-export function listenFor(page: Page, language: Exclude<Language, "en">): Listener {
+/**
+ * Listens to what the API tells the page, so that its sentences are held to the page's language too.
+ * @param given names that somebody typed, or took over from a preset: they stay as they are in every language
+ */
+export function listenFor(
+  page: Page,
+  language: Exclude<Language, "en">,
+  given: ReadonlySet<string>
+): Listener {
   const said: Localized[] = []
   const reading: Promise<void>[] = []
   page.on("response", (response) => {
@@ -68,7 +75,7 @@ export function listenFor(page: Page, language: Exclude<Language, "en">): Listen
       const isEnglish = sayings(pairs.map(({ english }) => english))
       const isProper = sayings(pairs.map(({ proper }) => proper))
       return (await textsOf(page, root)).filter(
-        (text) => hasKey(text) || (isEnglish(text) && !isProper(text))
+        (text) => hasKey(text) || (isEnglish(text) && !isProper(text) && !given.has(text))
       )
     },
   }

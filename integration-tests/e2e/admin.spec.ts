@@ -430,8 +430,9 @@ describe("an admin", () => {
     async (language) => {
       const { page } = admin
       await speak(page, language)
-      const words = listenFor(page, language)
       const { automations } = ok(await shop.admin.get("/admin/kairos/automations"))
+      const given = new Set<string>(automations.map(({ name }: { name: string }) => name))
+      const words = listenFor(page, language, given)
       const template = ok(await shop.admin.get("/admin/kairos/templates")).templates[0]
       const paths = [
         "/kairos/automations",

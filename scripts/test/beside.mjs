@@ -2,8 +2,8 @@
 const TOTALS = /^(\d+) passed, (\d+) failed$/m
 
 /**
- * Runs stages in a process of their own, beside those of this one: they wait a lot for leases and jobs, which leaves a core
- * idle. Their output is kept until they end, so that it reads as if they had run afterwards.
+ * Runs stages in a process of their own, beside those of this one: both sides wait a lot, for leases, jobs and pages, which
+ * would leave a core idle. Their output is kept until they end, so that it reads as if they had run afterwards.
  * @returns {Promise<{ output: string, passed: number, failed: number }>}
  */
 export async function runBeside({ machine, names, jestArguments }) {

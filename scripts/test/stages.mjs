@@ -1,11 +1,11 @@
 import { runChecks } from "./checks.mjs"
 import { runJest } from "./jest.mjs"
 
-/** What `npm test` runs, in this order: the quick ones first. The last two build into the same folders. */
-export const DEFAULT_STAGES = ["check", "unit", "modules", "e2e", "package"]
+/** What `npm test` runs, in this order: the quick ones first. */
+export const DEFAULT_STAGES = ["check", "unit", "modules", "http", "faults-smoke"]
 
-/** What it runs beside them, in a process of its own. */
-export const BESIDE_STAGES = ["http", "faults-smoke"]
+/** What it runs beside them, in a process of its own; one after the other, because they build into the same folders. */
+export const BESIDE_STAGES = ["e2e", "package"]
 
 export const stages = {
   check: {
