@@ -148,6 +148,14 @@ const mailTo = async (email: string, seconds = 30): Promise<string> =>
     seconds,
   })
 
+/** What lay in the shop before the first look causes nothing: a cart that is to be noticed comes after it. */
+const firstLookAtCarts = () =>
+  until(
+    "the first look at the shop's carts",
+    () => shop.knex("kairos_setting").where({ key: "carts_watermark" }).first("key"),
+    { seconds: 150, everyMs: 1000 }
+  )
+
 /** The cart of this person as if it had been left so long ago; the job that keeps carts has seen it first. */
 async function leaveFor(email: string, minutes: number): Promise<string> {
   const cart = await until(
@@ -232,6 +240,7 @@ describe("with automations for buyers", () => {
   describe("a shopper who leaves a cart", () => {
     it("is reminded, and finds it again on another device by the link in the mail", async () => {
       await remindOfCarts()
+      await firstLookAtCarts()
       const ida = person("Ida")
       await register(guest.page, storefront.url, ida, { marketing: true })
       await fillCart(guest.page, storefront.url, "mug")
