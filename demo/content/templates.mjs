@@ -1,10 +1,12 @@
 /**
- * The starter templates, each in three languages. An offer stands in its own block: Kairos drops it for whoever gave
- * no consent to marketing.
+ * The starter templates. Those of one name and purpose are translations of each other: a person gets theirs. An offer
+ * stands in its own block: Kairos drops it for whoever gave no consent to marketing.
  */
+export const THANKS_NAME = "Thank you, with a coupon"
+export const WELCOME_NAME = "Welcome"
+
 const THANKS = {
   en: {
-    name: "Thank you, with a coupon (English)",
     subject:
       "Thank you, {{default customer.first_name 'dear customer'}}: a coupon for your next order",
     heading: "Thank you, {{default customer.first_name 'dear customer'}}!",
@@ -14,7 +16,6 @@ const THANKS = {
     button: "To the shop",
   },
   es: {
-    name: "Gracias, con un cupón (español)",
     subject:
       "Gracias, {{default customer.first_name 'estimado cliente'}}: un cupón para tu próximo pedido",
     heading: "¡Gracias, {{default customer.first_name 'estimado cliente'}}!",
@@ -24,7 +25,6 @@ const THANKS = {
     button: "Ir a la tienda",
   },
   pt: {
-    name: "Obrigado, com um cupom (português)",
     subject:
       "Obrigado, {{default customer.first_name 'prezado cliente'}}: um cupom para o seu próximo pedido",
     heading: "Obrigado, {{default customer.first_name 'prezado cliente'}}!",
@@ -37,7 +37,6 @@ const THANKS = {
 
 const WELCOME = {
   en: {
-    name: "Welcome (English)",
     subject: "Welcome to {{default shop.name 'our shop'}}: a coupon for your first order",
     heading: "Welcome, {{default customer.first_name 'dear customer'}}!",
     body: "Your account is ready. In your preferences you decide what we may write to you about.",
@@ -46,7 +45,6 @@ const WELCOME = {
     button: "Look around",
   },
   es: {
-    name: "Bienvenida (español)",
     subject:
       "Te damos la bienvenida a {{default shop.name 'nuestra tienda'}}: un cupón para tu primer pedido",
     heading: "¡Hola, {{default customer.first_name 'estimado cliente'}}!",
@@ -56,7 +54,6 @@ const WELCOME = {
     button: "Echar un vistazo",
   },
   pt: {
-    name: "Boas-vindas (português)",
     subject:
       "Boas-vindas à {{default shop.name 'nossa loja'}}: um cupom para o seu primeiro pedido",
     heading: "Olá, {{default customer.first_name 'prezado cliente'}}!",
@@ -67,13 +64,13 @@ const WELCOME = {
   },
 }
 
-export const THANKS_NAME = THANKS.en.name
-export const WELCOME_NAME = WELCOME.en.name
-
 /** As `POST /admin/kairos/templates` takes them. */
-export const TEMPLATES = [THANKS, WELCOME].flatMap((texts) =>
+export const TEMPLATES = [
+  [THANKS_NAME, THANKS],
+  [WELCOME_NAME, WELCOME],
+].flatMap(([name, texts]) =>
   Object.entries(texts).map(([locale, text]) => ({
-    name: text.name,
+    name,
     locale,
     purpose: "marketing",
     subject: text.subject,
@@ -83,7 +80,7 @@ export const TEMPLATES = [THANKS, WELCOME].flatMap((texts) =>
 
 function mjml({ heading, body, offer, button }) {
   const coupon = `
-        <mj-text>{{#offer}}${offer}{{/offer}}</mj-text>
+        <mj-text font-size="16px" line-height="24px">{{#offer}}${offer}{{/offer}}</mj-text>
         <mj-text align="center" font-size="22px" font-weight="700">{{#offer}}{{coupon.code}}{{/offer}}</mj-text>`
   return `<mjml>
   <mj-body background-color="#f4f4f5">

@@ -79,14 +79,13 @@ async function createBatch(
   return items.map(({ sku, ...ids }) => [sku, ids] as const)
 }
 
-/** What has no price cannot be sold and stays a draft. */
 function draftOf(product: SourceProduct, categories: ReadonlyMap<string, string>) {
   const category = product.category === null ? undefined : categories.get(product.category)
   return {
     title: product.title,
     handle: handleOf(product),
     ...(product.description === null ? {} : { description: product.description }),
-    status: product.price === null ? ProductStatus.DRAFT : ProductStatus.PUBLISHED,
+    status: product.for_sale ? ProductStatus.PUBLISHED : ProductStatus.DRAFT,
     ...(category === undefined ? {} : { category_ids: [category] }),
     options: [{ title: "Size", values: ["One size"] }],
     variants: [

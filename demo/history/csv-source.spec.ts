@@ -23,11 +23,11 @@ test("reads a shop out of a history, with titles from the file beside it", async
       timeZone: "UTC",
       now: "2026-01-01T00:00:00.000Z",
     })
-    expect(shop.products.map(({ sku, title, price }) => [sku, title, price])).toEqual([
-      ["S1", "WHITE LANTERN (small)", "2.55"],
-      ["S2", "Bird House", "3"],
-      ["S3", "S3", "9"],
-      ["S9", "Gift Only", null],
+    expect(shop.products.map((one) => [one.sku, one.title, one.price, one.for_sale])).toEqual([
+      ["S1", "WHITE LANTERN (small)", "2.55", true],
+      ["S2", "Bird House", "3", true],
+      ["S3", "S3", "9", true],
+      ["S9", "Gift Only", null, false],
     ])
     expect(shop.customers).toEqual([
       {
@@ -45,6 +45,7 @@ test("reads a shop out of a history, with titles from the file beside it", async
     expect(shop.notes).toEqual([
       "5 lines, 3 usable: 2 orders of 1 customers",
       "left out: no_customer 1, cancelled 1",
+      "1 stock codes are not shown in the shop: services, vouchers, notes or without a price",
     ])
   } finally {
     rmSync(folder, { recursive: true })

@@ -7,6 +7,7 @@ import {
   openOrderHistory,
   readProductTitles,
 } from "../../src/importers/order-history-csv"
+import { isForSale } from "./merchandise"
 import type { ShopSource, SourceCustomer, SourceOrder, SourceProduct } from "./shop-source"
 
 type Draft = { -readonly [key in keyof SourceOrder]: SourceOrder[key] } & {
@@ -31,13 +32,15 @@ export async function readCsvSource(
     }
   }
   const list = [...orders.values()]
+  const currency_code = options.currency ?? list[0]?.currency_code ?? "eur"
+  const products = productsOf(history.products(), titles, currency_code)
   return {
     name: "csv",
-    currency_code: options.currency ?? list[0]?.currency_code ?? "eur",
-    products: productsOf(history.products(), titles),
+    currency_code,
+    products,
     customers: [...customers.values()],
     orders: list,
-    notes: notesOf(history.counts()),
+    notes: notesOf(history.counts(), products.filter(({ for_sale }) => !for_sale).length),
   }
 }
 
@@ -82,17 +85,17 @@ async function titlesBeside(file: string): Promise<ReadonlyMap<string, string>> 
 
 function productsOf(
   seen: readonly HistoryProduct[],
-  titles: ReadonlyMap<string, string>
+  titles: ReadonlyMap<string, string>,
+  currencyCode: string
 ): SourceProduct[] {
   const priced = new Map(seen.map((product) => [product.sku, product]))
   const skus = [...new Set([...priced.keys(), ...titles.keys()])].sort()
-  return skus.map((sku) => ({
-    sku,
-    title: readable(titles.get(sku) ?? priced.get(sku)?.title ?? sku),
-    category: null,
-    description: null,
-    price: priced.get(sku)?.unit_price ?? null,
-  }))
+  return skus.map((sku) => {
+    const title = readable(titles.get(sku) ?? priced.get(sku)?.title ?? sku)
+    const price = priced.get(sku)?.unit_price ?? null
+    const for_sale = isForSale({ sku, title, price }, currencyCode)
+    return { sku, title, category: null, description: null, price, for_sale }
+  })
 }
 
 /** Old stock systems shout: WHITE LANTERN becomes White Lantern. */
@@ -103,7 +106,7 @@ function readable(title: string): string {
     : tidy
 }
 
-function notesOf(counts: HistoryCounts): string[] {
+function notesOf(counts: HistoryCounts, hidden: number): string[] {
   const figure = (value: number): string => value.toLocaleString("en")
   const reasons = Object.entries(counts.rejected)
     .filter(([, count]) => count > 0)
@@ -112,5 +115,10 @@ function notesOf(counts: HistoryCounts): string[] {
     `${figure(counts.lines)} lines, ${figure(counts.usable)} usable: ${figure(counts.orders)} orders of ` +
       `${figure(counts.customers)} customers`,
     reasons.length === 0 ? "no line was left out" : `left out: ${reasons.join(", ")}`,
+    ...(hidden === 0
+      ? []
+      : [
+          `${figure(hidden)} stock codes are not shown in the shop: services, vouchers, notes or without a price`,
+        ]),
   ]
 }

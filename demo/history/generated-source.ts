@@ -5,7 +5,7 @@ export function sourceOfGenerated(shop: GeneratedShop): ShopSource {
   return {
     name: "generated",
     currency_code: shop.currency_code,
-    products: shop.products,
+    products: shop.products.map((product) => ({ ...product, for_sale: true })),
     customers: shop.customers.map(({ id, joined_at, country_code: _country, ...person }) => ({
       key: id,
       created_at: joined_at,

@@ -5,6 +5,8 @@ export type SourceProduct = {
   readonly description: string | null
   /** Decimal string; null for a product that the history only ever gave away. */
   readonly price: string | null
+  /** Whether the shop shows it; what past orders name beside goods (postage, vouchers, fees) stays a draft. */
+  readonly for_sale: boolean
 }
 
 export type SourceCustomer = {

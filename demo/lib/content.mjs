@@ -14,31 +14,34 @@ const CONSENTS = {
 
 /**
  * Fills the shop through the same routes that its owner and its customers use: placements, templates, automations, and
- * the consents of the demo's customers. What exists already, by code or name, stays.
+ * the consents of the demo's customers. What exists already, by code or name and language, stays.
  * @param {string} api
  * @param {import("./shop.mjs").Shop} shop
  */
 export async function fillShop(api, shop) {
   const token = await logIn(api, "user", { email: shop.admin_email, password: shop.admin_password })
   const admin = httpClient(api, { authorization: `Bearer ${token}` })
-  await createMissing(admin, "placements", "code", PLACEMENTS)
-  await createMissing(admin, "templates", "name", TEMPLATES)
+  await createMissing(admin, "placements", ["code"], PLACEMENTS)
+  await createMissing(admin, "templates", ["name", "locale"], TEMPLATES)
   await createAutomations(admin)
   for (const customer of shop.customers) {
     await agree(api, shop, customer, CONSENTS[customer.tier] ?? [])
   }
 }
 
-async function createMissing(admin, resource, key, wanted) {
+async function createMissing(admin, resource, keys, wanted) {
   const existing = await list(admin, resource)
-  for (const one of wanted.filter((item) => !existing.some((other) => other[key] === item[key]))) {
+  const isThere = (item) => existing.some((other) => keys.every((key) => other[key] === item[key]))
+  for (const one of wanted.filter((item) => !isThere(item))) {
     await admin.post(`/admin/kairos/${resource}`, one)
   }
 }
 
 async function createAutomations(admin) {
   const templates = await list(admin, "templates")
-  const templateId = (name) => templates.find((template) => template.name === name).id
+  // Any of its translations stands for all of them; the English one is what an admin reads first.
+  const templateId = (name) =>
+    templates.find((template) => template.name === name && template.locale === "en").id
   const existing = await list(admin, "automations")
   for (const { definition, active } of automations(templateId)) {
     const found = existing.find(({ name }) => name === definition.name)

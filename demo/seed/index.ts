@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import type { Tier } from "../../src/core/value/tier"
 import { openOrderHistory } from "../../src/importers/order-history-csv"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
@@ -149,7 +149,15 @@ async function listSellable(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "variant",
-    fields: ["id", "sku", "product.id", "product.title", "prices.amount", "prices.currency_code"],
+    fields: [
+      "id",
+      "sku",
+      "product.id",
+      "product.title",
+      "product.status",
+      "prices.amount",
+      "prices.currency_code",
+    ],
     pagination: { take: 200, order: { id: "ASC" } },
   })
   return data.flatMap((variant) => {
@@ -157,7 +165,7 @@ async function listSellable(
       (one: { currency_code: string } | null) => one?.currency_code === currency_code
     )
     const { product } = variant
-    if (!price || !product) {
+    if (!price || product?.status !== ProductStatus.PUBLISHED) {
       return []
     }
     const sku = variant.sku ?? null
