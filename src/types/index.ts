@@ -196,7 +196,9 @@ export type DeliveryResponse = {
   channel: string
   state: DeliveryState
   reason: Reason | null
+  /** As it is kept, in English; `because` says it to a person. */
   detail: string | null
+  because: Localized | null
   /** What a held delivery waits for, and until when at the latest; the text shows the clock of `time_zone`, the person's. */
   hold: { until: string; time_zone: string | null; text: Localized } | null
   /** The event that would end its waiting before `due_at`. */
@@ -206,7 +208,7 @@ export type DeliveryResponse = {
   sent_at: string | null
   expires_at: string
   created_at: string
-  attempts: { at: string; outcome: string; message: string | null }[]
+  attempts: { at: string; outcome: string; message: string | null; text: Localized | null }[]
   coupon: CouponResponse | null
 }
 
@@ -459,7 +461,7 @@ export type HealthResponse = {
       channel: string
       configured: boolean
       paused: boolean
-      paused_reason: string | null
+      paused_reason: Localized | null
     }[]
     dead_letters: DeadLetterResponse[]
   }

@@ -128,6 +128,12 @@ export function mainJob(ctx: SuiteContext): void {
       ])
       expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
       expect(await ctx.knex()("kairos_coupon")).toEqual([])
+      const { deliveries } = ok(await ctx.admin.get("/admin/kairos/deliveries"))
+      expect(deliveries[0].because).toEqual({
+        en: expect.stringMatching(/^withdrawn on .* UTC \(in the preferences\)$/),
+        es: expect.stringMatching(/^retirado el .* UTC \(en las preferencias\)$/),
+        pt: expect.stringMatching(/^retirado em .* UTC \(nas preferências\)$/),
+      })
     })
 
     it("holds what is queued while the automation is paused, and sends it once when it is activated", async () => {

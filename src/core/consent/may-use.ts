@@ -1,3 +1,4 @@
+import { note } from "../text/note"
 import type { ConsentBasis, ConsentEntry, ConsentVerdict, ContactState } from "./consent"
 import { consentKey } from "./fold"
 
@@ -22,7 +23,11 @@ export function mayUse(
 ): ConsentVerdict {
   const stopped = contact?.suppressed[channel]
   if (stopped !== undefined) {
-    return refused("suppressed", null, `${stopped.cause} since ${stopped.since}`)
+    return refused(
+      "suppressed",
+      null,
+      note("suppressed", { cause: stopped.cause, at: stopped.since })
+    )
   }
   if (purpose === "service") {
     return { allowed: true, basis: "not_needed", record_id: null }
@@ -41,7 +46,7 @@ function paused(
     return null
   }
   return Date.parse(until) > Date.parse(now)
-    ? refused("objected", null, `asked for a pause until ${until}`)
+    ? refused("objected", null, note("pause", { at: until }))
     : null
 }
 
@@ -54,7 +59,7 @@ function byPurpose(
   const entry = contact?.consents[consentKey(purpose, channel)]
   const profiled = purpose === "personalisation" || purpose === "profiling"
   if (profiled && contact?.profiling_objected === true) {
-    return refused("objected", entry?.record_id ?? null, "objected to profiling")
+    return refused("objected", entry?.record_id ?? null, note("objected"))
   }
   if (entry !== undefined) {
     return byRecord(purpose, entry)
@@ -69,7 +74,7 @@ function byRecord(purpose: string, entry: ConsentEntry): ConsentVerdict {
   return refused(
     purpose === "profiling" ? "objected" : "consent_missing",
     entry.record_id,
-    `withdrawn on ${entry.since} (${entry.source})`
+    note("withdrawn", { at: entry.since, cause: entry.source })
   )
 }
 
@@ -87,7 +92,7 @@ function withoutRecord(
     (purpose === "marketing" && channel === "email" && basis === "soft_opt_in")
   return byShop && contact !== undefined
     ? { allowed: true, basis: "shop_default", record_id: null }
-    : refused("consent_missing", null, "no record of consent")
+    : refused("consent_missing", null, note("no_record"))
 }
 
 function refused(reason: Refusal["reason"], record_id: string | null, detail: string): Refusal {

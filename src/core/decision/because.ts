@@ -3,6 +3,7 @@ import { describeActual, describeAsked, factPhrase } from "../condition/describe
 import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
+import { noteIn } from "../text/note"
 import type { DecisionTrace, OccasionOver, Reason } from "./decision"
 import { holdClause } from "./hold-clause"
 
@@ -149,8 +150,11 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
       return caps === null ? REASON_CLAUSES[reason] : holdoutClause(caps.holdout_percent)
     case "already_bought":
       return trace.occasion?.order == null
-        ? REASON_CLAUSES[reason]
+        ? occasionClause(reason, trace)
         : boughtClause(trace.occasion.order)
+    case "unavailable":
+    case "expired":
+      return occasionClause(reason, trace)
     case "quiet_hours":
     case "capped":
       return caps?.hold ? holdClause(caps.hold) : REASON_CLAUSES[reason]
@@ -158,6 +162,10 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
       return REASON_CLAUSES[reason]
   }
 }
+
+/** What ended the occasion; the reason alone where the trace does not know. */
+const occasionClause = (reason: Reason, { occasion }: DecisionTrace): Localized =>
+  occasion?.reason === reason ? noteIn(occasion.detail) : REASON_CLAUSES[reason]
 
 const WAS = { en: "was", es: "era", pt: "era" }
 const UNKNOWN = { en: "is not known", es: "no se conoce", pt: "não é conhecido" }

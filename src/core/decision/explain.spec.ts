@@ -1,5 +1,6 @@
 import { mergeCatalog } from "../../catalog"
 import type { ConditionTrace } from "../condition/condition"
+import { note } from "../text/note"
 import { REASON_CLAUSES } from "./because"
 import { type DecisionTrace, REASONS } from "./decision"
 import { explainDecision } from "./explain"
@@ -208,6 +209,19 @@ describe("the headline", () => {
     ],
   ])("says %#", (input, headline) => {
     expect(plain(explain(input).headline.en)).toBe(headline)
+  })
+
+  it("names what ended the occasion, in three languages", () => {
+    const over = (detail: string) => ({ reason: "unavailable" as const, detail, order: null })
+    const { headline } = explain({
+      reason: "unavailable",
+      trace: { ...TRACE, occasion: over(note("product_gone", { title: "Oak Lamp" })) },
+    })
+    expect(headline).toEqual({
+      en: 'Not sent, because "Oak Lamp" does not exist any more',
+      es: "No se envió, porque «Oak Lamp» ya no existe",
+      pt: "Não foi enviado, porque “Oak Lamp” não existe mais",
+    })
   })
 
   it("speaks of showing where content was asked for", () => {

@@ -5,6 +5,7 @@ import { mayUse } from "../consent/may-use"
 import type { AutomationDefinition } from "./automation"
 import type { Carrier } from "./carriers"
 import type { DecisionTrace, Reason } from "./decision"
+import { note } from "../text/note"
 import { asksOwnHistory, tellsOwnData } from "./own-data"
 
 type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
@@ -122,7 +123,7 @@ function checkOf(purpose: string, channel: string, verdict: ConsentVerdict): Con
 }
 
 function withoutAddress(purpose: string, channel: string): Permission {
-  const detail = "no address for this channel"
+  const detail = note("no_address")
   const check: ConsentCheck = {
     purpose,
     channel,

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
 import type { AutomationDefinition } from "../../core/decision/automation"
+import { note } from "../../core/text/note"
 import { readFacts } from "../../core/decision/read-facts"
 import { stepsAfter, timetable } from "../../core/decision/timetable"
 import type { MarketingEvent } from "../../core/event/event"
@@ -46,7 +47,7 @@ async function exitOnGoal(runtime: Runtime, trx: Knex, event: MarketingEvent): P
   await runtime.automation.deliveries.exit(
     trx,
     { decision_ids: reached.map(({ decision_id }) => decision_id) },
-    { reason: "already_bought", detail: `the goal was reached by ${event.id}` }
+    { reason: "already_bought", detail: note("goal_reached", { id: event.id }) }
   )
 }
 

@@ -6,8 +6,10 @@ import { mayUse } from "../../core/consent/may-use"
 import type { Coupon } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
+import { keptLeaf } from "../../core/decision/delivery-note"
 import { holdReason } from "../../core/decision/decide"
 import type { OccasionOver, Reason } from "../../core/decision/decision"
+import { note } from "../../core/text/note"
 import { type Permission, permissionOf } from "../../core/decision/permission"
 import type { DeliveryState } from "../../core/decision/delivery"
 import type { Hold } from "../../core/decision/timing"
@@ -65,7 +67,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     const now = await databaseNow(trx)
     const subject = await subjectNow(runtime, trx, row, event, now)
     if (automation === null) {
-      const gone = refuse("refused", "inactive", "the automation no longer exists")
+      const gone = refuse("refused", "inactive", note("automation_gone"))
       return stop(runtime, trx, row, gone)
     }
     const { definition, status } = automation
@@ -260,25 +262,21 @@ function lifecycleRefusal(
   { status, settings, copied, now }: Lifecycle
 ): Refusal | null {
   if (row.expires_at <= now) {
-    return refuse("expired", "expired", `valid until ${row.expires_at.toISOString()}`)
+    return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
   }
   if (isStopped(settings.stopped, row.channel)) {
-    return refuse(
-      "held",
-      "killed",
-      settings.stopped.all ? "everything is stopped" : "the channel is stopped"
-    )
+    return refuse("held", "killed", note(settings.stopped.all ? "all_stopped" : "channel_stopped"))
   }
   if (copied) {
-    return refuse("held", "staging", "this database is a copy; confirm it in the settings")
+    return refuse("held", "staging", note("copy"))
   }
   if (status === "archived") {
-    return refuse("refused", "inactive", "the automation is archived")
+    return refuse("refused", "inactive", note("automation_archived"))
   }
   if (status !== "active") {
-    return refuse("held", "inactive", "the automation is paused")
+    return refuse("held", "inactive", note("automation_paused"))
   }
-  return settings.mode === "live" ? null : refuse("held", "inactive", "Kairos is in shadow mode")
+  return settings.mode === "live" ? null : refuse("held", "inactive", note("shadow"))
 }
 
 /** A step whose event did not come in time, or whose date nobody knows. */
@@ -289,13 +287,13 @@ function waitRefusal(
   subject: Subject
 ): Refusal | null {
   if (row.awaits?.otherwise === "exit") {
-    return refuse("expired", "expired", `"${row.awaits.name}" did not happen in time`)
+    return refuse("expired", "expired", note("event_missing", { name: row.awaits.name }))
   }
   const wait = definition.steps.find((step) => step.key === row.step)?.wait
   const fact = wait !== undefined && "until" in wait ? wait.until.fact : undefined
   return fact === undefined || runtime.catalog.facts.get(fact)?.read(subject) !== undefined
     ? null
-    : refuse("refused", "condition_unknown", `the date "${fact}" is not known`)
+    : refuse("refused", "condition_unknown", note("date_unknown", { name: fact }))
 }
 
 /** What was over before it could be sent ends there, except that it came too late: that is `expired` as ever. */
@@ -324,9 +322,7 @@ function stepRefusal(
   return refuse(
     "refused",
     verdict.result === false ? "condition_false" : "condition_unknown",
-    failing === null
-      ? null
-      : `${failing.field} ${failing.operator} ${JSON.stringify(failing.expected)}, was ${JSON.stringify(failing.actual)}`
+    failing === null ? null : keptLeaf(failing)
   )
 }
 

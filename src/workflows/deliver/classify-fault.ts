@@ -1,3 +1,5 @@
+import { note } from "../../core/text/note"
+
 /** What a provider's failure means for the delivery (A-08, A-09). */
 export type Fault =
   /** Nothing left, or the provider asked to come back: try again. */
@@ -31,23 +33,23 @@ export function classifyFault(error: unknown): Fault {
     return {
       kind: "transient",
       retry_after_seconds: 0,
-      message: "the provider could not be reached",
+      message: note("unreachable"),
     }
   }
   if (CUT_OFF.test(message)) {
-    return { kind: "unknown", message: "the connection ended before the provider answered" }
+    return { kind: "unknown", message: note("cut_off") }
   }
   if (/Could not find a notification provider|is not enabled/.test(message)) {
-    return { kind: "channel", message: "no notification provider is configured for this channel" }
+    return { kind: "channel", message: note("no_provider") }
   }
   return {
     kind: "unknown",
-    message: "the provider failed in a way that leaves open whether it sent",
+    message: note("ambiguous"),
   }
 }
 
 function byStatus(status: number, message: string): Fault {
-  const text = `the provider answered ${status}`
+  const text = note("answered", { status })
   if (status === 401 || status === 403) {
     return { kind: "channel", message: text }
   }

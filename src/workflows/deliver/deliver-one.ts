@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { ActionDefinition } from "../../core/catalog/definitions"
 import type { Coupon } from "../../core/coupon/coupon"
+import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
 import { backoffSeconds } from "../support/backoff"
@@ -48,7 +49,7 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
       marketing_allowed: claimed.marketing_allowed,
     })
   } catch (error) {
-    const text = `the message could not be written: ${messageOf(error)}`
+    const text = note("not_written", { text: messageOf(error) })
     // A fault of the moment, such as the database's: nothing has left, so trying again is safe.
     return isUnwritable(error) || claimed.attempt >= MAX_ATTEMPTS
       ? { state: "failed", outcome: "permanent", message: text }

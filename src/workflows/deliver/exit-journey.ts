@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { stepsAfter } from "../../core/decision/timetable"
+import { note } from "../../core/text/note"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Runtime } from "../support/runtime"
 
@@ -15,6 +16,6 @@ export async function exitJourney(runtime: Runtime, trx: Knex, row: DeliveryRow)
       decision_ids: [row.decision_id],
       steps: stepsAfter(automation?.definition.steps ?? [], row.step).map(({ key }) => key),
     },
-    { reason: "expired", detail: `"${row.awaits?.name ?? ""}" did not happen in time` }
+    { reason: "expired", detail: note("event_missing", { name: row.awaits?.name ?? "" }) }
   )
 }

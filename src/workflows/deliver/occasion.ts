@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { OccasionOver } from "../../core/decision/decision"
+import { note, type NoteKey } from "../../core/text/note"
 import type { MarketingEvent } from "../../core/event/event"
 import { foldCart } from "../../core/cart/fold-cart"
 import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
@@ -24,7 +25,7 @@ export async function occasionOver(
   { stock }: { readonly stock: boolean }
 ): Promise<OccasionOver | null> {
   if (event.customer_id !== null && !(await hasCustomer(trx, event.customer_id))) {
-    return over("unavailable", "the customer was deleted")
+    return over("unavailable", note("customer_deleted"))
   }
   const trigger = runtime.catalog.triggers.get(event.name)
   const since = trigger?.open_since?.(event) ?? null
@@ -74,9 +75,9 @@ async function lookOver(trx: Knex, event: MarketingEvent): Promise<OccasionOver 
   const state = await viewOver(trx, { customer_id: event.customer_id, product_id, viewed_at })
   switch (state) {
     case "in_cart":
-      return over("expired", "the product was put into a cart")
+      return over("expired", note("in_cart"))
     case "forgotten":
-      return over("unavailable", "the customer had their visits forgotten")
+      return over("unavailable", note("visits_forgotten"))
     case null:
       return null
   }
@@ -96,22 +97,24 @@ function leftCart({ snapshot }: MarketingEvent): LeftCart | null {
 async function cartOver(runtime: Runtime, trx: Knex, left: LeftCart): Promise<OccasionOver | null> {
   const [seen] = await cartSightings(trx, [left.id])
   if (seen === undefined) {
-    return over("unavailable", "the cart is not there any more")
+    return over("unavailable", note("cart_gone"))
   }
   const known = await runtime.profile.carts.read(left.id, trx)
   const cart = foldCart(known, seen, { abandoned_after_minutes: Infinity, baseline: false })
   switch (cart.state) {
     case "placed":
     case "recovered":
-      return over("already_bought", `the cart became an order${named(cart.order_id)}`)
-    case "emptied":
       return over(
-        "unavailable",
-        seen.deleted_at === null ? "the cart was emptied" : "the cart was deleted"
+        "already_bought",
+        cart.order_id === null
+          ? note("cart_ordered")
+          : note("cart_ordered_as", { id: cart.order_id })
       )
+    case "emptied":
+      return over("unavailable", note(seen.deleted_at === null ? "cart_emptied" : "cart_deleted"))
     default:
       return cart.last_activity_at > left.last_activity_at
-        ? over("expired", `the shopper came back at ${cart.last_activity_at}`)
+        ? over("expired", note("came_back", { at: cart.last_activity_at }))
         : null
   }
 }
@@ -126,14 +129,16 @@ async function cartUnsellable(trx: Knex, event: MarketingEvent): Promise<Occasio
     variant_id === null ? [] : [{ variant_id, quantity }]
   )
   const [first] = await unsellable(trx, wanted, await channelOf(trx, left.id))
-  return first === undefined ? null : over("unavailable", `"${first.title}" ${WHY[first.why]}`)
+  return first === undefined
+    ? null
+    : over("unavailable", note(WHY[first.why], { title: first.title }))
 }
 
-const WHY: Readonly<Record<Unsellable["why"], string>> = {
-  gone: "does not exist any more",
-  unpublished: "is not published any more",
-  not_in_channel: "is not sold in the cart's sales channel any more",
-  out_of_stock: "is out of stock",
+const WHY: Readonly<Record<Unsellable["why"], NoteKey>> = {
+  gone: "product_gone",
+  unpublished: "product_unpublished",
+  not_in_channel: "product_not_in_channel",
+  out_of_stock: "product_out_of_stock",
 }
 
 async function channelOf(trx: Knex, cartId: string): Promise<string | null> {
@@ -143,11 +148,12 @@ async function channelOf(trx: Knex, cartId: string): Promise<string | null> {
 
 const bought = (order: BoughtOrder): OccasionOver => ({
   reason: "already_bought",
-  detail: `bought meanwhile${named(order.display_id === null ? order.id : `#${order.display_id}`)} at ${order.placed_at}`,
+  detail: note("bought", {
+    id: order.display_id === null ? order.id : `#${order.display_id}`,
+    at: order.placed_at,
+  }),
   order,
 })
-
-const named = (order: string | null): string => (order === null ? "" : ` (order ${order})`)
 
 const over = (reason: OccasionOver["reason"], detail: string): OccasionOver => ({
   reason,

@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import type { Runtime } from "../support/runtime"
 import { afterUnknown } from "./unknown"
@@ -22,7 +23,7 @@ export async function settleAbandoned(runtime: Runtime): Promise<void> {
 const notBegun = (): Ending => ({
   state: "queued",
   outcome: "abandoned",
-  message: "the worker stopped before anything was sent",
+  message: note("stopped_before"),
   retry_in_seconds: 0,
 })
 
@@ -39,5 +40,5 @@ async function endingOf(runtime: Runtime, row: DeliveryRow): Promise<Ending> {
       external_id: notification.external_id ?? null,
     }
   }
-  return afterUnknown(runtime, row, "the worker stopped while the provider was being called")
+  return afterUnknown(runtime, row, note("stopped_during"))
 }

@@ -1,3 +1,4 @@
+import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import type { Runtime } from "../support/runtime"
 
@@ -16,7 +17,7 @@ export async function afterUnknown(
       return {
         state: "queued",
         outcome: "unknown",
-        message: `${message}; sent once more, because it is a service message`,
+        message: note("once_more", { note: message }),
         retry_in_seconds: 0,
       }
     }

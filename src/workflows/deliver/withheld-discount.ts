@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AutomationDefinition } from "../../core/decision/automation"
+import { note } from "../../core/text/note"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import type { Runtime } from "../support/runtime"
@@ -25,9 +26,7 @@ export async function withheldDiscount(
     days,
     except_decision: row.decision_id,
   })
-  return count < max
-    ? null
-    : `had ${count} discount${count === 1 ? "" : "s"} for leaving a cart in ${days} days; at most ${max}`
+  return count < max ? null : note("had_discounts", { count, days, max })
 }
 
 /** Whether there is nothing to say without the coupon: it comes alone, or its template cannot do without. */

@@ -1,5 +1,7 @@
+import { detailIn } from "../../core/decision/delivery-note"
 import { explainDecision } from "../../core/decision/explain"
 import { holdSentence } from "../../core/decision/hold-clause"
+import { noteIn } from "../../core/text/note"
 import type { Hold } from "../../core/decision/timing"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
@@ -65,6 +67,7 @@ export async function presentDeliveries(
     state: row.state,
     reason: row.reason,
     detail: row.detail,
+    because: row.detail === null ? null : detailIn(row.detail, runtime.catalog),
     hold: row.hold === null ? null : presentHold(row.hold),
     awaits: row.awaits,
     priority: row.priority,
@@ -105,4 +108,5 @@ const presentAttempt = (attempt: AttemptRow) => ({
   at: attempt.started_at.toISOString(),
   outcome: attempt.outcome,
   message: attempt.message,
+  text: attempt.message === null ? null : noteIn(attempt.message),
 })

@@ -1,4 +1,6 @@
 import type { Localized } from "../../core/catalog/definitions"
+import { noteIn } from "../../core/text/note"
+import type { ChannelPause } from "../../modules/kairos-automation/settings"
 import { type HealthFigures, readHealth } from "../../read-models/health"
 import type { HealthResponse } from "../../types"
 import { pausedChannels } from "../deliver/channel-pause"
@@ -24,7 +26,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
   const problems = [
     ...problemsOf(figures),
     ...found.problems,
-    ...[...paused].map(([channel, pause]) => pausedProblem(channel, pause.reason)),
+    ...[...paused].map(([channel, pause]) => pausedProblem(channel, noteIn(pause.reason))),
     ...(configured.has("email") ? [] : [NO_PROVIDER]),
     ...(settings.sender === null ? [NO_SENDER] : []),
     ...(sweep !== null &&
@@ -54,11 +56,14 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
       channel,
       configured: configured.has(channel),
       paused: paused.has(channel),
-      paused_reason: paused.get(channel)?.reason ?? null,
+      paused_reason: pausedBecause(paused.get(channel)),
     })),
     dead_letters: dead.dead_letters,
   }
 }
+
+const pausedBecause = (pause: ChannelPause | undefined): Localized | null =>
+  pause === undefined ? null : noteIn(pause.reason)
 
 /** The channels for which some notification provider is configured. */
 function configuredChannels(runtime: Runtime): ReadonlySet<string> {
@@ -118,8 +123,8 @@ const unknownProblem = (count: number): Localized => ({
   es: `De ${count} mensaje(s) no se sabe si el proveedor los envió; no se reenvían.`,
   pt: `De ${count} mensagem(ns) não se sabe se o provedor enviou; não são reenviadas.`,
 })
-const pausedProblem = (channel: string, reason: string): Localized => ({
-  en: `The channel "${channel}" is paused: ${reason}.`,
-  es: `El canal «${channel}» está en pausa: ${reason}.`,
-  pt: `O canal “${channel}” está em pausa: ${reason}.`,
+const pausedProblem = (channel: string, because: Localized): Localized => ({
+  en: `The channel "${channel}" is paused: ${because.en}.`,
+  es: `El canal «${channel}» está en pausa: ${because.es}.`,
+  pt: `O canal “${channel}” está em pausa: ${because.pt}.`,
 })

@@ -3,7 +3,7 @@ import { useLocale } from "../../lib/locale"
 
 /** Each try with its outcome, folded: most deliveries have one and it went well. */
 export function DeliveryAttempts({ attempts }: Pick<DeliveryResponse, "attempts">) {
-  const { t, dateTime } = useLocale()
+  const { t, say, dateTime } = useLocale()
   if (attempts.length === 0) {
     return null
   }
@@ -17,7 +17,7 @@ export function DeliveryAttempts({ attempts }: Pick<DeliveryResponse, "attempts"
           <li key={index} className="break-words">
             {dateTime(attempt.at)}:{" "}
             {t(`delivery.outcome.${attempt.outcome}`, { defaultValue: attempt.outcome })}
-            {attempt.message ? `: ${attempt.message}` : ""}
+            {attempt.text ? `: ${say(attempt.text)}` : ""}
           </li>
         ))}
       </ol>

@@ -42,8 +42,8 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }
 }
 
 function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; customer: string }) {
-  const { t, dateTime } = useLocale()
-  const { coupon } = delivery
+  const { t, say, dateTime } = useLocale()
+  const { because, coupon } = delivery
   return (
     <Table.Row>
       <Table.Cell className="whitespace-nowrap">
@@ -64,9 +64,9 @@ function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; custo
       <Table.Cell className="h-auto max-w-md whitespace-normal py-2">
         {delivery.reason ? t(`reason.${delivery.reason}`) : null}
         <DeliveryWaiting delivery={delivery} />
-        {delivery.detail ? (
+        {because ? (
           <Text size="xsmall" className="text-ui-fg-subtle break-words">
-            {delivery.detail}
+            {say(because)}
           </Text>
         ) : null}
         {coupon ? (

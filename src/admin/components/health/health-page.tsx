@@ -108,7 +108,7 @@ const COUNTS = [
 ] as const
 
 function DeliveriesCard({ health }: { health: Health }) {
-  const { t, number } = useLocale()
+  const { t, say, number } = useLocale()
   return (
     <Section title={t("nav.deliveries")} description={t("health.deliveriesHint")}>
       <dl className="divide-y">
@@ -136,7 +136,7 @@ function DeliveriesCard({ health }: { health: Health }) {
                     : "health.ready"
               )}
             </Badge>
-            {provider.paused_reason ? <p className="mt-1">{provider.paused_reason}</p> : null}
+            {provider.paused_reason ? <p className="mt-1">{say(provider.paused_reason)}</p> : null}
             {provider.paused ? (
               <div className="mt-2">
                 <HealthAction

@@ -1,0 +1,299 @@
+import type { Localized } from "../catalog/definitions"
+import { formatInstant } from "./format"
+import { localized } from "./localized"
+
+/**
+ * What is written down beside a reason: of a delivery that was refused, of an attempt, of an occasion that was over. It is
+ * kept as its English sentence, which reads well in a database and in logs; `noteIn` finds the sentence here again and says
+ * it in the other languages. In braces: `at` an instant, `note` another note, `cause` a code of ours, the others as they are.
+ */
+const NOTES = {
+  automation_gone: {
+    en: "the automation no longer exists",
+    es: "la automatización ya no existe",
+    pt: "a automação não existe mais",
+  },
+  automation_archived: {
+    en: "the automation is archived",
+    es: "la automatización está archivada",
+    pt: "a automação está arquivada",
+  },
+  automation_paused: {
+    en: "the automation is paused",
+    es: "la automatización está en pausa",
+    pt: "a automação está em pausa",
+  },
+  shadow: {
+    en: "Kairos is in shadow mode",
+    es: "Kairos está en modo de prueba",
+    pt: "o Kairos está em modo de teste",
+  },
+  valid_until: { en: "valid until {at}", es: "válido hasta {at}", pt: "válido até {at}" },
+  all_stopped: {
+    en: "everything is stopped",
+    es: "todo está detenido",
+    pt: "tudo está parado",
+  },
+  channel_stopped: {
+    en: "the channel is stopped",
+    es: "el canal está detenido",
+    pt: "o canal está parado",
+  },
+  copy: {
+    en: "this database is a copy; confirm it in the settings",
+    es: "esta base de datos es una copia; confírmala en la configuración",
+    pt: "este banco de dados é uma cópia; confirme-o nas configurações",
+  },
+  event_missing: {
+    en: '"{name}" did not happen in time',
+    es: "«{name}» no ocurrió a tiempo",
+    pt: "“{name}” não aconteceu a tempo",
+  },
+  date_unknown: {
+    en: 'the date "{name}" is not known',
+    es: "no se conoce la fecha «{name}»",
+    pt: "não se conhece a data “{name}”",
+  },
+  goal_reached: {
+    en: "the goal was reached by {id}",
+    es: "el objetivo se alcanzó con {id}",
+    pt: "o objetivo foi alcançado com {id}",
+  },
+  had_discounts: {
+    en: "discounts for leaving a cart in the last {days} days: {count}, at most {max}",
+    es: "descuentos por dejar un carrito en los últimos {days} días: {count}, como máximo {max}",
+    pt: "descontos por deixar um carrinho nos últimos {days} dias: {count}, no máximo {max}",
+  },
+  no_address: {
+    en: "no address for this channel",
+    es: "no hay dirección para este canal",
+    pt: "não há endereço para este canal",
+  },
+  suppressed: {
+    en: "{cause} since {at}",
+    es: "{cause} desde el {at}",
+    pt: "{cause} desde {at}",
+  },
+  pause: {
+    en: "asked for a pause until {at}",
+    es: "pidió una pausa hasta el {at}",
+    pt: "pediu uma pausa até {at}",
+  },
+  objected: {
+    en: "objected to profiling",
+    es: "se opuso a la elaboración de perfiles",
+    pt: "opôs-se à criação de perfis",
+  },
+  withdrawn: {
+    en: "withdrawn on {at} ({cause})",
+    es: "retirado el {at} ({cause})",
+    pt: "retirado em {at} ({cause})",
+  },
+  no_record: {
+    en: "no record of consent",
+    es: "no consta ningún consentimiento",
+    pt: "não há registro de consentimento",
+  },
+  customer_deleted: {
+    en: "the customer was deleted",
+    es: "el cliente fue eliminado",
+    pt: "o cliente foi excluído",
+  },
+  in_cart: {
+    en: "the product was put into a cart",
+    es: "el producto se puso en un carrito",
+    pt: "o produto foi colocado em um carrinho",
+  },
+  visits_forgotten: {
+    en: "the customer had their visits forgotten",
+    es: "el cliente hizo olvidar sus visitas",
+    pt: "o cliente fez esquecer suas visitas",
+  },
+  cart_gone: {
+    en: "the cart is not there any more",
+    es: "el carrito ya no existe",
+    pt: "o carrinho não existe mais",
+  },
+  cart_ordered: {
+    en: "the cart became an order",
+    es: "el carrito se convirtió en un pedido",
+    pt: "o carrinho virou um pedido",
+  },
+  cart_ordered_as: {
+    en: "the cart became an order (order {id})",
+    es: "el carrito se convirtió en un pedido (pedido {id})",
+    pt: "o carrinho virou um pedido (pedido {id})",
+  },
+  cart_emptied: {
+    en: "the cart was emptied",
+    es: "se vació el carrito",
+    pt: "o carrinho foi esvaziado",
+  },
+  cart_deleted: {
+    en: "the cart was deleted",
+    es: "se eliminó el carrito",
+    pt: "o carrinho foi excluído",
+  },
+  came_back: {
+    en: "the shopper came back at {at}",
+    es: "la persona volvió el {at}",
+    pt: "a pessoa voltou em {at}",
+  },
+  product_gone: {
+    en: '"{title}" does not exist any more',
+    es: "«{title}» ya no existe",
+    pt: "“{title}” não existe mais",
+  },
+  product_unpublished: {
+    en: '"{title}" is not published any more',
+    es: "«{title}» ya no está publicado",
+    pt: "“{title}” não está mais publicado",
+  },
+  product_not_in_channel: {
+    en: '"{title}" is not sold in the cart\'s sales channel any more',
+    es: "«{title}» ya no se vende en el canal de venta del carrito",
+    pt: "“{title}” não é mais vendido no canal de vendas do carrinho",
+  },
+  product_out_of_stock: {
+    en: '"{title}" is out of stock',
+    es: "«{title}» está agotado",
+    pt: "“{title}” está esgotado",
+  },
+  bought: {
+    en: "bought meanwhile (order {id}) at {at}",
+    es: "compró entretanto (pedido {id}) el {at}",
+    pt: "comprou nesse meio-tempo (pedido {id}) em {at}",
+  },
+  not_written: {
+    en: "the message could not be written: {text}",
+    es: "no se pudo escribir el mensaje: {text}",
+    pt: "não foi possível escrever a mensagem: {text}",
+  },
+  answered: {
+    en: "the provider answered {status}",
+    es: "el proveedor respondió {status}",
+    pt: "o provedor respondeu {status}",
+  },
+  unreachable: {
+    en: "the provider could not be reached",
+    es: "no se pudo llegar al proveedor",
+    pt: "não foi possível alcançar o provedor",
+  },
+  cut_off: {
+    en: "the connection ended before the provider answered",
+    es: "la conexión se cortó antes de que el proveedor respondiera",
+    pt: "a conexão terminou antes que o provedor respondesse",
+  },
+  no_provider: {
+    en: "no notification provider is configured for this channel",
+    es: "no hay ningún proveedor de notificaciones configurado para este canal",
+    pt: "nenhum provedor de notificações está configurado para este canal",
+  },
+  ambiguous: {
+    en: "the provider failed in a way that leaves open whether it sent",
+    es: "el proveedor falló de un modo que no deja saber si envió",
+    pt: "o provedor falhou de um modo que não permite saber se enviou",
+  },
+  stopped_before: {
+    en: "the worker stopped before anything was sent",
+    es: "el proceso se detuvo antes de enviar nada",
+    pt: "o processo parou antes de enviar qualquer coisa",
+  },
+  stopped_during: {
+    en: "the worker stopped while the provider was being called",
+    es: "el proceso se detuvo mientras se llamaba al proveedor",
+    pt: "o processo parou enquanto o provedor era chamado",
+  },
+  once_more: {
+    en: "{note}; sent once more, because it is a service message",
+    es: "{note}; se envía una vez más, porque es un mensaje de servicio",
+    pt: "{note}; enviado mais uma vez, porque é uma mensagem de serviço",
+  },
+} as const satisfies Record<string, Localized>
+
+export type NoteKey = keyof typeof NOTES
+type Values = Readonly<Record<string, string | number>>
+
+export const NOTE_KEYS = Object.keys(NOTES) as readonly NoteKey[]
+
+/** The sentence that is kept. */
+export function note(key: NoteKey, values: Values = {}): string {
+  return fill(NOTES[key].en, (name) => String(values[name] ?? ""))
+}
+
+/** A kept sentence in every language; what is none of ours (a provider's own words) stays as it is. */
+export function noteIn(kept: string): Localized {
+  for (const { reads, texts } of READERS) {
+    const found = reads.exec(kept)
+    if (found !== null) {
+      const values = found.groups ?? {}
+      return localized((language) =>
+        fill(texts[language], (name) => shown(name, values[name] ?? "")[language])
+      )
+    }
+  }
+  return { en: kept, es: kept, pt: kept }
+}
+
+const PLACE = /\{(\w+)\}/g
+
+const fill = (text: string, valueOf: (name: string) => string): string =>
+  text.replace(PLACE, (_, name: string) => valueOf(name))
+
+/** What a place may hold; without it, "{cause} since {at}" would take every sentence with "since" in it. */
+const HOLDS: Readonly<Record<string, string>> = {
+  at: "\\S+",
+  cause: "[a-z_]+",
+  id: "\\S+",
+  days: "\\d+",
+  count: "\\d+",
+  max: "\\d+",
+  status: "\\d{3}",
+}
+
+const READERS = NOTE_KEYS.map((key) => ({
+  texts: NOTES[key] as Localized,
+  reads: new RegExp(
+    `^${NOTES[key].en
+      .split(PLACE)
+      .map((part, i) =>
+        i % 2 === 0
+          ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+          : `(?<${part}>${HOLDS[part] ?? ".*"})`
+      )
+      .join("")}$`,
+    "s"
+  ),
+})) satisfies readonly { reads: RegExp; texts: Localized }[]
+
+function shown(name: string, value: string): Localized {
+  switch (name) {
+    case "at":
+      return localized((language) => formatInstant(value, language))
+    case "note":
+      return noteIn(value)
+    case "cause":
+      return CAUSES[value] ?? { en: value, es: value, pt: value }
+    default:
+      return { en: value, es: value, pt: value }
+  }
+}
+
+/** Where a consent was withdrawn, and why an address is suppressed. */
+const CAUSES: Readonly<Record<string, Localized>> = {
+  hard_bounce: { en: "hard bounce", es: "rebote permanente", pt: "devolução permanente" },
+  spam_report: { en: "spam report", es: "denuncia de spam", pt: "denúncia de spam" },
+  by_hand: { en: "blocked by hand", es: "bloqueado a mano", pt: "bloqueado à mão" },
+  erased: { en: "erased", es: "datos borrados", pt: "dados apagados" },
+  registration: { en: "at registration", es: "en el registro", pt: "no cadastro" },
+  checkout: { en: "at the checkout", es: "al pagar", pt: "no checkout" },
+  preferences: { en: "in the preferences", es: "en las preferencias", pt: "nas preferências" },
+  unsubscribe_link: {
+    en: "by the link in a mail",
+    es: "por el enlace de un correo",
+    pt: "pelo link de um e-mail",
+  },
+  one_click: { en: "by one click", es: "con un clic", pt: "com um clique" },
+  import: { en: "by an import", es: "en una importación", pt: "em uma importação" },
+  admin: { en: "by the shop", es: "por la tienda", pt: "pela loja" },
+}
