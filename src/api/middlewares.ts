@@ -1,5 +1,6 @@
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
+import { eventMiddlewares } from "./admin/kairos/events/middlewares"
 import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { pathMiddlewares } from "./support/path-middlewares"
 import { cartMiddlewares } from "./store/carts/middlewares"
@@ -16,6 +17,7 @@ const routes: MiddlewareRoute[] = [
   ...contentMiddlewares,
   ...draftOrderMiddlewares,
   ...templateMiddlewares,
+  ...eventMiddlewares,
 ]
 
 export default defineMiddlewares({ routes })

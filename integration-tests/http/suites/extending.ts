@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import { httpClient } from "../../support/http-client"
 import { ok, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
@@ -129,6 +130,56 @@ export const extendingSuite = (ctx: SuiteContext) =>
         ["sms", "refused", "consent_missing"],
       ])
       expect(await texts()).toBe(before)
+    })
+
+    it("are reached by other systems, which report over HTTP with a secret key", async () => {
+      const made = await automation()
+      const ada = await shopper("cleo@ticket.example")
+      const key = ok(
+        await ctx.admin.post("/admin/api-keys", { title: "Help desk", type: "secret" })
+      ).api_key.token
+      const desk = httpClient(ctx.address, () => ({
+        authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}`,
+      }))
+      const event = (more: object) => ({
+        id: "ticket_9",
+        name: "support.ticket_closed",
+        email: "Cleo@ticket.example",
+        occurred_at: new Date(),
+        properties: { loyalty_points: 120 },
+        ...more,
+      })
+      const report = (...events: object[]) => desk.post("/admin/kairos/events", { events })
+      const first = await report(
+        event({}),
+        event({}),
+        event({ id: "ticket_10", email: "nobody@ticket.example" }),
+        event({ id: "ticket_11", customer_id: "cus_none" }),
+        event({ name: "order.placed" })
+      )
+      expect([first.status, first.body]).toEqual([
+        202,
+        {
+          accepted: 1,
+          duplicates: 1,
+          rejected: [
+            { index: 2, message: "email: no customer of this shop has this address" },
+            { index: 3, message: "customer_id: there is no such customer in this shop" },
+            { index: 4, message: expect.stringMatching(/^name: expected an event of a trigger/) },
+          ],
+        },
+      ])
+      expect((await report(event({}))).body).toEqual({ accepted: 0, duplicates: 1, rejected: [] })
+      expect(ok(await report(event({ id: "old", occurred_at: "2024-01-01" }))).accepted).toBe(1)
+      await ctx.settled()
+      const decisions = await ctx.knex()("kairos_decision").orderBy("decided_at")
+      expect(decisions.map((one) => [one.automation_id, one.customer_id, one.reason])).toEqual([
+        [made.id, ada.id, null],
+        [made.id, ada.id, "too_old"],
+      ])
+      expect((await ctx.anyone.post("/admin/kairos/events", { events: [event({})] })).status).toBe(
+        401
+      )
     })
 
     it("find the person of an event that names an address only", async () => {
