@@ -121,7 +121,7 @@ module.exports = {
       "no-cycles",
       "Two files that import each other are one file, or need a third.",
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }
+      { circular: true }
     ),
     rule(
       "in-package-json",

@@ -25,6 +25,13 @@ export type ContentAnswer = {
   readonly answered: boolean
 }
 
+/** What the shop's server asked for and sent along with the page, by placement. */
+export type EmbeddedContent = {
+  readonly content: Readonly<Record<string, RenderedContent | null>>
+  /** Seconds. */
+  readonly ttl: number
+}
+
 const UTM = ["source", "medium", "campaign", "term", "content"]
 /** Longer addresses are cut: the route refuses them, and a strange link must not cost a shopper the content. */
 const LONGEST = 500

@@ -14,8 +14,7 @@ export type { Properties, Tracker } from "./tracker"
 export { NO_PERMISSION, type Permission } from "./visitor"
 export type { RecoveredCart } from "./recover-cart"
 export type { RenderedContent } from "../types"
-export type { ContentAnswer, ContentContext } from "./content"
-export type { EmbeddedContent } from "./placement-store"
+export type { ContentAnswer, ContentContext, EmbeddedContent } from "./content"
 export { loadPlacements, type PageVisitor } from "./load-placements"
 
 export type KairosOptions = Transport & {

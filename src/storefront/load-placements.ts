@@ -1,5 +1,4 @@
-import { type ContentContext, contentReader } from "./content"
-import type { EmbeddedContent } from "./placement-store"
+import { type ContentContext, contentReader, type EmbeddedContent } from "./content"
 import type { Transport } from "./transport"
 import { NO_PERMISSION, type Permission } from "./visitor"
 

@@ -1,5 +1,5 @@
 import type { RenderedContent } from "../types"
-import type { ContentContext, Kairos } from "./index"
+import type { ContentContext, ContentReader, EmbeddedContent } from "./content"
 
 /** `waiting`: the room is reserved. `ready`: decided. `fallback`: nothing for this person, or nobody answered. */
 export type PlacementState =
@@ -12,13 +12,6 @@ const FALLBACK: PlacementState = { status: "fallback", content: null }
 
 type Entry = { readonly state: PlacementState; readonly staleAt: number }
 type Wish = { readonly key: string; readonly code: string; readonly context: ContentContext }
-
-/** What the shop's server asked for and sent along with the page, by placement. */
-export type EmbeddedContent = {
-  readonly content: Readonly<Record<string, RenderedContent | null>>
-  /** Seconds. */
-  readonly ttl: number
-}
 
 export type PlacementStore = {
   /** The first view of a placement takes what came with the page. */
@@ -42,7 +35,7 @@ const stateOf = (content: RenderedContent | null): PlacementState =>
  * that a person already sees, because that is what makes pages jump.
  */
 export const createPlacementStore = (
-  client: Pick<Kairos, "content">,
+  client: { readonly content: ContentReader },
   embedded?: EmbeddedContent
 ): PlacementStore => {
   const entries = new Map<string, Entry>()

@@ -12,16 +12,13 @@ import {
 } from "react"
 import type { RenderedContent } from "../types"
 import { browser } from "./browser"
+import type { EmbeddedContent } from "./content"
 import type { ContentContext, Kairos } from "./index"
 import { parseMarkdown, type MarkdownSpan } from "./markdown"
-import {
-  createPlacementStore,
-  type EmbeddedContent,
-  type PlacementState,
-  type PlacementStore,
-} from "./placement-store"
+import { createPlacementStore, type PlacementState, type PlacementStore } from "./placement-store"
 
-export type { EmbeddedContent, PlacementState } from "./placement-store"
+export type { EmbeddedContent } from "./content"
+export type { PlacementState } from "./placement-store"
 
 type Shared = {
   readonly client: Kairos

@@ -4,7 +4,7 @@ import { isAmount, isCurrency } from "../money/money"
 import type { Problem } from "../result"
 import { nearest } from "../text/nearest"
 import { unstorable } from "../text/storable"
-import type { AutomationSurroundings } from "./check-automation"
+import type { AutomationSurroundings } from "./automation-surroundings"
 
 export type Args = Readonly<Record<string, unknown>>
 export type CheckedArgs = { readonly args: Args; readonly problems: readonly Problem[] }

@@ -6,27 +6,11 @@ import { type Checked, invalid, type Problem, valid } from "../result"
 import { nearest } from "../text/nearest"
 import { unstorable } from "../text/storable"
 import { type AutomationDefinition, type Objective, OBJECTIVES, type Reentry } from "./automation"
+import type { AutomationSurroundings } from "./automation-surroundings"
 import { checkArgs } from "./check-args"
 import { checkSteps } from "./check-steps"
 import { checkTemplateNeeds } from "./check-template-needs"
 import { reportUnknown } from "./report-unknown"
-
-/** What an automation may refer to, and what the shop has set up. */
-export type AutomationSurroundings = {
-  readonly placements: ReadonlySet<string>
-  readonly templates: ReadonlyMap<
-    string,
-    {
-      readonly purpose: string
-      /** The parts that it cannot do without, such as `order`. */
-      readonly needs?: readonly string[]
-    }
-  >
-  /** Whether a sender with its postal address is set: without one no e-mail may be sent. */
-  readonly sender: boolean
-  /** Hosts that content may link to, the storefront's among them. */
-  readonly allowed_hosts?: readonly string[]
-}
 
 type Fields = Readonly<Record<string, unknown>>
 type Report = (path: string, message: string) => void

@@ -5,7 +5,7 @@ import type { Problem } from "../result"
 import { nearest } from "../text/nearest"
 import type { ActionCall, Step } from "./automation"
 import { checkArgs } from "./check-args"
-import type { AutomationSurroundings } from "./check-automation"
+import type { AutomationSurroundings } from "./automation-surroundings"
 import { checkMinutes, checkWait } from "./check-wait"
 import { reportUnknown } from "./report-unknown"
 

@@ -1,10 +1,12 @@
 import { Table } from "@medusajs/ui"
 import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
+import type { PathKey } from "../../lib/set-in"
 import { Scroll } from "../common/scroll"
 import { NumberInput } from "../forms/controls"
 import { Field } from "../forms/field"
-import type { SetPolicy } from "./tiers-card"
+
+export type SetPolicy = (path: readonly PathKey[], value: unknown) => void
 
 const ROWS = [
   { name: "recency", key: "recency_days" },

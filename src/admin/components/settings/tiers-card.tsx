@@ -2,13 +2,11 @@ import { useState } from "react"
 import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useCurrencies, type Settings } from "../../lib/resources"
-import { setIn, type PathKey } from "../../lib/set-in"
+import { setIn } from "../../lib/set-in"
 import { NumberInput, Pick } from "../forms/controls"
 import { Field } from "../forms/field"
-import { CutPoints } from "./cut-points"
+import { CutPoints, type SetPolicy } from "./cut-points"
 import { SettingsForm } from "./settings-form"
-
-export type SetPolicy = (path: readonly PathKey[], value: unknown) => void
 
 const SHOP_CURRENCY = "shop"
 

@@ -1,12 +1,9 @@
-import { Button } from "@medusajs/ui"
-import { useEffect, useRef, type FormEvent } from "react"
 import { useLocale } from "../../lib/locale"
 import { useCatalog } from "../../lib/resources"
-import { LeaveGuard } from "../common/leave-guard"
 import { Section } from "../common/page"
-import { ErrorAlert } from "../common/states"
 import { Pick, TextArea, TextInput } from "../forms/controls"
-import { Field, Problems, useProblemsOf } from "../forms/field"
+import { EditorForm } from "../forms/editor-form"
+import { Field } from "../forms/field"
 import { LANGUAGES, type TemplateDraft } from "./starter-template"
 
 type TemplateFormProps = {
@@ -22,40 +19,21 @@ type TemplateFormProps = {
 export function TemplateForm(props: TemplateFormProps) {
   const { draft, isNew, isDirty, isSaving, error, onChange, onSave } = props
   const { t } = useLocale()
-  const alert = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (error) {
-      alert.current?.focus()
-    }
-  }, [error])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onSave()
-  }
-  const problems = useProblemsOf(error)
   return (
-    <Problems value={problems}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-y-3">
-        <LeaveGuard when={isDirty && !isSaving} />
-        <div ref={alert} tabIndex={-1} className="outline-none empty:hidden">
-          {error ? <ErrorAlert error={error} /> : null}
-        </div>
-        <Section title={t("template.about")}>
-          <AboutFields draft={draft} onChange={onChange} />
-        </Section>
-        <Section title={t("template.content")} description={t("template.contentHint")}>
-          <BodyFields draft={draft} onChange={onChange} />
-        </Section>
-        <div className="bg-ui-bg-subtle border-ui-border-base sticky bottom-0 flex items-center justify-end gap-3 rounded-lg border px-6 py-3">
-          <span className="txt-compact-small text-ui-fg-subtle" role="status">
-            {isDirty ? t("form.unsaved") : ""}
-          </span>
-          <Button type="submit" size="small" isLoading={isSaving}>
-            {t(isNew ? "template.create" : "form.save")}
-          </Button>
-        </div>
-      </form>
-    </Problems>
+    <EditorForm
+      isDirty={isDirty}
+      isSaving={isSaving}
+      error={error}
+      submitLabel={t(isNew ? "template.create" : "form.save")}
+      onSubmit={onSave}
+    >
+      <Section title={t("template.about")}>
+        <AboutFields draft={draft} onChange={onChange} />
+      </Section>
+      <Section title={t("template.content")} description={t("template.contentHint")}>
+        <BodyFields draft={draft} onChange={onChange} />
+      </Section>
+    </EditorForm>
   )
 }
 
