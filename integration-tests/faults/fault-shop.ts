@@ -5,6 +5,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BaseShop } from "../support/base-shop"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { startMailbox, type Mailbox } from "../support/mailbox"
+import { activated, couponAction, mailAction, makeTemplate } from "../support/marketer"
 import { ok, registerShopper, type Shopper, type Shopping } from "../support/shopper"
 import { runMedusa, startShop, type ShopEnvironment } from "../support/shop-process"
 import { connect, databaseUrl, onServer } from "../support/test-database"
@@ -28,7 +29,7 @@ export type FaultShop = Shopping & {
   readonly drop: () => Promise<void>
 }
 
-export async function makeTemplate(): Promise<FaultTemplate> {
+export async function makeFaultTemplate(): Promise<FaultTemplate> {
   const folder = mkdtempSync(path.join(tmpdir(), "kairos-faults-"))
   const database = `kairos_faults_${process.pid}`
   const mailbox = await startMailbox()
@@ -142,40 +143,19 @@ async function adminOf(address: string, shop: BaseShop): Promise<HttpClient> {
 }
 
 async function makeAutomation(admin: HttpClient): Promise<string> {
-  const { template } = ok(
-    await admin.post("/admin/kairos/templates", {
-      name: "Thank you",
-      locale: "en",
-      purpose: "marketing",
-      subject: "Thank you for your order",
-      body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
-    })
-  )
-  const { automation } = ok(
-    await admin.post("/admin/kairos/automations", {
-      name: "Thank you",
-      objective: "repeat_purchase",
-      purpose: "marketing",
-      trigger: { code: "order.placed", args: {} },
-      conditions: {
-        combinator: "and",
-        rules: [{ field: "order.total", operator: ">=", value: 10 }],
-      },
-      steps: [
-        {
-          key: "first",
-          wait: { minutes: 0 },
-          valid_for_minutes: 2880,
-          conditions: null,
-          actions: [
-            { code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 7 } },
-            { code: "send_message", args: { channel: "email", template_id: template.id } },
-          ],
-        },
-      ],
-      reentry: { kind: "always" },
-    })
-  )
-  ok(await admin.post(`/admin/kairos/automations/${automation.id}/activate`))
-  return automation.id as string
+  const template = await makeTemplate(admin, {
+    subject: "Thank you for your order",
+    body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
+  })
+  const { id } = await activated(admin, {
+    name: "Thank you",
+    objective: "repeat_purchase",
+    trigger: { code: "order.placed", args: {} },
+    conditions: {
+      combinator: "and",
+      rules: [{ field: "order.total", operator: ">=", value: 10 }],
+    },
+    steps: [{ key: "first", actions: [couponAction(), mailAction(template.id)] }],
+  })
+  return id
 }

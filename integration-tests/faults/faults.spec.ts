@@ -6,7 +6,7 @@ import {
   dropTemplate,
   type FaultShop,
   type FaultTemplate,
-  makeTemplate,
+  makeFaultTemplate,
   openShop,
   setMarketing,
 } from "./fault-shop"
@@ -33,7 +33,7 @@ const FAULTS = [
 let template: FaultTemplate
 
 beforeAll(async () => {
-  template = await makeTemplate()
+  template = await makeFaultTemplate()
 })
 afterAll(async () => {
   await dropTemplate(template)

@@ -4,6 +4,7 @@ import path from "node:path"
 import type { BaseShop } from "../support/base-shop"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { type Mailbox, startMailbox } from "../support/mailbox"
+import { activated, couponAction, mailAction, makeTemplate } from "../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopping } from "../support/shopper"
 import {
   runMedusa,
@@ -178,34 +179,16 @@ describe("installed into a blank Medusa application", () => {
   it("sends the mail of an automation after an order, for a customer who agreed", async () => {
     // The mail is wanted at whatever hour this runs.
     ok(await admin.post("/admin/kairos/settings", { mode: "live", quiet_hours: null }))
-    const { template } = ok(
-      await admin.post("/admin/kairos/templates", {
-        name: "Thank you",
-        locale: "en",
-        purpose: "marketing",
-        subject: "Thank you",
-        body: "<mjml><mj-body><mj-section><mj-column><mj-text>{{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
-      })
-    )
-    const { automation } = ok(
-      await admin.post("/admin/kairos/automations", {
-        name: "Thank you",
-        objective: "repeat_purchase",
-        purpose: "marketing",
-        trigger: { code: "order.placed", args: {} },
-        conditions: null,
-        steps: [
-          {
-            key: "first",
-            actions: [
-              { code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 7 } },
-              { code: "send_message", args: { channel: "email", template_id: template.id } },
-            ],
-          },
-        ],
-      })
-    )
-    ok(await admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+    const template = await makeTemplate(admin, {
+      subject: "Thank you",
+      body: "<mjml><mj-body><mj-section><mj-column><mj-text>{{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
+    })
+    await activated(admin, {
+      name: "Thank you",
+      objective: "repeat_purchase",
+      trigger: { code: "order.placed", args: {} },
+      steps: [{ key: "first", actions: [couponAction(), mailAction(template.id)] }],
+    })
     const shopper = await registerShopper(people, "ada@shop.example")
     ok(
       await people.storeAs(shopper).post("/store/kairos/preferences", {

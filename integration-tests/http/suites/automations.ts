@@ -1,3 +1,4 @@
+import { mailAction, makeTemplate } from "../../support/marketer"
 import { ok } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -10,32 +11,11 @@ export const automationsSuite = (ctx: SuiteContext) =>
     })
     const thanks = (template_id: string, more: object = {}) => ({
       name: "Thanks",
-      objective: "inform",
-      purpose: "marketing",
       trigger: { code: "order.placed", args: {} },
-      conditions: null,
-      steps: [
-        {
-          key: "first",
-          wait: { minutes: 0 },
-          valid_for_minutes: 60,
-          conditions: null,
-          actions: [{ code: "send_message", args: { channel: "email", template_id } }],
-        },
-      ],
-      reentry: { kind: "always" },
+      steps: [{ key: "first", actions: [mailAction(template_id)] }],
       ...more,
     })
-    const template = async (body: string): Promise<string> =>
-      ok(
-        await ctx.admin.post("/admin/kairos/templates", {
-          name: "Thanks",
-          locale: "en",
-          purpose: "marketing",
-          subject: "Thanks",
-          body,
-        })
-      ).template.id
+    const template = async (body: string) => (await makeTemplate(ctx.admin, { body })).id
 
     it("are accepted with conditions that nobody can fulfil, and say so wherever they are read", async () => {
       const nobody = { combinator: "and", rules: [rule(">", 30), rule("<", 20)] }

@@ -1,3 +1,4 @@
+import { agreeTo, mailAutomation } from "../../support/marketer"
 import { ok, placeOrder } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -18,7 +19,7 @@ export const conflictsSuite = (ctx: SuiteContext) =>
     })
 
     it("names the automations that use a template", async () => {
-      const { template } = await thanksByMail()
+      const { template } = await mailAutomation(ctx.admin)
       const path = `/admin/kairos/templates/${template.id}`
       for (const refused of [
         await ctx.admin.delete(path),
@@ -27,17 +28,16 @@ export const conflictsSuite = (ctx: SuiteContext) =>
         expect([refused.status, refused.body.type, refused.body.message]).toEqual([
           409,
           "conflict",
-          expect.stringMatching(/^the template is used by "Thanks", so it.* cannot .*; archive/),
+          expect.stringMatching(/^the template is used by "Hello", so it.* cannot .*; archive/),
         ])
       }
       expect(ok(await ctx.admin.get(path)).template.purpose).toBe("marketing")
     })
 
     it("says why a delivery that is out can be neither cancelled nor tried again", async () => {
-      await thanksByMail()
+      await mailAutomation(ctx.admin)
       const email = "ada@out.example"
-      const consent = { email, purpose: "marketing", channel: "email", source: "checkout" }
-      ok(await ctx.store.post("/store/kairos/consents", { ...consent, text_version: "test-1" }))
+      await agreeTo(ctx, email)
       await placeOrder(ctx, { email })
       await ctx.settled()
       const [delivery] = ok(await ctx.admin.get("/admin/kairos/deliveries")).deliveries
@@ -53,38 +53,4 @@ export const conflictsSuite = (ctx: SuiteContext) =>
         ])
       }
     })
-
-    async function thanksByMail() {
-      const { template } = ok(
-        await ctx.admin.post("/admin/kairos/templates", {
-          name: "Thanks",
-          locale: "en",
-          purpose: "marketing",
-          subject: "Thanks",
-          body: "<p>Thank you.</p>",
-        })
-      )
-      const args = { channel: "email", template_id: template.id }
-      const { automation } = ok(
-        await ctx.admin.post("/admin/kairos/automations", {
-          name: "Thanks",
-          objective: "inform",
-          purpose: "marketing",
-          trigger: { code: "order.placed", args: {} },
-          conditions: null,
-          steps: [
-            {
-              key: "first",
-              wait: { minutes: 0 },
-              valid_for_minutes: 60,
-              conditions: null,
-              actions: [{ code: "send_message", args }],
-            },
-          ],
-          reentry: { kind: "always" },
-        })
-      )
-      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
-      return { template, automation }
-    }
   })

@@ -3,6 +3,7 @@ import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
 import type { ConsentService } from "../../../src/modules/kairos-consent/service"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
+import { mailAutomation } from "../../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
@@ -19,37 +20,7 @@ export const emailChangeSuite = (ctx: SuiteContext) =>
 
     /** A mail waits for half an hour; meanwhile the customer's address changes. No event tells of it. */
     const queued = async () => {
-      const { template } = ok(
-        await ctx.admin.post("/admin/kairos/templates", {
-          name: "Thanks",
-          locale: "en",
-          purpose: "marketing",
-          subject: "Thanks",
-          body: "<p>Thank you.</p>",
-        })
-      )
-      const { automation } = ok(
-        await ctx.admin.post("/admin/kairos/automations", {
-          name: "Thanks",
-          objective: "inform",
-          purpose: "marketing",
-          trigger: { code: "order.placed", args: {} },
-          conditions: null,
-          steps: [
-            {
-              key: "first",
-              wait: { minutes: 30 },
-              valid_for_minutes: 60,
-              conditions: null,
-              actions: [
-                { code: "send_message", args: { channel: "email", template_id: template.id } },
-              ],
-            },
-          ],
-          reentry: { kind: "always" },
-        })
-      )
-      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+      await mailAutomation(ctx.admin, { step: { wait: { minutes: 30 } } })
       const shopper = await registerShopper(ctx, OLD)
       ok(await marketing(shopper, true))
       await placeOrder(ctx, {

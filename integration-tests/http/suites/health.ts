@@ -1,4 +1,5 @@
-import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import { agreedShopper, mailAutomation } from "../../support/marketer"
+import { ok, placeOrder, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
 /** What the health page rests on: dead letters and what becomes of them, and whether contacts go within the hour. */
@@ -6,13 +7,13 @@ export function health(ctx: SuiteContext): void {
   describe("health and dead letters", () => {
     it("sets one poisoned order among many aside; repaired and replayed, everybody has one mail", async () => {
       const shoppers = await Promise.all(
-        ["ada", "bea", "cleo"].map((name) => agreed(ctx, `${name}@poison.example`))
+        ["ada", "bea", "cleo"].map((name) => agreedShopper(ctx, `${name}@poison.example`))
       )
       const orders = await Promise.all(shoppers.map((shopper) => placeOrder(ctx, { shopper })))
       await ctx.settled()
       const poisoned = orders[1]!.id
       await orderTable(ctx, poisoned).update({ deleted_at: ctx.knex().fn.now() })
-      await mailAutomation(ctx)
+      await mailAutomation(ctx.admin)
       await forgetDecided(ctx)
       // One attempt is left to the poisoned one.
       await ctx.knex()("kairos_inbox").where({ entity_id: poisoned }).update({ attempts: 7 })
@@ -66,10 +67,10 @@ export function health(ctx: SuiteContext): void {
     })
 
     it("counts and announces what a worker that stood still for 70 minutes did not do in time (A-27)", async () => {
-      const shopper = await agreed(ctx, "dora@late.example")
+      const shopper = await agreedShopper(ctx, "dora@late.example")
       const order = await placeOrder(ctx, { shopper })
       await ctx.settled()
-      await mailAutomation(ctx)
+      await mailAutomation(ctx.admin)
       await forgetDecided(ctx)
       const then = ctx.knex().raw("now() - interval '70 minutes'")
       await orderTable(ctx, order.id).update({ created_at: then })
@@ -127,43 +128,3 @@ const release = (ctx: SuiteContext) =>
 
 const mails = (ctx: SuiteContext, shoppers: readonly Shopper[]) =>
   Promise.all(shoppers.map(async ({ email }) => (await ctx.mailbox().messages(email)).length))
-
-async function mailAutomation(ctx: SuiteContext): Promise<void> {
-  const { template } = ok(
-    await ctx.admin.post("/admin/kairos/templates", {
-      name: "Hello",
-      locale: "en",
-      purpose: "marketing",
-      subject: "Hello",
-      body: "<p>Hello</p>",
-    })
-  )
-  const { automation } = ok(
-    await ctx.admin.post("/admin/kairos/automations", {
-      name: "Hello",
-      trigger: { code: "order.placed", args: {} },
-      steps: [
-        {
-          key: "first",
-          wait: { minutes: 0 },
-          valid_for_minutes: 2880,
-          actions: [{ code: "send_message", args: { channel: "email", template_id: template.id } }],
-        },
-      ],
-    })
-  )
-  ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
-}
-
-async function agreed(ctx: SuiteContext, email: string): Promise<Shopper> {
-  ok(
-    await ctx.store.post("/store/kairos/consents", {
-      email,
-      purpose: "marketing",
-      channel: "email",
-      source: "registration",
-      text_version: "2026-01",
-    })
-  )
-  return registerShopper(ctx, email)
-}

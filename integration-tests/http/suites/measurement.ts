@@ -1,4 +1,11 @@
-import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import {
+  activated,
+  agreedShopper,
+  couponAction,
+  mailAction,
+  makeTemplate,
+} from "../../support/marketer"
+import { ok, placeOrder } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
 type Fields = Record<string, unknown>
@@ -8,7 +15,7 @@ export function measurement(ctx: SuiteContext): void {
   describe("measurement", () => {
     it("counts redeemed coupons with their orders and discount, and the goal that was reached", async () => {
       const automation = await couponAutomation(ctx)
-      const shopper = await agreed(ctx, "ada@measured.example")
+      const shopper = await agreedShopper(ctx, "ada@measured.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const { code } = await ctx.knex()("kairos_coupon").first("code")
@@ -57,7 +64,7 @@ export function measurement(ctx: SuiteContext): void {
 
     it("counts the same for those who are left out, who get nothing", async () => {
       const automation = await couponAutomation(ctx, { holdout_percent: 100 })
-      const shopper = await agreed(ctx, "bea@measured.example")
+      const shopper = await agreedShopper(ctx, "bea@measured.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       await placeOrder(ctx, { shopper })
@@ -75,7 +82,7 @@ export function measurement(ctx: SuiteContext): void {
         value: 5,
         currency_code: "eur",
       })
-      await placeOrder(ctx, { shopper: await agreed(ctx, "cleo@measured.example") })
+      await placeOrder(ctx, { shopper: await agreedShopper(ctx, "cleo@measured.example") })
       await placeOrder(ctx, { email: "silent@measured.example" })
       await ctx.settled()
       // The tests' installation is live by its options; what it recorded is read as if it were not.
@@ -119,52 +126,14 @@ async function couponAutomation(
   ctx: SuiteContext,
   { holdout_percent = 0, ...coupon }: Fields = {}
 ): Promise<{ id: string }> {
-  const { template } = ok(
-    await ctx.admin.post("/admin/kairos/templates", {
-      name: "Thanks",
-      locale: "en",
-      purpose: "marketing",
-      subject: "Thanks",
-      body: "<p>Your code: {{coupon.code}}</p>",
-    })
-  )
-  const { automation } = ok(
-    await ctx.admin.post("/admin/kairos/automations", {
-      name: "Thanks",
-      objective: "repeat_purchase",
-      trigger: { code: "order.placed", args: {} },
-      reentry: { kind: "once" },
-      goal: { event: "order.placed", within_days: 7 },
-      holdout_percent,
-      steps: [
-        {
-          key: "first",
-          wait: { minutes: 0 },
-          valid_for_minutes: 2880,
-          actions: [
-            {
-              code: "issue_coupon",
-              args: { kind: "percent", value: 10, valid_days: 7, ...coupon },
-            },
-            { code: "send_message", args: { channel: "email", template_id: template.id } },
-          ],
-        },
-      ],
-    })
-  )
-  ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
-  return automation
-}
-
-async function agreed(ctx: SuiteContext, email: string): Promise<Shopper> {
-  ok(
-    await ctx.store.post("/store/kairos/consents", {
-      email,
-      purpose: "marketing",
-      channel: "email",
-      source: "registration",
-      text_version: "2026-01",
-    })
-  )
-  return registerShopper(ctx, email)
+  const template = await makeTemplate(ctx.admin, { body: "<p>Your code: {{coupon.code}}</p>" })
+  return activated(ctx.admin, {
+    name: "Thanks",
+    objective: "repeat_purchase",
+    trigger: { code: "order.placed", args: {} },
+    reentry: { kind: "once" },
+    goal: { event: "order.placed", within_days: 7 },
+    holdout_percent,
+    steps: [{ key: "first", actions: [couponAction(coupon), mailAction(template.id)] }],
+  })
 }

@@ -1,6 +1,13 @@
 import { deliverOne } from "../../../src/workflows/deliver/deliver-one"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
-import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import {
+  activated,
+  agreedShopper,
+  couponAction,
+  mailAction,
+  makeTemplate,
+} from "../../support/marketer"
+import { ok, placeOrder, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -26,7 +33,7 @@ export function rightMoment(ctx: SuiteContext): void {
     it("hold a message until the person's morning, say so, and let it go once", async () => {
       await settings(ctx, { quiet_hours: aroundNow() })
       await mailAutomation(ctx)
-      const shopper = await agreed(ctx, "ada@night.example")
+      const shopper = await agreedShopper(ctx, "ada@night.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
 
@@ -53,7 +60,7 @@ export function rightMoment(ctx: SuiteContext): void {
       const service = await template(ctx, { name: "Receipt", purpose: "service" })
       await mailAutomation(ctx)
       await automation(ctx, { name: "Receipt", purpose: "service", template_id: service })
-      const shopper = await agreed(ctx, "bea@own.example")
+      const shopper = await agreedShopper(ctx, "bea@own.example")
       ok(
         await ctx.storeAs(shopper).post("/store/kairos/preferences", {
           quiet_hours: aroundNow("Asia/Tokyo"),
@@ -77,7 +84,7 @@ export function rightMoment(ctx: SuiteContext): void {
     it("let expire what could only go too late", async () => {
       await settings(ctx, { quiet_hours: aroundNow() })
       await mailAutomation(ctx, { step: { valid_for_minutes: 5 } })
-      const shopper = await agreed(ctx, "cleo@late.example")
+      const shopper = await agreedShopper(ctx, "cleo@late.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const [held] = await deliveries(ctx, shopper)
@@ -103,7 +110,7 @@ export function rightMoment(ctx: SuiteContext): void {
       for (let i = 1; i <= 10; i += 1) {
         await automation(ctx, { name: `Rival ${i}`, priority: i * 10 - 5, template_id: mail })
       }
-      const shopper = await agreed(ctx, "dora@capped.example")
+      const shopper = await agreedShopper(ctx, "dora@capped.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const stopped = await deliveries(ctx, shopper)
@@ -138,8 +145,8 @@ export function rightMoment(ctx: SuiteContext): void {
     it("are lifted for what waits when the shop lifts them, and a person can ask for fewer", async () => {
       await settings(ctx, { caps: [{ channel: "email", max: 1, days: 1 }] })
       await mailAutomation(ctx)
-      const shopper = await agreed(ctx, "eva@lifted.example")
-      const other = await agreed(ctx, "fay@seldom.example")
+      const shopper = await agreedShopper(ctx, "eva@lifted.example")
+      const other = await agreedShopper(ctx, "fay@seldom.example")
       ok(
         await ctx
           .storeAs(other)
@@ -166,7 +173,7 @@ export function rightMoment(ctx: SuiteContext): void {
       await mailAutomation(ctx, {
         step: { wait: { until: { time: "09:00", weekdays: ["mon", "wed"] } } },
       })
-      const shopper = await agreed(ctx, "gia@morning.example")
+      const shopper = await agreedShopper(ctx, "gia@morning.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const [waiting] = await deliveries(ctx, shopper)
@@ -191,7 +198,7 @@ export function rightMoment(ctx: SuiteContext): void {
         ],
         reentry: { kind: "once" },
       })
-      const shopper = await agreed(ctx, "hal@waits.example")
+      const shopper = await agreedShopper(ctx, "hal@waits.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const before = byStep(await deliveries(ctx, shopper))
@@ -223,7 +230,7 @@ export function rightMoment(ctx: SuiteContext): void {
           step("second", { minutes: 0 }),
         ],
       })
-      const shopper = await agreed(ctx, "ivo@exits.example")
+      const shopper = await agreedShopper(ctx, "ivo@exits.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       await ctx
@@ -243,7 +250,7 @@ export function rightMoment(ctx: SuiteContext): void {
         goal: { event: "order.placed", within_days: 7 },
         steps: [step("later", { minutes: DAY_MINUTES })],
       })
-      const shopper = await agreed(ctx, "jan@goal.example")
+      const shopper = await agreedShopper(ctx, "jan@goal.example")
       await ctx.settled()
       expect((await deliveries(ctx, shopper))[0]?.state).toBe("queued")
       await placeOrder(ctx, { shopper })
@@ -263,7 +270,7 @@ export function rightMoment(ctx: SuiteContext): void {
     ])("holds %s until it is let go", async (_what, email, stopped) => {
       await settings(ctx, { stopped })
       await mailAutomation(ctx)
-      const shopper = await agreed(ctx, email)
+      const shopper = await agreedShopper(ctx, email)
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       expect((await deliveries(ctx, shopper))[0]).toMatchObject({ state: "held", reason: "killed" })
@@ -282,7 +289,7 @@ export function rightMoment(ctx: SuiteContext): void {
         ok(await ctx.admin.get("/admin/kairos/settings")).settings.is_copy ? true : null
       )
       await mailAutomation(ctx)
-      const shopper = await agreed(ctx, "lea@copy.example")
+      const shopper = await agreedShopper(ctx, "lea@copy.example")
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       expect((await deliveries(ctx, shopper))[0]).toMatchObject({
@@ -306,7 +313,7 @@ export function rightMoment(ctx: SuiteContext): void {
       })
       const bare = await template(ctx, { name: "Only a code", body: "<p>{{coupon.code}}</p>" })
       const recover = { objective: "recover_cart", coupon: true }
-      const shopper = await agreed(ctx, "mia@again.example")
+      const shopper = await agreedShopper(ctx, "mia@again.example")
       await automation(ctx, { name: "Recover", template_id: offer, ...recover })
       await placeOrder(ctx, { shopper })
       await ctx.settled()
@@ -385,7 +392,7 @@ export function rightMoment(ctx: SuiteContext): void {
       const answer = await ctx.admin.post("/admin/kairos/automations", {
         name: "Waits",
         trigger: { code: "order.placed", args: {} },
-        steps: [{ key: "first", wait, actions: [coupon()] }],
+        steps: [{ key: "first", wait, actions: [couponAction()] }],
       })
       expect(answer.status).toBe(400)
       expect((answer.body as { message: string }).message).toMatch(message)
@@ -409,25 +416,9 @@ function aroundNow(timeZone = "Europe/Madrid", later = 0) {
   return { from: clock(later - 2), to: clock(later + 3) }
 }
 
-async function template(ctx: SuiteContext, more: Fields = {}): Promise<string> {
-  const { template: saved } = ok(
-    await ctx.admin.post("/admin/kairos/templates", {
-      name: "Hello",
-      locale: "en",
-      purpose: "marketing",
-      subject: more.name ?? "Hello",
-      body: "<p>Hello {{default customer.first_name 'friend'}}</p>",
-      ...more,
-    })
-  )
-  return saved.id
-}
+const template = async (ctx: SuiteContext, more: Fields = {}): Promise<string> =>
+  (await makeTemplate(ctx.admin, { subject: more.name ?? "Hello", ...more })).id
 
-const coupon = () => ({ code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 7 } })
-const mail = (template_id: unknown) => ({
-  code: "send_message",
-  args: { channel: "email", template_id },
-})
 const step = (key: string, wait: Fields) => ({ key, wait })
 
 /** An automation for order.placed with one mail per step, active from now on. */
@@ -436,20 +427,16 @@ async function automation(
   { template_id, coupon: gives, steps, ...more }: Fields
 ) {
   const given = (steps as Fields[] | undefined) ?? [{ key: "first", wait: { minutes: 0 } }]
-  const { automation: saved } = ok(
-    await ctx.admin.post("/admin/kairos/automations", {
-      name: "Hello",
-      trigger: { code: "order.placed", args: {} },
-      ...more,
-      steps: given.map((one) => ({
-        valid_for_minutes: 2880,
-        ...one,
-        actions: [...(gives === true ? [coupon()] : []), mail(template_id)],
-      })),
-    })
-  )
-  ok(await ctx.admin.post(`/admin/kairos/automations/${saved.id}/activate`))
-  return saved
+  return activated(ctx.admin, {
+    name: "Hello",
+    trigger: { code: "order.placed", args: {} },
+    ...more,
+    steps: given.map((one) => ({
+      valid_for_minutes: 2880,
+      ...one,
+      actions: [...(gives === true ? [couponAction()] : []), mailAction(template_id as string)],
+    })),
+  })
 }
 
 async function mailAutomation(ctx: SuiteContext, { step: first, ...more }: Fields = {}) {
@@ -458,19 +445,6 @@ async function mailAutomation(ctx: SuiteContext, { step: first, ...more }: Field
       ? {}
       : { steps: [{ ...step("first", { minutes: 0 }), ...(first as Fields) }] }
   return automation(ctx, { template_id: await template(ctx), ...steps, ...more })
-}
-
-async function agreed(ctx: SuiteContext, email: string): Promise<Shopper> {
-  ok(
-    await ctx.store.post("/store/kairos/consents", {
-      email,
-      purpose: "marketing",
-      channel: "email",
-      source: "registration",
-      text_version: "2026-01",
-    })
-  )
-  return registerShopper(ctx, email)
 }
 
 async function deliveries(ctx: SuiteContext, { id }: Shopper): Promise<readonly Delivery[]> {
