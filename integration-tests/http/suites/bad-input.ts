@@ -1,35 +1,7 @@
-import { readFileSync } from "node:fs"
-import path from "node:path"
 import type { Answer, HttpClient } from "../../support/http-client"
+import { type OurRoute, ourRoutes } from "../../support/our-routes"
 import { registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
-
-type Operation = {
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
-  readonly requestBody?: unknown
-}
-type Route = {
-  readonly method: string
-  readonly path: string
-  readonly query: readonly string[]
-  readonly hasBody: boolean
-}
-
-/** Every route of ours, from the document that is generated from them. */
-const routes: readonly Route[] = Object.entries(
-  (
-    JSON.parse(readFileSync(path.resolve(__dirname, "../../../docs/openapi.json"), "utf8")) as {
-      paths: Record<string, Record<string, Operation>>
-    }
-  ).paths
-).flatMap(([route, operations]) =>
-  Object.entries(operations).map(([method, operation]) => ({
-    method: method.toUpperCase(),
-    path: route,
-    query: (operation.parameters ?? []).filter((p) => p.in === "query").map((p) => p.name),
-    hasBody: operation.requestBody !== undefined,
-  }))
-)
 
 const JSON_TYPE = "application/json"
 const DEEP = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`
@@ -72,7 +44,7 @@ const LIMITS = [
 
 export function badInput(ctx: SuiteContext): void {
   describe("bad input", () => {
-    const clientOf = (route: Route): HttpClient =>
+    const clientOf = (route: OurRoute): HttpClient =>
       route.path.startsWith("/admin")
         ? ctx.admin
         : route.path.startsWith("/store")
@@ -81,10 +53,10 @@ export function badInput(ctx: SuiteContext): void {
 
     /** One test for all routes: each test costs a restored database, and every failure is named anyway. */
     const everyRoute = async (
-      chosen: readonly Route[],
+      chosen: readonly OurRoute[],
       cases: readonly string[],
-      ask: (route: Route, input: string) => Promise<Answer>,
-      isFine: (answer: Answer, route: Route, input: string) => boolean
+      ask: (route: OurRoute, input: string) => Promise<Answer>,
+      isFine: (answer: Answer, route: OurRoute, input: string) => boolean
     ) => {
       const failures: string[] = []
       for (const route of chosen) {
@@ -100,7 +72,7 @@ export function badInput(ctx: SuiteContext): void {
 
     it("refuses every unreadable body (IN23 to IN33)", async () => {
       await everyRoute(
-        routes.filter(({ method }) => method === "POST"),
+        ourRoutes.filter(({ method }) => method === "POST"),
         BODIES.map(({ name }) => name),
         (route, input) => {
           const { body, type } = BODIES.find(({ name }) => name === input)!
@@ -118,7 +90,7 @@ export function badInput(ctx: SuiteContext): void {
     it("names the field that it does not know (IN32)", async () => {
       const shopper = await registerShopper(ctx, "ada@shop.example")
       await everyRoute(
-        routes.filter(({ hasBody, path: route }) => hasBody && !route.includes("{")),
+        ourRoutes.filter(({ hasBody, path: route }) => hasBody && !route.includes("{")),
         ["strange_field"],
         (route, input) =>
           (route.path.includes("preferences") ? ctx.storeAs(shopper) : clientOf(route)).post(
@@ -133,7 +105,7 @@ export function badInput(ctx: SuiteContext): void {
 
     it("refuses strange pages, orders and filters (IN38, IN39)", async () => {
       await everyRoute(
-        routes.filter(({ query }) => query.includes("limit")),
+        ourRoutes.filter(({ query }) => query.includes("limit")),
         [...LIMITS, "order=;drop", "strange=1"],
         (route, input) => ctx.admin.get(`${filled(route, "cus_1")}?${input}`),
         (answer, _route, input) =>
@@ -145,7 +117,7 @@ export function badInput(ctx: SuiteContext): void {
 
     it("takes any id without falling over (IN40, IN41)", async () => {
       await everyRoute(
-        routes.filter(({ path: route }) => route.includes("{")),
+        ourRoutes.filter(({ path: route }) => route.includes("{")),
         IDS,
         (route, input) =>
           clientOf(route).raw(
@@ -160,13 +132,13 @@ export function badInput(ctx: SuiteContext): void {
   })
 }
 
-const filled = (route: Route, id: string): string =>
+const filled = (route: OurRoute, id: string): string =>
   route.path.replaceAll(/\{\w+\}/g, () => (/%/.test(id) ? id : encodeURIComponent(id)))
 
 const isRefusal = ({ status }: Answer): boolean => status >= 400 && status < 500
 
 /** A link in a mail answers with a page, which says what is wrong and does nothing. */
-const isPage = (route: Route, { status, body }: Answer): boolean =>
+const isPage = (route: OurRoute, { status, body }: Answer): boolean =>
   route.path.startsWith("/kairos/") && status === 200 && String(body).includes("<html")
 
 function said({ status, body }: Answer): string {
