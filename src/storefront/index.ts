@@ -37,6 +37,8 @@ export type ConsentGiven = {
   readonly source: string
   /** Which wording was agreed to. Keep old wordings: this is what the evidence refers to. */
   readonly text_version: string
+  /** The language in which it was asked: `es`, `pt-BR`. Without it, that of the browser. */
+  readonly locale?: string
 }
 
 export type Preferences = PreferencesResponse["preferences"]

@@ -33,6 +33,8 @@ export type ConsentEntry = {
   readonly since: string
   readonly source: string
   readonly record_id: string
+  /** The language in which it was asked; rows that were folded before this was kept have none. */
+  readonly locale?: string | null
 }
 
 /** The current state as a fold of the history, by `purpose:channel`. */

@@ -35,5 +35,6 @@ function entryOf(record: ConsentRecord): ConsentEntry {
     since: record.occurred_at,
     source: record.source,
     record_id: record.id,
+    ...(record.locale === null ? {} : { locale: record.locale }),
   }
 }

@@ -1,12 +1,12 @@
 import type { OnSiteContent, RenderedContent } from "../../core/content/content"
 import { renderOnSiteContent } from "../../core/content/on-site"
+import { personLanguage } from "../../core/content/person-language"
 import type { CouponInTemplate } from "../../core/content/template-context"
 import { templateContext } from "../../core/content/template-context"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import { type Carrier, carriersOf } from "../../core/decision/carriers"
 import { explainDecision } from "../../core/decision/explain"
 import { whyForShopper } from "../../core/decision/why"
-import { languageOf } from "../../core/text/language"
 import type { Language } from "../../core/text/localized"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
 import type { PreviewResponse } from "../../types"
@@ -131,10 +131,7 @@ async function previewContent(
 ): Promise<RenderedContent> {
   const { subject, verdict } = tried
   const content = carrier.action.args.content as OnSiteContent
-  const language: Language = languageOf(
-    [subject.contact?.locale, subject.customer?.locale],
-    runtime.options.locale
-  )
+  const language: Language = personLanguage(subject) ?? runtime.options.locale
   const products = await contentSources(runtime).products(
     content.products,
     subject.event.customer_id,

@@ -1,6 +1,7 @@
 import type { ChannelDefinition, Subject } from "../../core/catalog/definitions"
 import { languageOf } from "../../core/content/format-value"
 import { headerText } from "../../core/content/header-text"
+import { personLanguage } from "../../core/content/person-language"
 import {
   escapeHtml,
   missingParts,
@@ -64,7 +65,7 @@ export async function composeMessage(
   input: ComposeInput
 ): Promise<ComposedMessage> {
   const settings = await runtime.automation.settings.read()
-  const wanted = wantedLanguage(input.subject, settings.locale)
+  const wanted = personLanguage(input.subject) ?? settings.locale
   const candidates = await runtime.automation.templates.forSending(input.template_id, wanted)
   if (candidates.length === 0) {
     throw unwritable(`the template "${input.template_id}" does not exist; choose another one`)
@@ -89,7 +90,7 @@ export async function composeFrom(
     )
   }
   const links = await linksOf(runtime, input)
-  const wanted = wantedLanguage(subject, settings.locale)
+  const wanted = personLanguage(subject) ?? settings.locale
   const time_zone = subject.contact?.time_zone ?? settings.time_zone
   const contextIn = (language: Language) =>
     templateContext(subject, {
@@ -193,23 +194,6 @@ async function linksOf(
     },
     input.subject.cart !== undefined && input.subject.order === undefined
   )
-}
-
-/** What the person chose, else what the shop knows of them, else the shop's. */
-function wantedLanguage(subject: Subject, shop: Language): Language {
-  const told = [
-    subject.contact?.locale,
-    subject.customer?.locale,
-    subject.order?.locale,
-    subject.session?.locale,
-  ]
-  for (const locale of told) {
-    const language = languageOf(locale)
-    if (language !== null) {
-      return language
-    }
-  }
-  return shop
 }
 
 function chooseTemplate(

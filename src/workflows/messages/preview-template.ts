@@ -1,6 +1,7 @@
 import type { Subject } from "../../core/catalog/definitions"
 import { mayUse } from "../../core/consent/may-use"
 import { languageOf } from "../../core/content/format-value"
+import { personLanguage } from "../../core/content/person-language"
 import { SAMPLE_COUPON, sampleSubject } from "../../core/content/sample-context"
 import type { CompiledTemplate } from "../../core/content/template-nodes"
 import { normaliseEmail } from "../../core/identity/email"
@@ -126,7 +127,7 @@ const TEXTS = {
 function warningsOf(input: PreviewInput, subject: Subject, offers: boolean): string[] {
   const words = TEXTS[input.language]
   const { needs, html } = input.compiled
-  const wanted = languageOf(subject.contact?.locale ?? subject.customer?.locale)
+  const wanted = personLanguage(subject)
   const hasOffer = JSON.stringify(html).includes('"kind":"offer"')
   return [
     ...(needs.length > 0 ? [words.needs(needs.join(", "))] : []),

@@ -66,7 +66,7 @@ const useShopState = (data: PageData) => {
       Promise.all(
         names.map((name) => {
           const { purpose, channel, version } = consentTexts[name]
-          const given = { purpose, channel, source, text_version: `${version}/${locale}` }
+          const given = { purpose, channel, source, text_version: `${version}/${locale}`, locale }
           const again = (taken: boolean) => taken || clients.kairos.consent(email, given)
           return clients.kairos.consent(email, given).then(again)
         })

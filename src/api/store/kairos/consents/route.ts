@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { languageOf } from "../../../../core/content/format-value"
+import { languageOf } from "../../../../core/text/language"
 import { giveConsent } from "../../../../workflows/consent/give-consent"
 import {
   addressOf,
@@ -31,8 +31,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   await spendPoints(runtime.knex, PER_ADDRESS, from)
   await giveConsent(runtime, {
     ...given,
-    language:
-      languageOf(locale) ?? languageOf(req.get("accept-language")) ?? runtime.options.locale,
+    language: languageOf([locale, req.get("accept-language")], runtime.options.locale),
     customer_id: customerOf(req),
   })
   res.status(202).json({})
