@@ -11,6 +11,7 @@ import {
   setMarketing,
 } from "./fault-shop"
 import { couponBooks, earnCoupon, present } from "./coupon-books"
+import { stopBusyShop } from "./graceful-stop"
 import { checkHistory, type History } from "./history-checker"
 import { shop } from "./load"
 import { readHistory } from "./read-history"
@@ -246,6 +247,21 @@ describe("a shop that is killed", () => {
       },
     })
     expect(deaths).toBeGreaterThan(0)
+  })
+})
+
+describe("a shop that is asked to stop in the middle of its work", () => {
+  it("ends in time, leaves no lease and nothing unknown, and the next process goes on (F14)", async () => {
+    const { exit_code, seconds, left, waiting, healed } = await stopBusyShop(template)
+    expect(exit_code).toBe(0)
+    expect(seconds).toBeLessThan(10)
+    expect(waiting).toBeGreaterThan(0)
+    expect(left.inbox.filter(({ locked_until }) => locked_until !== null)).toEqual([])
+    expect(left.deliveries.filter(({ locked_until }) => locked_until !== null)).toEqual([])
+    expect(left.attempts.filter(({ outcome }) => /started|unknown/.test(outcome))).toEqual([])
+
+    expect(healed.deliveries.filter(({ state }) => state === "unknown")).toEqual([])
+    expect(healed.accepted).toHaveLength(healed.deliveries.length)
   })
 })
 

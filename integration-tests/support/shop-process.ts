@@ -26,6 +26,8 @@ export type ShopProcess = {
   readonly isAlive: () => boolean
   /** SIGKILL: nothing is flushed, nothing is released. */
   readonly kill: () => Promise<void>
+  /** SIGTERM, as an orchestrator stops a process. @returns its exit code, or null when a signal ended it */
+  readonly terminate: () => Promise<number | null>
   /** Resolves when the process is gone, whoever ended it. */
   readonly gone: Promise<void>
 }
@@ -54,6 +56,11 @@ export async function startShop(environment: ShopEnvironment, port?: number): Pr
     kill: async () => {
       child.kill("SIGKILL")
       await gone
+    },
+    terminate: async () => {
+      child.kill("SIGTERM")
+      await gone
+      return child.exitCode
     },
   }
 }

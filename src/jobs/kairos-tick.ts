@@ -4,10 +4,7 @@ import { runtimeOf } from "../workflows/support/runtime"
 
 /** Drains what hints did not reach: retries that became due, waits that ended, events of a process that died. */
 export default async function kairosTick(container: MedusaContainer): Promise<void> {
-  const runtime = runtimeOf(container)
-  if (!runtime.automation.stopping) {
-    await drainOnce(runtime)
-  }
+  await drainOnce(runtimeOf(container))
 }
 
 export const config = { name: "kairos-tick", schedule: "*/5 * * * * *" }

@@ -220,6 +220,17 @@ export class DeliveryStore {
     return changed === 1
   }
 
+  /** Ends the leases of deliveries that were claimed and not begun. */
+  async giveBack(rows: readonly DeliveryRow[]): Promise<void> {
+    await this.knex("kairos_delivery")
+      .whereIn(
+        ["id", "lock_token"],
+        rows.map(({ id, lock_token }) => [id, lock_token])
+      )
+      .where({ state: "queued" })
+      .update({ locked_until: null })
+  }
+
   /** Gives back a leased delivery that could not be handled; after the last try it is dead. */
   async defer(
     row: Pick<DeliveryRow, "id" | "lock_token">,

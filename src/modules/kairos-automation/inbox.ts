@@ -108,6 +108,17 @@ export class InboxStore {
       })
   }
 
+  /** Ends the leases of events that were claimed and not begun, as if they had not been claimed. */
+  async giveBack(rows: readonly InboxRow[]): Promise<void> {
+    await this.knex("kairos_inbox")
+      .whereIn(
+        ["id", "lock_token"],
+        rows.map(({ id, lock_token }) => [id, lock_token])
+      )
+      .where({ status: "pending" })
+      .update({ locked_until: null, attempts: this.knex.raw("greatest(attempts - 1, 0)") })
+  }
+
   /** Puts a dead letter back in line. @returns whether there was one. */
   async replay(id: string): Promise<boolean> {
     const changed = await this.knex("kairos_inbox")

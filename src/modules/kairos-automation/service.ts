@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ResolvedOptions, resolveOptions } from "../../options/options"
@@ -12,6 +13,12 @@ import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
 import { SettingsStore } from "./settings"
 import { TemplateStore } from "./templates"
+
+/**
+ * Orchestrators kill after ten seconds or more. A provider that keeps its call open for longer is left: its delivery's
+ * lease runs out, and the next worker settles it.
+ */
+const STOP_GRACE_MS = 8_000
 
 /** The only writer of the inbox, automations, decisions, deliveries, coupons, templates, placements and settings. */
 export class AutomationService {
@@ -31,11 +38,15 @@ export class AutomationService {
   /** Set when the process is asked to stop: nothing is claimed any more, what is buffered gets written (A-16). */
   stopping = false
   private readonly beforeStop: (() => Promise<void>)[] = []
+  private readonly underWay = new Set<Promise<unknown>>()
 
   __hooks = {
     onApplicationPrepareShutdown: async () => {
       this.stopping = true
-      await Promise.allSettled(this.beforeStop.map((run) => run()))
+      const ended = Promise.allSettled([...this.beforeStop.map((run) => run()), ...this.underWay])
+      const patience = new AbortController()
+      await Promise.race([ended, sleep(STOP_GRACE_MS, null, { signal: patience.signal })])
+      patience.abort()
     },
   }
 
@@ -53,6 +64,16 @@ export class AutomationService {
     this.placements = new PlacementStore(knex)
     this.settings = new SettingsStore(knex, this.options)
     this.templates = new TemplateStore(knex)
+  }
+
+  /** Work that a process which stops lets come to its end; it looks at `stopping` between two steps. */
+  async letEnd<T>(work: Promise<T>): Promise<T> {
+    this.underWay.add(work)
+    try {
+      return await work
+    } finally {
+      this.underWay.delete(work)
+    }
   }
 
   /** What has to be written before the process ends. */

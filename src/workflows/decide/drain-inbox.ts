@@ -17,7 +17,11 @@ export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<D
       break
     }
     await faultPoint("after_claim")
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (runtime.automation.stopping) {
+        await runtime.automation.inbox.giveBack(rows.slice(index))
+        break
+      }
       const processed = await processEvent(runtime, row)
       result[processed === "failed" ? "failed" : "done"] += 1
     }

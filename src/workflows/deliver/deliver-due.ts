@@ -20,7 +20,11 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
     if (rows.length === 0) {
       break
     }
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (runtime.automation.stopping) {
+        await runtime.automation.deliveries.giveBack(rows.slice(index))
+        break
+      }
       await isolated(runtime, row)
       handled += 1
     }

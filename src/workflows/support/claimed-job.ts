@@ -10,10 +10,11 @@ export async function claimedJob(
   periodSeconds: number,
   run: () => Promise<Readonly<Record<string, unknown>>>
 ): Promise<void> {
-  const period = await runtime.automation.jobClaims.claim(job, periodSeconds)
+  const { automation } = runtime
+  const period = automation.stopping ? null : await automation.jobClaims.claim(job, periodSeconds)
   if (period === null) {
     return
   }
-  const result = await run()
-  await runtime.automation.jobClaims.finish(job, period, result)
+  const result = await automation.letEnd(run())
+  await automation.jobClaims.finish(job, period, result)
 }

@@ -16,12 +16,15 @@ export function hintDrain(runtime: Runtime): void {
 
 /** One round of deciding and delivering; calls that come while one runs wait for the next, which they share. */
 export async function drainOnce(runtime: Runtime): Promise<void> {
+  if (runtime.automation.stopping) {
+    return
+  }
   const state = stateOf(runtime)
   if (state.running !== null) {
     state.again = true
     return state.running
   }
-  state.running = run(runtime, state).finally(() => {
+  state.running = runtime.automation.letEnd(run(runtime, state)).finally(() => {
     state.running = null
   })
   return state.running
@@ -46,7 +49,6 @@ function stateOf(runtime: Runtime): State {
   if (state === undefined) {
     state = { running: null, again: false }
     states.set(runtime, state)
-    runtime.automation.onStop(async () => states.get(runtime)?.running ?? undefined)
   }
   return state
 }
