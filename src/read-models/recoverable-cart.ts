@@ -7,7 +7,12 @@ export type RecoverableCart = {
   readonly sales_channel_id: string | null
   readonly completed: boolean
   readonly deleted: boolean
-  readonly lines: readonly { readonly variant_id: string; readonly quantity: number }[]
+  /** One per variant, however many lines of the cart hold it. */
+  readonly lines: readonly {
+    readonly variant_id: string
+    readonly quantity: number
+    readonly line_ids: readonly string[]
+  }[]
 }
 
 /** A cart as a recovery link sees it; null when it is gone for good. Lines without a variant cannot be put in again. */
@@ -17,8 +22,8 @@ export async function recoverableCart(knex: Knex, id: string): Promise<Recoverab
        c.completed_at is not null or exists (
          select 1 from order_cart o where o.cart_id = c.id and o.deleted_at is null) as completed,
        coalesce((
-         select jsonb_agg(jsonb_build_object('variant_id', l.variant_id, 'quantity', l.quantity) order by l.variant_id)
-         from (select variant_id, sum(quantity) as quantity from cart_line_item
+         select jsonb_agg(jsonb_build_object('variant_id', l.variant_id, 'quantity', l.quantity, 'line_ids', l.line_ids) order by l.variant_id)
+         from (select variant_id, sum(quantity) as quantity, jsonb_agg(id) as line_ids from cart_line_item
            where cart_id = c.id and deleted_at is null and variant_id is not null group by variant_id) l), '[]') as lines
      from cart c where c.id = ?`,
     [id]

@@ -33,6 +33,7 @@ type RawLine = {
   thumbnail?: string | null
   quantity: BigNumberInput
   unit_price: BigNumberInput
+  total?: BigNumberInput
   adjustments?: Codes[] | null
 }
 
@@ -150,7 +151,7 @@ export async function loadCart(container: MedusaContainer, id: string): Promise<
       "email",
       "currency_code",
       ...TOTAL_FIELDS,
-      ...LINE_FIELDS.map((field) => `items.${field}`),
+      ...[...LINE_FIELDS, "total"].map((field) => `items.${field}`),
       "promotions.code",
       "shipping_address.country_code",
     ],
@@ -216,4 +217,5 @@ const lineOf = (raw: RawLine): LineSnapshot => ({
   thumbnail: raw.thumbnail ?? null,
   quantity: MathBN.convert(raw.quantity).toNumber(),
   unit_price: amount(raw.unit_price),
+  ...(raw.total === undefined ? {} : { total: amount(raw.total) }),
 })

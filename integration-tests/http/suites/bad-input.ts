@@ -103,6 +103,39 @@ export function badInput(ctx: SuiteContext): void {
       )
     })
 
+    it("says what was expected and what was there, and what is missing", async () => {
+      const ask = async (client: HttpClient, path: string, body: unknown) => {
+        const { status, body: answer } = await client.post(path, body)
+        return [status, answer.message] as const
+      }
+      const recover = "/store/kairos/carts/recover"
+      expect(await ask(ctx.store, recover, { token: 5 })).toEqual([
+        400,
+        "token: expected a string, got 5",
+      ])
+      expect(await ask(ctx.store, recover, {})).toEqual([
+        400,
+        "token: is required (expected a string)",
+      ])
+      const outcomes = "/store/kairos/outcomes"
+      expect(await ask(ctx.store, outcomes, { decision_id: "x", kind: "seen" })).toEqual([
+        400,
+        expect.stringMatching(/^kind: .*"shown".*, got "seen"$/),
+      ])
+      expect(await ask(ctx.admin, "/admin/kairos/settings", { mode: 3 })).toEqual([
+        400,
+        expect.stringMatching(/^mode: .*, got 3$/),
+      ])
+      expect(
+        await ask(ctx.admin, "/admin/kairos/settings", { caps: [{ max: "abc", days: 1 }] })
+      ).toEqual([400, expect.stringMatching(/^caps\.0\.max: expected .*, got "abc"$/)])
+      const { status, body } = await ctx.admin.get("/admin/kairos/deliveries?limit=abc")
+      expect([status, body.message]).toEqual([
+        400,
+        'limit: expected a whole number from 1 to 100, got "abc"',
+      ])
+    })
+
     it("refuses strange pages, orders and filters (IN38, IN39)", async () => {
       await everyRoute(
         ourRoutes.filter(({ query }) => query.includes("limit")),

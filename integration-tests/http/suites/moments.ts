@@ -66,7 +66,8 @@ export function moments(ctx: SuiteContext): void {
   }
   const reminder = async (
     step: Record<string, unknown> = {},
-    more: Record<string, unknown> = {}
+    more: Record<string, unknown> = {},
+    sum = ""
   ): Promise<{ id: string }> => {
     const { template } = ok(
       await ctx.admin.post("/admin/kairos/templates", {
@@ -74,7 +75,7 @@ export function moments(ctx: SuiteContext): void {
         locale: "en",
         purpose: "marketing",
         subject: "You left something",
-        body: '<p>{{#if cart}}{{#each cart.items}}{{title}} {{/each}}{{/if}}</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
+        body: `<p>{{#if cart}}{{#each cart.items}}{{title}} {{/each}}${sum}{{/if}}</p><p><a href="{{links.cart}}">Back to the cart</a></p>`,
       })
     )
     const { automation } = ok(
@@ -350,6 +351,16 @@ export function moments(ctx: SuiteContext): void {
         () => knex()("sales_channel").update({ is_disabled: true }),
       ],
       [
+        "the sales channel was deleted",
+        "refused",
+        "unavailable",
+        async () => {
+          const channels = ctx.container().resolve(Modules.SALES_CHANNEL)
+          const all = await channels.listSalesChannels({})
+          await channels.softDeleteSalesChannels(all.map(({ id }) => id))
+        },
+      ],
+      [
         "the customer was deleted",
         "refused",
         "unavailable",
@@ -500,6 +511,141 @@ export function moments(ctx: SuiteContext): void {
       ])
       await products.softDeleteProducts([ctx.shop().lamp.id])
       expect((await recover(ctx.store, { token })).status).toBe(409)
+    })
+
+    /** A guest's cart with a mug (12 euros) and a lamp (45 euros), left; its reminder is due at once. */
+    const leftWithBoth = async (email: string): Promise<string> => {
+      await agree(email)
+      const cart = await readyCart(ctx, {
+        email,
+        items: [ctx.shop().mug, ctx.shop().lamp].map(({ variant_id }) => ({
+          variant_id,
+          quantity: 1,
+        })),
+      })
+      await leave(cart, 90)
+      return cart
+    }
+    const products = () => ctx.container().resolve(Modules.PRODUCT)
+    const isLampSoldOut = (is: boolean) =>
+      knex()("product_variant")
+        .where({ id: ctx.shop().lamp.variant_id })
+        .update({ manage_inventory: is })
+
+    it.each<[string, () => Promise<unknown>]>([
+      ["unpublished", () => products().updateProducts(ctx.shop().lamp.id, { status: "draft" })],
+      ["deleted", () => products().softDeleteProducts([ctx.shop().lamp.id])],
+      ["out of stock", () => isLampSoldOut(true)],
+      [
+        "out of the channel",
+        () => knex()("product_sales_channel").where({ product_id: ctx.shop().lamp.id }).delete(),
+      ],
+    ])("leave out of the mail, its sum and the recovered cart what is %s", async (_why, happen) => {
+      await reminder({}, {}, "{{money cart.item_total}}")
+      const email = "una@part.example"
+      const cart = await leftWithBoth(email)
+      await happen()
+      await aMinute()
+      const [mail] = await ctx.mailbox().messages(email)
+      expect(mail?.text).toContain("Mug")
+      expect(mail?.text).not.toContain("Lamp")
+      const { cart: whole } = ok(await ctx.store.get(`/store/carts/${cart}`))
+      const mug = whole.items.find(({ title }: { title: string }) => title.includes("Mug"))
+      expect(mug.total).toBeLessThan(whole.item_total)
+      expect(mail?.text).toContain(`€${mug.total.toFixed(2)}`)
+
+      const token = await linkIn(email)
+      const copy = ok(await recover(ctx.store, { token }))
+      expect(copy.missing).toEqual(["Lamp"])
+      // Whoever holds the cart gets it without what would keep it from being ordered.
+      expect(await recover(ctx.store, { token, cart_id: cart })).toMatchObject({
+        status: 200,
+        body: { cart_id: cart, missing: ["Lamp"] },
+      })
+      const { cart: own } = ok(await ctx.store.get(`/store/carts/${cart}`))
+      expect(own.items.map(({ variant_id }: { variant_id: string }) => variant_id)).toEqual([
+        ctx.shop().mug.variant_id,
+      ])
+      expect(await buy(cart, email)).toMatch(/^order_/)
+    })
+
+    it("say why they are withheld when nothing is left to buy, and name each thing", async () => {
+      await reminder()
+      await leftWithBoth("vic@part.example")
+      await isLampSoldOut(true)
+      await products().updateProducts(ctx.shop().mug.id, { status: "draft" })
+      await aMinute()
+      expect(await deliveries()).toEqual([
+        {
+          state: "refused",
+          reason: "unavailable",
+          detail:
+            'nothing in the cart can be bought: "Lamp" is out of stock; "Mug" is not published any more',
+        },
+      ])
+      expect(await mailsTo("vic@part.example")).toBe(0)
+    })
+
+    it("show again what came back before the mail", async () => {
+      await reminder({ wait: { minutes: 30 } })
+      await leftWithBoth("wes@part.example")
+      await isLampSoldOut(true)
+      await aMinute()
+      expect(await mailsTo("wes@part.example")).toBe(0)
+      await isLampSoldOut(false)
+      await dueNow()
+      const [mail] = await ctx.mailbox().messages("wes@part.example")
+      expect(mail?.text).toMatch(/Lamp.*Mug|Mug.*Lamp/)
+      expect(
+        ok(await recover(ctx.store, { token: await linkIn("wes@part.example") })).missing
+      ).toEqual([])
+    })
+
+    it("leave an own cart alone when nothing of it can be bought, and answer with 409", async () => {
+      await reminder()
+      const cart = await leftWithBoth("xia@part.example")
+      await aMinute()
+      const token = await linkIn("xia@part.example")
+      await knex()("sales_channel").update({ deleted_at: new Date() })
+      const { status, body } = await recover(ctx.store, { token, cart_id: cart })
+      expect([status, body.message]).toEqual([409, expect.stringContaining("nothing of it")])
+      expect(
+        await knex()("cart_line_item").where({ cart_id: cart, deleted_at: null })
+      ).toHaveLength(2)
+    })
+
+    it("refuse a link that is too old, with what to do instead", async () => {
+      await reminder()
+      const cart = await leftWithBoth("yan@part.example")
+      await aMinute()
+      const [{ id }] = await knex()("kairos_delivery").select("id")
+      const until = (ms: number) =>
+        signToken(runtime().options, "cart", id, {}, new Date(Date.now() + ms))
+      expect(
+        ok(await recover(ctx.store, { token: await until(60_000), cart_id: cart })).cart_id
+      ).toBe(cart)
+      const { status, body } = await recover(ctx.store, { token: await until(-1000) })
+      expect([status, body.message]).toEqual([
+        400,
+        "token: is not valid or has expired; open the shop's cart instead",
+      ])
+    })
+
+    it("limit how often one link is followed, and say when it may be again", async () => {
+      await reminder()
+      const cart = await leftWithBoth("zoe@part.example")
+      await aMinute()
+      const token = await linkIn("zoe@part.example")
+      const follow = () => recover(ctx.store, { token, cart_id: cart })
+      for (let i = 0; i < 20; i += 1) {
+        expect((await follow()).status).toBe(200)
+      }
+      const { status, body, headers } = await follow()
+      expect([status, body.type]).toEqual([429, "too_many_requests"])
+      const seconds = Number(headers.get("retry-after"))
+      expect(seconds).toBeGreaterThan(3000)
+      expect(seconds).toBeLessThanOrEqual(3600)
+      expect(body.message).toBe(`Too many attempts; try again in ${seconds} seconds.`)
     })
 
     it("are shown for the cart that the customer has now, before and after it was bought", async () => {

@@ -1,17 +1,19 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import type { Checked, Problem } from "../../core/result"
+import { describeIssue } from "./describe-issue"
 
 /**
  * Checks a body or a query against its schema.
  * @throws MedusaError (400) that names every wrong field, what was expected and what was there
  */
 export function validated<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input ?? {})
+  const given = input ?? {}
+  const result = schema.safeParse(given)
   if (result.success) {
     return result.data
   }
-  throw badRequest(result.error.issues.flatMap(describeIssue))
+  throw badRequest(result.error.issues.flatMap((issue) => describeIssue(issue, given)))
 }
 
 /** Unwraps what the core checked. @throws MedusaError (400) with all problems */
@@ -40,18 +42,6 @@ export function notFound(what: string, id: string): MedusaError {
  */
 export function conflict(message: string): Error {
   return Object.assign(new Error(message), { status: 409, statusCode: 409, expose: true })
-}
-
-function describeIssue(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.join(".")
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].join("."),
-      message: "is not a known field; remove it",
-    }))
-  }
-  const missing = issue.code === "invalid_type" && issue.input === undefined
-  return [{ path, message: missing ? `is required (${issue.message})` : issue.message }]
 }
 
 /** `offset` and `limit` of every list. */

@@ -57,6 +57,8 @@ export type LineSnapshot = {
   readonly quantity: number
   /** Decimal string in the order's currency. */
   readonly unit_price: string
+  /** What the line adds to the cart's total, with its tax and discounts; absent where nobody asked. */
+  readonly total?: string
 }
 
 export type OrderSnapshot = {

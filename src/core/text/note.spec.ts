@@ -13,6 +13,7 @@ const VALUES = {
   max: 1,
   status: 503,
   note: "the provider could not be reached",
+  notes: '"Oak" is out of stock; "Mug" does not exist any more',
 }
 
 describe("a note", () => {
@@ -32,6 +33,12 @@ describe("a note", () => {
     })
     expect(noteIn(note("once_more", VALUES)).es).toBe(
       "no se pudo llegar al proveedor; se envía una vez más, porque es un mensaje de servicio"
+    )
+  })
+
+  it("says each of several notes as the language does", () => {
+    expect(noteIn(note("nothing_sellable", VALUES)).es).toBe(
+      "no se puede comprar nada del carrito: «Oak» está agotado; «Mug» ya no existe"
     )
   })
 

@@ -5,7 +5,7 @@ import { localized } from "./localized"
 /**
  * What is written down beside a reason: of a delivery that was refused, of an attempt, of an occasion that was over. It is
  * kept as its English sentence, which reads well in a database and in logs; `noteIn` finds the sentence here again and says
- * it in the other languages. In braces: `at` an instant, `note` another note, `cause` a code of ours, the others as they are.
+ * it in the other languages. In braces: `at` an instant, `note` another note, `notes` several, `cause` a code of ours, the others as they are.
  */
 const NOTES = {
   automation_gone: {
@@ -159,6 +159,11 @@ const NOTES = {
     es: "«{title}» está agotado",
     pt: "“{title}” está esgotado",
   },
+  nothing_sellable: {
+    en: "nothing in the cart can be bought: {notes}",
+    es: "no se puede comprar nada del carrito: {notes}",
+    pt: "não se pode comprar nada do carrinho: {notes}",
+  },
   bought: {
     en: "bought meanwhile (order {id}) at {at}",
     es: "compró entretanto (pedido {id}) el {at}",
@@ -272,6 +277,10 @@ function shown(name: string, value: string): Localized {
       return localized((language) => formatInstant(value, language))
     case "note":
       return noteIn(value)
+    case "notes": {
+      const notes = value.split("; ").map(noteIn)
+      return localized((language) => notes.map((said) => said[language]).join("; "))
+    }
     case "cause":
       return CAUSES[value] ?? { en: value, es: value, pt: value }
     default:

@@ -7,7 +7,7 @@ import { normaliseEmail } from "../../core/identity/email"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
 import { openCartOf } from "../../read-models/open-cart"
 import { loadCart, loadCustomer } from "../../read-models/snapshots"
-import { occasionOver } from "../deliver/occasion"
+import { occasionOver, sellableNow } from "../deliver/occasion"
 import { HOLDOUT_SEED, loadSubject } from "../decide/decide-event"
 import { contactedLately, timingPolicy } from "../decide/timing-policy"
 import type { Runtime } from "../support/runtime"
@@ -43,7 +43,8 @@ export async function tryAutomation(
   const now = runtime.clock.now()
   const found =
     (await cartEvent(runtime, trigger, row, input)) ?? (await findEvent(runtime, trigger, input))
-  const event = withCustomer(found ?? freshSample(trigger, now), customer)
+  const left = withCustomer(found ?? freshSample(trigger, now), customer)
+  const { event, over } = await sellableNow(runtime.knex, left)
   const subject = await loadSubject(runtime, event, now)
   const automation = {
     automation_id: row.id,
@@ -57,7 +58,7 @@ export async function tryAutomation(
     catalog: runtime.catalog,
     mode: settings.mode,
     // An invented event is about nothing that could be over.
-    over: found === null ? null : await occasionOver(runtime, runtime.knex, event, { stock: true }),
+    over: found === null ? null : ((await occasionOver(runtime, runtime.knex, event)) ?? over),
     basis: runtime.options.consent.basis,
     // Whether it was sent before is not what somebody who looks at a draft asks.
     history: { last_send_at: null },

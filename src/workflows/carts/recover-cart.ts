@@ -1,4 +1,4 @@
-import { createCartWorkflow } from "@medusajs/medusa/core-flows"
+import { createCartWorkflow, deleteLineItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { cartSightings } from "../../read-models/changed-carts"
 import { type RecoverableCart, recoverableCart } from "../../read-models/recoverable-cart"
 import { unsellable } from "../../read-models/sellable"
@@ -41,9 +41,31 @@ export async function recoverCart(runtime: Runtime, input: RecoverInput): Promis
   const theirs =
     input.cart_id === cart.id ||
     (input.customer_id !== null && input.customer_id === cart.customer_id)
-  return theirs
-    ? { kind: "cart", cart_id: cart.id, missing: [] }
-    : copyOf(runtime, cart, input.customer_id)
+  const gone = await unsellable(runtime.knex, cart.lines, cart.sales_channel_id)
+  const variants = new Set(gone.map(({ variant_id }) => variant_id))
+  const rest = cart.lines.filter(({ variant_id }) => !variants.has(variant_id))
+  if (rest.length === 0) {
+    return { kind: "gone" }
+  }
+  const cart_id = theirs
+    ? await cleared(runtime, cart, variants)
+    : await copyOf(runtime, { ...cart, lines: rest }, input.customer_id)
+  return { kind: "cart", cart_id, missing: gone.map(({ title }) => title) }
+}
+
+/** One's own cart without what is not for sale any more: with it in there, it could not be ordered. */
+async function cleared(
+  runtime: Runtime,
+  { id, lines }: RecoverableCart,
+  gone: ReadonlySet<string>
+): Promise<string> {
+  const ids = lines
+    .filter(({ variant_id }) => gone.has(variant_id))
+    .flatMap(({ line_ids }) => line_ids)
+  if (ids.length > 0) {
+    await deleteLineItemsWorkflow(runtime.container).run({ input: { cart_id: id, ids } })
+  }
+  return id
 }
 
 async function cartOfToken(runtime: Runtime, token: string): Promise<RecoverableCart | null> {
@@ -73,21 +95,15 @@ async function copyOf(
   runtime: Runtime,
   cart: RecoverableCart,
   customerId: string | null
-): Promise<Recovered> {
-  const out = await unsellable(runtime.knex, cart.lines, cart.sales_channel_id)
-  const missing = new Set(out.map(({ variant_id }) => variant_id))
-  const items = cart.lines.filter(({ variant_id }) => !missing.has(variant_id))
-  if (items.length === 0) {
-    return { kind: "gone" }
-  }
+): Promise<string> {
   const { result } = await createCartWorkflow(runtime.container).run({
     input: {
       ...(cart.region_id === null ? {} : { region_id: cart.region_id }),
       ...(cart.sales_channel_id === null ? {} : { sales_channel_id: cart.sales_channel_id }),
       ...(customerId === null ? {} : { customer_id: customerId }),
-      items: [...items],
+      items: cart.lines.map(({ variant_id, quantity }) => ({ variant_id, quantity })),
     },
   })
   await runtime.profile.carts.recordCopy(await cartSightings(runtime.knex, [result.id]), cart.id)
-  return { kind: "cart", cart_id: result.id, missing: out.map(({ title }) => title) }
+  return result.id
 }

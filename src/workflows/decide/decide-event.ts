@@ -84,10 +84,7 @@ export async function decideEvent(
   if (entered.length === 0) {
     return 0
   }
-  const [subject, over] = await Promise.all([
-    load(),
-    occasionOver(runtime, trx, event, { stock: false }),
-  ])
+  const [subject, over] = await Promise.all([load(), occasionOver(runtime, trx, event)])
   const timing = {
     policy: timingPolicy(settings),
     contacted: await contactedLately(runtime, trx, event),

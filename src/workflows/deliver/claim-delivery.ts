@@ -26,7 +26,7 @@ import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
-import { occasionOver, withCartNow } from "./occasion"
+import { occasionOver, sellableNow, withCartNow } from "./occasion"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
 const SENDING_LEASE_SECONDS = 90
@@ -65,7 +65,8 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     // Caps are counted and filled by one worker at a time.
     await lockPerson(trx, row.email ?? row.customer_id)
     const now = await databaseNow(trx)
-    const subject = await subjectNow(runtime, trx, row, event, now)
+    const sellable = await sellableNow(trx, event)
+    const subject = await subjectNow(runtime, trx, row, sellable.event, now)
     if (automation === null) {
       const gone = refuse("refused", "inactive", note("automation_gone"))
       return stop(runtime, trx, row, gone)
@@ -78,7 +79,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
         copied: copied && !carriesItself(runtime, row),
         now,
       }) ??
-      occasionRefusal(await occasionOver(runtime, trx, event, { stock: true })) ??
+      occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
     if (refusal !== null) {

@@ -3,6 +3,7 @@ import type { OccasionOver } from "../../core/decision/decision"
 import { note, type NoteKey } from "../../core/text/note"
 import type { MarketingEvent } from "../../core/event/event"
 import { foldCart } from "../../core/cart/fold-cart"
+import { withoutVariants } from "../../core/cart/without-variants"
 import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
 import { cartSightings } from "../../read-models/changed-carts"
 import { hasCustomer } from "../../read-models/customers-of-person"
@@ -14,15 +15,13 @@ import type { Runtime } from "../support/runtime"
 /**
  * Whether what the event was about still stands: the person is there, has not bought meanwhile, and the cart lies as it was
  * left. Asked when the event is decided and once more, in the claim's transaction, before anything leaves: hours or days
- * may lie between.
- * @param stock also whether everything in the cart can be bought now; only the claim asks, because stock comes and goes
+ * may lie between. Whether its products can be bought is another question (`sellableNow`).
  * @returns what ended it, or null
  */
 export async function occasionOver(
   runtime: Runtime,
   trx: Knex,
-  event: MarketingEvent,
-  { stock }: { readonly stock: boolean }
+  event: MarketingEvent
 ): Promise<OccasionOver | null> {
   if (event.customer_id !== null && !(await hasCustomer(trx, event.customer_id))) {
     return over("unavailable", note("customer_deleted"))
@@ -35,13 +34,41 @@ export async function occasionOver(
   }
   const cart = leftCart(event)
   const view = await lookOver(trx, event)
-  if (view !== null) {
+  if (view !== null || cart === null) {
     return view
   }
-  return (
-    (cart === null ? null : await cartOver(runtime, trx, cart)) ??
-    (stock ? await cartUnsellable(trx, event) : null)
+  return cartOver(runtime, trx, cart)
+}
+
+/**
+ * A left cart as it can be bought this moment: what cannot is neither shown nor counted. Asked at the claim and not at the
+ * decision, because stock comes and goes.
+ * @returns `over` when nothing of it can be bought
+ */
+export async function sellableNow(
+  trx: Knex,
+  event: MarketingEvent
+): Promise<{ readonly event: MarketingEvent; readonly over: OccasionOver | null }> {
+  const { cart } = event.snapshot
+  const left = leftCart(event)
+  if (left === null || cart === undefined) {
+    return { event, over: null }
+  }
+  const wanted = cart.items.flatMap(({ variant_id, quantity }) =>
+    variant_id === null ? [] : [{ variant_id, quantity }]
   )
+  const gone = await unsellable(trx, wanted, await channelOf(trx, left.id))
+  if (gone.length === 0) {
+    return { event, over: null }
+  }
+  const rest = withoutVariants(cart, new Set(gone.map(({ variant_id }) => variant_id)))
+  return {
+    event: { ...event, snapshot: { ...event.snapshot, cart: rest } },
+    over:
+      rest.items.length > 0
+        ? null
+        : over("unavailable", note("nothing_sellable", { notes: gone.map(because).join("; ") })),
+  }
 }
 
 /** The event with the cart as it costs now: prices may have changed since it was left, and a mail must not promise the old ones. */
@@ -119,27 +146,14 @@ async function cartOver(runtime: Runtime, trx: Knex, left: LeftCart): Promise<Oc
   }
 }
 
-async function cartUnsellable(trx: Knex, event: MarketingEvent): Promise<OccasionOver | null> {
-  const left = leftCart(event)
-  const lines = event.snapshot.cart?.items ?? []
-  if (left === null) {
-    return null
-  }
-  const wanted = lines.flatMap(({ variant_id, quantity }) =>
-    variant_id === null ? [] : [{ variant_id, quantity }]
-  )
-  const [first] = await unsellable(trx, wanted, await channelOf(trx, left.id))
-  return first === undefined
-    ? null
-    : over("unavailable", note(WHY[first.why], { title: first.title }))
-}
-
 const WHY: Readonly<Record<Unsellable["why"], NoteKey>> = {
   gone: "product_gone",
   unpublished: "product_unpublished",
   not_in_channel: "product_not_in_channel",
   out_of_stock: "product_out_of_stock",
 }
+
+const because = ({ title, why }: Unsellable): string => note(WHY[why], { title })
 
 async function channelOf(trx: Knex, cartId: string): Promise<string | null> {
   const row = await trx("cart").where({ id: cartId }).first("sales_channel_id")
