@@ -13,6 +13,7 @@ type Seed = {
   readonly person: string
   readonly kind?: "send" | "hold" | "skip"
   readonly reason?: string | null
+  readonly until?: string
   readonly mode?: "live" | "shadow"
   readonly automation?: string
   readonly guest?: boolean
@@ -57,6 +58,7 @@ describe("measurement", () => {
       kind,
       mode: more.mode ?? "live",
       reason: more.reason ?? null,
+      until: more.until ?? null,
       trace: "{}",
       event_at: at,
       decided_at: at,
@@ -261,6 +263,35 @@ describe("measurement", () => {
           { currency_code: "usd", amount: "15" },
         ],
       },
+    })
+  })
+
+  it("counts what would have waited for longer than it is valid as not sent, with what it waited for", async () => {
+    await automation("kauto_1", "win_back", {
+      steps: [{ wait: { minutes: 30 }, valid_for_minutes: 60, actions: [] }],
+    })
+    const held = async (minutes: number, reason: string) => {
+      const at = Date.now() - HOUR
+      const until = new Date(at + minutes * 60_000).toISOString()
+      await decision({
+        at: new Date(at).toISOString(),
+        person: `p${minutes}`,
+        kind: "hold",
+        mode: "shadow",
+        reason,
+        until,
+      })
+    }
+    await held(89, "capped")
+    await held(91, "capped")
+    await held(92, "quiet_hours")
+    expect(await shadowWeek(knex, "kauto_1", MADRID)).toMatchObject({
+      would_send: 1,
+      people: 1,
+      reasons: [
+        { reason: "capped", count: 1 },
+        { reason: "quiet_hours", count: 1 },
+      ],
     })
   })
 

@@ -18,7 +18,10 @@ export type ShadowWeek = {
   }
 }
 
-/** What an automation would have done in the last seven days, had it been live. */
+/**
+ * What an automation would have done in the last seven days, had it been live. Quiet hours and caps are in the decisions: shadow
+ * mode decides as if what it decided before had been sent.
+ */
 export async function shadowWeek(
   knex: Knex,
   automation_id: string,
@@ -27,10 +30,15 @@ export async function shadowWeek(
   const { rows } = await knex.raw(
     `with today as (select (now() at time zone :time_zone)::date as day),
      decided as (
-       select d.kind, d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
+       select d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
+         -- What would have waited for longer than it was valid would have expired.
+         case when d.until > d.decided_at + make_interval(mins =>
+           coalesce((v.definition #>> '{steps,0,wait,minutes}')::int, 0) + (v.definition #>> '{steps,0,valid_for_minutes}')::int)
+         then 'skip' else d.kind end as kind,
          (d.decided_at at time zone :time_zone)::date as day
        from today
        join kairos_decision d on d.decided_at >= (today.day - :back::int)::timestamp at time zone :time_zone
+       join kairos_automation_version v on v.automation_id = d.automation_id and v.version = d.automation_version
        where d.automation_id = :automation_id and d.mode = 'shadow'
      ),
      gifts as (

@@ -1,3 +1,4 @@
+import { runtimeOf } from "../../../src/workflows/support/runtime"
 import {
   activated,
   agreedShopper,
@@ -98,6 +99,43 @@ export function measurement(ctx: SuiteContext): void {
       expect(shadow.days[6]).toMatchObject({ would_send: 1, skipped: 1 })
     })
 
+    it("counts caps in shadow mode as if what it decided had been sent", async () => {
+      const options = runtimeOf(ctx.container()).options as { mode: "live" | "shadow" | undefined }
+      const { mode } = options
+      options.mode = "shadow"
+      try {
+        ok(
+          await ctx.admin.post("/admin/kairos/settings", {
+            quiet_hours: null,
+            caps: [{ max: 1, days: 1 }],
+          })
+        )
+        const automation = await couponAutomation(ctx, {}, "always")
+        const shopper = await agreedShopper(ctx, "dora@measured.example")
+        for (let i = 0; i < 4; i += 1) {
+          await placeOrder(ctx, { shopper })
+          await ctx.settled()
+        }
+        // One today, one tomorrow, one the day after; the fourth would have had to wait for longer than two days.
+        const { shadow } = await measured(ctx, automation.id)
+        expect(shadow).toMatchObject({
+          would_send: 3,
+          reasons: [{ reason: "capped", count: 1 }],
+          coupons: { would_issue: 3 },
+        })
+        const { preview } = ok(
+          await ctx.admin.post(`/admin/kairos/automations/${automation.id}/preview`, {
+            customer_id: shopper.id,
+          })
+        )
+        expect(preview.decision).toMatchObject({ kind: "hold", mode: "shadow", reason: "capped" })
+        expect(await ctx.knex()("kairos_delivery")).toEqual([])
+        expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      } finally {
+        options.mode = mode
+      }
+    })
+
     it.each([
       ["from=2026-03-09&to=2026-03-02", /from: is after to \(2026-03-02\)/],
       ["from=2024-01-01&to=2026-03-02", /from: is \d+ days before to; expected at most 366/],
@@ -124,16 +162,23 @@ async function measured(ctx: SuiteContext, id: string) {
 /** Thanks for the first order with a coupon for the next one, which is its goal. */
 async function couponAutomation(
   ctx: SuiteContext,
-  { holdout_percent = 0, ...coupon }: Fields = {}
+  { holdout_percent = 0, ...coupon }: Fields = {},
+  reentry = "once"
 ): Promise<{ id: string }> {
   const template = await makeTemplate(ctx.admin, { body: "<p>Your code: {{coupon.code}}</p>" })
   return activated(ctx.admin, {
     name: "Thanks",
     objective: "repeat_purchase",
     trigger: { code: "order.placed", args: {} },
-    reentry: { kind: "once" },
+    reentry: { kind: reentry },
     goal: { event: "order.placed", within_days: 7 },
     holdout_percent,
-    steps: [{ key: "first", actions: [couponAction(coupon), mailAction(template.id)] }],
+    steps: [
+      {
+        key: "first",
+        valid_for_minutes: 2880,
+        actions: [couponAction(coupon), mailAction(template.id)],
+      },
+    ],
   })
 }

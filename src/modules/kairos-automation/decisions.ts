@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { DecisionTrace, Mode, Reason } from "../../core/decision/decision"
+import type { ShadowEntry } from "../../core/decision/shadow-timing"
 
 export type NewDecision = {
   readonly id: string
@@ -80,6 +81,36 @@ export class DecisionStore {
       })
       .groupBy("automation_id")
     return new Map(rows.map((row) => [row.automation_id, row.at]))
+  }
+
+  /** What shadow mode would have sent to the person lately, the oldest first. Asked under the person's lock. */
+  async shadowEntries(
+    trx: Knex,
+    person: { customer_id: string | null; email: string | null },
+    days: number
+  ): Promise<ShadowEntry[]> {
+    const { rows } = await trx.raw<{
+      rows: (Pick<ShadowEntry, "definition" | "kind"> & { until: Date | null; decided_at: Date })[]
+    }>(
+      // One branch for each index: by the automations' e-mails, and by the customer.
+      `with own as (
+         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version from kairos_decision d
+         where d.automation_id in (select id from kairos_automation) and d.email = :email and d.kind in ('send', 'hold')
+           and d.decided_at > now() - make_interval(days => :days)
+         union
+         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version from kairos_decision d
+         where d.customer_id = :customer_id and d.kind in ('send', 'hold') and d.decided_at > now() - make_interval(days => :days))
+       select o.kind, o.until, o.decided_at, v.definition
+       from own o
+       join kairos_automation_version v on v.automation_id = o.automation_id and v.version = o.automation_version
+       where o.mode = 'shadow' order by o.decided_at`,
+      { email: person.email ?? "", customer_id: person.customer_id ?? "", days }
+    )
+    return rows.map(({ until, decided_at, ...row }) => ({
+      ...row,
+      until: until?.toISOString() ?? null,
+      decided_at: decided_at.toISOString(),
+    }))
   }
 
   async list(

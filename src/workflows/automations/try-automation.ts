@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Subject, TriggerDefinition } from "../../core/catalog/definitions"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, type Verdict } from "../../core/decision/decide"
+import { shadowVerdict } from "../../core/decision/shadow-timing"
 import type { MarketingEvent } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
@@ -52,7 +53,11 @@ export async function tryAutomation(
     status: row.status,
     definition: row.definition,
   }
-  const verdict = decide({
+  const timing = {
+    policy: timingPolicy(settings),
+    contacted: await contactedLately(runtime, runtime.knex, event, settings.mode),
+  }
+  const decided = decide({
     subject: { ...subject, customer },
     automation,
     catalog: runtime.catalog,
@@ -64,11 +69,18 @@ export async function tryAutomation(
     history: { last_send_at: null },
     seed: HOLDOUT_SEED,
     currency_code: settings.currency_code,
-    timing: {
-      policy: timingPolicy(settings),
-      contacted: await contactedLately(runtime, runtime.knex, event),
-    },
+    timing,
   })
+  const verdict =
+    settings.mode === "live"
+      ? decided
+      : shadowVerdict({
+          ...timing,
+          verdict: decided,
+          automation,
+          subject,
+          catalog: runtime.catalog,
+        })
   return { automation, subject: { ...subject, customer }, verdict, mode: settings.mode }
 }
 

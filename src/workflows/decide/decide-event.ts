@@ -3,6 +3,7 @@ import type { Subject } from "../../core/catalog/definitions"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, entersTrigger, type Verdict } from "../../core/decision/decide"
 import { planDeliveries } from "../../core/decision/plan"
+import { shadowContacts, shadowVerdict } from "../../core/decision/shadow-timing"
 import type { MarketingEvent } from "../../core/event/event"
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
@@ -85,18 +86,31 @@ export async function decideEvent(
     return 0
   }
   const [subject, over] = await Promise.all([load(), occasionOver(runtime, trx, event)])
-  const timing = {
-    policy: timingPolicy(settings),
-    contacted: await contactedLately(runtime, trx, event),
-  }
+  const policy = timingPolicy(settings)
+  let contacted = await contactedLately(runtime, trx, event, settings.mode)
   const lastSends = await runtime.automation.decisions.lastSends(
     trx,
     entered.map((automation) => automation.automation_id),
     event,
     settings.mode
   )
-  const decided = entered.map((automation) => {
-    const verdict = decide({
+  // Live ones compete for the room under a cap when they are claimed; in shadow mode the first takes it here.
+  const takeRoom = (automation: AutomationVersion, first: Verdict): Verdict => {
+    const { catalog } = runtime
+    const verdict = shadowVerdict({
+      verdict: first,
+      automation,
+      subject,
+      catalog,
+      policy,
+      contacted,
+    })
+    const entry = { ...verdict, definition: automation.definition, decided_at: subject.now }
+    contacted = [...contacted, ...shadowContacts(entry, catalog)]
+    return verdict
+  }
+  const decided = byPriority(entered).map((automation) => {
+    const first = decide({
       subject,
       automation,
       catalog: runtime.catalog,
@@ -106,8 +120,9 @@ export async function decideEvent(
       history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
       seed: HOLDOUT_SEED,
       currency_code: settings.currency_code,
-      timing,
+      timing: { policy, contacted },
     })
+    const verdict = settings.mode === "live" ? first : takeRoom(automation, first)
     return { automation, verdict, decision: toDecision(automation, verdict, event, settings, now) }
   })
   const fresh = await runtime.automation.decisions.insert(
@@ -125,6 +140,9 @@ export async function decideEvent(
   await runtime.automation.deliveries.insert(trx, deliveries)
   return deliveries.length
 }
+
+const byPriority = (automations: readonly AutomationVersion[]): readonly AutomationVersion[] =>
+  [...automations].sort((a, b) => b.definition.priority - a.definition.priority)
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined

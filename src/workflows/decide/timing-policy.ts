@@ -1,4 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Mode } from "../../core/decision/decision"
+import { shadowContacts } from "../../core/decision/shadow-timing"
 import { type Contacted, LONGEST_CAP_DAYS, type TimingPolicy } from "../../core/decision/timing"
 import type { Person } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
@@ -10,10 +12,21 @@ export const timingPolicy = ({ time_zone, quiet_hours, caps }: Settings): Timing
   caps,
 })
 
-/** What reached a person lately, as far as any cap may ask. Sound only under the person's lock. */
-export const contactedLately = (
+/**
+ * What reached a person lately, as far as any cap may ask; in shadow mode also what would have, or caps would never fill.
+ * Sound only under the person's lock.
+ */
+export async function contactedLately(
   runtime: Runtime,
   trx: Knex,
-  person: Person
-): Promise<readonly Contacted[]> =>
-  runtime.automation.deliveries.contacted(trx, person, LONGEST_CAP_DAYS)
+  person: Person,
+  mode: Mode
+): Promise<readonly Contacted[]> {
+  const { deliveries, decisions } = runtime.automation
+  const contacted = await deliveries.contacted(trx, person, LONGEST_CAP_DAYS)
+  if (mode === "live") {
+    return contacted
+  }
+  const entries = await decisions.shadowEntries(trx, person, LONGEST_CAP_DAYS)
+  return [...contacted, ...entries.flatMap((entry) => shadowContacts(entry, runtime.catalog))]
+}

@@ -28,7 +28,7 @@ export async function holdNow(
     channel,
     purpose: row.purpose,
     policy: timingPolicy(settings),
-    contacted: await contactedLately(runtime, trx, row),
+    contacted: await contactedLately(runtime, trx, row, "live"),
   }
   return holdOf(timing) ?? rivalHold(runtime, trx, row, timing)
 }

@@ -1,0 +1,107 @@
+import type { Catalog, Subject } from "../catalog/definitions"
+import type { AutomationDefinition, AutomationVersion } from "./automation"
+import { carriersOf } from "./carriers"
+import { holdReason, type Verdict } from "./decide"
+import { type Contacted, type Hold, holdOf, isTimed, type TimingPolicy } from "./timing"
+
+/** A decision of shadow mode, as far as it would have reached its person. */
+export type ShadowEntry = {
+  readonly definition: AutomationDefinition
+  readonly kind: Verdict["kind"]
+  /** ISO 8601: when a held one would have gone. */
+  readonly until: string | null
+  readonly decided_at: string
+}
+
+export type ShadowInput = {
+  readonly verdict: Verdict
+  readonly automation: AutomationVersion
+  readonly subject: Subject
+  readonly catalog: Catalog
+  readonly policy: TimingPolicy
+  /** What reached, or in shadow mode would have reached, the person. */
+  readonly contacted: readonly Contacted[]
+}
+
+const MINUTE = 60_000
+/** Quiet hours end in a full cap, and the cap's room in quiet hours: no message is asked more often than that. */
+const TURNS = 100
+
+/**
+ * When the first step would have gone in shadow mode, where nothing leaves and so nothing is claimed: turn by turn through quiet
+ * hours and caps, as its claim would have asked. Later steps are not followed: whether they go depends on what the person
+ * does with a message that they never got.
+ * @returns the verdict, held until then where it would not have gone at once
+ */
+export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Verdict {
+  const { subject, automation, catalog, policy } = input
+  const { definition } = automation
+  const times = firstTimes(definition, subject.now)
+  const channels = timedChannels(definition, catalog)
+  if (verdict.kind === "skip" || times === null || channels.length === 0) {
+    return verdict
+  }
+  const { purpose } = definition
+  let at = times.due
+  let last: Hold | null = null
+  for (let turn = 0; turn < TURNS && at <= times.expires; turn += 1) {
+    const now = new Date(at).toISOString()
+    const holds = channels.map((channel) =>
+      holdOf({ subject: { ...subject, now }, channel, purpose, policy, contacted })
+    )
+    const hold = holds.every((found) => found !== null) ? (holds[0] ?? null) : null
+    if (hold === null) {
+      break
+    }
+    last = hold
+    at = Date.parse(hold.until)
+  }
+  return last === null ? verdict : heldUntil(verdict, last, at)
+}
+
+/** What a decision of shadow mode would have brought; nothing when its validity would have ended before there was room. */
+export function shadowContacts(entry: ShadowEntry, catalog: Catalog): readonly Contacted[] {
+  const times = firstTimes(entry.definition, entry.decided_at)
+  if (entry.kind === "skip" || times === null) {
+    return []
+  }
+  const at = entry.until === null ? times.due : Date.parse(entry.until)
+  return at > times.expires
+    ? []
+    : timedChannels(entry.definition, catalog).map(({ code }) => ({
+        channel: code,
+        at: new Date(at).toISOString(),
+      }))
+}
+
+/** Null where the first step waits for an event or a date: nobody knows when that would have been. */
+function firstTimes(
+  { steps }: AutomationDefinition,
+  from: string
+): { readonly due: number; readonly expires: number } | null {
+  const [first] = steps
+  if (first === undefined || !("minutes" in first.wait)) {
+    return null
+  }
+  const due = Date.parse(from) + first.wait.minutes * MINUTE
+  return { due, expires: due + first.valid_for_minutes * MINUTE }
+}
+
+function timedChannels(definition: AutomationDefinition, catalog: Catalog) {
+  const [first] = definition.steps
+  return carriersOf(definition, catalog).flatMap(({ step, channel: code }) => {
+    const channel = step === first?.key ? catalog.channels.get(code) : undefined
+    return channel !== undefined && isTimed(channel, definition.purpose) ? [channel] : []
+  })
+}
+
+function heldUntil(verdict: Verdict, hold: Hold, at: number): Verdict {
+  const { caps } = verdict.trace
+  return {
+    ...verdict,
+    kind: "hold",
+    reason: holdReason(hold),
+    until: new Date(at).toISOString(),
+    trace: { ...verdict.trace, caps: caps === null ? null : { ...caps, hold } },
+  }
+}
