@@ -53,7 +53,7 @@ export const PROMISE_SQL = `
   from judged group by grouping sets ((code), ())`
 
 /** Events that nobody decided within the hour, of triggers that an active automation waits for: a worker stands still. */
-const WAITING_SQL = `
+export const WAITING_SQL = `
   select i.name as code, count(*)::int as events
   from kairos_inbox i
   where i.status = 'pending' and i.occurred_at < now() - interval '1 hour' and i.source <> 'import'
