@@ -48,7 +48,9 @@ module.exports = {
         (name) => `<rootDir>/integration-tests/support/${name}.ts`
       ),
     }),
-    project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"]),
+    project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"], {
+      globalTeardown: "<rootDir>/integration-tests/e2e/teardown.ts",
+    }),
     project("faults", ["<rootDir>/integration-tests/faults/**/!(*.unit).spec.ts"]),
     project("package", ["<rootDir>/integration-tests/package/**/*.spec.ts"]),
   ],

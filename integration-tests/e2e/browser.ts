@@ -8,6 +8,8 @@ import {
 } from "playwright-core"
 import { until } from "../support/until"
 
+export const PHONE = { width: 390, height: 844 }
+
 /** The browser that scripts/test.mjs found. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({

@@ -1,16 +1,17 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BaseShop } from "../support/base-shop"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { freePort, startMailbox, stopChild, type Mailbox } from "../support/mailbox"
-import { lastLines, runMedusa, type ShopEnvironment, startShop } from "../support/shop-process"
+import { lastLines, type ShopEnvironment, startShop } from "../support/shop-process"
 import { ok, type Shopping } from "../support/shopper"
 import { connect, databaseUrl, onServer } from "../support/test-database"
 import { until } from "../support/until"
+import { copyBaseShop } from "./base-copy"
 
 export type E2eShop = {
   readonly shop: BaseShop
@@ -52,10 +53,10 @@ export async function openE2eShop({ withAdmin = false }: E2eWishes = {}): Promis
     mailboxUrl: mailbox.url,
     log: path.join(folder, "medusa.log"),
   }
-  await onServer((server) => server.raw("create database ??", [database]))
-  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
-  const shop = await prepareShop(environment, path.join(folder, "shop.json"))
-  const more = withAdmin ? await adminEnvironment(folder) : {}
+  const [shop, more] = await Promise.all([
+    copyBaseShop(database, environment),
+    withAdmin ? adminEnvironment(folder) : {},
+  ])
   const medusa = await startShop({ ...environment, more })
   const knex = connect(environment.databaseUrl)
   return {
@@ -94,13 +95,6 @@ async function adminEnvironment(logs: string): Promise<Record<string, string>> {
     )
   }
   return { NODE_ENV: "production", MEDUSA_ADMIN_DISABLED: "false", KAIROS_MODE: "setting" }
-}
-
-async function prepareShop(environment: ShopEnvironment, file: string): Promise<BaseShop> {
-  const more = { KAIROS_BASE_SHOP: file }
-  const script = "./integration-tests/support/prepare-shop.ts"
-  await runMedusa(["exec", script], { ...environment, more })
-  return JSON.parse(readFileSync(file, "utf8")) as BaseShop
 }
 
 async function adminOf(api: string, shop: BaseShop): Promise<HttpClient> {

@@ -2,7 +2,12 @@ import type { Page } from "playwright-core"
 
 /** What shoppers do in the demo storefront, step by step, as a person would. */
 
-export type Agreement = { readonly marketing?: boolean; readonly personalisation?: boolean }
+export type Agreement = {
+  readonly marketing?: boolean
+  readonly personalisation?: boolean
+  /** Accepts the banner, before anything is filled in. */
+  readonly remembered?: boolean
+}
 
 export type NewShopper = {
   readonly email: string
@@ -11,7 +16,16 @@ export type NewShopper = {
   readonly last_name: string
 }
 
-async function agree(page: Page, { marketing, personalisation }: Agreement): Promise<void> {
+export const person = (name: string, email = `${name.toLowerCase()}@shop.example`): NewShopper => ({
+  email,
+  password: "only-for-the-tests",
+  first_name: name,
+  last_name: "Byron",
+})
+
+async function agree(page: Page, agreement: Agreement): Promise<void> {
+  const { marketing, personalisation, remembered } = agreement
+  if (remembered === true) await page.getByTestId("consent-accept").click()
   if (marketing === true) await page.getByTestId("consent-marketing").check()
   if (personalisation === true) await page.getByTestId("consent-personalisation").check()
 }
@@ -24,12 +38,23 @@ export async function register(
   agreement: Agreement
 ): Promise<void> {
   await page.goto(`${url}/register`)
+  await agree(page, agreement)
   const form = page.getByTestId("register-form")
   for (const name of ["first_name", "last_name", "email", "password"] as const) {
     await form.locator(`[name=${name}]`).fill(shopper[name])
   }
-  await agree(page, agreement)
   await page.getByTestId("register-submit").click()
+  await page.waitForURL(`${url}/`)
+}
+
+/** Logs in, and stands on the home page. */
+export async function signIn(page: Page, url: string, shopper: NewShopper): Promise<void> {
+  await page.goto(`${url}/login`)
+  const form = page.getByTestId("login-form")
+  for (const name of ["email", "password"] as const) {
+    await form.locator(`[name=${name}]`).fill(shopper[name])
+  }
+  await page.getByTestId("login-submit").click()
   await page.waitForURL(`${url}/`)
 }
 

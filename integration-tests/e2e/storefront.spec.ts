@@ -1,25 +1,17 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Browser } from "playwright-core"
+import { activated, makeTemplate } from "../support/marketer"
 import { ok } from "../support/shopper"
 import { until } from "../support/until"
-import { accessibilityProblems, launchBrowser, type Visit, visit } from "./browser"
+import { accessibilityProblems, launchBrowser, PHONE, type Visit, visit } from "./browser"
 import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
 import { changeMindByKeyboard } from "./mail-pages"
-import { checkOut, enterCode, fillCart, register } from "./storefront-journeys"
+import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
 
 jest.setTimeout(10 * 60_000)
 
 const DESKTOP = { width: 1280, height: 860 }
-const PHONE = { width: 390, height: 844 }
-
-const person = (name: string) => ({
-  email: `${name.toLowerCase()}@shop.example`,
-  password: "only-for-the-tests",
-  first_name: name,
-  last_name: "Byron",
-})
-
 const content = (headline: string, body: string) => ({
   headline,
   body,
@@ -42,23 +34,15 @@ const step = (actions: readonly object[]) => ({
   actions,
 })
 
-async function activate(automation: object): Promise<void> {
-  const made = ok(await shop.admin.post("/admin/kairos/automations", automation)).automation
-  ok(await shop.admin.post(`/admin/kairos/automations/${made.id}/activate`))
-}
-
 async function thankBuyers(): Promise<void> {
-  const { template } = ok(
-    await shop.admin.post("/admin/kairos/templates", {
-      name: "Thank you",
-      locale: "en",
-      purpose: "marketing",
-      subject: "Thank you",
-      body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
-    })
-  )
+  const { id: template_id } = await makeTemplate(shop.admin, {
+    name: "Thank you",
+    locale: "en",
+    subject: "Thank you",
+    body: "<mjml><mj-body><mj-section><mj-column><mj-text>Your code: {{coupon.code}}</mj-text></mj-column></mj-section></mj-body></mjml>",
+  })
   const coupon = { kind: "percent", value: 10, valid_days: 7, minimum: 50 }
-  await activate({
+  await activated(shop.admin, {
     name: "Thank buyers",
     objective: "repeat_purchase",
     purpose: "marketing",
@@ -67,34 +51,15 @@ async function thankBuyers(): Promise<void> {
     steps: [
       step([
         { code: "issue_coupon", args: coupon },
-        { code: "send_message", args: { channel: "email", template_id: template.id } },
+        { code: "send_message", args: { channel: "email", template_id } },
       ]),
     ],
     reentry: { kind: "always" },
   })
 }
 
-async function remindOfCarts(): Promise<void> {
-  const { template } = ok(
-    await shop.admin.post("/admin/kairos/templates", {
-      name: "Your cart waits",
-      locale: "en",
-      purpose: "marketing",
-      subject: "Your cart waits",
-      body: '<p>Still thinking?</p><p><a href="{{links.cart}}">Back to the cart</a></p>',
-    })
-  )
-  await activate({
-    name: "Remind of carts",
-    objective: "recover_cart",
-    trigger: { code: "cart.abandoned", args: { after_minutes: 10 } },
-    steps: [step([{ code: "send_message", args: { channel: "email", template_id: template.id } }])],
-    goal: { event: "order.placed", within_days: 7 },
-  })
-}
-
 async function greetBuyers(): Promise<void> {
-  await activate({
+  await activated(shop.admin, {
     name: "Greet buyers",
     objective: "inform",
     purpose: "personalisation",
@@ -147,34 +112,6 @@ const mailTo = async (email: string, seconds = 30): Promise<string> =>
   until(`a mail to ${email}`, async () => (await shop.mailbox.messages(email))[0]?.text, {
     seconds,
   })
-
-/** What lay in the shop before the first look causes nothing: a cart that is to be noticed comes after it. */
-const firstLookAtCarts = () =>
-  until(
-    "the first look at the shop's carts",
-    () => shop.knex("kairos_setting").where({ key: "carts_watermark" }).first("key"),
-    { seconds: 150, everyMs: 1000 }
-  )
-
-/** The cart of this person as if it had been left so long ago; the job that keeps carts has seen it first. */
-async function leaveFor(email: string, minutes: number): Promise<string> {
-  const cart = await until(
-    "the cart to be noticed",
-    async () => (await shop.knex("kairos_cart").where({ email }).first("cart_id"))?.cart_id,
-    { seconds: 150, everyMs: 1000 }
-  )
-  await shop.knex.transaction(async (trx) => {
-    // The job's own fold may be under way, and would write back what it read before.
-    await trx.raw("select pg_advisory_xact_lock(hashtextextended('kairos:carts', 0))")
-    await trx("kairos_cart")
-      .where({ cart_id: cart })
-      .update({ last_activity_at: trx.raw("now() - make_interval(mins => ?)", [minutes]) })
-  })
-  return cart
-}
-
-const stateOf = async (cart: string): Promise<string> =>
-  (await shop.knex("kairos_cart").where({ cart_id: cart }).first("state")).state
 
 const decided = (email: string, reason: string | null) =>
   until("the decision", async () => {
@@ -234,42 +171,6 @@ describe("with automations for buyers", () => {
       await fillCart(page, storefront.url, "mug")
       await checkOut(page, { email: "gina@shop.example", marketing: true })
       expect(codeIn(await mailTo("gina@shop.example"))).not.toBe("")
-    })
-  })
-
-  describe("a shopper who leaves a cart", () => {
-    it("is reminded, and finds it again on another device by the link in the mail", async () => {
-      await remindOfCarts()
-      await firstLookAtCarts()
-      const ida = person("Ida")
-      await register(guest.page, storefront.url, ida, { marketing: true })
-      await fillCart(guest.page, storefront.url, "mug")
-      const left = await leaveFor(ida.email, 11)
-      const mail = await mailTo(ida.email, 150)
-      const token = /\/cart\?(kairos_cart=\S+)/.exec(mail)?.[1]
-      expect(token).toBeDefined()
-
-      const phone = await visit(browser, { viewport: PHONE })
-      await phone.page.goto(`${storefront.url}/cart?${token}`)
-      await phone.page.getByTestId("cart-line").filter({ hasText: "Mug" }).waitFor()
-      // The link has done its work: it does not stay where it could be copied from.
-      await phone.page.waitForURL((url) => !url.search.includes("kairos_cart"))
-      expect(await accessibilityProblems(phone.page)).toEqual([])
-      await checkOut(phone.page, { email: ida.email })
-      expect(phone.complaints).toEqual([])
-      await phone.leave()
-      await until(
-        "the cart to be recovered",
-        async () => (await stateOf(left)) === "recovered" || null,
-        {
-          seconds: 150,
-          everyMs: 1000,
-        }
-      )
-      expect(await shop.mailbox.messages(ida.email)).toMatchObject([
-        { subject: "Thank you" },
-        { subject: "Your cart waits" },
-      ])
     })
   })
 

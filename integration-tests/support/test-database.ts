@@ -57,10 +57,10 @@ export function connect(clientUrl: string): Knex {
   return createPgConnection({ clientUrl, driverOptions: { ssl: false }, pool: { min: 0, max: 10 } })
 }
 
-export async function onServer(work: (server: Knex) => Promise<unknown>): Promise<void> {
+export async function onServer<T>(work: (server: Knex) => PromiseLike<T>): Promise<T> {
   const server = connect(databaseUrl("postgres"))
   try {
-    await work(server)
+    return await work(server)
   } finally {
     await server.destroy()
   }
