@@ -1,4 +1,10 @@
-import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
+import {
+  createTestDatabase,
+  downByModule,
+  emptyTables,
+  migrationsByModule,
+  type TestDatabase,
+} from "../support/test-database"
 
 describe("migrations", () => {
   let database: TestDatabase
@@ -13,6 +19,32 @@ describe("migrations", () => {
     )
     expect(rows.map((row) => row.tablename)).toContain("kairos_inbox")
     expect(rows.filter((row) => !row.tablename.startsWith("kairos_"))).toEqual([])
+  })
+
+  it("can be taken back whole, and made again (D7)", async () => {
+    const { knex, drop } = await createTestDatabase()
+    const ours = async () => {
+      const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+        `select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'public' and relkind in ('r', 'p', 'i', 'S') and relname not like 'kairos_behaviour_event_%'
+         union all select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public'
+         order by 1`
+      )
+      return rows.map(({ name }) => name)
+    }
+    try {
+      const made = await ours()
+      for (const statement of (await downByModule()).flat()) {
+        await knex.raw(statement)
+      }
+      expect(await ours()).toEqual([])
+      for (const statement of (await migrationsByModule()).flat()) {
+        await knex.raw(statement)
+      }
+      expect(await ours()).toEqual(made)
+    } finally {
+      await drop()
+    }
   })
 
   it("let a deterministic key in only once, also after the first row is done", async () => {

@@ -69,13 +69,30 @@ export async function onServer<T>(work: (server: Knex) => PromiseLike<T>): Promi
 /** The statements of each module's migrations, in their order. */
 export async function migrationsByModule(): Promise<string[][]> {
   const statements = async (module: string) =>
-    (await Promise.all(filesOf(module).map(statementsOf))).flat()
+    (await Promise.all(filesOf(module).map((file) => statementsOf(file)))).flat()
   return Promise.all(readdirSync(MODULES).map(statements))
 }
 
 /** The statements of each migration. */
 export async function migrationFiles(): Promise<string[][]> {
-  return Promise.all(readdirSync(MODULES).flatMap(filesOf).map(statementsOf))
+  return Promise.all(
+    readdirSync(MODULES)
+      .flatMap(filesOf)
+      .map((file) => statementsOf(file))
+  )
+}
+
+/** The statements that take each migration back, the newest of a module first. */
+export async function downByModule(): Promise<string[][]> {
+  const statements = async (module: string) =>
+    (
+      await Promise.all(
+        filesOf(module)
+          .reverse()
+          .map((file) => statementsOf(file, "down"))
+      )
+    ).flat()
+  return Promise.all(readdirSync(MODULES).map(statements))
 }
 
 function filesOf(module: string): string[] {
@@ -86,11 +103,11 @@ function filesOf(module: string): string[] {
     .map((name) => path.join(folder, name))
 }
 
-async function statementsOf(file: string): Promise<string[]> {
+async function statementsOf(file: string, way: "up" | "down" = "up"): Promise<string[]> {
   const exported = Object.values(
     require(file) as Record<string, new (...args: unknown[]) => Migration>
   )
   const migration = new exported[0]!(undefined, undefined)
-  await migration.up()
+  await migration[way]()
   return migration.getQueries().map(String)
 }

@@ -185,7 +185,8 @@ export type ResolvedOptions = z.output<typeof optionsSchema>
 export function resolveOptions(input: unknown): ResolvedOptions {
   // Medusa adds `database` to what it hands to a module's loader and service.
   const { database: _database, ...own } = (input ?? {}) as Record<string, unknown>
-  const result = optionsSchema.safeParse(own)
+  // Without its input an issue does not tell what is missing from what is of another kind.
+  const result = optionsSchema.safeParse(own, { reportInput: true })
   const lines = result.success
     ? extensionProblems(result.data, BUILT_IN)
     : result.error.issues.map((issue) => describeIssue(issue))

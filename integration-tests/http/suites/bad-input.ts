@@ -148,6 +148,15 @@ export function badInput(ctx: SuiteContext): void {
       )
     })
 
+    it("refuses a list of decisions from a time after its end (IN50)", async () => {
+      const path = "/admin/kairos/decisions?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z"
+      const answer = await ctx.admin.get(path)
+      expect([answer.status, answer.body.message]).toEqual([
+        400,
+        "from: is after to; exchange them, or leave one out",
+      ])
+    })
+
     it("takes any id without falling over (IN40, IN41)", async () => {
       await everyRoute(
         ourRoutes.filter(({ path: route }) => route.includes("{")),

@@ -12,6 +12,9 @@ const VALUES = {
   count: 1,
   max: 1,
   status: 503,
+  spent: "12.5",
+  amount: "40",
+  currency: "eur",
   note: "the provider could not be reached",
   notes: '"Oak" is out of stock; "Mug" does not exist any more',
 }

@@ -27,6 +27,7 @@ import type { Runtime } from "../support/runtime"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
+import { spentDeliveries, spentDiscount } from "./spent-budget"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
 const SENDING_LEASE_SECONDS = 90
@@ -94,6 +95,10 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     if (hold !== null) {
       return stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
     }
+    const spent = await spentDeliveries({ trx, row, budget: definition.budget, settings })
+    if (spent !== null) {
+      return stop(runtime, trx, row, refuse("refused", "budget_spent", spent))
+    }
     return carry(runtime, trx, row, { definition, settings, subject, permission })
   })
 }
@@ -105,7 +110,7 @@ type Carried = {
   readonly permission: Permission
 }
 
-/** Everything passed: the coupons are born, unless this person had their discount for leaving already (K7). */
+/** Everything passed: the coupons are born, unless this person had their discount for leaving (K7) or the budget is spent. */
 async function carry(
   runtime: Runtime,
   trx: Knex,
@@ -113,7 +118,8 @@ async function carry(
   { definition, settings, subject, permission }: Carried
 ): Promise<Claimed | null> {
   const withheld = permission.coupons
-    ? await withheldDiscount(runtime, trx, row, definition, settings)
+    ? ((await withheldDiscount(runtime, trx, row, definition, settings)) ??
+      (await spentDiscount({ trx, row, budget: definition.budget, settings })))
     : null
   if (withheld !== null && (await needsItsCoupon(runtime, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
