@@ -6,6 +6,7 @@ import { keepCarts } from "../../../src/workflows/moments/keep-carts"
 import { recordOrders } from "../../../src/workflows/profile/backfill-orders"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { signToken } from "../../../src/workflows/support/tokens"
+import { mailAction, makeTemplate } from "../../support/marketer"
 import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -614,6 +615,72 @@ export function moments(ctx: SuiteContext): void {
       expect(
         await knex()("cart_line_item").where({ cart_id: cart, deleted_at: null })
       ).toHaveLength(2)
+    })
+
+    it("bring each of three mails once, by day, one after the other, and none after a purchase", async () => {
+      const { id } = await makeTemplate(ctx.admin)
+      const step = (key: string, wait: object) => ({ key, wait, actions: [mailAction(id)] })
+      await reminder(
+        {},
+        {
+          steps: [
+            step("hour", { minutes: 0 }),
+            step("morning", { until: { time: "09:00" } }),
+            step("third", { minutes: 2 * 1440 }),
+          ],
+        }
+      )
+      const clock = (hours: number) =>
+        new Intl.DateTimeFormat("en-GB", {
+          timeZone: "Europe/Madrid",
+          hour: "2-digit",
+          minute: "2-digit",
+        }).format(Date.now() + hours * 3_600_000)
+      const night = async (quiet_hours: object | null) => {
+        ok(await ctx.admin.post("/admin/kairos/settings", { quiet_hours }))
+        await ctx.settled()
+      }
+      await night({ from: clock(-1), to: clock(22.9) })
+      const { shopper, cart } = await shopperWithCart("abe@journey.example")
+      await leave(cart, 90)
+      await aMinute()
+      const journey = async () => {
+        const rows = await knex()("kairos_delivery").orderBy("due_at")
+        return rows.map((row: { step: string; state: string; due_at: Date }) => ({
+          step: row.step,
+          state: row.state,
+          at: row.due_at.getTime(),
+        }))
+      }
+      // The first is held for most of a day, and what follows counts from then, not from the night.
+      const [hour, morning, third] = await journey()
+      expect([hour, morning, third]).toMatchObject([
+        { step: "hour", state: "held" },
+        { step: "morning", state: "queued" },
+        { step: "third", state: "queued" },
+      ])
+      expect(morning!.at).toBeGreaterThanOrEqual(hour!.at)
+      expect(third!.at - morning!.at).toBe(2 * 1440 * 60_000)
+      expect(await mailsTo(shopper.email)).toBe(0)
+
+      await night(null)
+      await aMinute()
+      expect(await mailsTo(shopper.email)).toBe(1)
+      const comes = async (key: string) => {
+        await knex()("kairos_delivery").where({ step: key }).update({ due_at: knex().fn.now() })
+        await ctx.settled()
+        await aMinute()
+      }
+      await comes("morning")
+      expect(await mailsTo(shopper.email)).toBe(2)
+      await placeOrder(ctx, { email: "Abe@Journey.example" })
+      await comes("third")
+      expect((await journey()).map(({ state }) => state).sort()).toEqual([
+        "refused",
+        "sent",
+        "sent",
+      ])
+      expect(await mailsTo(shopper.email)).toBe(2)
     })
 
     it("refuse a link that is too old, with what to do instead", async () => {

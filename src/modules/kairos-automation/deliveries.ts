@@ -322,6 +322,25 @@ export class DeliveryStore {
       })
   }
 
+  /** Moves a step to a later time, never to an earlier one, because the step before it goes later. */
+  async delay(
+    trx: Knex,
+    where: { decision_id: string; step: string },
+    to: { due_at: Date; expires_at: Date }
+  ): Promise<number> {
+    return trx("kairos_delivery")
+      .where(where)
+      .whereIn("state", ["queued", "held"])
+      .where("due_at", "<", to.due_at)
+      .update({
+        ...to,
+        locked_until: null,
+        // Whoever claimed it together with the step before it may not begin.
+        lock_token: trx.raw("lock_token + 1"),
+        updated_at: trx.fn.now(),
+      })
+  }
+
   /** Ends what has not left of the decisions that match: the journey is over. */
   async exit(
     trx: Knex,

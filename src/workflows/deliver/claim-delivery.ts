@@ -24,6 +24,7 @@ import { followAddress } from "../consent/follow-address"
 import { lockPerson } from "../decide/lock-person"
 import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
+import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
@@ -93,7 +94,10 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     }
     const hold = await holdNow(runtime, trx, row, { subject, settings })
     if (hold !== null) {
-      return stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
+      await stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
+      const from = Date.parse(hold.until)
+      await delayFollowing(runtime, trx, row, { definition, subject, settings, from })
+      return null
     }
     const spent = await spentDeliveries({ trx, row, budget: definition.budget, settings })
     if (spent !== null) {

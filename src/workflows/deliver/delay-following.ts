@@ -1,0 +1,40 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Subject } from "../../core/catalog/definitions"
+import type { AutomationDefinition } from "../../core/decision/automation"
+import { readFacts } from "../../core/decision/read-facts"
+import { stepsAfter, timetable } from "../../core/decision/timetable"
+import { personZone } from "../../core/schedule/person-zone"
+import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { Settings } from "../../modules/kairos-automation/settings"
+import type { Runtime } from "../support/runtime"
+
+/**
+ * What follows a step that is held waits from when that one goes: else a night would bring the first mail and the one an hour
+ * later together in the morning.
+ */
+export async function delayFollowing(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  held: {
+    readonly definition: AutomationDefinition
+    readonly subject: Subject
+    readonly settings: Settings
+    /** When the held step goes at the earliest, milliseconds of the epoch. */
+    readonly from: number
+  }
+): Promise<void> {
+  const { definition, subject, settings, from } = held
+  const times = timetable(stepsAfter(definition.steps, row.step), {
+    from,
+    zone: personZone(subject, settings.time_zone).zone,
+    fact: readFacts(subject, runtime.catalog).read,
+  })
+  for (const { key, due, expires } of times) {
+    await runtime.automation.deliveries.delay(
+      trx,
+      { decision_id: row.decision_id, step: key },
+      { due_at: new Date(due), expires_at: new Date(expires) }
+    )
+  }
+}
