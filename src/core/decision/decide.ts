@@ -193,8 +193,14 @@ function skip(reason: Reason, trace: DecisionTrace): Verdict {
 }
 
 /** The reason that a delivery which waits bears; a rival's room is a matter of the cap. */
-export const holdReason = (hold: Hold): Reason =>
-  hold.kind === "quiet_hours" ? "quiet_hours" : "capped"
+export const holdReason = (hold: Hold): Reason => HOLD_REASONS[hold.kind]
+
+const HOLD_REASONS: Readonly<Record<Hold["kind"], Reason>> = {
+  quiet_hours: "quiet_hours",
+  cap: "capped",
+  rival: "capped",
+  budget: "budget_spent",
+}
 
 function held(hold: Hold, trace: DecisionTrace): Verdict {
   return { kind: "hold", reason: holdReason(hold), until: hold.until, variant: null, trace }

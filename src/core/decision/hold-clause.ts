@@ -30,6 +30,8 @@ export function holdClause(hold: Hold): Localized {
       return quietClause(hold)
     case "cap":
       return capClause(hold)
+    case "budget":
+      return budgetClause(hold)
     case "rival":
       return {
         en: `another automation with priority ${formatNumber(hold.priority, "en")} comes before it and there is room for one`,
@@ -59,6 +61,14 @@ function capClause({ cap, count, chosen_by }: Extract<Hold, { kind: "cap" }>): L
     en: `the person got ${formatNumber(count, "en")} within ${days("en")} and ${own ? "wants" : "may get"} at most ${formatNumber(cap.max, "en")}`,
     es: `la persona recibió ${formatNumber(count, "es")} en ${days("es")} y ${own ? "quiere" : "puede recibir"} como máximo ${formatNumber(cap.max, "es")}`,
     pt: `a pessoa recebeu ${formatNumber(count, "pt")} em ${days("pt")} e ${own ? "quer" : "pode receber"} no máximo ${formatNumber(cap.max, "pt")}`,
+  }
+}
+
+function budgetClause({ count, max }: Extract<Hold, { kind: "budget" }>): Localized {
+  return {
+    en: `the automation's budget allows ${formatNumber(max, "en")} a day, and ${formatNumber(count, "en")} went today`,
+    es: `el presupuesto de la automatización permite ${formatNumber(max, "es")} al día y hoy ya salieron ${formatNumber(count, "es")}`,
+    pt: `o orçamento da automação permite ${formatNumber(max, "pt")} por dia e hoje já saíram ${formatNumber(count, "pt")}`,
   }
 }
 

@@ -70,6 +70,23 @@ it("reads a whole automation back", () => {
   )
 })
 
+it("says what it may spend", () => {
+  const budget = {
+    deliveries_per_day: 1500,
+    discount_per_month: { amount: 1000, currency_code: "eur" },
+  }
+  const { en, es, pt } = say({ budget })
+  expect(plain(en)).toMatch(
+    /At most 1,500 a day in all\. At most €1,000\.00 of discount a month\.$/
+  )
+  expect(plain(es)).toMatch(
+    /Como máximo 1500 al día en total\. Como máximo 1000,00 € de descuento al mes\.$/
+  )
+  expect(plain(pt)).toMatch(
+    /No máximo 1\.500 por dia no total\. No máximo € 1\.000,00 de desconto por mês\.$/
+  )
+})
+
 it("in Spanish", () => {
   expect(plain(say({ steps: DEFINITION.steps.slice(0, 1) }).es)).toBe(
     "Cuando se realiza un pedido, si el total del pedido es al menos 40,00 € y (el nivel es uno de A, B o el número de pedidos es 1): " +

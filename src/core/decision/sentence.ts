@@ -33,6 +33,16 @@ const WORDS = {
     es: "El {v} de las personas queda fuera, para comparar.",
     pt: "{v} das pessoas ficam de fora, para comparar.",
   },
+  per_day: {
+    en: "At most {v} a day in all.",
+    es: "Como máximo {v} al día en total.",
+    pt: "No máximo {v} por dia no total.",
+  },
+  per_month: {
+    en: "At most {v} of discount a month.",
+    es: "Como máximo {v} de descuento al mes.",
+    pt: "No máximo {v} de desconto por mês.",
+  },
   nothing: { en: "do nothing", es: "no hacer nada", pt: "não fazer nada" },
 } satisfies Record<string, Localized>
 
@@ -50,6 +60,7 @@ export function automationSentence(
       `${opening(definition, catalog, language)}: ${steps(definition, catalog, names, language)}.`,
       ...reentry(definition.reentry, language),
       ...holdout(definition.holdout_percent, language),
+      ...budget(definition.budget, language),
     ].join(" ")
   )
 }
@@ -150,4 +161,17 @@ function holdout(percent: number, language: Language): readonly string[] {
   return percent === 0
     ? []
     : [WORDS.holdout[language].replace("{v}", formatPercent(percent, language))]
+}
+
+function budget(given: AutomationDefinition["budget"], language: Language): readonly string[] {
+  const { deliveries_per_day: deliveries = null, discount_per_month: discount = null } = given ?? {}
+  const money = discount && { ...discount, amount: String(discount.amount) }
+  return [
+    ...(deliveries === null
+      ? []
+      : [WORDS.per_day[language].replace("{v}", formatNumber(deliveries, language))]),
+    ...(money === null
+      ? []
+      : [WORDS.per_month[language].replace("{v}", () => formatMoney(money, language))]),
+  ]
 }

@@ -39,6 +39,15 @@ export type Hold =
       readonly until: string
     }
   | {
+      /** The automation has made as many deliveries today as its owner allows. */
+      readonly kind: "budget"
+      readonly max: number
+      readonly count: number
+      /** The shop's: a budget is kept by the shop's days. */
+      readonly zone: PersonZone
+      readonly until: string
+    }
+  | {
       readonly kind: "rival"
       readonly automation_id: string
       readonly priority: number

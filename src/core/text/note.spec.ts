@@ -12,9 +12,10 @@ const VALUES = {
   count: 1,
   max: 1,
   status: 503,
-  spent: "12.5",
-  amount: "40",
-  currency: "eur",
+  given: "12.5",
+  promised: "5",
+  most: "20",
+  currency: "EUR",
   note: "the provider could not be reached",
   notes: '"Oak" is out of stock; "Mug" does not exist any more',
 }

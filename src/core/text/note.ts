@@ -64,15 +64,10 @@ const NOTES = {
     es: "descuentos por dejar un carrito en los últimos {days} días: {count}, como máximo {max}",
     pt: "descontos por deixar um carrinho nos últimos {days} dias: {count}, no máximo {max}",
   },
-  daily_budget: {
-    en: "{count} went today; the automation's budget is {max} a day",
-    es: "hoy salieron {count}; el presupuesto de la automatización es de {max} al día",
-    pt: "hoje saíram {count}; o orçamento da automação é de {max} por dia",
-  },
-  monthly_budget: {
-    en: "discounts of {spent} this month; the automation's budget is {amount} {currency}",
-    es: "descuentos de {spent} este mes; el presupuesto de la automatización es de {amount} {currency}",
-    pt: "descontos de {spent} neste mês; o orçamento da automação é de {amount} {currency}",
+  discount_budget: {
+    en: "discounts of this automation this month: {given} given and {promised} promised, at most {most} {currency}",
+    es: "descuentos de esta automatización este mes: {given} concedidos y {promised} prometidos, como máximo {most} {currency}",
+    pt: "descontos desta automação neste mês: {given} concedidos e {promised} prometidos, no máximo {most} {currency}",
   },
   no_address: {
     en: "no address for this channel",
@@ -263,10 +258,11 @@ const HOLDS: Readonly<Record<string, string>> = {
   days: "\\d+",
   count: "\\d+",
   max: "\\d+",
+  given: "[\\d.]+",
+  promised: "[\\d.]+",
+  most: "[\\d.]+",
+  currency: "[A-Z]{3}",
   status: "\\d{3}",
-  spent: "[\\d.]+",
-  amount: "[\\d.]+",
-  currency: "[a-z]{3}",
 }
 
 const READERS = NOTE_KEYS.map((key) => ({

@@ -197,6 +197,17 @@ export class AutomationStore {
     return row ?? null
   }
 
+  /** The budget as it is now, whichever version a delivery came from: its owner raises it for what waits. */
+  async budget(id: string, trx: Knex): Promise<AutomationDefinition["budget"]> {
+    const row = await trx("kairos_automation as a")
+      .join("kairos_automation_version as v", (on) =>
+        on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+      )
+      .where({ "a.id": id })
+      .first(trx.raw("v.definition -> 'budget' as budget"))
+    return (row?.budget as AutomationDefinition["budget"] | undefined) ?? null
+  }
+
   /** Decisions of the last `days` days by automation, kind and reason. */
   async stats(ids: readonly string[], days: number): Promise<AutomationStats[]> {
     const rows = await this.knex("kairos_decision")

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { COUPON_CODE_BYTES, couponCode } from "../../core/coupon/code"
 import type { Coupon, CouponKind, CouponStatus, CouponTerms } from "../../core/coupon/coupon"
+import { toAmount } from "../../core/money/money"
 import { newId } from "./ids"
 
 export type NewCoupon = {
@@ -129,6 +130,23 @@ export class CouponStore {
       .whereNot("c.decision_id", asked.except_decision)
       .whereRaw("c.created_at > now() - make_interval(days => ?)", [asked.days])
       .countDistinct({ count: "c.decision_id" })
+    return Number(row?.count ?? 0)
+  }
+
+  /** What the open coupons of an automation promise to take off, as far as that is an amount: a decimal string. */
+  async promised(trx: Knex, automation_id: string, currency_code: string): Promise<string> {
+    const [row] = await trx("kairos_coupon")
+      .where({ automation_id, kind: "fixed", currency_code })
+      .whereIn("status", LIVE)
+      .sum({ sum: "value" })
+    return toAmount(String(row?.sum ?? 0))
+  }
+
+  /** How many of these coupons exist already, by their keys. */
+  async countIssued(trx: Knex, keys: readonly string[]): Promise<number> {
+    const [row] = await trx("kairos_coupon")
+      .whereIn("key", [...keys])
+      .count({ count: "*" })
     return Number(row?.count ?? 0)
   }
 

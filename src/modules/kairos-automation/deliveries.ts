@@ -275,6 +275,17 @@ export class DeliveryStore {
     return rows.map(({ channel, at }) => ({ channel, at: at.toISOString() }))
   }
 
+  /** What an automation has sent, or may have sent, since an instant. */
+  async countSent(trx: Knex, automation_id: string, since: Date): Promise<number> {
+    const [row] = await trx("kairos_delivery")
+      .where({ automation_id })
+      .whereIn("state", ["sent", "sending", "unknown"])
+      .where("updated_at", ">=", since)
+      .whereRaw("coalesce(sent_at, updated_at) >= ?", [since])
+      .count({ count: "*" })
+    return Number(row?.count ?? 0)
+  }
+
   /** Deliveries of the same person that are due as well and come first, the first of them on top. */
   async rivals(trx: Knex, row: DeliveryRow, channels: readonly string[]): Promise<Rival[]> {
     return trx("kairos_delivery")
@@ -383,10 +394,13 @@ export class DeliveryStore {
       .groupBy("decision_id", "automation_id")
   }
 
-  /** Caps or quiet hours have changed, of one person or of all: what waits for them is asked again now. */
-  async askAgain(trx: Knex, email?: string): Promise<number> {
+  /** Caps, quiet hours or a budget have changed, of one person, of one automation or of all: what waits is asked again now. */
+  async askAgain(
+    trx: Knex,
+    where: { readonly email?: string; readonly automation_id?: string } = {}
+  ): Promise<number> {
     return trx("kairos_delivery")
-      .where({ state: "held", ...(email === undefined ? {} : { email }) })
+      .where({ state: "held", ...where })
       .whereNotNull("hold")
       .update({ due_at: trx.fn.now(), updated_at: trx.fn.now() })
   }

@@ -50,6 +50,8 @@ export async function editAutomation(
   const before = await runtime.automation.automations.read(id)
   const row = await runtime.automation.automations.update(id, definition, by)
   if (row !== null) {
+    // A budget that was raised lets go of what waited for the next day.
+    await runtime.automation.deliveries.askAgain(runtime.knex, { automation_id: id })
     await runtime.automation.audit.append({
       actor: by,
       action: "edit",

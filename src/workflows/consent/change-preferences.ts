@@ -49,7 +49,7 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
     if (values.some((value) => value !== undefined)) {
       await runtime.consent.savePreferences(person.email, change.patch, trx)
       // What waited for the old quiet hours or the old frequency is asked again at once.
-      await runtime.automation.deliveries.askAgain(trx, person.email)
+      await runtime.automation.deliveries.askAgain(trx, { email: person.email })
     }
   })
 }

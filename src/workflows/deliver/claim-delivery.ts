@@ -3,7 +3,7 @@ import type { Subject } from "../../core/catalog/definitions"
 import { evaluateConditions } from "../../core/condition/evaluate"
 import type { ContactState } from "../../core/consent/consent"
 import { mayUse } from "../../core/consent/may-use"
-import type { Coupon } from "../../core/coupon/coupon"
+import type { Coupon, CouponTerms } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
 import { keptLeaf } from "../../core/decision/delivery-note"
@@ -24,11 +24,11 @@ import { followAddress } from "../consent/follow-address"
 import { lockPerson } from "../decide/lock-person"
 import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
+import { dayBudget, discountBudget } from "./budget"
 import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
-import { spentDeliveries, spentDiscount } from "./spent-budget"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
 const SENDING_LEASE_SECONDS = 90
@@ -92,18 +92,17 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
       const reason = permission.reason ?? "consent_missing"
       return stop(runtime, trx, row, refuse("refused", reason, permission.detail))
     }
-    const hold = await holdNow(runtime, trx, row, { subject, settings })
+    const at = { now, time_zone: settings.time_zone }
+    const hold =
+      (await holdNow(runtime, trx, row, { subject, settings })) ??
+      (await dayBudget(runtime, trx, row, at))
     if (hold !== null) {
       await stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
       const from = Date.parse(hold.until)
       await delayFollowing(runtime, trx, row, { definition, subject, settings, from })
       return null
     }
-    const spent = await spentDeliveries({ trx, row, budget: definition.budget, settings })
-    if (spent !== null) {
-      return stop(runtime, trx, row, refuse("refused", "budget_spent", spent))
-    }
-    return carry(runtime, trx, row, { definition, settings, subject, permission })
+    return carry(runtime, trx, row, { definition, settings, subject, permission, at })
   })
 }
 
@@ -112,24 +111,25 @@ type Carried = {
   readonly settings: Settings
   readonly subject: Subject
   readonly permission: Permission
+  readonly at: { readonly now: Date; readonly time_zone: string }
 }
 
-/** Everything passed: the coupons are born, unless this person had their discount for leaving (K7) or the budget is spent. */
+/** Everything passed: the coupons are born, unless this person had theirs for leaving (K7) or the budget is spent (K5). */
 async function carry(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  { definition, settings, subject, permission }: Carried
+  { definition, settings, subject, permission, at }: Carried
 ): Promise<Claimed | null> {
+  const due = permission.coupons ? couponsDue(row) : []
   const withheld = permission.coupons
     ? ((await withheldDiscount(runtime, trx, row, definition, settings)) ??
-      (await spentDiscount({ trx, row, budget: definition.budget, settings })))
+      (await discountBudget(runtime, trx, row, due, at)))
     : null
   if (withheld !== null && (await needsItsCoupon(runtime, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
   }
-  const issues = permission.coupons && withheld === null
-  const coupons = issues ? await issueCoupons(runtime, trx, row) : []
+  const coupons = withheld === null ? await issueCoupons(runtime, trx, row, due) : []
   return carriesItself(runtime, row)
     ? finishWithoutProvider(runtime, trx, row, coupons)
     : begin(runtime, trx, row, {
@@ -359,18 +359,34 @@ function permissionNow(
   })
 }
 
+type DueCoupon = { readonly key: string; readonly terms: CouponTerms }
+
 /** One coupon per decision, step and action, whichever of the step's deliveries is claimed first (K4: re-used, not re-issued). */
-async function issueCoupons(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<Coupon[]> {
-  const coupons: Coupon[] = []
-  for (const [index, action] of row.coupons.entries()) {
+function couponsDue(row: DeliveryRow): readonly DueCoupon[] {
+  return row.coupons.map((action, index) => {
     const terms = checkCouponTerms(action.args, `step "${row.step}"`)
-    if (!terms.ok || row.email === null) {
+    if (!terms.ok) {
+      throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
+    }
+    return { key: keyOf(["coupon", row.decision_id, row.step, index]), terms: terms.value }
+  })
+}
+
+async function issueCoupons(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  due: readonly DueCoupon[]
+): Promise<Coupon[]> {
+  const coupons: Coupon[] = []
+  for (const { key, terms } of due) {
+    if (row.email === null) {
       throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
     }
     coupons.push(
       await runtime.automation.coupons.issue(trx, {
-        terms: terms.value,
-        key: keyOf(["coupon", row.decision_id, row.step, index]),
+        terms,
+        key,
         automation_id: row.automation_id,
         decision_id: row.decision_id,
         delivery_id: row.id,

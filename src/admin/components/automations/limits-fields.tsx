@@ -1,5 +1,6 @@
 import { useLocale } from "../../lib/locale"
-import { NumberInput, Pick } from "../forms/controls"
+import { useCurrencies } from "../../lib/resources"
+import { MoneyInput, NumberInput, Pick } from "../forms/controls"
 import { Field } from "../forms/field"
 import type { PartProps } from "./basics-fields"
 import type { Draft } from "./draft"
@@ -40,6 +41,7 @@ export function LimitsFields({ draft, catalog, onChange }: PartProps) {
       </Field>
       <ReentryFields draft={draft} onChange={onChange} />
       <GoalFields draft={draft} catalog={catalog} onChange={onChange} />
+      <BudgetFields draft={draft} onChange={onChange} />
     </div>
   )
 }
@@ -117,6 +119,59 @@ function GoalFields({ draft, catalog, onChange }: PartProps) {
           )}
         </Field>
       ) : null}
+    </>
+  )
+}
+
+const NO_BUDGET = { deliveries_per_day: null, discount_per_month: null } as const
+
+function BudgetFields({ draft, onChange }: Omit<PartProps, "catalog">) {
+  const { t } = useLocale()
+  const currencies = useCurrencies()
+  const budget = draft.budget ?? NO_BUDGET
+  const change = (patch: Partial<NonNullable<Draft["budget"]>>) => {
+    const next = { ...budget, ...patch }
+    const isEmpty = next.deliveries_per_day === null && next.discount_per_month === null
+    onChange({ budget: isEmpty ? null : next })
+  }
+  return (
+    <>
+      <Field
+        optional
+        label={t("automation.budgetDeliveries")}
+        hint={t("automation.budgetDeliveriesHint")}
+        path="budget.deliveries_per_day"
+      >
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={1}
+            step={1}
+            value={budget.deliveries_per_day}
+            onChange={(deliveries_per_day) => change({ deliveries_per_day })}
+          />
+        )}
+      </Field>
+      <Field
+        optional
+        deep
+        label={t("automation.budgetDiscount")}
+        hint={t("automation.budgetDiscountHint")}
+        path="budget.discount_per_month"
+      >
+        {(control) => (
+          <MoneyInput
+            {...control}
+            value={budget.discount_per_month}
+            currencies={currencies}
+            onChange={(value) =>
+              change({
+                discount_per_month: value as NonNullable<Draft["budget"]>["discount_per_month"],
+              })
+            }
+          />
+        )}
+      </Field>
     </>
   )
 }
