@@ -53,7 +53,8 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
         step("reminder", AT_ONCE, [mail("cart_reminder")], ONE_DAY),
         step(
           "offer",
-          { until: { time: "09:00" } },
+          // The next day's: whose reminder came in the morning does not get the second one an hour later.
+          { until: { time: "09:00", days: 1 } },
           [coupon({ kind: "percent", value: 10, valid_days: 7 }), mail("cart_offer")],
           ONE_DAY
         ),

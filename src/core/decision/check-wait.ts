@@ -61,7 +61,10 @@ function checkUntil(input: unknown, known: WaitSurroundings, report: Report): Wa
   )
   const { time, weekdays, date, fact, days } = fields
   if ([time, weekdays, date, fact].every((part) => part === undefined)) {
-    report("wait.until", "wait.until needs a time, weekdays, a date or a fact that is a date")
+    report(
+      "wait.until",
+      "wait.until needs a time, weekdays, a date or a fact that is a date; for so many days use minutes"
+    )
   }
   if (date !== undefined && fact !== undefined) {
     report("wait.until", "wait.until has both a date and a fact; keep one of them")
@@ -146,17 +149,17 @@ function checkFact(
 const brings = (trigger: TriggerDefinition, part: string): boolean =>
   part === "event" || part === "contact" || (trigger.provides as readonly string[]).includes(part)
 
+/** From a date either way; from the moment itself only onwards. */
 function checkDays(input: unknown, dated: boolean, report: Report): Pick<WaitUntil, "days"> {
   if (input === undefined) {
     return {}
   }
-  if (!dated) {
+  const [least, most] = dated ? [-3660, 3660] : [0, 366]
+  if (!Number.isInteger(input) || (input as number) < least || (input as number) > most) {
     report(
       "wait.until.days",
-      "wait.until.days counts from a date or a date fact; name one, or use minutes"
+      `wait.until.days must be a whole number of days from ${least} to ${most}${dated ? "" : "; without a date it counts from now on"}`
     )
-  } else if (!Number.isInteger(input) || Math.abs(input as number) > 3660) {
-    report("wait.until.days", "wait.until.days must be a whole number of days from -3660 to 3660")
   }
   return { days: Number(input) }
 }

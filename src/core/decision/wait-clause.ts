@@ -3,13 +3,14 @@ import { factPhrase } from "../condition/describe"
 import type { Wait, WaitForEvent, WaitUntil } from "../schedule/wait"
 import { type Weekday, WEEKDAYS } from "../schedule/weekday"
 import { formatInstant, formatMinutes, formatUnit } from "../text/format"
-import { type Language, listOf, LOCALE_OF } from "../text/localized"
+import { type Language, LOCALE_OF, oneOfList } from "../text/localized"
 
 const WORDS = {
   at_once: { en: "at once", es: "de inmediato", pt: "de imediato" },
   after: { en: "after {v}", es: "después de {v}", pt: "após {v}" },
   at: { en: "at {v}", es: "a las {v}", pt: "às {v}" },
-  on_weekdays: { en: "on the next {v}", es: "el próximo {v}", pt: "na próxima {v}" },
+  on_weekdays: { en: "on the next {v}", es: "el próximo {v}", pt: "assim que for {v}" },
+  days_later: { en: "{n} later", es: "{n} después", pt: "{n} depois" },
   on_date: { en: "on {v}", es: "el {v}", pt: "em {v}" },
   on_fact: { en: "on the day of {v}", es: "el día de {v}", pt: "no dia de {v}" },
   after_fact: { en: "{n} after {v}", es: "{n} después de {v}", pt: "{n} após {v}" },
@@ -53,17 +54,13 @@ function untilClause(until: WaitUntil, catalog: Catalog, language: Language): st
 }
 
 function dayClause(until: WaitUntil, catalog: Catalog, language: Language): readonly string[] {
-  if (until.weekdays !== undefined) {
-    const days = until.weekdays.map((day) => weekdayName(day, language))
-    return [WORDS.on_weekdays[language].replace("{v}", listOf(days, language))]
-  }
   if (until.date !== undefined) {
     return [WORDS.on_date[language].replace("{v}", formatInstant(until.date, language))]
   }
-  if (until.fact === undefined) {
-    return []
-  }
   const days = until.days ?? 0
+  if (until.fact === undefined) {
+    return [...laterClause(days, language), ...weekdayClause(until, language)]
+  }
   const words = days === 0 ? WORDS.on_fact : days > 0 ? WORDS.after_fact : WORDS.before_fact
   const phrase = factPhrase(catalog.facts.get(until.fact), until.fact, language)
   return [
@@ -71,6 +68,17 @@ function dayClause(until: WaitUntil, catalog: Catalog, language: Language): read
       .replace("{n}", formatUnit(Math.abs(days), "day", language))
       .replace("{v}", () => phrase),
   ]
+}
+
+const laterClause = (days: number, language: Language): readonly string[] =>
+  days === 0 ? [] : [WORDS.days_later[language].replace("{n}", formatUnit(days, "day", language))]
+
+function weekdayClause({ weekdays }: WaitUntil, language: Language): readonly string[] {
+  if (weekdays === undefined) {
+    return []
+  }
+  const names = weekdays.map((day) => weekdayName(day, language))
+  return [WORDS.on_weekdays[language].replace("{v}", oneOfList(names, language))]
 }
 
 /** 5 January 1970 was a Monday. */

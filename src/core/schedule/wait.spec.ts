@@ -14,6 +14,20 @@ describe("a wait", () => {
     ["now", { time: "09:00" }, "2026-03-02T08:00:00Z", "2026-03-02T08:00:00.000Z", MADRID],
     ["tomorrow", { time: "09:00" }, "2026-03-02T08:00:01Z", "2026-03-03T08:00:00.000Z", MADRID],
     [
+      "tomorrow, though today's is still to come",
+      { time: "09:00", days: 1 },
+      "2026-03-02T07:00:00Z",
+      "2026-03-03T08:00:00.000Z",
+      MADRID,
+    ],
+    [
+      "the first monday after three days",
+      { time: "09:00", days: 3, weekdays: ["mon", "tue"] },
+      "2026-03-02T07:00:00Z",
+      "2026-03-09T08:00:00.000Z",
+      MADRID,
+    ],
+    [
       "monday",
       { time: "09:00", weekdays: ["mon"] },
       "2026-03-02T09:00:00Z",

@@ -12,7 +12,7 @@ export type WaitUntil = {
   readonly date?: string
   /** A fact that is a date; its calendar day in the person's zone counts. */
   readonly fact?: string
-  /** Days after (or, negative, before) the date or the date fact. */
+  /** Days after (or, negative, before) the date or the date fact; with neither, the days that pass first: 1 is tomorrow. */
   readonly days?: number
 }
 
@@ -60,14 +60,15 @@ export function endOfWait(wait: Wait, context: WaitContext): number | null {
   return day === null ? null : shownAt(context.zone, addDays(day, until.days ?? 0), until)
 }
 
-/** The first instant from now on at which the clocks show this time on one of these weekdays. */
+/** The first instant, from now or from a later day on, at which the clocks show this time on one of these weekdays. */
 function nextSlot(until: WaitUntil, { from, zone }: WaitContext): number {
-  const today = localTimeOf(zone, from)
-  if (until.time === undefined && fits(zone, from, until)) {
+  const { days = 0 } = until
+  const first = addDays(localTimeOf(zone, from), days)
+  if (days === 0 && until.time === undefined && fits(zone, from, until)) {
     return from
   }
   for (let ahead = 0; ahead <= LONGEST_SEARCH_DAYS; ahead += 1) {
-    const instant = shownAt(zone, addDays(today, ahead), until)
+    const instant = shownAt(zone, addDays(first, ahead), until)
     if (instant >= from && fits(zone, instant, until)) {
       return instant
     }

@@ -75,5 +75,7 @@ export const sideOf = ({ days = 0 }: WaitUntil): DaySide =>
 
 export function withDays(until: WaitUntil, side: DaySide, amount: number): WaitUntil {
   const { days: _days, ...rest } = until
-  return side === "on" ? rest : { ...rest, days: side === "after" ? amount : -amount }
+  return side === "on" || amount === 0
+    ? rest
+    : { ...rest, days: side === "after" ? amount : -amount }
 }

@@ -2,7 +2,7 @@ import { Button, Hint } from "@medusajs/ui"
 import { useId } from "react"
 import { useLocale } from "../../lib/locale"
 import type { Catalog } from "../../lib/resources"
-import { Pick, TextInput } from "../forms/controls"
+import { NumberInput, Pick, TextInput } from "../forms/controls"
 import { Field, useProblems } from "../forms/field"
 import { DayOffset } from "./day-offset"
 import { DurationInput } from "./duration-input"
@@ -11,6 +11,7 @@ import {
   startOfWait,
   WAIT_CHOICES,
   WEEKDAYS,
+  withDays,
   withTime,
   withWeekday,
   type Wait,
@@ -148,7 +149,20 @@ function UntilParts({ until, choice, facts, catalog, path, onChange }: UntilPart
           )}
         </Field>
       ) : null}
-      {choice === "fact" || until.days !== undefined ? (
+      {choice === "time" ? (
+        <Field label={t("wait.daysFirst")} hint={t("wait.daysFirstHint")} path={`${path}.days`}>
+          {(control) => (
+            <NumberInput
+              {...control}
+              min={0}
+              max={366}
+              step={1}
+              value={until.days ?? 0}
+              onChange={(days) => onChange(withDays(until, "after", days ?? 0))}
+            />
+          )}
+        </Field>
+      ) : choice === "fact" || until.days !== undefined ? (
         <DayOffset until={until} path={`${path}.days`} onChange={onChange} />
       ) : null}
       <Field label={t("wait.time")} hint={t("wait.timeHint")} path={`${path}.time`}>
