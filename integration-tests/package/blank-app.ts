@@ -27,6 +27,8 @@ export function makeBlankApp(folder: string, tarball: string): void {
     path.join(ROOT, "integration-tests/support/prepare-shop.ts"),
     path.join(folder, "src/scripts/prepare-shop.ts")
   )
+  // A shop's own definitions, which import what the package exports and nothing else.
+  cpSync(path.join(ROOT, "examples/extend"), path.join(folder, "src/kairos"), { recursive: true })
   npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], folder)
   // The README's `npm install medusa-plugin-kairos`, with what would be on the registry.
   npm(["install", "--prefer-offline", "--no-audit", "--no-fund", tarball], folder)
@@ -61,13 +63,15 @@ function manifest(): unknown {
   }
 }
 
-/** The README's `plugins` entry stands in the configuration word for word. */
+/** The README's `plugins` entry stands in the configuration word for word, with the shop's own definitions in its options. */
 function config(): string {
   const plugins = readmeBlocks("ts").find((block) => block.startsWith("plugins:"))
   if (plugins === undefined) {
     throw new Error("the README shows no `plugins:` entry for medusa-config.ts")
   }
+  const extended = plugins.replace("options: {", "options: {\n      ...extensions,")
   return `import { defineConfig } from "@medusajs/framework/utils"
+import { extensions } from "./src/kairos/extensions"
 
 module.exports = defineConfig({
   projectConfig: {
@@ -100,7 +104,7 @@ module.exports = defineConfig({
       },
     },
   ],
-  ${plugins.replaceAll("\n", "\n  ")}
+  ${extended.replaceAll("\n", "\n  ")}
 })
 `
 }

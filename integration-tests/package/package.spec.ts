@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { execFile } from "node:child_process"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { BaseShop } from "../support/base-shop"
@@ -20,6 +21,9 @@ import { type Packed, packPlugin, publint, readmeBlocks } from "./packed"
 jest.setTimeout(8 * 60_000)
 
 const DATABASE = `kairos_package_${process.pid}`
+const WRONG_FACT = `import { defineFact } from "medusa-plugin-kairos/extend"
+export const wrong = defineFact({ code: "a.b", type: "colour" } as const)
+`
 const SECRET = "only-for-the-tests-0123456789-0123456789"
 
 let folder: string
@@ -47,6 +51,8 @@ describe("the tarball", () => {
       ".medusa/server/src/storefront/index.js",
       ".medusa/server/src/storefront/index.d.ts",
       ".medusa/server/src/types/index.d.ts",
+      ".medusa/server/src/extend.js",
+      ".medusa/server/src/extend.d.ts",
       ".medusa/server/src/admin/index.mjs",
     ]) {
       expect(packed.files).toContain(file)
@@ -207,6 +213,52 @@ describe("installed into a blank Medusa application", () => {
     expect(purchase.status).toBe(200)
   })
 
+  it("runs a shop's own trigger, fact and action from an event that another system reports", async () => {
+    const { catalog } = ok(await admin.get("/admin/kairos/catalog"))
+    const codes = (name: "triggers" | "facts" | "actions" | "channels") =>
+      (catalog[name] as { code: string }[]).map(({ code }) => code)
+    expect(codes("triggers")).toContain("support.ticket_closed")
+    expect(codes("facts")).toContain("customer.loyalty_points")
+    expect(codes("actions")).toContain("add_loyalty_points")
+    expect(codes("channels")).toContain("sms")
+    ok(await admin.post("/admin/kairos/settings", { mode: "live" }))
+    const { automation } = ok(
+      await admin.post("/admin/kairos/automations", {
+        name: "Points for patience",
+        objective: "apologise",
+        purpose: "marketing",
+        trigger: { code: "support.ticket_closed", args: {} },
+        conditions: {
+          combinator: "and",
+          rules: [{ field: "customer.loyalty_points", operator: ">=", value: 100 }],
+        },
+        steps: [{ key: "first", actions: [{ code: "add_loyalty_points", args: { points: 25 } }] }],
+      })
+    )
+    ok(await admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+    const shopper = await registerShopper(people, "bea@shop.example")
+    const consents = [{ purpose: "personalisation", channel: "on_site", granted: true }]
+    ok(await people.storeAs(shopper).post("/store/kairos/preferences", { consents }))
+    const event = {
+      id: "ticket_1",
+      name: "support.ticket_closed",
+      customer_id: shopper.id,
+      occurred_at: new Date(),
+      properties: { loyalty_points: 120 },
+    }
+    const receipt = ok(await admin.post("/admin/kairos/events", { events: [event] }))
+    expect(receipt).toEqual({ accepted: 1, duplicates: 0, rejected: [] })
+    const points = await until(
+      "the points",
+      async () => {
+        const { customer } = ok(await admin.get(`/admin/customers/${shopper.id}?fields=metadata`))
+        return (customer.metadata?.loyalty_points as number | undefined) ?? null
+      },
+      { seconds: 30, show: async () => (await admin.get("/admin/kairos/decisions")).body }
+    )
+    expect(points).toBe(25)
+  })
+
   it("runs its jobs", async () => {
     const health = await until(
       "the first sweep",
@@ -226,4 +278,25 @@ describe("installed into a blank Medusa application", () => {
       .filter((line) => /"level":"error"|\berror:/i.test(line))
     expect(errors).toEqual([])
   })
+
+  // Last, because it keeps this machine busy for half a minute.
+  it("gives the types that a shop's own definitions are written with", async () => {
+    const wrong = path.join(app, "src/kairos/wrong.ts")
+    expect(await typeErrors(app)).toBe("")
+    // The same compiler, asked about a definition that is wrong, must say so.
+    writeFileSync(wrong, WRONG_FACT)
+    expect(await typeErrors(app)).toMatch(/src\/kairos\/wrong\.ts.*"colour"/)
+  })
 })
+
+/** What TypeScript says of an application; it does not stop this process, whose connections would be closed meanwhile. */
+const typeErrors = (app: string): Promise<string> =>
+  new Promise((resolve) => {
+    const typescript = path.join(app, "node_modules/typescript/lib/tsc.js")
+    execFile(
+      process.execPath,
+      [typescript, "--noEmit", "-p", "."],
+      { cwd: app },
+      (_error, stdout) => resolve(stdout)
+    )
+  })
