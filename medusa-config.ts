@@ -19,6 +19,7 @@ const kairos = {
     name: "Kairos Demo",
     email: "shop@kairos.example",
     postalAddress: "1 Market Street, 28001 Madrid, Spain",
+    replyTo: "help@kairos.example",
   },
   timeZone: "Europe/Madrid",
 }

@@ -82,6 +82,11 @@ export const quietHoursSchema = z
   .transform((value) => value as QuietHours)
 
 /** Discounts to win back a cart: at most `max` per person in `days` days. */
+export const holdoutSchema = z
+  .number("must be a number from 0 to 50")
+  .min(0, "must be a number from 0 to 50")
+  .max(50, "must be a number from 0 to 50")
+
 export const discountLimitSchema = z.strictObject({
   max: z.number().int("must be a whole number from 0 to 100").min(0).max(100),
   days: wholeFrom1(730),
@@ -114,6 +119,10 @@ export const optionsSchema = z.strictObject({
       name: z.string().min(1),
       email: z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address"),
       postalAddress: z.string().min(1),
+      replyTo: z
+        .string()
+        .regex(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "must be an e-mail address")
+        .optional(),
     })
     .optional(),
   timeZone: timeZone.default("UTC"),
@@ -158,6 +167,8 @@ export const optionsSchema = z.strictObject({
   quietHours: quietHoursSchema.nullable().optional(),
   /** How often a person may get a discount for leaving a cart; leaving again brings a reminder without one. Once in 90 days. */
   recoveryDiscounts: discountLimitSchema.optional(),
+  /** Percent of people who get nothing but service, always the same ones, so that all of Kairos can be measured. None. */
+  holdoutPercent: holdoutSchema.optional(),
   /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */
   sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */

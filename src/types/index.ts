@@ -327,7 +327,7 @@ export type SettingsResponse = {
     mode: Mode
     /** True when the plugin's options fix the mode: then the admin's switch cannot change it. */
     mode_is_fixed: boolean
-    sender: { name: string; email: string; postal_address: string } | null
+    sender: { name: string; email: string; postal_address: string; reply_to: string | null } | null
     sender_is_fixed: boolean
     time_zone: string
     locale: string
@@ -341,6 +341,9 @@ export type SettingsResponse = {
     /** Discounts for leaving a cart, per person. */
     recovery_discounts: { max: number; days: number }
     recovery_discounts_are_fixed: boolean
+    /** Percent of people who get nothing but service, to compare. */
+    holdout_percent: number
+    holdout_percent_is_fixed: boolean
     /** The kill switches. */
     stopped: { all: boolean; channels: string[] }
     /** The database was made for another installation: nothing is sent until somebody confirms this one. */

@@ -147,7 +147,7 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
     case "reentry":
       return reentryClause(trace)
     case "holdout":
-      return caps === null ? REASON_CLAUSES[reason] : holdoutClause(caps.holdout_percent)
+      return caps === null ? REASON_CLAUSES[reason] : holdoutClause(caps)
     case "already_bought":
       return trace.occasion?.order == null
         ? occasionClause(reason, trace)
@@ -281,10 +281,23 @@ function boughtClause(order: NonNullable<OccasionOver["order"]>): Localized {
   }
 }
 
-function holdoutClause(percent: number): Localized {
-  return {
-    en: `the person is in the ${formatPercent(percent, "en")} that is left out to compare`,
-    es: `la persona está en el ${formatPercent(percent, "es")} que queda fuera para comparar`,
-    pt: `a pessoa está nos ${formatPercent(percent, "pt")} que ficam de fora para comparar`,
-  }
+function holdoutClause({
+  holdout_percent,
+  holdout_of,
+}: NonNullable<DecisionTrace["caps"]>): Localized {
+  const words = holdout_of === "shop" ? SHOP_HOLDOUT : OWN_HOLDOUT
+  return localized((language) =>
+    words[language].replace("{v}", formatPercent(holdout_percent, language))
+  )
+}
+
+const OWN_HOLDOUT: Localized = {
+  en: "the person is in the {v} that is left out to compare",
+  es: "la persona está en el {v} que queda fuera para comparar",
+  pt: "a pessoa está nos {v} que ficam de fora para comparar",
+}
+const SHOP_HOLDOUT: Localized = {
+  en: "the person is in the {v} that the shop leaves out of everything to compare",
+  es: "la persona está en el {v} que la tienda deja fuera de todo para comparar",
+  pt: "a pessoa está nos {v} que a loja deixa de fora de tudo para comparar",
 }

@@ -233,6 +233,36 @@ describe("the same person", () => {
     )
   })
 
+  it("is left out of everything but service by the shop's own holdout", () => {
+    const emails = Array.from({ length: 200 }, (_, i) => `q${i}@shop.example`)
+    const inside = emails.find((email) => bucketOf("seed:shop", email) < 5)!
+    const outside = emails.find((email) => bucketOf("seed:shop", email) >= 5)!
+    const verdict = (email: string, automation: object = {}) =>
+      decide({
+        ...inputOf({ subject: { ...AGREED.subject, customer: { email } }, automation }),
+        shop_holdout_percent: 5,
+      })
+    expect(verdict(inside)).toMatchObject({
+      kind: "skip",
+      reason: "holdout",
+      trace: { caps: { holdout_percent: 5, held_out: true, holdout_of: "shop" } },
+    })
+    expect(verdict(outside)).toMatchObject({
+      kind: "send",
+      trace: { caps: { holdout_percent: 5, held_out: false, holdout_of: "shop" } },
+    })
+    expect(verdict(inside, { purpose: "service" }).trace.caps).toEqual({
+      holdout_percent: 0,
+      holdout_bucket: expect.any(Number) as number,
+      held_out: false,
+    })
+    // Its own holdout is asked of those whom the shop does not leave out.
+    expect(verdict(outside, { holdout_percent: 100 }).trace.caps).toMatchObject({
+      holdout_percent: 100,
+      held_out: true,
+    })
+  })
+
   it("falls elsewhere for another automation or seed", () => {
     const input = inputOf(AGREED)
     const bucket = (more: Partial<DecideInput>) =>

@@ -23,6 +23,8 @@ export type DecideInput = {
   readonly over?: OccasionOver | null
   /** Of the holdout; the same for the life of a shop, or people change sides. */
   readonly seed: string
+  /** Percent of people whom the shop leaves out of everything but service, to compare. */
+  readonly shop_holdout_percent?: number
   /** The shop's currency, for amounts in conditions that name none. */
   readonly currency_code?: string | null
   /** Quiet hours, caps and what reached the person lately; absent where nothing interrupts anybody (content on request). */
@@ -160,11 +162,19 @@ function checkReentry(reentry: Reentry, last: string | null, now: string): Trace
   }
 }
 
+/** The shop's own holdout comes first: whoever is in it gets nothing but service, from no automation. */
 function holdoutOf(input: DecideInput): NonNullable<DecisionTrace["caps"]> {
-  const { automation, seed, subject } = input
-  const percent = automation.definition.holdout_percent
-  const bucket = bucketOf(`${seed}:${automation.automation_id}`, personKey(subject))
-  return { holdout_percent: percent, holdout_bucket: bucket, held_out: bucket < percent }
+  const { automation, seed, subject, shop_holdout_percent = 0 } = input
+  const { holdout_percent: own, purpose } = automation.definition
+  const who = personKey(subject)
+  const shop = purpose === "service" ? 0 : shop_holdout_percent
+  const shopBucket = bucketOf(`${seed}:shop`, who)
+  if (shopBucket < shop || (shop > 0 && own === 0)) {
+    const held_out = shopBucket < shop
+    return { holdout_percent: shop, holdout_bucket: shopBucket, held_out, holdout_of: "shop" }
+  }
+  const bucket = bucketOf(`${seed}:${automation.automation_id}`, who)
+  return { holdout_percent: own, holdout_bucket: bucket, held_out: bucket < own }
 }
 
 function startOf(code: string, { event }: Subject, age: TraceCheck): DecisionTrace {

@@ -100,6 +100,8 @@ export type DecisionTrace = {
     readonly holdout_percent: number
     readonly holdout_bucket: number
     readonly held_out: boolean
+    /** Absent where it is the automation's own. */
+    readonly holdout_of?: "shop"
     /** What the message has to wait for; absent when that was not asked. */
     readonly hold?: Hold | null
   } | null

@@ -198,6 +198,16 @@ describe("the headline", () => {
       },
       "Not sent, because the person is in the 12.5% that is left out to compare",
     ],
+    [
+      {
+        reason: "holdout",
+        trace: {
+          ...TRACE,
+          caps: { holdout_percent: 5, holdout_bucket: 3, held_out: true, holdout_of: "shop" },
+        },
+      },
+      "Not sent, because the person is in the 5% that the shop leaves out of everything to compare",
+    ],
     [{ kind: "send" }, "Sent, because every check passed"],
     [
       { kind: "send", mode: "shadow" },

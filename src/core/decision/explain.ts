@@ -281,7 +281,8 @@ function holdoutLine({ caps }: DecisionTrace): ExplanationLine {
     passed: !caps.held_out,
     text: localized((language) => {
       const share = formatPercent(caps.holdout_percent, language)
-      return caps.held_out ? HELD_OUT[language](share) : NOT_HELD_OUT[language](share)
+      const who = (caps.held_out ? HELD_OUT : NOT_HELD_OUT)[language](share)
+      return caps.holdout_of === "shop" ? `${who}, ${FROM_EVERYTHING[language]}` : who
     }),
   }
 }
@@ -304,6 +305,11 @@ const NOTHING_TO_WAIT_FOR: Localized = {
   pt: "Fora do horário de silêncio e dentro de todos os limites",
 }
 
+const FROM_EVERYTHING: Localized = {
+  en: "from all that the shop sends but service",
+  es: "de todo lo que la tienda envía salvo el servicio",
+  pt: "de tudo que a loja envia, exceto serviço",
+}
 const HELD_OUT = {
   en: (share: string) => `The person is in the ${share} that is left out to compare`,
   es: (share: string) => `La persona está en el ${share} que queda fuera para comparar`,

@@ -9,6 +9,8 @@ export type Sender = {
   readonly name: string
   readonly email: string
   readonly postalAddress: string
+  /** Where answers go; the sender's own address without it. */
+  readonly replyTo?: string | undefined
 }
 
 export type Settings = {
@@ -21,6 +23,8 @@ export type Settings = {
   readonly quiet_hours: QuietHours | null
   /** Discounts for leaving a cart, per person. */
   readonly recovery_discounts: { readonly max: number; readonly days: number }
+  /** Percent of people who get nothing but service, to compare (M3). */
+  readonly holdout_percent: number
   /** What somebody stopped: everything, or single channels. */
   readonly stopped: Stopped
 }
@@ -72,6 +76,8 @@ export class SettingsStore {
         this.options.recoveryDiscounts ??
         (stored.get("recovery_discounts") as Settings["recovery_discounts"] | undefined) ??
         DEFAULT_RECOVERY_DISCOUNTS,
+      holdout_percent:
+        this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,
       stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,
     }
   }

@@ -68,6 +68,7 @@ export async function tryAutomation(
     // Whether it was sent before is not what somebody who looks at a draft asks.
     history: { last_send_at: null },
     seed: HOLDOUT_SEED,
+    shop_holdout_percent: settings.holdout_percent,
     currency_code: settings.currency_code,
     timing,
   })

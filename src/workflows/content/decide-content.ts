@@ -177,6 +177,7 @@ function requestedFor(
       basis: runtime.options.consent.basis,
       history: { last_send_at: person.last_sends.get(automation.automation_id) ?? null },
       seed: HOLDOUT_SEED,
+      shop_holdout_percent: settings.holdout_percent,
       currency_code,
     })
     if (verdict.kind === "send") {

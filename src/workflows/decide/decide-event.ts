@@ -119,6 +119,7 @@ export async function decideEvent(
       basis: runtime.options.consent.basis,
       history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
       seed: HOLDOUT_SEED,
+      shop_holdout_percent: settings.holdout_percent,
       currency_code: settings.currency_code,
       timing: { policy, contacted },
     })

@@ -142,7 +142,10 @@ export async function composeFrom(
     subject: rendered.subject,
     html: asDocument(rendered.html, footer.html, rendered.subject, language),
     text: `${rendered.text}\n\n${footer.text}\n`,
-    headers: marketing ? unsubscribeHeaders(links) : {},
+    headers: {
+      ...replyHeader(settings.sender),
+      ...(marketing ? unsubscribeHeaders(links) : {}),
+    },
     language,
     missed_language,
   }
@@ -253,6 +256,9 @@ export function fromHeader(sender: Pick<Sender, "name" | "email">): string {
   const name = headerText(sender.name, 100).replace(/["\\<>]/g, "")
   return name === "" ? headerText(sender.email) : `"${name}" <${headerText(sender.email, 320)}>`
 }
+
+export const replyHeader = (sender: Sender | null): Readonly<Record<string, string>> =>
+  sender?.replyTo === undefined ? {} : { "Reply-To": headerText(sender.replyTo, 320) }
 
 function unsubscribeHeaders(links: MessageLinks): Readonly<Record<string, string>> {
   return {

@@ -4,7 +4,7 @@ import { headerText } from "../../core/content/header-text"
 import { escapeHtml } from "../../core/content/render-template"
 import { LOCALE_OF, type Language } from "../../core/text/localized"
 import type { Runtime } from "../support/runtime"
-import { fromHeader } from "./compose"
+import { fromHeader, replyHeader } from "./compose"
 
 export type Notice = {
   readonly to: string
@@ -75,6 +75,7 @@ export async function sendNotice(runtime: Runtime, notice: Notice): Promise<void
         html: noticeHtml(words, notice, shop, settings.sender?.postalAddress ?? null),
         text: [words.body, "", `${words.button}: ${notice.link}`, "", "--", shop].join("\n"),
       },
+      provider_data: { headers: replyHeader(settings.sender) },
       trigger_type: "kairos",
       idempotency_key: generateEntityId(undefined, "kntc"),
     })

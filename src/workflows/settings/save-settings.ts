@@ -14,6 +14,7 @@ export type SettingsPatch = {
   /** Null: no quiet hours. */
   readonly quiet_hours?: QuietHours | null | undefined
   readonly recovery_discounts?: Settings["recovery_discounts"] | undefined
+  readonly holdout_percent?: number | undefined
   readonly stopped?: Stopped | undefined
 }
 
@@ -59,6 +60,7 @@ const FIXABLE = [
   ["caps", "caps"],
   ["quiet_hours", "quietHours"],
   ["recovery_discounts", "recoveryDiscounts"],
+  ["holdout_percent", "holdoutPercent"],
 ] as const
 
 function fixedProblems(runtime: Runtime, patch: SettingsPatch): Problem[] {

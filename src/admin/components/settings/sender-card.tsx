@@ -7,7 +7,7 @@ import { SettingsForm } from "./settings-form"
 
 type Sender = NonNullable<Settings["sender"]>
 
-const EMPTY: Sender = { name: "", email: "", postal_address: "" }
+const EMPTY: Sender = { name: "", email: "", postal_address: "", reply_to: null }
 
 export function SenderCard({ settings }: { settings: Settings }) {
   const { t } = useLocale()
@@ -34,6 +34,21 @@ export function SenderCard({ settings }: { settings: Settings }) {
               type="email"
               value={sender.email}
               onChange={(email) => change({ email })}
+            />
+          )}
+        </Field>
+        <Field
+          optional
+          label={t("settings.replyTo")}
+          hint={t("settings.replyToHint")}
+          path="sender.reply_to"
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="email"
+              value={sender.reply_to ?? ""}
+              onChange={(address) => change({ reply_to: address === "" ? null : address })}
             />
           )}
         </Field>

@@ -4,6 +4,7 @@ import { useSettings } from "../../lib/resources"
 import { Fact, Page, Section } from "../common/page"
 import { Loaded } from "../common/states"
 import { CapsCard } from "./caps-card"
+import { HoldoutCard } from "./holdout-card"
 import { ModeCard } from "./mode-card"
 import { QuietHoursCard } from "./quiet-hours-card"
 import { RecoveryCard } from "./recovery-card"
@@ -27,6 +28,7 @@ export function SettingsPage() {
             <QuietHoursCard settings={settings} />
             <CapsCard settings={settings} />
             <RecoveryCard settings={settings} />
+            <HoldoutCard settings={settings} />
             <SenderCard settings={settings} />
             <TiersCard settings={settings} />
             <Section title={t("settings.fixed")} description={t("settings.fixedHint")}>

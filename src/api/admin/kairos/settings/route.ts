@@ -26,7 +26,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     ...(sender === undefined
       ? {}
       : {
-          sender: { name: sender.name, email: sender.email, postalAddress: sender.postal_address },
+          sender: {
+            name: sender.name,
+            email: sender.email,
+            postalAddress: sender.postal_address,
+            replyTo: sender.reply_to ?? undefined,
+          },
         }),
   }
   accepted(await saveSettings(runtime, patch, req.auth_context.actor_id))
@@ -50,6 +55,7 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
             name: settings.sender.name,
             email: settings.sender.email,
             postal_address: settings.sender.postalAddress,
+            reply_to: settings.sender.replyTo ?? null,
           },
     sender_is_fixed: options.sender !== undefined,
     time_zone: settings.time_zone,
@@ -63,6 +69,8 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
     quiet_hours_are_fixed: options.quietHours !== undefined,
     recovery_discounts: settings.recovery_discounts,
     recovery_discounts_are_fixed: options.recoveryDiscounts !== undefined,
+    holdout_percent: settings.holdout_percent,
+    holdout_percent_is_fixed: options.holdoutPercent !== undefined,
     stopped: { all: settings.stopped.all, channels: [...settings.stopped.channels] },
     is_copy: await isCopy(runtime),
     storefront_url: options.storefrontUrl,

@@ -3,27 +3,35 @@ import { MODES } from "../../../../core/decision/decision"
 import {
   capSchema,
   discountLimitSchema,
+  holdoutSchema,
   quietHoursSchema,
   tierPolicySchema,
 } from "../../../../options/options"
+
+const address = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "expected an e-mail address")
 
 export const settingsBody = z.strictObject({
   mode: z.enum(MODES).optional(),
   sender: z
     .strictObject({
       name: z.string().trim().min(1, "expected the sender's name").max(100),
-      email: z.string().regex(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "expected an e-mail address"),
+      email: address,
       postal_address: z
         .string()
         .trim()
         .min(1, "expected the postal address that the law asks for in marketing mail")
         .max(300),
+      reply_to: address.nullish(),
     })
     .optional(),
   tiers: tierPolicySchema.optional(),
   caps: z.array(capSchema).max(10, "at most 10 caps are allowed").optional(),
   quiet_hours: quietHoursSchema.nullable().optional(),
   recovery_discounts: discountLimitSchema.optional(),
+  holdout_percent: holdoutSchema.optional(),
   /** The kill switches. */
   stopped: z
     .strictObject({
