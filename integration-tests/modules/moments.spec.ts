@@ -199,10 +199,12 @@ describe("moments", () => {
         await lay(`cart_${i}`, 90)
       }
       const pools = Array.from({ length: 20 }, () => connect(database.url))
+      // A worker that is stopping begins no job.
+      const working = Object.create(automation, { stopping: { value: false } }) as AutomationService
       let runs = 0
       await Promise.all(
         pools.map((knex) =>
-          claimedJob({ ...runtime, knex }, "moments", 3600, async () => {
+          claimedJob({ ...runtime, knex, automation: working }, "moments", 3600, async () => {
             runs += 1
             return findMoments({ ...runtime, knex })
           })
