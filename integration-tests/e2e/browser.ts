@@ -22,8 +22,8 @@ export type Visit = {
   readonly page: Page
   /** What the page complained about: uncaught errors and console errors, refused requests left out. */
   readonly complaints: readonly string[]
-  /** How far the page has jumped by itself since the last call (Cumulative Layout Shift). */
-  readonly jumped: () => Promise<number>
+  /** What has moved by itself on the page, and how far (the entries of Cumulative Layout Shift). */
+  readonly jumped: () => Promise<readonly string[]>
   readonly leave: () => Promise<void>
 }
 
@@ -42,22 +42,33 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   return {
     page,
     complaints,
-    jumped: () => page.evaluate(() => (globalThis as unknown as Shifts).kairosShift),
+    jumped: () => page.evaluate(() => (globalThis as unknown as Shifts).kairosShifts),
     leave: () => context.close(),
   }
 }
 
-type Shifts = { kairosShift: number }
+type Shifts = { kairosShifts: string[] }
+type Shift = {
+  readonly value: number
+  readonly hadRecentInput: boolean
+  readonly sources: readonly {
+    readonly node: Element | null
+    readonly previousRect: DOMRectReadOnly
+    readonly currentRect: DOMRectReadOnly
+  }[]
+}
 
 function watchShifts(): void {
   const shifts = globalThis as unknown as Shifts
-  shifts.kairosShift = 0
+  shifts.kairosShifts = []
+  const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].join(" ")
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as {
-      value: number
-      hadRecentInput: boolean
-    }[]) {
-      if (!entry.hadRecentInput) shifts.kairosShift += entry.value
+    for (const { value, hadRecentInput, sources } of list.getEntries() as unknown as Shift[]) {
+      const moved = sources.map(
+        ({ node, previousRect, currentRect }) =>
+          `${node?.nodeName} ${node?.className ?? ""}: ${place(previousRect)} to ${place(currentRect)}`
+      )
+      if (!hadRecentInput) shifts.kairosShifts.push(`${value}: ${moved.join(", ")}`)
     }
   }).observe({ type: "layout-shift", buffered: true })
 }
