@@ -6,7 +6,7 @@
 import { randomInt } from "node:crypto"
 import process from "node:process"
 import { ensureInstalled, ensureBrowser } from "./test/prepare.mjs"
-import { stages, BESIDE_STAGES, DEFAULT_STAGES } from "./test/stages.mjs"
+import { stages, BESIDE_LANES, DEFAULT_STAGES } from "./test/stages.mjs"
 import { runBeside } from "./test/beside.mjs"
 import { Machine } from "./test/machine.mjs"
 
@@ -30,12 +30,20 @@ try {
   await ensureInstalled()
   const browser = asked.some((name) => stages[name].needsBrowser) ? await ensureBrowser() : null
   console.log(`Seed ${seed} (KAIROS_SEED=${seed} plays the same run again)`)
-  const beside = everything ? runBeside({ machine, names: BESIDE_STAGES, jestArguments }) : null
+  const beside = []
+  const startBeside = (after) => {
+    for (const lane of everything ? BESIDE_LANES : []) {
+      if (lane.after === after) {
+        beside.push(runBeside({ machine, names: lane.names, jestArguments }))
+      }
+    }
+  }
+  startBeside(null)
   for (const name of asked) {
     await runStage(name, browser)
+    startBeside(name)
   }
-  if (beside !== null) {
-    const { output, passed, failed } = await beside
+  for (const { output, passed, failed } of await Promise.all(beside)) {
     console.log(output)
     totals.passed += passed
     totals.failed += failed

@@ -8,9 +8,9 @@ import { checkHistory, type History } from "./history-checker"
 import { shop } from "./load"
 import { readHistory } from "./read-history"
 
-/** So many wait for the second round, and more come while it runs. */
+/** So many wait for the next round, and more come while it runs. */
 const BACKLOG = 12
-const ORDERS = 18
+const WORKERS = 4
 /** A vendor this slow needs longer for one batch than a process is given to end. */
 const SLOW_MS = 1500
 
@@ -37,8 +37,7 @@ export async function stopBusyShop(template: FaultTemplate): Promise<Stop> {
   try {
     address = medusa.address
     ok(await vendor.post("/behaviour", { mode: "slow", ms: SLOW_MS }))
-    const load = shop(open, template.shoppers, ORDERS, 4)
-    await pileUp(open)
+    const load = await pileUp(open, template)
     await until("a batch to be leased", () => leasedBatch(open))
     const begun = performance.now()
     const exit_code = await medusa.terminate()
@@ -54,12 +53,38 @@ export async function stopBusyShop(template: FaultTemplate): Promise<Stop> {
   }
 }
 
-/** Holds the first round at the gate to the vendor until many events wait for the second, however slow the machine is. */
-async function pileUp(open: FaultShop): Promise<void> {
+/**
+ * Holds every round at the gate to the vendor, while shoppers go on, until many events wait for the next: whatever the speed, and
+ * however many rounds a process runs at once.
+ */
+async function pileUp(
+  open: FaultShop,
+  { shoppers }: FaultTemplate
+): Promise<{ readonly done: Promise<unknown> }> {
+  const loads: Promise<void>[] = []
+  let shopping = false
+  const goOn = () => {
+    shopping = true
+    const { done } = shop(open, shoppers, WORKERS, WORKERS)
+    loads.push(done.finally(() => (shopping = false)))
+  }
   await open.knex.transaction(async (trx) => {
     await trx.raw("lock table kairos_send_slot in access exclusive mode")
-    await until("a backlog of events", () => atLeast(BACKLOG, trx, EVENTS), { seconds: 180 })
+    await until(
+      "a backlog of events",
+      async () => {
+        const enough = await atLeast(BACKLOG, trx, EVENTS)
+        if (enough === null && !shopping) {
+          goOn()
+        }
+        return enough
+      },
+      { seconds: 180 }
+    )
+    // The stop comes while people are shopping.
+    goOn()
   })
+  return { done: Promise.all(loads) }
 }
 
 /** More deliveries than the slow vendor takes in the time in which a stop must be over. */

@@ -2,10 +2,16 @@ import { runChecks } from "./checks.mjs"
 import { runJest } from "./jest.mjs"
 
 /** What `npm test` runs, in this order: the quick ones first. */
-export const DEFAULT_STAGES = ["check", "unit", "modules", "http", "faults-smoke"]
+export const DEFAULT_STAGES = ["check", "unit", "modules", "http"]
 
-/** What it runs beside them, in a process of its own; one after the other, because they build into the same folders. */
-export const BESIDE_STAGES = ["e2e", "package"]
+/**
+ * What it runs beside them, each lane in a process of its own. The browser's and the package's come one after the other, because
+ * they build into the same folders; Medusa is killed only when the checks no longer take both cores.
+ */
+export const BESIDE_LANES = [
+  { after: null, names: ["e2e", "package"] },
+  { after: "check", names: ["faults-smoke"] },
+]
 
 export const stages = {
   check: {
