@@ -7,6 +7,7 @@
 /** Pure libraries that core may use: they compute, they never read or write anything. */
 const CORE_LIBRARIES = [
   "bignumber\\.js",
+  "@stdlib/math-base-special-gammaln",
   "handlebars",
   "mjml",
   "mjml-core",
