@@ -1,5 +1,6 @@
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { backoffSeconds } from "../support/backoff"
+import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { openChannelsAgain, pausedChannels } from "./channel-pause"
 import { LeaseLost } from "./claim-delivery"
@@ -12,9 +13,11 @@ const LEASE_SECONDS = 60
 /** Claims and executes what is due until nothing is left or the time is used up. @returns how many were handled */
 export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<number> {
   const start = performance.now()
+  const giveWay = givingWay()
   await settleAbandoned(runtime)
   let handled = 0
   while (!runtime.automation.stopping && performance.now() - start < budgetMs) {
+    await giveWay()
     const paused = await openChannelsAgain(runtime, await pausedChannels(runtime))
     const rows = await runtime.automation.deliveries.claim(BATCH, LEASE_SECONDS, [...paused.keys()])
     if (rows.length === 0) {
@@ -25,6 +28,7 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
         await runtime.automation.deliveries.giveBack(rows.slice(index))
         break
       }
+      await giveWay()
       await isolated(runtime, row)
       handled += 1
     }

@@ -10,6 +10,7 @@ import {
 import { checkCouponsOfCart } from "../../../workflows/coupons/complete-cart"
 import { bringCouponsBack, letCouponsGo } from "../../../workflows/coupons/keep-coupons"
 import { judgeCoupons } from "../../../workflows/coupons/present-coupons"
+import { beginCheckout } from "../../../workflows/support/give-way"
 import { addressOf } from "../../../workflows/support/rate-limits"
 import type { Runtime } from "../../../workflows/support/runtime"
 import { beforeAnswer } from "../../support/before-answer"
@@ -145,6 +146,7 @@ const bringBack: Step = async (runtime, req) => {
 }
 
 const checkBeforeCompletion: Step = async (runtime, req, res) => {
+  res.once("close", beginCheckout())
   const release = await checkCouponsOfCart(runtime, req.params.id as string, (basket) =>
     languageOf([basket.locale, req.get("accept-language")], runtime.options.locale)
   )
