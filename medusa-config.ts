@@ -22,6 +22,39 @@ const kairos = {
     replyTo: "help@kairos.example",
   },
   timeZone: "Europe/Madrid",
+  ...sendgridOption(),
+}
+
+/** With a key, SendGrid's reports are taken; with an address, too, our provider sends there instead of to the mailbox. */
+function sendgridOption() {
+  const { KAIROS_SENDGRID_KEY, KAIROS_SENDGRID_URL, KAIROS_SENDGRID_WEBHOOK_KEY } = process.env
+  const sendgrid = {
+    ...(KAIROS_SENDGRID_KEY ? { apiKey: KAIROS_SENDGRID_KEY } : {}),
+    ...(KAIROS_SENDGRID_URL ? { baseUrl: KAIROS_SENDGRID_URL } : {}),
+    ...(KAIROS_SENDGRID_WEBHOOK_KEY ? { webhookPublicKey: KAIROS_SENDGRID_WEBHOOK_KEY } : {}),
+  }
+  return Object.keys(sendgrid).length === 0 ? {} : { sendgrid }
+}
+
+/** The provider of e-mail: the demo's mailbox, or SendGrid where it is configured. */
+function emailProvider() {
+  const channels = examples ? ["email", "sms"] : ["email"]
+  if (process.env.KAIROS_SENDGRID_URL) {
+    return {
+      resolve: path.join(__dirname, "src/providers/sendgrid"),
+      id: "sendgrid",
+      options: { channels },
+    }
+  }
+  return {
+    resolve: path.join(__dirname, "demo/mailbox-provider"),
+    id: "mailbox",
+    options: {
+      channels,
+      url: process.env.KAIROS_MAILBOX_URL,
+      timeoutMs: process.env.KAIROS_MAILBOX_TIMEOUT_MS,
+    },
+  }
 }
 
 /** What a shop adds of its own, as the tests do with the definitions of examples/extend. */
@@ -101,15 +134,7 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/notification",
       options: {
         providers: [
-          {
-            resolve: path.join(__dirname, "demo/mailbox-provider"),
-            id: "mailbox",
-            options: {
-              channels: examples ? ["email", "sms"] : ["email"],
-              url: process.env.KAIROS_MAILBOX_URL,
-              timeoutMs: process.env.KAIROS_MAILBOX_TIMEOUT_MS,
-            },
-          },
+          emailProvider(),
           {
             resolve: "@medusajs/medusa/notification-local",
             id: "local",

@@ -53,6 +53,7 @@ describe("the tarball", () => {
       ".medusa/server/src/types/index.d.ts",
       ".medusa/server/src/extend.js",
       ".medusa/server/src/extend.d.ts",
+      ".medusa/server/src/providers/sendgrid/index.js",
       ".medusa/server/src/admin/index.mjs",
     ]) {
       expect(packed.files).toContain(file)

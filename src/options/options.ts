@@ -11,6 +11,7 @@ import type {
   FactDefinition,
   TriggerDefinition,
 } from "../core/catalog/definitions"
+import { sendgridSchema } from "./sendgrid"
 
 const ascending = (label: string) =>
   z
@@ -171,6 +172,8 @@ export const optionsSchema = z.strictObject({
   holdoutPercent: holdoutSchema.optional(),
   /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */
   sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
+  /** SendGrid: how mails are sent by our provider, and how its reports are verified (docs/email-providers.md). */
+  sendgrid: sendgridSchema.optional(),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
   triggers: definitions<TriggerDefinition>(),
