@@ -2,7 +2,7 @@
  * How the mailbox misbehaves for tests. It stands for a vendor, so it fails in a vendor's ways:
  * a status (`400`, `401`, `429`, `500`, `503` …) refuses; `hang` never answers and accepts nothing; `reset` cuts the
  * connection before accepting, `reset-after-accept` after; `accept-then-hang` accepts and never answers; `slow`
- * accepts after `ms`.
+ * accepts after `ms`. What hangs is cut off when the behaviour changes.
  * @typedef {{ mode: string, ms: number, retry_after: number | null, times: number | null, to: string | null }} Behaviour
  *   `times`: so many calls, then `ok` again; `to`: only calls for this address
  */

@@ -24,7 +24,7 @@ export async function startMailbox({ port, file = null, journal = null, behaviou
   if ("problem" in checked) {
     throw new Error(`mailbox behaviour: ${checked.problem}`)
   }
-  const state = { store: openMailStore(file), journal, current: checked }
+  const state = { store: openMailStore(file), journal, current: checked, hanging: new Set() }
   const server = createServer((request, response) => {
     answer(state, request, response).catch((error) => {
       if (!response.headersSent) {
@@ -92,7 +92,7 @@ async function takeMail(state, request, response) {
     return json(response, Number(behaviour.mode), { message: "as asked by a test" }, headers)
   }
   if (behaviour.mode === "hang") {
-    return
+    return hangOn(state, request.socket)
   }
   if (behaviour.mode === "reset") {
     return request.socket.resetAndDestroy()
@@ -104,9 +104,16 @@ async function takeMail(state, request, response) {
   if (behaviour.mode === "reset-after-accept") {
     return request.socket.resetAndDestroy()
   }
-  if (behaviour.mode !== "accept-then-hang") {
-    return json(response, 202, { id: mail.id })
+  if (behaviour.mode === "accept-then-hang") {
+    return hangOn(state, request.socket)
   }
+  return json(response, 202, { id: mail.id })
+}
+
+/** Until the behaviour changes: then the vendor is back, and has forgotten who was waiting. */
+function hangOn(state, socket) {
+  state.hanging.add(socket)
+  socket.once("close", () => state.hanging.delete(socket))
 }
 
 function accept(state, body, key) {
@@ -146,6 +153,9 @@ async function changeBehaviour(state, request, response) {
   }
   if (request.method === "DELETE") {
     state.current = WELL_BEHAVED
+  }
+  if (request.method !== "GET") {
+    state.hanging.forEach((socket) => socket.resetAndDestroy())
   }
   return json(response, 200, { behaviour: state.current })
 }

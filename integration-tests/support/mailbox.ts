@@ -20,6 +20,8 @@ export type Mailbox = {
   readonly url: string
   readonly journal: string
   readonly messages: (to?: string) => Promise<readonly Mail[]>
+  /** How it fails from now on, in a vendor's ways (demo/mailbox/behaviour.mjs). A test that asks for it takes it back. */
+  readonly behave: (behaviour: Readonly<Record<string, unknown>>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -42,6 +44,14 @@ export async function startMailbox(): Promise<Mailbox> {
         `${url}/messages${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`
       )
       return ((await response.json()) as { messages: Mail[] }).messages
+    },
+    behave: async (behaviour) => {
+      const headers = { "content-type": "application/json" }
+      const body = JSON.stringify(behaviour)
+      const answer = await fetch(`${url}/behaviour`, { method: "POST", headers, body })
+      if (!answer.ok) {
+        throw new Error(`the mailbox does not behave so: ${await answer.text()}`)
+      }
     },
     stop: async () => {
       await stopChild(child)

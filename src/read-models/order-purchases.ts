@@ -3,6 +3,12 @@ import { normaliseEmail } from "../core/identity/email"
 import type { PurchaseRow } from "../core/profile/profile"
 
 /**
+ * ISO 4217's code for "no currency": an old order without one was bought all the same, for an amount that is compared with
+ * no other.
+ */
+const NO_CURRENCY = "xxx"
+
+/**
  * Medusa's own tables, as its order module writes them: items and summaries carry the order's version, an order's newest
  * version is the one that counts. `current_order_total` includes tax and shipping and is already lower by what was
  * returned and by credit lines; a refund of the payment alone only leaves a transaction. So what was kept is the lower
@@ -46,7 +52,8 @@ const PURCHASES_SQL = `
     group by order_id
   )
   select 'medusa:' || o.id as id, 'medusa' as source, o.id as external_id, o.customer_id, o.email,
-    o.created_at as occurred_at, lower(o.currency_code) as currency_code,
+    o.created_at as occurred_at,
+    case when o.currency_code ~* '^[a-z]{3}$' then lower(o.currency_code) else '${NO_CURRENCY}' end as currency_code,
     trim_scale(round(coalesce(s.gross, 0), 8))::text as total,
     trim_scale(round(greatest(0, coalesce(s.gross, 0) - coalesce(s.current, s.gross, 0),
       coalesce(r.amount, 0)), 8))::text as refunded,
