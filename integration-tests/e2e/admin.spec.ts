@@ -267,6 +267,21 @@ describe("an admin", () => {
     await fine("health")
   })
 
+  it("sees whose code others tried, and not the code", async () => {
+    const { page } = admin
+    const [{ code }] = ok(await shopping.storeAs(ada).get("/store/kairos/coupons")).coupons
+    const stranger = shopping.storeAs(ben)
+    const { cart } = ok(await stranger.post("/store/carts", { region_id: shop.shop.region_id }))
+    await stranger.post(`/store/carts/${cart.id}/promotions`, { promo_codes: [code] })
+    await goTo("/kairos/coupon-attempts")
+    const tried = card(page, `Code that ends in ${code.slice(-4)}`)
+    await tried.getByText("Watched", { exact: true }).waitFor()
+    await tried.getByText(/^This code was tried once by somebody else, on /).waitFor()
+    await tried.getByRole("link", { name: ada.email }).waitFor()
+    expect(await page.locator("main").innerText()).not.toContain(code)
+    await fine("coupon-attempts")
+  })
+
   it("sees on the customer's page what the shop holds on them", async () => {
     const { page } = admin
     await goTo(`/customers/${ada.id}`)
@@ -452,6 +467,7 @@ describe("an admin", () => {
         "/kairos/results",
         "/kairos/health",
         "/kairos/triggers",
+        "/kairos/coupon-attempts",
         "/kairos/settings",
       ]
       for (const path of paths) {

@@ -47,6 +47,48 @@ describe("migrations", () => {
     }
   })
 
+  it("make everything again over data that was left, and keep it (IN95)", async () => {
+    const { knex, drop } = await createTestDatabase()
+    try {
+      await knex.raw(
+        `insert into kairos_inbox (id, name, entity_id, source, occurred_at)
+         values ('order.placed:left:1', 'order.placed', 'left', 'bus', now())`
+      )
+      for (const statement of (await migrationsByModule()).flat()) {
+        await knex.raw(statement)
+      }
+      expect(await knex("kairos_inbox").select("entity_id")).toEqual([{ entity_id: "left" }])
+    } finally {
+      await drop()
+    }
+  })
+
+  it("say which right is missing, and leave nothing half made (IN94)", async () => {
+    const { knex, drop } = await createTestDatabase()
+    try {
+      for (const statement of (await downByModule()).flat()) {
+        await knex.raw(statement)
+      }
+      const statements = (await migrationsByModule()).flat()
+      // As Medusa runs them: in one transaction, here of a role that may look and nothing else.
+      const poor = knex.transaction(async (trx) => {
+        await trx.raw("create role kairos_poor nologin")
+        await trx.raw("revoke create on schema public from public")
+        await trx.raw("set local role kairos_poor")
+        for (const statement of statements) {
+          await trx.raw(statement)
+        }
+      })
+      await expect(poor).rejects.toThrow(/permission denied/)
+      const { rows } = await knex.raw<{ rows: unknown[] }>(
+        "select tablename from pg_tables where schemaname = 'public'"
+      )
+      expect(rows).toEqual([])
+    } finally {
+      await drop()
+    }
+  })
+
   it("let a deterministic key in only once, also after the first row is done", async () => {
     const insert = () =>
       database.knex.raw(

@@ -69,6 +69,17 @@ describe("the tarball", () => {
     expect(strangers).toEqual([])
   })
 
+  it("holds nothing else than what is known to belong there", () => {
+    const known = [
+      /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|bin\/kairos\.mjs)$/,
+      /^docs\/((adr\/)?[\w-]+\.md|openapi\.json|images\/[\w-]+\.png)$/,
+      /^\.medusa\/server\/src\/(api|bin|catalog|core|importers|jobs|links|modules|options|providers|read-models|storefront|subscribers|types|workflows)\/[\w./[\]-]+\.(js|d\.ts)$/,
+      /^\.medusa\/server\/src\/(clock|extend)\.(js|d\.ts)$/,
+      /^\.medusa\/server\/src\/admin\/(index\.m?js|_chunks\/[\w-]+(\.m?js)?)$/,
+    ]
+    expect(packed.files.filter((file) => !known.some((one) => one.test(file)))).toEqual([])
+  })
+
   it("passes publint", () => {
     expect(publint(packed.tarball)).toEqual([])
   })

@@ -93,6 +93,16 @@ export const discountLimitSchema = z.strictObject({
   days: wholeFrom1(730),
 })
 
+/** So many attempts by others within so many minutes revoke a coupon's code. */
+export const leakPolicySchema = z.strictObject({
+  attempts: z
+    .number("must be a whole number from 2 to 1000")
+    .int("must be a whole number from 2 to 1000")
+    .min(2, "must be a whole number from 2 to 1000")
+    .max(1000, "must be a whole number from 2 to 1000"),
+  minutes: wholeFrom1(1440),
+})
+
 /** Looked at as a whole by `extensionProblems`, which names the definition and the field. */
 const definitions = <T>() => z.array(z.custom<T>()).default([])
 
@@ -109,6 +119,13 @@ export const optionsSchema = z.strictObject({
   storefrontUrl: webAddress("storefrontUrl").default("http://localhost:8000"),
   /** Where this Medusa answers to the world: unsubscribe links lead there. */
   publicUrl: webAddress("publicUrl").default("http://localhost:9000"),
+  /** How many proxies of the shop's own stand before this Medusa; each appends to X-Forwarded-For. 0: none is believed. */
+  proxies: z
+    .number("must be a whole number from 0 to 10")
+    .int("must be a whole number from 0 to 10")
+    .min(0, "must be a whole number from 0 to 10")
+    .max(10, "must be a whole number from 0 to 10")
+    .default(1),
   /** Hosts besides the storefront's that content and mails may link to or show images from. */
   allowedHosts: z
     .array(
@@ -168,6 +185,8 @@ export const optionsSchema = z.strictObject({
   quietHours: quietHoursSchema.nullable().optional(),
   /** How often a person may get a discount for leaving a cart; leaving again brings a reminder without one. Once in 90 days. */
   recoveryDiscounts: discountLimitSchema.optional(),
+  /** When a coupon's code that others try is revoked and its owner gets a new one; null for never. Ten attempts in an hour. */
+  leakRadar: leakPolicySchema.nullable().optional(),
   /** Percent of people who get nothing but service, always the same ones, so that all of Kairos can be measured. None. */
   holdoutPercent: holdoutSchema.optional(),
   /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */

@@ -321,6 +321,28 @@ export type StoreCouponResponse = {
   status: CouponStatus
 }
 
+/** GET /admin/kairos/coupon-attempts → a page of the codes that others than their owners tried */
+export type TriedCodeResponse = {
+  coupon_id: string
+  customer_id: string
+  /** The last four characters: the code itself is its owner's. */
+  code_ending: string
+  attempts: number
+  /** On how many carts. */
+  baskets: number
+  first_at: string
+  last_at: string
+  /** Null while the attempts are too few for a leak. */
+  revoked_at: string | null
+  text: Localized
+  address_blocks_count: number
+  /** The five with the most attempts. */
+  address_blocks: { block: string; attempts: number }[]
+  channels: { sales_channel_id: string | null; attempts: number }[]
+  /** The last 24 hours in which it was tried at all. */
+  by_hour: { at: string; attempts: number }[]
+}
+
 /** GET /admin/kairos/settings → { settings } */
 export type SettingsResponse = {
   settings: {
@@ -341,6 +363,9 @@ export type SettingsResponse = {
     /** Discounts for leaving a cart, per person. */
     recovery_discounts: { max: number; days: number }
     recovery_discounts_are_fixed: boolean
+    /** So many attempts by others within so many minutes revoke a coupon's code; null for never. */
+    leak_radar: { attempts: number; minutes: number } | null
+    leak_radar_is_fixed: boolean
     /** Percent of people who get nothing but service, to compare. */
     holdout_percent: number
     holdout_percent_is_fixed: boolean

@@ -15,6 +15,7 @@ import type {
   ProfileResponse,
   SettingsResponse,
   TemplateResponse,
+  TriedCodeResponse,
 } from "../../types"
 import { useRead, type QueryParams } from "./api"
 import { useLocale } from "./locale"
@@ -60,6 +61,9 @@ export const useDecision = (id: string | null) =>
 
 export const useDeliveries = (query?: QueryParams) =>
   useRead<Page<"deliveries", DeliveryResponse>>("deliveries", query)
+
+export const useTriedCodes = (query?: QueryParams) =>
+  useRead<Page<"coupon_attempts", TriedCodeResponse>>("coupon-attempts", query)
 
 export const useHealth = () => useRead<HealthResponse>("health")
 
@@ -114,6 +118,17 @@ export const useCustomerNames = (ids: readonly (string | null)[]) => {
 /** How a customer is called on a screen: e-mail first, since it is unique where names are not. */
 export const customerLabel = (customer: Customer | undefined, id: string): string =>
   customer?.email ?? customer?.first_name ?? id
+
+/** The shop's sales channels by their ids; few enough for one call. */
+export const useSalesChannelNames = (): ReadonlyMap<string, string> => {
+  const { data } = useQuery<{ sales_channels: { id: string; name: string }[] }>({
+    queryKey: ["kairos-sales-channels"],
+    queryFn: () =>
+      sdk.client.fetch("/admin/sales-channels", { query: { fields: "id,name", limit: 200 } }),
+    staleTime: 600_000,
+  })
+  return new Map((data?.sales_channels ?? []).map(({ id, name }) => [id, name]))
+}
 
 /** The currencies that the shop sells in, the default first. */
 export const useCurrencies = () => {

@@ -6,6 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import type { Problem } from "../../core/result"
 import { unstorable } from "../../core/text/storable"
+import { refuseForeignSite } from "./refuse-foreign-site"
 import { badRequest } from "./validate"
 
 /**
@@ -53,6 +54,12 @@ function ofBody(body: unknown): readonly Problem[] {
 
 /** Not for the links in mails: whatever is wrong with one, its answer is always the same page. */
 export const pathMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/kairos/*", middlewares: [refuseUnreadable] },
-  { matcher: "/store/kairos/*", middlewares: [refuseUnreadable] },
+  {
+    matcher: "/admin/kairos/*",
+    middlewares: [refuseForeignSite("adminCors"), refuseUnreadable],
+  },
+  {
+    matcher: "/store/kairos/*",
+    middlewares: [refuseForeignSite("storeCors"), refuseUnreadable],
+  },
 ]

@@ -20,7 +20,10 @@ export type CouponStatus = (typeof COUPON_STATUSES)[number]
 
 export type Coupon = CouponTerms & {
   readonly id: string
+  /** The code that Medusa's promotion has or will have. */
   readonly code: string
+  /** What its owner is given instead, once strangers knew the code of a promotion that exists already. */
+  readonly shown_code: string | null
   readonly customer_id: string
   /** Normalised e-mail: the coupon belongs to the person, whichever of their customer rows holds the cart. */
   readonly email: string
@@ -35,3 +38,8 @@ export type Coupon = CouponTerms & {
   readonly redeemed_order_id: string | null
   readonly stranger_attempts: number
 }
+
+/** The coupon with the code that its owner is to see. */
+export const asShown = <T extends { readonly code: string; readonly shown_code: string | null }>(
+  coupon: T
+): T => (coupon.shown_code === null ? coupon : { ...coupon, code: coupon.shown_code })

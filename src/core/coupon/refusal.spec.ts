@@ -5,6 +5,7 @@ const NOW = "2026-06-15T12:00:00.000Z"
 const COUPON: Coupon = {
   id: "kcoup_1",
   code: "0123-4567-89AB-CDEF",
+  shown_code: null,
   customer_id: "cus_1",
   email: "ada@shop.example",
   delivery_id: "kdel_1",

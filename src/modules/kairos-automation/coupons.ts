@@ -27,6 +27,7 @@ export type Person = {
 type CouponRow = {
   readonly id: string
   readonly code: string
+  readonly shown_code: string | null
   readonly customer_id: string
   readonly email: string
   readonly delivery_id: string
@@ -49,6 +50,7 @@ type CouponRow = {
 const COLUMNS = [
   "id",
   "code",
+  "shown_code",
   "customer_id",
   "email",
   "delivery_id",
@@ -177,9 +179,22 @@ export class CouponStore {
     )
   }
 
+  /**
+   * By whatever code of theirs was asked for: the present one, the one that is shown, or one that was revoked. All three are
+   * looked up for every code, so that the time says nothing about it.
+   */
   async findByCodes(codes: readonly string[]): Promise<ReadonlyMap<string, Coupon>> {
-    const found = await this.list((query) => void query.whereIn("code", [...codes]))
-    return new Map(found.map((coupon) => [coupon.code, coupon]))
+    const { rows } = await this.knex.raw<{ rows: (CouponRow & { asked: string })[] }>(
+      `with known as (
+         select id, code as asked from kairos_coupon where code = any(:codes)
+         union select id, shown_code from kairos_coupon where shown_code = any(:codes)
+         union select coupon_id, code from kairos_revoked_code where code = any(:codes)
+       )
+       select ${COLUMNS.map((column) => `c.${column}`).join(", ")}, known.asked
+       from known join kairos_coupon c on c.id = known.id`,
+      { codes: [...codes] }
+    )
+    return new Map(rows.map(({ asked, ...row }) => [asked, toCoupon(row)]))
   }
 
   async findByIds(ids: readonly string[]): Promise<readonly Coupon[]> {
@@ -193,14 +208,14 @@ export class CouponStore {
     )
   }
 
-  /** Null when the coupon came to its end meanwhile: then its promotion must not stay. */
+  /** Null when the coupon came to its end or got another code meanwhile: then its promotion must not stay. */
   async markPresented(
-    id: string,
+    { id, code }: Pick<Coupon, "id" | "code">,
     promotion_id: string,
     cart_id: string | null
   ): Promise<Coupon | null> {
     const [row]: CouponRow[] = await this.knex("kairos_coupon")
-      .where({ id })
+      .where({ id, code })
       .whereIn("status", [...LIVE])
       .whereRaw("expires_at > now()")
       .update({
@@ -251,6 +266,48 @@ export class CouponStore {
       .where({ completing_cart_id: cart_id })
       .whereIn("id", [...ids])
       .update({ completing_cart_id: null, completing_until: null })
+  }
+
+  /**
+   * Revokes a code that others know and gives the coupon a new one, in the caller's transaction: same value, same end. The
+   * code of a promotion that exists stays Medusa's name for it, because carts hold it; only the owner sees the new one.
+   * @returns the coupon, or null when it is over or this code of it is revoked already.
+   */
+  async reissue(
+    trx: Knex,
+    revoked: {
+      readonly id: string
+      readonly code: string
+      readonly attempts: number
+      readonly since: Date
+    }
+  ): Promise<Coupon | null> {
+    const { id, code } = revoked
+    const row: CouponRow | undefined = await trx("kairos_coupon")
+      .select([...COLUMNS])
+      .where({ id })
+      .whereIn("status", [...LIVE])
+      .whereRaw("expires_at > now() and coalesce(shown_code, code) = ?", [code])
+      .forUpdate()
+      .first()
+    if (row === undefined) {
+      return null
+    }
+    const fresh = couponCode(randomBytes(COUPON_CODE_BYTES))
+    const [changed]: CouponRow[] = await trx("kairos_coupon")
+      .where({ id })
+      .update({
+        ...(row.status === "open" ? { code: fresh } : { shown_code: fresh }),
+        updated_at: trx.fn.now(),
+      })
+      .returning([...COLUMNS])
+    await trx("kairos_revoked_code").insert({
+      code,
+      coupon_id: id,
+      attempts: revoked.attempts,
+      since: revoked.since,
+    })
+    return toCoupon(changed as CouponRow)
   }
 
   async countStrangerAttempts(ids: readonly string[]): Promise<void> {

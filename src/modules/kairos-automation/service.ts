@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ResolvedOptions, resolveOptions } from "../../options/options"
 import { AuditStore } from "./audit"
 import { AutomationStore } from "./automations"
+import { CouponAttemptStore } from "./coupon-attempts"
 import { CouponStore } from "./coupons"
 import { DecisionStore } from "./decisions"
 import { DeliveryStore } from "./deliveries"
@@ -25,6 +26,7 @@ export class AutomationService {
   readonly options: ResolvedOptions
   readonly audit: AuditStore
   readonly automations: AutomationStore
+  readonly couponAttempts: CouponAttemptStore
   readonly coupons: CouponStore
   readonly decisions: DecisionStore
   readonly deliveries: DeliveryStore
@@ -55,6 +57,7 @@ export class AutomationService {
     const knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.audit = new AuditStore(knex)
     this.automations = new AutomationStore(knex)
+    this.couponAttempts = new CouponAttemptStore(knex)
     this.coupons = new CouponStore(knex)
     this.decisions = new DecisionStore(knex)
     this.deliveries = new DeliveryStore(knex)

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { DEFAULT_LEAK_POLICY, type LeakPolicy } from "../../core/coupon/leak"
 import type { Mode } from "../../core/decision/decision"
 import type { Cap } from "../../core/decision/timing"
 import type { QuietHours } from "../../core/schedule/quiet-hours"
@@ -23,6 +24,8 @@ export type Settings = {
   readonly quiet_hours: QuietHours | null
   /** Discounts for leaving a cart, per person. */
   readonly recovery_discounts: { readonly max: number; readonly days: number }
+  /** When a code that others try is revoked; null for never. */
+  readonly leak_radar: LeakPolicy | null
   /** Percent of people who get nothing but service, to compare (M3). */
   readonly holdout_percent: number
   /** What somebody stopped: everything, or single channels. */
@@ -71,25 +74,29 @@ export class SettingsStore {
       time_zone: this.options.timeZone,
       locale: this.options.locale,
       caps: this.options.caps ?? (stored.get("caps") as Cap[] | undefined) ?? DEFAULT_CAPS,
-      quiet_hours: this.quietHours(stored),
+      quiet_hours: this.orNull(stored, "quiet_hours", this.options.quietHours, DEFAULT_QUIET_HOURS),
       recovery_discounts:
         this.options.recoveryDiscounts ??
         (stored.get("recovery_discounts") as Settings["recovery_discounts"] | undefined) ??
         DEFAULT_RECOVERY_DISCOUNTS,
+      leak_radar: this.orNull(stored, "leak_radar", this.options.leakRadar, DEFAULT_LEAK_POLICY),
       holdout_percent:
         this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,
       stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,
     }
   }
 
-  /** Null is a choice: no quiet hours. */
-  private quietHours(stored: ReadonlyMap<string, unknown>): QuietHours | null {
-    if (this.options.quietHours !== undefined) {
-      return this.options.quietHours
+  /** Null is a choice: no quiet hours, no radar. */
+  private orNull<T>(
+    stored: ReadonlyMap<string, unknown>,
+    key: string,
+    option: T | null | undefined,
+    first: T
+  ): T | null {
+    if (option !== undefined) {
+      return option
     }
-    return stored.has("quiet_hours")
-      ? (stored.get("quiet_hours") as QuietHours | null)
-      : DEFAULT_QUIET_HOURS
+    return stored.has(key) ? (stored.get(key) as T | null) : first
   }
 
   async write(key: string, value: unknown, by: string, trx: Knex = this.knex): Promise<void> {

@@ -11,6 +11,8 @@ export type RecoverInput = {
   readonly customer_id: string | null
   /** The cart that this browser holds already. */
   readonly cart_id: string | null
+  /** What the storefront sells: a cart of another channel is none of its business. */
+  readonly sales_channels: readonly string[]
 }
 
 export type Recovered =
@@ -29,7 +31,7 @@ export type Recovered =
  */
 export async function recoverCart(runtime: Runtime, input: RecoverInput): Promise<Recovered> {
   const cart = await cartOfToken(runtime, input.token)
-  if (cart === null) {
+  if (cart === null || !sells(input.sales_channels, cart)) {
     return { kind: "invalid" }
   }
   if (cart.completed) {
@@ -52,6 +54,9 @@ export async function recoverCart(runtime: Runtime, input: RecoverInput): Promis
     : await copyOf(runtime, { ...cart, lines: rest }, input.customer_id)
   return { kind: "cart", cart_id, missing: gone.map(({ title }) => title) }
 }
+
+const sells = (channels: readonly string[], { sales_channel_id }: RecoverableCart): boolean =>
+  sales_channel_id === null || channels.includes(sales_channel_id)
 
 /** One's own cart without what is not for sale any more: with it in there, it could not be ordered. */
 async function cleared(

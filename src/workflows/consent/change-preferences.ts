@@ -3,7 +3,8 @@ import type { Language } from "../../core/text/localized"
 import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
 import { preferencesLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
-import { secondsToWait, spendPoints, type RateLimit } from "../support/rate-limits"
+import { LIMITS } from "../support/limits"
+import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
 import { changeConsent } from "./change-consent"
 import { choicesOf } from "./choices"
@@ -72,8 +73,6 @@ export async function stopEverything(runtime: Runtime, personId: string): Promis
   })
 }
 
-const NEW_LINKS: RateLimit = { name: "kairos_new_link", points: 3, seconds: 86_400 }
-
 /** Mails a fresh link to the person whom an old link names. */
 export async function mailNewLink(
   runtime: Runtime,
@@ -81,10 +80,12 @@ export async function mailNewLink(
   language: Language
 ): Promise<void> {
   const person = await runtime.consent.readPersonById(personId)
-  if (person === null || (await secondsToWait(runtime.knex, NEW_LINKS, personId)) > 0) {
+  if (
+    person === null ||
+    (await takePoints(runtime.knex, LIMITS.new_links_of_person, personId)) > 0
+  ) {
     return
   }
-  await spendPoints(runtime.knex, NEW_LINKS, personId)
   const link = await preferencesLink(runtime, personId)
   void sendNotice(runtime, { to: person.email, kind: "preferences", language, link })
 }

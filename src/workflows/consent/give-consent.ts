@@ -7,7 +7,8 @@ import type { Language } from "../../core/text/localized"
 import { addressOfCustomer } from "../../read-models/customers-of-person"
 import { confirmLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
-import { secondsToWait, spendPoints, type RateLimit } from "../support/rate-limits"
+import { LIMITS } from "../support/limits"
+import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
 import { changeConsent } from "./change-consent"
 
@@ -23,7 +24,6 @@ export type ConsentRequest = {
 }
 
 const CONFIRMATION_HOURS = 72
-const CONFIRMATIONS: RateLimit = { name: "kairos_confirm", points: 3, seconds: 86_400 }
 
 /**
  * Takes a consent that a storefront hands in. Anybody can write anybody's address here, so without a login it can only
@@ -90,10 +90,9 @@ async function askToConfirm(
   person: string
 ): Promise<void> {
   const key = addressHashes(runtime.options, person)[0]
-  if ((await secondsToWait(runtime.knex, CONFIRMATIONS, key)) > 0) {
+  if ((await takePoints(runtime.knex, LIMITS.confirmations_of_person, key)) > 0) {
     return
   }
-  await spendPoints(runtime.knex, CONFIRMATIONS, key)
   const { purpose, channel, source, text_version, language } = request
   const payload: ConfirmPayload = { purpose, channel, source, text_version, language }
   const expires = new Date(runtime.clock.now().getTime() + CONFIRMATION_HOURS * 3_600_000)

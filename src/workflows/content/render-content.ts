@@ -1,4 +1,5 @@
 import type { RenderedContent } from "../../core/content/content"
+import { asShown } from "../../core/coupon/coupon"
 import { renderOnSiteContent } from "../../core/content/on-site"
 import { templateContext } from "../../core/content/template-context"
 import { everybodySees, whyForShopper } from "../../core/decision/why"
@@ -44,7 +45,8 @@ async function render(
   chosen: Shown,
   { language, sales_channels }: RenderContext
 ): Promise<RenderedContent> {
-  const coupon = chosen.kind === "offer" ? chosen.offer.coupon : null
+  const offered = chosen.kind === "offer" ? chosen.offer.coupon : null
+  const coupon = offered === null ? null : asShown(offered)
   const customerId = chosen.subject.event.customer_id
   const products = await contentSources(runtime).products(
     chosen.content.products,

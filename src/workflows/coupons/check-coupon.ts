@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Localized } from "../../core/catalog/definitions"
 import { COUPON_ACCEPTED, refusalMessage } from "../../core/coupon/refusal"
-import { readCartBasket } from "../../read-models/coupon-basket"
+import { type CouponBasket, readCartBasket } from "../../read-models/coupon-basket"
 import type { Runtime } from "../support/runtime"
 import { type Judgement, judgeCoupons } from "./present-coupons"
 
@@ -11,20 +11,24 @@ export type CheckedCoupon = {
   readonly reason: string | null
   readonly message: Localized
   readonly locale: string | null
-  readonly stranger: string | null
+  /** Whose coupon it is not, for the count. */
+  readonly stranger: { readonly coupon_id: string; readonly basket: CouponBasket } | null
 }
 
 /**
  * Whether the cart's person may use the code, and if not, why: told to the owner alone.
+ * @param sales_channels those of the storefront; a cart of another one does not exist for it
  * @throws MedusaError NOT_FOUND when there is no such cart, whatever the code.
  */
 export async function checkCoupon(
   runtime: Runtime,
   cart_id: string,
-  code: string
+  code: string,
+  sales_channels: readonly string[]
 ): Promise<CheckedCoupon> {
   const basket = await readCartBasket(runtime.knex, cart_id)
-  if (basket === null) {
+  const channel = basket?.sales_channel_id ?? null
+  if (basket === null || (channel !== null && !sales_channels.includes(channel))) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Cart with id: ${cart_id} was not found`)
   }
   const [judgement] = (await judgeCoupons(runtime, basket, [code])) as [Judgement]
@@ -48,7 +52,8 @@ export async function checkCoupon(
         reason: "unknown",
         message: refusalMessage({ reason: "unknown" }),
         locale,
-        stranger: judgement.outcome === "stranger" ? judgement.coupon.id : null,
+        stranger:
+          judgement.outcome === "stranger" ? { coupon_id: judgement.coupon.id, basket } : null,
       }
   }
 }

@@ -1,4 +1,5 @@
 import { normaliseEmail } from "../../core/identity/email"
+import { asShown } from "../../core/coupon/coupon"
 import { readNewBasket } from "../../read-models/coupon-basket"
 import type { StoreCouponResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
@@ -22,7 +23,7 @@ export async function listCouponsOfCustomer(
   })
   const now = runtime.clock.now().toISOString()
   return coupons.map((coupon) => ({
-    code: coupon.code,
+    code: asShown(coupon).code,
     kind: coupon.kind,
     value: coupon.value,
     currency_code: coupon.currency_code,

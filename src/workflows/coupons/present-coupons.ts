@@ -14,6 +14,7 @@ import {
   findPromotions,
   isUsable,
   isUsedUp,
+  retireCodes,
   retirePromotions,
 } from "./promotions"
 
@@ -134,14 +135,21 @@ async function materialise(
   await faultPoint("between_promotion_and_link")
   await bindPromotion(runtime, promotion, bound)
   const presented = await runtime.automation.coupons.markPresented(
-    coupon.id,
+    coupon,
     promotion.id,
     basket.kind === "cart" ? basket.id : null
   )
-  if (presented === null) {
-    await retirePromotions(runtime, [coupon])
+  if (presented !== null) {
+    return presented
   }
-  return presented
+  const [now] = await runtime.automation.coupons.findByIds([coupon.id])
+  if (now !== undefined && now.code !== coupon.code) {
+    // Its code was revoked at this very moment: it is the same coupon under another code, which nobody else knows yet.
+    await retireCodes(runtime, [coupon.code])
+    return materialise(runtime, basket, now)
+  }
+  await retirePromotions(runtime, [coupon])
+  return null
 }
 
 /** Every customer row of the person, so that the promotion holds whichever of them Medusa puts on the basket. */

@@ -98,17 +98,22 @@ export async function retirePromotions(
   runtime: Runtime,
   coupons: readonly Coupon[]
 ): Promise<void> {
-  const promotions = await findPromotions(
+  await retireCodes(
     runtime,
     coupons.map((coupon) => coupon.code)
   )
+  await runtime.automation.coupons.forgetPromotions(coupons.map((coupon) => coupon.id))
+}
+
+/** Ends what Medusa knows under these codes. */
+export async function retireCodes(runtime: Runtime, codes: readonly string[]): Promise<void> {
+  const promotions = await findPromotions(runtime, codes)
   const ids = [...promotions.values()].map((promotion) => promotion.id)
   if (ids.length > 0) {
     const service = promotionsOf(runtime)
     await service.updatePromotions(ids.map((id) => ({ id, status: "inactive" as const })))
     await service.softDeletePromotions(ids)
   }
-  await runtime.automation.coupons.forgetPromotions(coupons.map((coupon) => coupon.id))
 }
 
 export function promotionsOf(runtime: Runtime): IPromotionModuleService {

@@ -3,7 +3,7 @@ import type { Subject } from "../../core/catalog/definitions"
 import { evaluateConditions } from "../../core/condition/evaluate"
 import type { ContactState } from "../../core/consent/consent"
 import { mayUse } from "../../core/consent/may-use"
-import type { Coupon, CouponTerms } from "../../core/coupon/coupon"
+import { asShown, type Coupon, type CouponTerms } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
 import { keptLeaf } from "../../core/decision/delivery-note"
@@ -383,17 +383,16 @@ async function issueCoupons(
     if (row.email === null) {
       throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
     }
-    coupons.push(
-      await runtime.automation.coupons.issue(trx, {
-        terms,
-        key,
-        automation_id: row.automation_id,
-        decision_id: row.decision_id,
-        delivery_id: row.id,
-        customer_id: row.customer_id,
-        email: row.email,
-      })
-    )
+    const coupon = await runtime.automation.coupons.issue(trx, {
+      terms,
+      key,
+      automation_id: row.automation_id,
+      decision_id: row.decision_id,
+      delivery_id: row.id,
+      customer_id: row.customer_id,
+      email: row.email,
+    })
+    coupons.push(asShown(coupon))
   }
   return coupons
 }

@@ -5,7 +5,7 @@ import { noteIn } from "../../core/text/note"
 import type { Hold } from "../../core/decision/timing"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
-import type { Coupon } from "../../core/coupon/coupon"
+import { asShown, type Coupon } from "../../core/coupon/coupon"
 import type { CouponResponse, DecisionResponse, DeliveryResponse, Explanation } from "../../types"
 import type { Runtime } from "../support/runtime"
 
@@ -89,7 +89,7 @@ const presentHold = (hold: Hold): NonNullable<DeliveryResponse["hold"]> => ({
 export function presentCoupon(coupon: Coupon): CouponResponse {
   return {
     id: coupon.id,
-    code: coupon.code,
+    code: asShown(coupon).code,
     kind: coupon.kind,
     value: coupon.value,
     currency_code: coupon.currency_code,

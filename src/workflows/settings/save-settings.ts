@@ -1,3 +1,4 @@
+import type { LeakPolicy } from "../../core/coupon/leak"
 import type { Mode } from "../../core/decision/decision"
 import { type Checked, invalid, type Problem, valid } from "../../core/result"
 import type { Cap } from "../../core/decision/timing"
@@ -14,6 +15,8 @@ export type SettingsPatch = {
   /** Null: no quiet hours. */
   readonly quiet_hours?: QuietHours | null | undefined
   readonly recovery_discounts?: Settings["recovery_discounts"] | undefined
+  /** Null: no code is revoked. */
+  readonly leak_radar?: LeakPolicy | null | undefined
   readonly holdout_percent?: number | undefined
   readonly stopped?: Stopped | undefined
 }
@@ -60,6 +63,7 @@ const FIXABLE = [
   ["caps", "caps"],
   ["quiet_hours", "quietHours"],
   ["recovery_discounts", "recoveryDiscounts"],
+  ["leak_radar", "leakRadar"],
   ["holdout_percent", "holdoutPercent"],
 ] as const
 

@@ -3,6 +3,7 @@ import { isIPv6 } from "node:net"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
+import { runtimeOf } from "./runtime"
 
 /** At most `points` within `seconds` of the first one. Counted in Postgres: all instances share the count (C-12). */
 export type RateLimit = {
@@ -49,6 +50,14 @@ export async function takePoints(
   }
 }
 
+/** `takePoints` of several limits: all are counted, and the longest wait counts. */
+export async function takeEach(
+  knex: Knex,
+  keys: readonly (readonly [RateLimit, string])[]
+): Promise<number> {
+  return Math.max(...(await Promise.all(keys.map(([limit, key]) => takePoints(knex, limit, key)))))
+}
+
 /** 429 in Medusa's shape, with the seconds to wait. */
 export function answerTooMany(res: MedusaResponse, seconds: number): void {
   res
@@ -61,19 +70,49 @@ export function answerTooMany(res: MedusaResponse, seconds: number): void {
 }
 
 /**
- * The address of whoever asks. Medusa trusts one proxy, so `req.ip` is what that proxy saw. An IPv6 subscriber holds a
- * whole /64, so that is what counts.
+ * The address of whoever asks: what the outermost of the shop's own proxies saw (option `proxies`). Each proxy appends the
+ * address that it saw, so whatever a client writes into the header itself stands further left and is not read. An IPv6
+ * subscriber holds a whole /64, so that is what counts.
  */
 export function addressOf(req: MedusaRequest): string {
-  const ip = (req.ip ?? "").replace(/^::ffff:/, "")
-  if (!isIPv6(ip)) {
-    return ip
-  }
+  const { proxies } = runtimeOf(req.scope).options
+  return subscriberOf(
+    seenAddress(req.headers["x-forwarded-for"], req.socket.remoteAddress, proxies)
+  )
+}
+
+/** @param forwarded the header as it came, @param socket who is connected to this process */
+export function seenAddress(
+  forwarded: string | readonly string[] | undefined,
+  socket: string | undefined,
+  proxies: number
+): string {
+  const header = typeof forwarded === "string" ? forwarded : (forwarded ?? []).join(",")
+  const chain = [...header.split(","), socket ?? ""].map((part) => part.trim()).filter(Boolean)
+  return chain[Math.max(0, chain.length - 1 - proxies)] ?? ""
+}
+
+export function subscriberOf(address: string): string {
+  const ip = address.replace(/^::ffff:/, "")
+  return isIPv6(ip) ? ipv6Groups(ip).slice(0, 4).join(":") : ip
+}
+
+/**
+ * The part of an address that names a network and no subscriber: what a report may keep.
+ * @param address as `addressOf` gives it
+ */
+export function addressBlock(address: string): string {
+  return address.includes(":")
+    ? `${address.split(":").slice(0, 3).join(":")}::/48`
+    : `${address.split(".").slice(0, 3).join(".")}.0/24`
+}
+
+function ipv6Groups(ip: string): readonly string[] {
   const [head = "", tail = ""] = ip.split("::")
   const left = head === "" ? [] : head.split(":")
   const right = tail === "" ? [] : tail.split(":")
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0")
-  return [...left, ...zeros, ...right].slice(0, 4).join(":")
+  return [...left, ...zeros, ...right]
 }
 
 /** Addresses and e-mails are personal data; a hash counts as well. */

@@ -5,6 +5,7 @@ import { Fact, Page, Section } from "../common/page"
 import { Loaded } from "../common/states"
 import { CapsCard } from "./caps-card"
 import { HoldoutCard } from "./holdout-card"
+import { LeakCard } from "./leak-card"
 import { ModeCard } from "./mode-card"
 import { QuietHoursCard } from "./quiet-hours-card"
 import { RecoveryCard } from "./recovery-card"
@@ -28,6 +29,7 @@ export function SettingsPage() {
             <QuietHoursCard settings={settings} />
             <CapsCard settings={settings} />
             <RecoveryCard settings={settings} />
+            <LeakCard settings={settings} />
             <HoldoutCard settings={settings} />
             <SenderCard settings={settings} />
             <TiersCard settings={settings} />

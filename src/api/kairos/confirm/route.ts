@@ -3,9 +3,10 @@ import { escapeHtml } from "../../../core/content/render-template"
 import type { Language } from "../../../core/text/localized"
 import { confirmConsent, type ConfirmPayload } from "../../../workflows/consent/give-consent"
 import { runtimeOf } from "../../../workflows/support/runtime"
-import { type VerifiedToken, verifyToken } from "../../../workflows/support/tokens"
+import type { VerifiedToken } from "../../../workflows/support/tokens"
 import { choiceLabel } from "../support/choice-labels"
-import { formAction, pageLanguage, sendPage, sendUnusableLink, tokenOf } from "../support/page"
+import { openLink } from "../support/open-link"
+import { formAction, pageLanguage, sendPage, tokenOf } from "../support/page"
 
 const TEXTS = {
   en: {
@@ -37,9 +38,9 @@ const TEXTS = {
 /** Shows what is to be confirmed; scanners open links, so only the button confirms (requirement B-04). */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "confirm", tokenOf(req))
+  const token = await openLink(req, res, "confirm")
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   const payload = payloadOf(token)
   const language = pageLanguage(req, payload.language, runtime.options.locale)
@@ -58,9 +59,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "confirm", tokenOf(req))
+  const token = await openLink(req, res, "confirm")
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   const payload = payloadOf(token)
   await confirmConsent(runtime, token.subject, String(tokenOf(req)), payload)

@@ -10,8 +10,9 @@ import {
   type WantedConsent,
 } from "../../../workflows/consent/change-preferences"
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
-import { type VerifiedToken, verifyToken } from "../../../workflows/support/tokens"
-import { formFields, pageLanguage, sendPage, sendUnusableLink, tokenOf } from "../support/page"
+import type { VerifiedToken } from "../../../workflows/support/tokens"
+import { openLink } from "../support/open-link"
+import { formFields, pageLanguage, sendPage, tokenOf } from "../support/page"
 import { TEXTS } from "./texts"
 import { oldLinkPage, preferencesPage } from "./view"
 
@@ -21,18 +22,20 @@ const PREFERENCES_DAYS = 90
 
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "preferences", tokenOf(req))
+  const token = await openLink(req, res, "preferences")
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   await show(req, res, runtime, token, () => null)
 }
 
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "preferences", tokenOf(req))
+  const token = await openLink(req, res, "preferences", {
+    stops: formFields(req).action === "stop",
+  })
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   const { action } = formFields(req)
   const person = await runtime.consent.readPersonById(token.subject)

@@ -79,28 +79,6 @@ function acceptedLanguage(req: MedusaRequest): Language | null {
   return wanted.find(({ language }) => language !== null)?.language ?? null
 }
 
-const UNUSABLE = {
-  en: [
-    "This link does not work",
-    "It is incomplete or no longer valid. Open the newest mail from us and use the link there.",
-  ],
-  es: [
-    "Este enlace no funciona",
-    "Está incompleto o ya no es válido. Abre nuestro correo más reciente y usa el enlace de allí.",
-  ],
-  pt: [
-    "Este link não funciona",
-    "Ele está incompleto ou não é mais válido. Abra nosso e-mail mais recente e use o link de lá.",
-  ],
-} as const satisfies Record<Language, readonly [string, string]>
-
-/** One page for every token that is not one: nobody learns why (requirement C-08). */
-export function sendUnusableLink(req: MedusaRequest, res: MedusaResponse, shop: Language): void {
-  const language = pageLanguage(req, null, shop)
-  const [title, text] = UNUSABLE[language]
-  sendPage(res, 404, { language, title, body: `<p>${escapeHtml(text)}</p>` })
-}
-
 /** The link's token: in the address, where the mail put it, also when a form is sent. */
 export function tokenOf(req: MedusaRequest): unknown {
   return req.query.token

@@ -3,24 +3,16 @@ import { escapeHtml } from "../../../core/content/render-template"
 import { unsubscribe } from "../../../workflows/consent/unsubscribe"
 import { preferencesLink } from "../../../workflows/messages/links"
 import { runtimeOf } from "../../../workflows/support/runtime"
-import { verifyToken } from "../../../workflows/support/tokens"
-import {
-  formAction,
-  formFields,
-  maskEmail,
-  pageLanguage,
-  sendPage,
-  sendUnusableLink,
-  tokenOf,
-} from "../support/page"
+import { openLink } from "../support/open-link"
+import { formAction, formFields, maskEmail, pageLanguage, sendPage, tokenOf } from "../support/page"
 import { TEXTS } from "./texts"
 
 /** Asks first: mail gateways open every link that they scan, and opening must change nothing. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "unsubscribe", tokenOf(req))
+  const token = await openLink(req, res, "unsubscribe")
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   const person = await runtime.consent.readPersonById(token.subject)
   const language = pageLanguage(req, person?.locale, runtime.options.locale)
@@ -40,9 +32,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 /** One click of a mail program (RFC 8058) or the page's button: both need no cookie, no login, and get 200. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const token = await verifyToken(runtime.options, "unsubscribe", tokenOf(req))
+  const token = await openLink(req, res, "unsubscribe", { stops: true })
   if (token === null) {
-    return sendUnusableLink(req, res, runtime.options.locale)
+    return
   }
   const { channel, purpose, delivery } = token.payload
   await unsubscribe(runtime, {

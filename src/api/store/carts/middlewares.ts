@@ -132,9 +132,11 @@ async function ofSession(
 }
 
 const takeOffCart: Step = async (runtime, req) => {
-  const codes = (req.validatedBody.promo_codes ?? []).map(
+  const typed = (req.validatedBody.promo_codes ?? []).map(
     (code) => normaliseCouponCode(code) ?? code
   )
+  const known = await runtime.automation.coupons.findByCodes(typed)
+  const codes = typed.map((code) => known.get(code)?.code ?? code)
   req.validatedBody.promo_codes = codes
   await letCouponsGo(runtime, req.params.id as string, (coupon) => codes.includes(coupon.code))
   return true

@@ -2,29 +2,17 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type CouponBasket, readCartBasket } from "../../../read-models/coupon-basket"
 import { addGift, giftLine, holdsGift, removeGifts } from "../../../workflows/coupons/gifts"
 import { giftLinesOf } from "../../../workflows/coupons/keep-coupons"
+import { noteStrangers } from "../../../workflows/coupons/leak-radar"
 import { type PresentedCode, presentCoupons } from "../../../workflows/coupons/present-coupons"
+import { LIMITS } from "../../../workflows/support/limits"
 import {
   addressOf,
   answerTooMany,
-  type RateLimit,
   secondsToWait,
   spendPoints,
 } from "../../../workflows/support/rate-limits"
 import type { Runtime } from "../../../workflows/support/runtime"
 import { beforeAnswer } from "../../support/before-answer"
-
-/** The twentieth wrong code within ten minutes is not even looked at (C-13). */
-export const WRONG_CODES_OF_BASKET: RateLimit = {
-  name: "wrong-codes-of-basket",
-  points: 19,
-  seconds: 600,
-}
-/** Wider, because many shoppers may share one address. */
-export const WRONG_CODES_OF_ADDRESS: RateLimit = {
-  name: "wrong-codes-of-address",
-  points: 300,
-  seconds: 600,
-}
 
 /** Answers 429 and says true when whoever asks has tried too many wrong codes. */
 export async function tooManyWrongCodes(
@@ -34,8 +22,8 @@ export async function tooManyWrongCodes(
   basketKey: string
 ): Promise<boolean> {
   const waits = await Promise.all([
-    secondsToWait(runtime.knex, WRONG_CODES_OF_BASKET, basketKey),
-    secondsToWait(runtime.knex, WRONG_CODES_OF_ADDRESS, addressOf(req)),
+    secondsToWait(runtime.knex, LIMITS.wrong_codes_of_basket, basketKey),
+    secondsToWait(runtime.knex, LIMITS.wrong_codes_of_address, addressOf(req)),
   ])
   const wait = Math.max(...waits)
   if (wait > 0) {
@@ -51,8 +39,8 @@ export async function countWrongCodes(
   count: number
 ): Promise<void> {
   await Promise.all([
-    spendPoints(runtime.knex, WRONG_CODES_OF_BASKET, basketKey, count),
-    spendPoints(runtime.knex, WRONG_CODES_OF_ADDRESS, addressOf(req), count),
+    spendPoints(runtime.knex, LIMITS.wrong_codes_of_basket, basketKey, count),
+    spendPoints(runtime.knex, LIMITS.wrong_codes_of_address, addressOf(req), count),
   ])
 }
 
@@ -77,9 +65,16 @@ export async function presentCodes(
     return null
   }
   const presented = await presentCoupons(runtime, basket, typed)
-  const strangers = presented.filter((code) => code.outcome === "stranger")
+  const strangers = presented
+    .filter((code) => code.outcome === "stranger")
+    .map(({ typed, coupon }) => ({ typed, coupon_id: coupon!.id }))
   // Counted beside the request, not before it: a stranger's code must not answer later than an unknown one.
-  const counted = strangers.length === 0 ? null : countStrangers(runtime, strangers)
+  const counted = noteStrangers(runtime, strangers, { basket, address: addressOf(req) }).catch(
+    (error: unknown) =>
+      runtime.logger.error(
+        `kairos: a stranger's try was not counted: ${error instanceof Error ? error.name : "error"}`
+      )
+  )
   const gifts = await addGifts(runtime, basket, presented)
   beforeAnswer(res, async (body) => {
     if (!isUnknownCode(res, body)) {
@@ -108,15 +103,6 @@ async function rememberNewCart(
   if (basket.id === null && cart_id !== undefined && ids.length > 0) {
     await runtime.automation.coupons.rememberCart(cart_id, ids)
   }
-}
-
-async function countStrangers(
-  runtime: Runtime,
-  strangers: readonly PresentedCode[]
-): Promise<void> {
-  const ids = strangers.map((code) => code.coupon!.id)
-  runtime.logger.warn(`kairos: tried by somebody who does not own it: coupon ${ids.join(", ")}`)
-  await runtime.automation.coupons.countStrangerAttempts(ids)
 }
 
 /** At least the one that the answer is about. */

@@ -4,6 +4,7 @@ import {
   capSchema,
   discountLimitSchema,
   holdoutSchema,
+  leakPolicySchema,
   quietHoursSchema,
   tierPolicySchema,
 } from "../../../../options/options"
@@ -31,6 +32,7 @@ export const settingsBody = z.strictObject({
   caps: z.array(capSchema).max(10, "at most 10 caps are allowed").optional(),
   quiet_hours: quietHoursSchema.nullable().optional(),
   recovery_discounts: discountLimitSchema.optional(),
+  leak_radar: leakPolicySchema.nullable().optional(),
   holdout_percent: holdoutSchema.optional(),
   /** The kill switches. */
   stopped: z

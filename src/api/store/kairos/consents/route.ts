@@ -1,20 +1,12 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { languageOf } from "../../../../core/text/language"
 import { giveConsent } from "../../../../workflows/consent/give-consent"
-import {
-  addressOf,
-  answerTooMany,
-  secondsToWait,
-  spendPoints,
-  type RateLimit,
-} from "../../../../workflows/support/rate-limits"
+import { LIMITS } from "../../../../workflows/support/limits"
+import { addressOf, answerTooMany, takeEach } from "../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
 import { consentGivenBody } from "./validators"
-
-/** A shop's checkout sends a few per order; whoever sends more is filling our tables. */
-const PER_ADDRESS: RateLimit = { name: "kairos_consents", points: 60, seconds: 600 }
 
 /**
  * A consent given at registration or at checkout, also by guests. The answer is always the same, so that nobody learns
@@ -23,12 +15,13 @@ const PER_ADDRESS: RateLimit = { name: "kairos_consents", points: 60, seconds: 6
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const { locale, ...given } = validated(consentGivenBody, req.body)
-  const from = addressOf(req)
-  const wait = await secondsToWait(runtime.knex, PER_ADDRESS, from)
+  const wait = await takeEach(runtime.knex, [
+    [LIMITS.consents_of_address, addressOf(req)],
+    [LIMITS.consents_of_all, "all"],
+  ])
   if (wait > 0) {
     return answerTooMany(res, wait)
   }
-  await spendPoints(runtime.knex, PER_ADDRESS, from)
   await giveConsent(runtime, {
     ...given,
     language: languageOf([locale, req.get("accept-language")], runtime.options.locale),

@@ -7,15 +7,12 @@ import { honourGpc, mayBeDue } from "../../../../workflows/consent/honour-gpc"
 import { renderContent } from "../../../../workflows/content/render-content"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { languageOf } from "../../../../core/text/language"
+import { salesChannelsOf } from "../../../support/sales-channels"
 import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
 import { contentQuery } from "./validators"
 
-type StoreRequest = AuthenticatedMedusaRequest & {
-  publishable_key_context?: { sales_channel_ids?: string[] }
-}
-
-export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const query = validated(contentQuery, req.query)
   const customer_id = customerOf(req)
@@ -47,12 +44,11 @@ export async function GET(req: StoreRequest, res: MedusaResponse): Promise<void>
     [query.locale, decided.person.contact?.locale, req.headers["accept-language"]],
     decided.settings.locale
   )
-  const channels = req.publishable_key_context?.sales_channel_ids ?? null
   const content: Record<string, RenderedContent | null> = {}
   for (const placement of query.placements) {
     content[placement] = await renderContent(runtime, decided, placement, {
       language,
-      sales_channels: channels,
+      sales_channels: salesChannelsOf(req),
     })
   }
   // Another person's offers in a shared cache would be the worst of leaks (C-28).

@@ -4,6 +4,8 @@ import { addressOfCustomer } from "../../../../read-models/customers-of-person"
 import type { PreferencesResponse } from "../../../../types"
 import { changePreferences } from "../../../../workflows/consent/change-preferences"
 import { choicesOf } from "../../../../workflows/consent/choices"
+import { LIMITS } from "../../../../workflows/support/limits"
+import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
 import { notFound, validated } from "../../../support/validate"
 import { preferencesBody } from "./validators"
@@ -18,6 +20,10 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const { consents = [], ...patch } = validated(preferencesBody, req.body)
   const email = await ownAddress(runtime, req)
   const customer_id = req.auth_context.actor_id
+  const wait = await takePoints(runtime.knex, LIMITS.preferences_of_customer, customer_id)
+  if (wait > 0) {
+    return answerTooMany(res, wait)
+  }
   const language = languageOf(patch.locale) ?? languageOf(req.get("accept-language"))
   await changePreferences(runtime, {
     email,

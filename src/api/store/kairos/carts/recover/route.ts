@@ -1,41 +1,30 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { recoverCart } from "../../../../../workflows/carts/recover-cart"
-import {
-  addressOf,
-  answerTooMany,
-  type RateLimit,
-  secondsToWait,
-  spendPoints,
-} from "../../../../../workflows/support/rate-limits"
+import { LIMITS } from "../../../../../workflows/support/limits"
+import { addressOf, answerTooMany, takeEach } from "../../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../../workflows/support/runtime"
 import type { RecoverCartResponse } from "../../../../../types"
+import { salesChannelsOf } from "../../../../support/sales-channels"
 import { customerOf } from "../../../../support/session-customer"
 import { badRequest, conflict, validated } from "../../../../support/validate"
 import { recoverCartSchema } from "../validators"
-
-const PER_ADDRESS: RateLimit = { name: "recover_address", points: 30, seconds: 3600 }
-const PER_LINK: RateLimit = { name: "recover_link", points: 20, seconds: 3600 }
 
 /** From the link in a reminder to a cart: one's own where it is safe, else a new one with the same things. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const { token, cart_id } = validated(recoverCartSchema, req.body)
-  const keys = [
-    [PER_ADDRESS, addressOf(req)],
-    [PER_LINK, token],
-  ] as const
-  const waits = await Promise.all(
-    keys.map(([limit, key]) => secondsToWait(runtime.knex, limit, key))
-  )
-  if (Math.max(...waits) > 0) {
-    answerTooMany(res, Math.max(...waits))
-    return
+  const wait = await takeEach(runtime.knex, [
+    [LIMITS.recoveries_of_address, addressOf(req)],
+    [LIMITS.recoveries_of_link, token],
+  ])
+  if (wait > 0) {
+    return answerTooMany(res, wait)
   }
-  await Promise.all(keys.map(([limit, key]) => spendPoints(runtime.knex, limit, key)))
   const found = await recoverCart(runtime, {
     token,
     cart_id: cart_id ?? null,
     customer_id: customerOf(req),
+    sales_channels: salesChannelsOf(req),
   })
   switch (found.kind) {
     case "invalid":

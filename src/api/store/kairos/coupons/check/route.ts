@@ -1,7 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { languageOf } from "../../../../../core/text/language"
 import { checkCoupon } from "../../../../../workflows/coupons/check-coupon"
+import { noteStrangers } from "../../../../../workflows/coupons/leak-radar"
+import { addressOf } from "../../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../../workflows/support/runtime"
+import { salesChannelsOf } from "../../../../support/sales-channels"
 import { countWrongCodes, tooManyWrongCodes } from "../../../carts/present-codes"
 import type { CheckCouponBody } from "../validators"
 
@@ -15,11 +18,21 @@ export async function POST(
   if (await tooManyWrongCodes(runtime, req, res, cart_id)) {
     return
   }
-  const { valid, reason, message, locale, stranger } = await checkCoupon(runtime, cart_id, code)
+  const { valid, reason, message, locale, stranger } = await checkCoupon(
+    runtime,
+    cart_id,
+    code,
+    salesChannelsOf(req)
+  )
   if (reason === "unknown") {
     await Promise.all([
       countWrongCodes(runtime, req, cart_id, 1),
-      runtime.automation.coupons.countStrangerAttempts(stranger === null ? [] : [stranger]),
+      stranger === null
+        ? null
+        : noteStrangers(runtime, [{ typed: code, coupon_id: stranger.coupon_id }], {
+            basket: stranger.basket,
+            address: addressOf(req),
+          }),
     ])
   }
   const language = languageOf([locale, req.get("accept-language")], runtime.options.locale)

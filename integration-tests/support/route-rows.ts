@@ -1,0 +1,119 @@
+import type { LIMITS } from "../../src/workflows/support/limits"
+
+/** Who may call a route at all. */
+export type Callers =
+  /** Every storefront of the shop: the publishable key, no session. */
+  | "storefront"
+  /** Whoever is logged in, for what is their own. */
+  | "customer"
+  /** Whoever holds a link of a mail. */
+  | "link"
+  /** A browser that leaves: the key stands in the body. */
+  | "beacon"
+  | "admin"
+
+export type RouteRow = {
+  readonly callers: Callers
+  /** For links: the purpose that its token must have. */
+  readonly purpose?: string
+  /** What it is counted by (src/workflows/support/limits.ts), or why it is not. */
+  readonly limits: readonly (keyof typeof LIMITS)[] | string
+}
+
+const READS = "reads what is everybody's, or one's own, and keeps nothing"
+const BY_SESSION = "only for admins, whom the shop knows"
+
+const admin: RouteRow = { callers: "admin", limits: BY_SESSION }
+const link = (purpose: string): RouteRow => ({
+  callers: "link",
+  purpose,
+  limits: ["bad_links_of_address", "uses_of_link"],
+})
+const events = ["events_of_address", "events_of_visitor"] as const
+
+/** One row for every route of ours; a route without one fails the suite of access. */
+export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
+  "POST /store/kairos/carts/recover": {
+    callers: "storefront",
+    limits: ["recoveries_of_address", "recoveries_of_link"],
+  },
+  "POST /store/kairos/consents": {
+    callers: "storefront",
+    limits: ["consents_of_address", "consents_of_all", "confirmations_of_person"],
+  },
+  "GET /store/kairos/content": { callers: "storefront", limits: READS },
+  "GET /store/kairos/coupons": { callers: "customer", limits: READS },
+  "POST /store/kairos/coupons/check": {
+    callers: "storefront",
+    limits: ["wrong_codes_of_basket", "wrong_codes_of_address"],
+  },
+  // Its sealed id says whose it is: a stranger's answer is 404 as for one that does not exist.
+  "GET /store/kairos/decisions/{id}/why": { callers: "storefront", limits: READS },
+  "POST /store/kairos/events": { callers: "storefront", limits: events },
+  "POST /store/kairos/outcomes": {
+    callers: "storefront",
+    limits: "takes sealed ids of ours alone, each once",
+  },
+  "GET /store/kairos/preferences": { callers: "customer", limits: READS },
+  "POST /store/kairos/preferences": { callers: "customer", limits: ["preferences_of_customer"] },
+  "POST /store/kairos/visitors/forget": { callers: "storefront", limits: ["events_of_address"] },
+
+  "GET /kairos/confirm": link("confirm"),
+  "POST /kairos/confirm": link("confirm"),
+  "GET /kairos/preferences": link("preferences"),
+  "POST /kairos/preferences": {
+    ...link("preferences"),
+    limits: ["bad_links_of_address", "uses_of_link", "new_links_of_person"],
+  },
+  "GET /kairos/unsubscribe": link("unsubscribe"),
+  "POST /kairos/unsubscribe": { ...link("unsubscribe"), limits: ["bad_links_of_address"] },
+  "POST /kairos/events": { callers: "beacon", limits: events },
+
+  "GET /admin/kairos/automations": admin,
+  "POST /admin/kairos/automations": admin,
+  "GET /admin/kairos/automations/{id}": admin,
+  "POST /admin/kairos/automations/{id}": admin,
+  "POST /admin/kairos/automations/{id}/activate": admin,
+  "POST /admin/kairos/automations/{id}/archive": admin,
+  "POST /admin/kairos/automations/{id}/pause": admin,
+  "POST /admin/kairos/automations/{id}/preview": admin,
+  "GET /admin/kairos/automations/{id}/versions": admin,
+  "POST /admin/kairos/automations/{id}/why": admin,
+  "GET /admin/kairos/catalog": admin,
+  "POST /admin/kairos/channels/{code}/resume": admin,
+  "GET /admin/kairos/consents": admin,
+  "POST /admin/kairos/consents": admin,
+  "GET /admin/kairos/coupon-attempts": admin,
+  "GET /admin/kairos/dead-letters": admin,
+  "POST /admin/kairos/dead-letters/replay": admin,
+  "POST /admin/kairos/dead-letters/{id}/replay": admin,
+  "GET /admin/kairos/decisions": admin,
+  "GET /admin/kairos/decisions/{id}": admin,
+  "GET /admin/kairos/deliveries": admin,
+  "POST /admin/kairos/deliveries/{id}/cancel": admin,
+  "POST /admin/kairos/deliveries/{id}/retry": admin,
+  "POST /admin/kairos/events": admin,
+  "GET /admin/kairos/health": admin,
+  "GET /admin/kairos/measurement/automations/{id}": admin,
+  "GET /admin/kairos/measurement/overview": admin,
+  "GET /admin/kairos/placements": admin,
+  "POST /admin/kairos/placements": admin,
+  "GET /admin/kairos/placements/{code}": admin,
+  "POST /admin/kairos/placements/{code}": admin,
+  "DELETE /admin/kairos/placements/{code}": admin,
+  "POST /admin/kairos/presets/{code}/templates": admin,
+  "GET /admin/kairos/profiles/{customer_id}": admin,
+  "GET /admin/kairos/profiles/{customer_id}/timeline": admin,
+  "GET /admin/kairos/settings": admin,
+  "POST /admin/kairos/settings": admin,
+  "GET /admin/kairos/suppressions": admin,
+  "POST /admin/kairos/suppressions": admin,
+  "DELETE /admin/kairos/suppressions": admin,
+  "GET /admin/kairos/templates": admin,
+  "POST /admin/kairos/templates": admin,
+  "POST /admin/kairos/templates/render": admin,
+  "GET /admin/kairos/templates/{id}": admin,
+  "POST /admin/kairos/templates/{id}": admin,
+  "DELETE /admin/kairos/templates/{id}": admin,
+  "POST /admin/kairos/templates/{id}/render": admin,
+}

@@ -1,0 +1,4 @@
+import { z } from "@medusajs/framework/zod"
+import { pageSchema } from "../../../support/validate"
+
+export const couponAttemptsQuery = z.strictObject(pageSchema)
