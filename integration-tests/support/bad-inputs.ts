@@ -25,6 +25,7 @@ const BEHAVIOUR = "src/core/behaviour/check-behaviour.spec.ts"
 const REPORTED = "src/core/event/check-reported.spec.ts"
 const LINKS = "integration-tests/http/suites/links.ts"
 const TOKENS = "src/workflows/support/tokens.spec.ts"
+const RELIABILITY = "integration-tests/http/suites/reliability.ts"
 const MIGRATIONS = "integration-tests/modules/migrations.spec.ts"
 
 const AUDIENCES = {
@@ -96,7 +97,7 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
   IN21: { says: "a locale that is none", proofs: [["src/core/text/language.spec.ts", "(IN21)"]] },
   IN22: {
     says: "a country that is none, and in upper case",
-    pending: "a condition takes any text for a country; what is none equals none",
+    proofs: [["src/core/condition/check.spec.ts", "(IN22)"]],
   },
   IN23: { says: "not JSON", proofs: [[HTTP, '"not JSON"']] },
   IN24: {
@@ -227,7 +228,13 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
     says: "an image inside the network",
     proofs: [[TEMPLATE, "https://169.254.169.254/latest"]],
   },
-  IN60: { says: "marketing without a way out", pending: "comes with its check at save" },
+  IN60: {
+    says: "marketing without a sender or a way out",
+    proofs: [
+      ["integration-tests/modules/sender.spec.ts", "IN60"],
+      [AUTOMATION, "(IN90)"],
+    ],
+  },
   IN61: { says: "discounts of 0, 101, -5, 10,5 and NaN percent", proofs: [[AUTOMATION, "(IN61)"]] },
   IN62: { says: "amounts that a currency does not have", proofs: [[AUTOMATION, "(IN62)"]] },
   IN63: {
@@ -254,10 +261,10 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
     proofs: [[AUTOMATION, "variants must be an empty list"]],
   },
   IN68: { says: "an audience of nobody, of everybody", ...AUDIENCES },
-  IN69: { says: "an automation edited while it runs", pending: "comes with its test of editions" },
+  IN69: { says: "an automation edited while it runs", proofs: [[RELIABILITY, "(IN69)"]] },
   IN70: {
     says: "an automation archived with deliveries that wait",
-    pending: "comes with its test of archiving",
+    proofs: [[RELIABILITY, "(IN70)"]],
   },
   IN71: {
     says: "an order of nothing, a negative one",
@@ -268,7 +275,10 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
   },
   IN72: {
     says: "an old order without a currency",
-    proofs: [["src/importers/order-history-csv.spec.ts", "counts a currency that is none"]],
+    proofs: [
+      [RELIABILITY, "(IN72)"],
+      ["src/importers/order-history-csv.spec.ts", "counts a currency that is none"],
+    ],
   },
   IN73: { says: "given back more than paid", proofs: [[FOLD, "refund above what was paid"]] },
   IN74: {

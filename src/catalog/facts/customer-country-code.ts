@@ -3,6 +3,7 @@ import { defineFact } from "../../core/catalog/define"
 export const customerCountryCode = defineFact({
   code: "customer.country_code",
   type: "text",
+  kind: "country",
   part: "customer",
   personal: false,
   label: {

@@ -3,6 +3,7 @@ import { defineFact } from "../../core/catalog/define"
 export const orderCountryCode = defineFact({
   code: "order.country_code",
   type: "text",
+  kind: "country",
   part: "order",
   personal: false,
   label: {

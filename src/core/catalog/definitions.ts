@@ -129,6 +129,8 @@ export type FactDefinition = {
   /** Whether reading it uses the customer's own history: then on-site content that asks for it needs consent. */
   readonly personal: boolean
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]
+  /** A text of a known kind: an ISO 3166 code in lower case. Rules that compare it with what is none are refused. */
+  readonly kind?: "country"
   readonly read: (subject: Subject) => FactValue
   /** A value as it may be, for documentation, previews and tests. */
   readonly sample?: FactValue

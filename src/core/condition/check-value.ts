@@ -10,7 +10,7 @@ import type { OperatorDefinition } from "./operators"
 export const MAX_LIST = 10_000
 const MAX_TEXT = 1_000
 
-type Fact = Pick<FactDefinition, "code" | "type" | "options">
+type Fact = Pick<FactDefinition, "code" | "type" | "options" | "kind">
 type Amount = { readonly amount: string; readonly currency_code: string }
 type Typed = Checked<Scalar | Amount>
 
@@ -101,7 +101,26 @@ function checkOne(operator: OperatorDefinition, fact: Fact, input: unknown, path
   }
   const type: FactType = operator.operand === "text" ? "text" : fact.type
   const checked = CHECKS[type](input, path)
-  return checked.ok ? checkOption(fact, operator, checked, path) : checked
+  if (!checked.ok) {
+    return checked
+  }
+  return fact.kind === "country" && WHOLE.includes(operator.code)
+    ? checkCountry(checked.value as string, path)
+    : checkOption(fact, operator, checked, path)
+}
+
+/** Operators that compare a text with a whole one. */
+const WHOLE = ["=", "!=", "in", "notIn"]
+const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" })
+
+/** In any case, and by an old name (uk); kept in lower case, as Medusa has it. */
+function checkCountry(text: string, path: string): Typed {
+  const code = text.trim().toLowerCase()
+  const region = /^[a-z]{2}$/.test(code) ? new Intl.Locale(`und-${code}`).region : undefined
+  const name = region === undefined ? undefined : REGIONS.of(region)
+  return region === undefined || name === undefined || name === "Unknown Region"
+    ? fail(path, `is no country: "${text.slice(0, 40)}"; use an ISO 3166 code such as es`)
+    : valid(region.toLowerCase())
 }
 
 const CHECKS: Readonly<Record<FactType, (input: unknown, path: string) => Typed>> = {
@@ -173,8 +192,7 @@ function checkOption(
   checked: Typed,
   path: string
 ): Typed {
-  const comparesWhole = ["=", "!=", "in", "notIn"].includes(operator.code)
-  if (!checked.ok || fact.options === undefined || !comparesWhole) {
+  if (!checked.ok || fact.options === undefined || !WHOLE.includes(operator.code)) {
     return checked
   }
   const allowed = fact.options.map(({ value }) => value)

@@ -34,6 +34,25 @@ it.each((check.cases as unknown as Case[]).map((one) => [one.name, one] as const
   }
 )
 
+it.each<[string, unknown, string | readonly string[] | RegExp]>([
+  ["in lower case", "es", "es"],
+  ["in upper case", "ES", "es"],
+  ["by an old name", "uk", "gb"],
+  ["several, in any case", ["ES", "pt"], ["es", "pt"]],
+  ["that is none", "ZZ", /is no country: "ZZ"; use an ISO 3166 code/],
+  ["that is a name", "Spain", /is no country: "Spain"/],
+  ["one of several that is none", ["es", "qx"], /is no country: "qx"/],
+])("a country %s (IN22)", (_name, value, expected) => {
+  const operator = Array.isArray(value) ? "in" : "="
+  const rules = [{ field: "order.country_code", operator, value }]
+  const checked = run({ combinator: "and", rules })
+  if (expected instanceof RegExp) {
+    expect(messages({ combinator: "and", rules })).toEqual([expect.stringMatching(expected)])
+  } else {
+    expect(checked).toMatchObject({ ok: true, value: { rules: [{ value: expected }] } })
+  }
+})
+
 describe("limits", () => {
   const nested = (depth: number): unknown =>
     depth === 0 ? rule : { combinator: "and", rules: [nested(depth - 1)] }

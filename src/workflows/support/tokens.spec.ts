@@ -44,6 +44,29 @@ describe("signed links", () => {
     expect(await verifyToken(options, "confirm", token)).toBeNull()
   })
 
+  it("refuse a key that another key's name stands on, and a foreign name on the right key", async () => {
+    const old = await signToken(options, "unsubscribe", "kcon_1")
+    const fresh = await signToken(rotated, "unsubscribe", "kcon_1")
+    const claims = { sub: "kcon_1", aud: "unsubscribe", iat: 1_700_000_000 }
+    const keyOf = (secret: string) => createHmac("sha256", secret).update("kairos/link/1").digest()
+    const sign = (kid: string, secret: string) =>
+      new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid }).sign(keyOf(secret))
+    const [oldName, newName] = [headerOf(old).kid as string, headerOf(fresh).kid as string]
+    expect(
+      await verifyToken(rotated, "unsubscribe", await sign(newName, options.secret))
+    ).toBeNull()
+    expect(
+      await verifyToken(rotated, "unsubscribe", await sign(oldName, rotated.secret))
+    ).toBeNull()
+    expect(await verifyToken(rotated, "unsubscribe", await sign("", rotated.secret))).toBeNull()
+    expect(
+      await verifyToken(rotated, "unsubscribe", await sign(oldName, options.secret))
+    ).not.toBeNull()
+    // Head of one, body of the other.
+    const mixed = `${fresh.split(".")[0]}.${old.split(".").slice(1).join(".")}`
+    expect(await verifyToken(rotated, "unsubscribe", mixed)).toBeNull()
+  })
+
   it("refuse what is not one of them", async () => {
     const token = await signToken(options, "unsubscribe", "kcon_1")
     const [head = "", body = "", signature = ""] = token.split(".")

@@ -4,6 +4,7 @@ import { giveConsent } from "../../../../workflows/consent/give-consent"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { addressOf, answerTooMany, takeEach } from "../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../workflows/support/runtime"
+import { evenly } from "../../../support/evenly"
 import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
 import { consentGivenBody } from "./validators"
@@ -22,10 +23,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (wait > 0) {
     return answerTooMany(res, wait)
   }
-  await giveConsent(runtime, {
-    ...given,
-    language: languageOf([locale, req.get("accept-language")], runtime.options.locale),
-    customer_id: customerOf(req),
-  })
+  const language = languageOf([locale, req.get("accept-language")], runtime.options.locale)
+  await evenly(giveConsent(runtime, { ...given, language, customer_id: customerOf(req) }))
   res.status(202).json({})
 }
