@@ -1,23 +1,6 @@
 import { currencyDigits } from "../../src/core/money/money"
+import { isMerchandise } from "../../src/core/predict/service-codes"
 
-/** What old stock systems book like a product: postage, carriage, manual entries, discounts, samples, fees, bad debts. */
-const SERVICES = new Set([
-  "post",
-  "dot",
-  "c2",
-  "m",
-  "d",
-  "s",
-  "b",
-  "bank charges",
-  "amazonfee",
-  "cruk",
-  "pads",
-  "adjust",
-  "test",
-])
-/** Vouchers are money and no goods. */
-const VOUCHER = /^gift[_ -]/i
 /** Titles that somebody typed to remember why stock was booked. */
 const NOTES = /^(unknown|ebay|check|damages?|damaged|lost|found|\?+)$/i
 
@@ -30,10 +13,6 @@ type Candidate = { readonly sku: string; readonly title: string; readonly price:
 export function isForSale({ sku, title, price }: Candidate, currencyCode: string): boolean {
   const smallest = 10 ** -(currencyDigits(currencyCode) ?? 2)
   return (
-    price !== null &&
-    Number(price) >= smallest &&
-    !SERVICES.has(sku.toLowerCase()) &&
-    !VOUCHER.test(sku) &&
-    !NOTES.test(title.trim())
+    price !== null && Number(price) >= smallest && isMerchandise(sku) && !NOTES.test(title.trim())
   )
 }

@@ -4,18 +4,18 @@ import { connectDatabase } from "../importers/database"
 import { parseMap } from "../importers/history-columns"
 import { ImportError } from "../importers/import-error"
 import { importOrders, type ImportResult } from "../importers/import-orders"
-import { type HistoryCounts, openOrderHistory } from "../importers/order-history-csv"
+import {
+  type HistoryCounts,
+  type HistoryOptions,
+  openOrderHistory,
+} from "../importers/order-history-csv"
+import { analyse } from "./analyse"
+import type { Terminal } from "./terminal"
 
-export type Terminal = {
-  readonly out: (line: string) => void
-  /** Progress and errors, which must not end up in a file that the output is sent to. */
-  readonly err: (line: string) => void
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** ISO instant; later dates in a history are refused. */
-  readonly now: string
-}
+const HELP = `kairos analyse FILE      says what Kairos would say about a shop, from its order history alone; writes nothing into a shop
+kairos import csv FILE   takes the order history of another platform over as purchases
 
-const HELP = `kairos import csv FILE   takes the order history of another platform over as purchases
+Both read
 
   FILE                  CSV or CSV.gz with a header, one row per order line. Recognised columns: order_id/InvoiceNo,
                         customer_id/CustomerID, email, date/InvoiceDate, sku/StockCode, title/Description,
@@ -23,6 +23,19 @@ const HELP = `kairos import csv FILE   takes the order history of another platfo
   --map FIELD=COLUMN,…  other column names, for example --map order_id=Bestellung,date=Datum
   --currency CODE       for a file without a column for it, for example eur
   --time-zone ZONE      for dates without an offset, for example Europe/Madrid (default UTC)
+
+analyse: order numbers, products and currency may be missing, and "amount" may stand for quantity and price
+
+  --json                all figures, for programs
+  --html PAGE           the report with charts, as one page; with --json the figures are printed as well
+  --lang LANGUAGE       en, es or pt (default en)
+  --calibration-end DAY the models learn up to this day and are tested after it (default two thirds of the history)
+  --time-unit UNIT      of the models' parameters: day, week or month (default week)
+  --min-support SHARE   of all baskets that a pair must be in (default 0.01)
+  --min-confidence SHARE of its left side that a rule must hold for (default 0.8)
+
+import
+
   --source NAME         prefix of the purchases' ids (default csv): another name for each history
   --create-customers    makes customers without an account for those whom the shop does not know
   --dry-run             counts and looks up, writes nothing; without a database it only reads the file
@@ -39,6 +52,13 @@ const FLAGS = {
   "create-customers": { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   "database-url": { type: "string" },
+  json: { type: "boolean" },
+  html: { type: "string" },
+  lang: { type: "string" },
+  "calibration-end": { type: "string" },
+  "time-unit": { type: "string" },
+  "min-support": { type: "string" },
+  "min-confidence": { type: "string" },
   help: { type: "boolean", short: "h", default: false },
 } as const
 
@@ -69,9 +89,16 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
     return call.values.help ? 0 : 2
   }
   const [verb, format, file, ...more] = call.positionals
+  if (verb === "analyse" && format !== undefined && file === undefined) {
+    const { values } = call
+    await analyse(format, values, readingOptions(values, terminal), terminal, (what) =>
+      progress(terminal, what)
+    )
+    return 0
+  }
   if (verb !== "import" || format !== "csv" || file === undefined || more.length > 0) {
     terminal.err(
-      `kairos: unknown call "${call.positionals.join(" ")}"; expected: kairos import csv FILE`
+      `kairos: unknown call "${call.positionals.join(" ")}"; expected: kairos import csv FILE, or kairos analyse FILE`
     )
     return 2
   }
@@ -100,12 +127,7 @@ async function importCsv(file: string, values: Values, terminal: Terminal): Prom
         "--dry-run alone only reads the file"
     )
   }
-  const history = await openOrderHistory(file, {
-    ...(values.map === undefined ? {} : { map: parseMap(values.map) }),
-    ...(values.currency === undefined ? {} : { currency: currencyOf(values.currency) }),
-    timeZone: zoneOf(values["time-zone"]),
-    now: terminal.now,
-  })
+  const history = await openOrderHistory(file, readingOptions(values, terminal))
   const collected = await collectOrders(history, progress(terminal, "lines read"))
   describeFile(history.counts(), terminal)
   if (url === null) {
@@ -126,6 +148,13 @@ async function importCsv(file: string, values: Values, terminal: Terminal): Prom
     await db.close()
   }
 }
+
+const readingOptions = (values: Values, terminal: Terminal): HistoryOptions => ({
+  ...(values.map === undefined ? {} : { map: parseMap(values.map) }),
+  ...(values.currency === undefined ? {} : { currency: currencyOf(values.currency) }),
+  timeZone: zoneOf(values["time-zone"]),
+  now: terminal.now,
+})
 
 function currencyOf(text: string): string {
   if (!/^[a-z]{3}$/i.test(text)) {

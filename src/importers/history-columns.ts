@@ -9,6 +9,7 @@ export const HISTORY_FIELDS = [
   "title",
   "quantity",
   "unit_price",
+  "amount",
   "currency",
   "country",
 ] as const
@@ -25,21 +26,27 @@ const NAMES: Readonly<Record<HistoryField, readonly string[]>> = {
   title: ["title", "Description"],
   quantity: ["quantity"],
   unit_price: ["unit_price", "UnitPrice", "Price"],
+  // What a line cost as a whole, where that is all that a history tells; for an analysis only.
+  amount: ["amount", "total", "sales", "dollar_value"],
   currency: ["currency"],
   country: ["country"],
 }
 
 const REQUIRED: readonly HistoryField[] = ["order_id", "date", "sku", "quantity", "unit_price"]
+/** An analysis does without products and order numbers, and tells less then. */
+const REQUIRED_TO_ANALYSE: readonly HistoryField[] = ["date"]
 
 /**
  * Which column holds what.
  * @param map a column's name for a field, for files with other names: `{ order_id: "Bestellung" }`
+ * @param toAnalyse whether a history will do that is too thin to be imported
  * @throws ImportError naming all that is missing and what was found
  */
 export function findColumns(
   header: readonly string[],
   map: Readonly<Partial<Record<HistoryField, string>>>,
-  file: string
+  file: string,
+  toAnalyse = false
 ): ColumnMap {
   const found: Partial<Record<HistoryField, number>> = {}
   for (const field of HISTORY_FIELDS) {
@@ -48,7 +55,11 @@ export function findColumns(
       found[field] = index
     }
   }
-  const missing: string[] = REQUIRED.filter((field) => found[field] === undefined)
+  const required = toAnalyse ? REQUIRED_TO_ANALYSE : REQUIRED
+  const missing: string[] = required.filter((field) => found[field] === undefined)
+  if (toAnalyse && found.unit_price === undefined && found.amount === undefined) {
+    missing.push("unit_price or amount")
+  }
   if (found.customer_id === undefined && found.email === undefined) {
     missing.push("customer_id or email")
   }

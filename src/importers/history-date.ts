@@ -9,7 +9,7 @@ const LOCAL =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
 
 /**
- * A reader of dates: `2010-12-01`, `2010-12-01 08:26`, ISO 8601 with or without offset, or seconds or milliseconds since
+ * A reader of dates: `2010-12-01`, `20101201`, `2010-12-01 08:26`, ISO 8601 with or without offset, or seconds or milliseconds since
  * 1970. Without an offset the shop's zone counts. Days that do not exist, years before 1980 and instants later than a
  * day after `now` are refused with null.
  */
@@ -39,7 +39,7 @@ function timeOf(text: string, timeZone: string): number | null {
   if (/^\d{12,13}$/.test(text)) {
     return Number(text)
   }
-  const parts = LOCAL.exec(text)
+  const parts = LOCAL.exec(text.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3"))
   if (parts === null) {
     return null
   }

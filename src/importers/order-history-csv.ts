@@ -1,8 +1,9 @@
+import { BigNumber } from "bignumber.js"
 import { normaliseEmail } from "../core/identity/email"
 import { type ColumnMap, findColumns, type HistoryField } from "./history-columns"
 import { dateReader } from "./history-date"
 import { ImportError } from "./import-error"
-import { readTable, type TableRecord } from "./read-table"
+import { readTable, type Table, type TableRecord } from "./read-table"
 
 /** One usable line of one order. */
 export type HistoryLine = {
@@ -59,7 +60,26 @@ export type HistoryOptions = {
   readonly timeZone: string
   /** Later dates (by more than a day) are refused. ISO instant. */
   readonly now: string
+  /**
+   * To analyse a history, less will do than to import it: without order numbers the lines of one customer and day are an
+   * order, without products there is no affinity, without a currency amounts are plain numbers, and a line may say its
+   * amount instead of price and quantity; then nothing paid is a purchase too.
+   */
+  readonly toAnalyse?: boolean
 }
+
+/** What was given back: lines of negative quantity. */
+export type HistoryReturn = {
+  readonly customer: string
+  readonly occurred_at: string
+  readonly sku: string
+  /** Decimal string, above zero. */
+  readonly amount: string
+  readonly currency_code: string
+}
+
+/** ISO 4217's code for "no currency". */
+export const NO_CURRENCY = "xxx"
 
 /** A product as the history shows it, also where none of its lines can be used as a purchase. */
 export type HistoryProduct = {
@@ -74,6 +94,8 @@ export type OrderHistory = {
   readonly lines: AsyncIterable<readonly HistoryLine[]>
   readonly counts: () => HistoryCounts
   readonly products: () => readonly HistoryProduct[]
+  /** Lines that were left out because they take something back, where customer, date and price can be read. */
+  readonly returns: () => readonly HistoryReturn[]
 }
 
 type Seen = {
@@ -84,6 +106,7 @@ type Seen = {
   readonly customers: Set<string>
   readonly products: Map<string, ProductSeen>
   readonly bought: Set<string>
+  readonly returns: HistoryReturn[]
   first_at: string | null
   last_at: string | null
 }
@@ -99,9 +122,9 @@ export async function openOrderHistory(
   file: string,
   options: HistoryOptions
 ): Promise<OrderHistory> {
-  const { header, batches } = await readTable(file)
-  const columns = findColumns(header, options.map ?? {}, file)
-  if (columns.currency === undefined && options.currency === undefined) {
+  const { header, batches } = withHeader(await readTable(file), options)
+  const columns = findColumns(header, options.map ?? {}, file, options.toAnalyse)
+  if (columns.currency === undefined && options.currency === undefined && !options.toAnalyse) {
     throw new ImportError(
       `${file} has no column for currency; say in which currency its prices are with --currency eur`
     )
@@ -114,6 +137,7 @@ export async function openOrderHistory(
     customers: new Set(),
     products: new Map(),
     bought: new Set(),
+    returns: [],
     first_at: null,
     last_at: null,
   }
@@ -122,7 +146,27 @@ export async function openOrderHistory(
     lines: usableLines(batches, read, seen),
     counts: () => countsOf(seen),
     products: () => productsOf(seen),
+    returns: () => seen.returns,
   }
+}
+
+/** The files of Fader and Hardie have no header: customer, (number in the sample,) yyyymmdd, pieces, amount. */
+const BARE_COLUMNS: Readonly<Record<number, readonly string[]>> = {
+  4: ["customer_id", "date", "quantity", "amount"],
+  5: ["customer_id", "sample_id", "date", "quantity", "amount"],
+}
+
+function withHeader(table: Table, { toAnalyse }: HistoryOptions): Table {
+  const names = BARE_COLUMNS[table.header.length]
+  const bare = table.header.every((field) => /^\d+(\.\d+)?$/.test(field.trim()))
+  if (!toAnalyse || !bare || names === undefined) {
+    return table
+  }
+  async function* all(): AsyncGenerator<readonly TableRecord[]> {
+    yield [table.header]
+    yield* table.batches
+  }
+  return { header: names, batches: all() }
 }
 
 async function* usableLines(
@@ -192,8 +236,15 @@ function rememberProduct(parts: Parts, seen: Seen): void {
   seen.products.set(parts.sku, product)
 }
 
-type Parts = Pick<HistoryLine, "order_id" | "sku" | "title" | "country"> &
-  Readonly<Record<"customer" | "address" | "quantity" | "price" | "date" | "currency", string>>
+type Parts = Pick<HistoryLine, "sku" | "title" | "country"> &
+  Readonly<Record<"customer" | "address" | "quantity" | "price" | "date" | "currency", string>> & {
+    /** Null where the history has no order numbers. */
+    readonly order_id: string | null
+    /** Whether a line without a product will do. */
+    readonly thin: boolean
+    /** Whether a line that cost nothing is a purchase. */
+    readonly free: boolean
+  }
 
 function lineReader(
   columns: ColumnMap,
@@ -205,21 +256,49 @@ function lineReader(
     const index = columns[field]
     return index === undefined ? "" : (record[index] ?? "").trim()
   }
+  const whole = columns.unit_price === undefined
+  const noQuantity = columns.quantity === undefined ? "1" : ""
+  const fallback = options.currency ?? (options.toAnalyse ? NO_CURRENCY : "")
   return (record) => {
+    const amount = whole ? amountOf(text(record, "amount"), text(record, "quantity")) : null
     const parts: Parts = {
-      order_id: text(record, "order_id"),
+      order_id: columns.order_id === undefined ? null : text(record, "order_id"),
+      thin: columns.sku === undefined,
+      free: whole,
       sku: text(record, "sku"),
       title: text(record, "title") || null,
       country: text(record, "country") || null,
       customer: text(record, "customer_id"),
       address: text(record, "email"),
-      quantity: text(record, "quantity"),
-      price: text(record, "unit_price"),
+      quantity: amount?.quantity ?? (text(record, "quantity") || noQuantity),
+      price: amount?.price ?? text(record, "unit_price"),
       date: text(record, "date"),
-      currency: (text(record, "currency") || (options.currency ?? "")).toLowerCase(),
+      currency: (text(record, "currency") || fallback).toLowerCase(),
     }
     rememberProduct(parts, seen)
-    return readLine(parts, readDate)
+    const line = readLine(parts, readDate)
+    if (line === "cancelled" || line === "negative_quantity") {
+      rememberReturn(parts, readDate, seen)
+    }
+    return line
+  }
+}
+
+/** An amount is the price of one whole line; a negative one, or one for a negative quantity, takes a line back. */
+function amountOf(amount: string, quantity: string): { price: string; quantity: string } {
+  const back = amount.startsWith("-") || quantity.startsWith("-")
+  return { price: amount.replace(/^-/, ""), quantity: back ? "-1" : "1" }
+}
+
+function rememberReturn(parts: Parts, readDate: (text: string) => string | null, seen: Seen): void {
+  const { customer_id, email, quantity } = buyerAndQuantity(parts)
+  const customer = customer_id ?? email
+  const occurred_at = readDate(parts.date)
+  const readable = customer !== null && occurred_at !== null && priceProblem(parts.price) === null
+  if (readable) {
+    const amount = new BigNumber(parts.price).times(-quantity).toFixed()
+    const { sku, currency: currency_code } = parts
+    seen.returns.push({ customer, occurred_at, sku, amount, currency_code })
   }
 }
 
@@ -227,14 +306,12 @@ function readLine(
   parts: Parts,
   readDate: (text: string) => string | null
 ): HistoryLine | Rejection {
-  // Spreadsheets and pandas write an id that may be missing as a float: 17850.0.
-  const customer_id = parts.customer.replace(/^(\d+)\.0$/, "$1") || null
-  const email = parts.address === "" ? null : normaliseEmail(parts.address)
-  const quantity = Number(parts.quantity.replace(/^(-?\d+)\.0+$/, "$1"))
+  const { customer_id, email, quantity } = buyerAndQuantity(parts)
+  const price = priceProblem(parts.price)
   const wrong =
     whoAndWhat(parts, customer_id ?? email) ??
     quantityProblem(parts, quantity) ??
-    priceProblem(parts.price)
+    (price === "zero_price" && parts.free ? null : price)
   if (wrong !== null) {
     return wrong
   }
@@ -245,7 +322,9 @@ function readLine(
   if (!/^[a-z]{3}$/.test(parts.currency)) {
     return "bad_currency"
   }
-  const { order_id, sku, title, country } = parts
+  const { sku, title, country } = parts
+  // Without order numbers what a customer bought on one day is one order.
+  const order_id = parts.order_id ?? `${customer_id ?? email} ${occurred_at.slice(0, 10)}`
   const unit_price = parts.price
   const currency_code = parts.currency
   return {
@@ -262,6 +341,15 @@ function readLine(
   }
 }
 
+function buyerAndQuantity(parts: Parts) {
+  return {
+    // Spreadsheets and pandas write an id that may be missing as a float: 17850.0.
+    customer_id: parts.customer.replace(/^(\d+)\.0$/, "$1") || null,
+    email: parts.address === "" ? null : normaliseEmail(parts.address),
+    quantity: Number(parts.quantity.replace(/^(-?\d+)\.0+$/, "$1")),
+  }
+}
+
 function whoAndWhat(parts: Parts, customer: string | null): Rejection | null {
   if (parts.order_id === "") {
     return "no_order"
@@ -269,7 +357,7 @@ function whoAndWhat(parts: Parts, customer: string | null): Rejection | null {
   if (customer === null) {
     return "no_customer"
   }
-  return parts.sku === "" ? "no_product" : null
+  return parts.sku === "" && !parts.thin ? "no_product" : null
 }
 
 const LARGEST_QUANTITY = 2_147_483_647
@@ -281,7 +369,7 @@ function quantityProblem(parts: Parts, quantity: number): Rejection | null {
   }
   if (quantity < 0) {
     // The invoices of UCI's shop that take one back are numbered C536379.
-    return /^C\d+$/i.test(parts.order_id) ? "cancelled" : "negative_quantity"
+    return /^C\d+$/i.test(parts.order_id ?? "") ? "cancelled" : "negative_quantity"
   }
   return quantity === 0 ? "zero_quantity" : null
 }

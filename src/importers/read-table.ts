@@ -17,14 +17,15 @@ export type Table = {
 const LARGEST_RECORD = 100_000
 
 /**
- * Reads a CSV or CSV.gz record by record. Comma, semicolon or tab, whichever the header has most of.
+ * Reads a CSV or CSV.gz record by record. Comma, semicolon or tab, whichever the header has most of; in a file with none of them,
+ * runs of blanks.
  * @throws ImportError naming file and fix, also while the records are read
  */
 export async function readTable(file: string): Promise<Table> {
   const text = await openText(file)
   const { head, rest } = await splitHeader(text, file)
   const delimiter = delimiterOf(head)
-  const batches = parseBatches(rest, delimiter, file)
+  const batches = delimiter === null ? blankBatches(rest) : parseBatches(rest, delimiter, file)
   const first = await batches.next()
   const header = first.done === true ? null : (first.value[0] ?? null)
   if (header === null) {
@@ -153,7 +154,29 @@ function joined(chunks: readonly Buffer[], iterator: AsyncIterator<Buffer>): Rea
   return Readable.from(all(), { objectMode: false })
 }
 
-function delimiterOf(header: string): string {
+/** Null for columns that only blanks hold apart. */
+function delimiterOf(header: string): string | null {
   const count = (mark: string): number => header.split(mark).length
-  return [",", ";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+  const best = [",", ";", "\t"].reduce((one, mark) => (count(mark) > count(one) ? mark : one))
+  return count(best) === 1 && /\S\s+\S/.test(header) ? null : best
+}
+
+/** Tables of the age of fixed columns: no quotes, and as many blanks as make them stand below each other. */
+async function* blankBatches(text: Readable): AsyncGenerator<TableRecord[]> {
+  const decoder = new StringDecoder("utf8")
+  const recordsOf = (lines: readonly string[]): TableRecord[] =>
+    lines.map((line) => line.trim()).flatMap((line) => (line === "" ? [] : [line.split(/\s+/)]))
+  let open = ""
+  for await (const chunk of text as AsyncIterable<Buffer>) {
+    const lines = (open + decoder.write(chunk)).split("\n")
+    open = lines.pop() as string
+    const records = recordsOf(lines)
+    if (records.length > 0) {
+      yield records
+    }
+  }
+  const last = recordsOf([open + decoder.end()])
+  if (last.length > 0) {
+    yield last
+  }
 }

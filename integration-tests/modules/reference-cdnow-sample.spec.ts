@@ -16,6 +16,7 @@ import {
   referenceRows,
 } from "../support/reference-data"
 
+// Needs no database; it is here because it takes seconds.
 describeWithReference("the CDNOW sample of 2,357 customers", () => {
   let customers: readonly PurchaseDays[]
   let test: BackTest
