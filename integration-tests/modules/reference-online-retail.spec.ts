@@ -26,7 +26,7 @@ describeWithReference("Online Retail 2010-11, through the kairos command", () =>
     expect(analysis.lines).toMatchObject({ lines: rows, usable: clean.rows })
     expect(analysis.lines.rejected.no_customer).toBe(rows_without_customer)
     const rejected: number[] = Object.values(analysis.lines.rejected)
-    expect(rejected.reduce((a, b) => a + b, analysis.lines.usable as number)).toBe(rows)
+    expect(rejected.reduce<number>((a, b) => a + b, analysis.lines.usable)).toBe(rows)
     expect(analysis.history).toMatchObject({
       orders: clean.invoices,
       customers: clean.customers,

@@ -3,7 +3,13 @@ import { analysisReport } from "../core/analysis/analysis-report"
 import { type Analysis, type AnalysisStep, analyseShop } from "../core/analysis/analyse-shop"
 import { reportHtml } from "../core/analysis/report-html"
 import { reportText } from "../core/analysis/report-text"
-import { type AnalysisOptions, TIME_UNITS, type TimeUnit } from "../core/analysis/shop-history"
+import {
+  type AnalysisOptions,
+  isoDay,
+  type ShopHistory,
+  TIME_UNITS,
+  type TimeUnit,
+} from "../core/analysis/shop-history"
 import { LANGUAGES, type Language } from "../core/text/localized"
 import { readShopHistory } from "../importers/analysis-history"
 import { ImportError } from "../importers/import-error"
@@ -44,6 +50,7 @@ export async function analyse(
   const options = optionsOf(flags)
   const opened = await openOrderHistory(file, { ...reading, toAnalyse: true })
   const history = await readShopHistory(opened, reading.timeZone, progress("lines read"))
+  refuseOutside(options.calibrationEnd, history)
   const analysis = run(analyseShop(history, options), err)
   // Whoever asks for both gets both: the page goes to its file, the figures to the output.
   if (flags.html !== undefined) {
@@ -54,6 +61,21 @@ export async function analyse(
     out(JSON.stringify(analysis, null, 2))
   } else if (flags.html === undefined) {
     out(reportText(analysisReport(analysis, language)))
+  }
+}
+
+/** A test needs something to learn from and something to foretell. */
+function refuseOutside(end: number | null, { orders }: ShopHistory): void {
+  const days = orders.map(({ day }) => day).sort((a, b) => a - b)
+  const [first, last] = [days[0], days.at(-1)]
+  if (end !== null && first !== undefined && last !== undefined && (end < first || end >= last)) {
+    const expected =
+      first === last
+        ? "a history of more than one day"
+        : `a day from ${isoDay(first)} to ${isoDay(last - 1)}`
+    throw new ImportError(
+      `--calibration-end ${isoDay(end)} lies outside the history; expected ${expected}`
+    )
   }
 }
 

@@ -77,6 +77,11 @@ describe("the kairos command", () => {
       1,
       "expected a day such as 2011-06-30",
     ],
+    [
+      ["analyse", "FILE", "--calibration-end", "2030-01-01"],
+      1,
+      "expected a history of more than one day",
+    ],
     [["analyse", "FILE", "--min-support", "0"], 1, "expected a share above 0 and up to 1"],
     [
       ["analyse", "FILE", "--html", "/nowhere/at/all.html"],

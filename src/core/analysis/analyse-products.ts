@@ -208,7 +208,11 @@ export function analyseFollowers(
   // One customer who did it is an anecdote.
   const told = found.filter((one) => one.customers >= FEWEST_FOLLOWERS)
   return told.length === 0
-    ? notEnough({ what: "repurchases", found: found.length, needed: FEWEST_FOLLOWERS })
+    ? notEnough({
+        what: "followers",
+        found: found.reduce((most, one) => Math.max(most, one.customers), 0),
+        needed: FEWEST_FOLLOWERS,
+      })
     : {
         kind: "learned",
         window_days: WINDOW_DAYS,

@@ -1,3 +1,4 @@
+import { randomOf } from "../../../demo/generator/random"
 import { LANGUAGES } from "../text/localized"
 import { analysisReport } from "./analysis-report"
 import { type Analysis, analyseShop } from "./analyse-shop"
@@ -83,6 +84,22 @@ describe("analysing a shop", () => {
     expect(once.customers.every((one) => one.alive === null)).toBe(true)
     const thin = analysed([order("a", 0, { lines: [{ sku: "", quantity: 1, unit_price: 10 }] })])
     expect(thin.affinity).toEqual({ kind: "not_enough", missing: { what: "products" } })
+  })
+
+  it("does not call everybody a customer for ever where nobody can be seen to leave", () => {
+    const random = randomOf(3)
+    const orders = range(120).flatMap((i) => {
+      const rate = random.gamma(1, 40)
+      const days = [random.integer(0, 100)]
+      for (let at = days[0]! + random.exponential(rate); at < 200; at += random.exponential(rate)) {
+        days.push(Math.floor(at))
+      }
+      return days.map((day) => order(String(i), day))
+    })
+    const analysis = analysed(orders)
+    expect(analysis.churn).toMatchObject({ kind: "not_enough", missing: { what: "time" } })
+    expect(analysis.customers.every((one) => one.alive === null && one.risk === null)).toBe(true)
+    expect(analysis.models.kind).toBe("learned")
   })
 
   it("gives equal customers one tier, and never adds currencies", () => {

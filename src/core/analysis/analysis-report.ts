@@ -312,9 +312,12 @@ function togetherBlocks({ affinity }: Analysis, voice: Voice): Block[] {
     rules: count(affinity.rules.n_rules),
     confidence: percent(affinity.min_confidence),
   })
+  const said: Block[] = [heading, { kind: "text", text }]
+  if (affinity.pairs.length === 0) {
+    return said
+  }
   return [
-    heading,
-    { kind: "text", text },
+    ...said,
     {
       kind: "table",
       caption: say("together"),

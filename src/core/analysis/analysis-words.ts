@@ -230,6 +230,11 @@ export const WORDS = {
   of_repurchases: say("repurchases", "recompras", "recompras"),
   of_choices: say("orders", "pedidos", "pedidos"),
   of_baskets: say("baskets", "cestas", "cestas"),
+  of_followers: say(
+    "customers who bought the same after the same",
+    "clientes que compraron lo mismo tras lo mismo",
+    "clientes que compraram o mesmo depois do mesmo"
+  ),
 } as const
 
 export type Word = keyof typeof WORDS

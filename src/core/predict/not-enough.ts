@@ -3,7 +3,8 @@ export type NotEnough = {
   readonly kind: "not_enough"
   readonly missing:
     | {
-        readonly what: "customers" | "repeat_customers" | "repurchases" | "choices" | "baskets"
+        readonly what:
+          "customers" | "repeat_customers" | "repurchases" | "choices" | "baskets" | "followers"
         readonly found: number
         readonly needed: number
       }

@@ -91,3 +91,22 @@ test("counting equal customers once changes no likelihood", () => {
     )
   )
 })
+
+test("one customer of CDNOW has the figures that SciPy gives (x 2, last seen in week 30.4 of 38.9)", () => {
+  const seen = { x: 2, tx: 213 / 7, T: 272 / 7 }
+  const beta = { r: 0.2425945, alpha: 4.4136024, a: 0.792922, b: 2.4259069 }
+  const beta1 = { r: 0.5248432, alpha: 6.1830851, a: 0.8913594, b: 1.614002 }
+  const pareto = { r: 0.553277, alpha: 10.5776829, s: 0.6062401, beta: 11.6687379 }
+  const figures = (one: PurchaseModel) => [
+    probabilityAlive(one, seen),
+    purchasesToExpect(one, seen, 39),
+  ]
+  for (const [one, alive, purchases] of [
+    [{ kind: "bg_nbd", params: beta, ...fitted }, 0.72662, 1.225994],
+    [{ kind: "mbg_nbd", params: beta1, ...fitted }, 0.706138, 1.262759],
+    [{ kind: "pareto_nbd", params: pareto, ...fitted }, 0.869134, 1.455202],
+  ] as const) {
+    expect(figures(one)[0]).toBeCloseTo(alive, 5)
+    expect(figures(one)[1]).toBeCloseTo(purchases, 5)
+  }
+})
