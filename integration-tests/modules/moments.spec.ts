@@ -52,6 +52,7 @@ describe("moments", () => {
     await database.knex.raw(
       `create table cart (id text primary key, completed_at timestamptz, deleted_at timestamptz);
        create table "order" (id text primary key, customer_id text);
+       create table customer (id text primary key, email text, has_account boolean, created_at timestamptz, deleted_at timestamptz);
        create table store (id text, deleted_at timestamptz);
        create table store_currency (store_id text, currency_code text, is_default boolean, deleted_at timestamptz, created_at timestamptz);
        insert into store values ('store_1', null);
@@ -60,7 +61,7 @@ describe("moments", () => {
   })
   beforeEach(async () => {
     await emptyTables(database.knex)
-    await database.knex.raw(`truncate cart, "order"`)
+    await database.knex.raw(`truncate cart, customer, "order"`)
   })
   afterAll(() => database.drop())
 
@@ -255,6 +256,49 @@ describe("moments", () => {
       await bought("guest", [10], { email: "same@shop.example" })
       await findMoments(runtime)
       expect(await inbox("customer.inactive")).toEqual([])
+    })
+  })
+
+  describe("season.day", () => {
+    const today = async (): Promise<{ month: string; day: number }> => {
+      const { rows } = await database.knex.raw(
+        "select extract(month from now() at time zone 'UTC')::text as month, extract(day from now() at time zone 'UTC')::int as day"
+      )
+      return rows[0]
+    }
+    const customer = (id: string, more: Record<string, unknown> = {}) =>
+      database.knex("customer").insert({
+        id,
+        email: `${id}@shop.example`,
+        has_account: true,
+        created_at: new Date("2026-01-01T00:00:00Z"),
+        ...more,
+      })
+
+    it("comes to whoever has an account or has bought, once per person and year", async () => {
+      await activate("season.day", await today())
+      await customer("account")
+      await customer("guest", { has_account: false })
+      await bought("guest", [400])
+      await customer("stranger", { has_account: false })
+      await customer("gone", { deleted_at: new Date() })
+      await customer("twice", { email: " Same@shop.example " })
+      await customer("twice_guest", { email: "same@shop.example", has_account: false })
+      await bought("twice_guest", [10])
+      await findMoments(runtime)
+      await findMoments(runtime)
+      expect(await inbox("season.day")).toEqual(["account", "guest", "twice"])
+    })
+
+    it("does not come on another day, nor to an automation that asks for it since today alone", async () => {
+      await customer("account")
+      const { month, day } = await today()
+      const other = day === 15 ? 16 : 15
+      const id = await activate("season.day", { month, day: other })
+      await findMoments(runtime)
+      await automation.automations.update(id, definition("season.day", { month, day }), "user_1")
+      await findMoments(runtime)
+      expect(await inbox("season.day")).toEqual([])
     })
   })
 

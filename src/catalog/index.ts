@@ -68,6 +68,7 @@ import { customerRegistered } from "./triggers/customer-registered"
 import { customerSpendReached } from "./triggers/customer-spend-reached"
 import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
+import { seasonDay } from "./triggers/season-day"
 
 // Lists instead of a file glob: bundlers and people see what there is. A new file needs a line here; a test says which.
 export const TRIGGERS: readonly TriggerDefinition[] = [
@@ -79,6 +80,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   customerInactive,
   customerOrderCountReached,
   customerSpendReached,
+  seasonDay,
   placementRequested,
 ]
 

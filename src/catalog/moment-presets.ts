@@ -31,6 +31,8 @@ const LOYALTY = {
 }
 const WELCOME = { en: "Welcome series", es: "Serie de bienvenida", pt: "Série de boas-vindas" }
 
+const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
+
 /** Presets that begin with a moment or wait for one. The reminder comes first; a discount only for those whom it did not bring back. */
 export const MOMENT_PRESETS: readonly PresetRecipe[] = [
   {
@@ -101,6 +103,25 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
           mail("win_back"),
         ]),
       ],
+    }),
+  },
+  {
+    code: "seasons_greetings",
+    label: SEASON,
+    description: {
+      en: "Every year on December 6, at ten in their morning, a greeting that invites to the shop; choose your own day and words.",
+      es: "Cada año el 6 de diciembre, a las diez de su mañana, una felicitación que invita a la tienda; elige tu día y tus palabras.",
+      pt: "Todo ano em 6 de dezembro, às dez da sua manhã, uma saudação que convida à loja; escolha o seu dia e as suas palavras.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(SEASON),
+      objective: "inform",
+      trigger: { code: "season.day", args: { month: "12", day: 6 } },
+      priority: 30,
+      reentry: { kind: "once_per_days", days: 300 },
+      goal: { event: "order.placed", within_days: 14 },
+      steps: [step("greeting", { until: { time: "10:00" } }, [mail("seasons_greetings")])],
     }),
   },
   {

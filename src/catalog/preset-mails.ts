@@ -177,6 +177,28 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "seasons_greetings",
+    name: { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Season's greetings",
+        text: "Thank you for having been with us this year. We wish you a good season, and have put together what makes people happy now.",
+        button: "See what we found",
+      },
+      es: {
+        subject: "Felices fiestas",
+        text: "Gracias por acompañarnos este año. Te deseamos unas felices fiestas, y hemos reunido lo que ahora hace ilusión.",
+        button: "Ver la selección",
+      },
+      pt: {
+        subject: "Boas festas",
+        text: "Obrigado por estar conosco neste ano. Desejamos boas festas, e reunimos o que agora faz a alegria de quem recebe.",
+        button: "Ver a seleção",
+      },
+    },
+  },
+  {
     code: "loyalty_thanks",
     name: {
       en: "Thank you for your loyalty",

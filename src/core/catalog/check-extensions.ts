@@ -167,7 +167,7 @@ function checkTrigger(fields: Fields, report: Report): void {
   if (typeof fields.max_age_hours !== "number" || !(fields.max_age_hours > 0)) {
     report("max_age_hours", "must be a number above 0, such as 48")
   }
-  for (const field of ["matches", "occurrence", "open_since"]) {
+  for (const field of ["check", "matches", "occurrence", "open_since"]) {
     checkFunction(fields, field, false, report)
   }
   const sample = fields.sample as Fields | null | undefined

@@ -94,6 +94,10 @@ export type TriggerDefinition = {
   readonly sentence?: Localized
   readonly source: TriggerSource
   readonly args: readonly ArgDefinition[]
+  /** Checks that need more than one argument, each of which is right by itself; messages name the argument and the fix. */
+  readonly check?: (
+    args: Readonly<Record<string, unknown>>
+  ) => readonly { readonly path: string; readonly message: string }[]
   /** Parts of the subject that this trigger brings; facts of other parts are refused when an automation is saved. */
   readonly provides: readonly (
     "order" | "cart" | "customer" | "profile" | "session" | "behaviour"

@@ -145,7 +145,8 @@ function checkTrigger(
     report(`trigger.${path}`, `trigger: ${message}`)
   )
   const { args, problems } = checkArgs({ args: definition.args }, fields.args, known)
-  for (const { path, message } of problems) {
+  const together = problems.length === 0 ? (definition.check?.(args) ?? []) : []
+  for (const { path, message } of [...problems, ...together]) {
     report(path === "" ? "trigger.args" : `trigger.args.${path}`, `trigger: ${message}`)
   }
   return { definition, call: { code, args } }

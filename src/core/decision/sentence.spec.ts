@@ -139,6 +139,7 @@ describe("a trigger with arguments", () => {
     ["customer.inactive", { days: 60 }, "When a customer has not ordered for 60 days"],
     ["customer.order_count_reached", { count: 5 }, "When a customer places order number 5"],
     ["customer.spend_reached", { amount: 500 }, "When a customer's spending reaches 500"],
+    ["season.day", { month: "12", day: 6 }, "Every year on December 6"],
     [
       "customer.spend_reached",
       { amount: { amount: 500, currency_code: "eur" } },

@@ -70,7 +70,12 @@ function opening(definition: AutomationDefinition, catalog: Catalog, language: L
   const trigger = catalog.triggers.get(code)
   const when = (trigger?.sentence?.[language] ?? trigger?.label[language] ?? code).replace(
     /\{(\w+)\}/g,
-    (_, key: string) => argText(key, args[key], language)
+    (_, key: string) => {
+      const chosen = trigger?.args
+        .find((arg) => arg.key === key)
+        ?.options?.find(({ value }) => value === args[key])
+      return chosen?.label[language] ?? argText(key, args[key], language)
+    }
   )
   return [when, ...ifClause(definition.conditions, catalog, language)].join(", ")
 }

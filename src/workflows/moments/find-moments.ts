@@ -1,10 +1,12 @@
 import type { NewEvent } from "../../core/event/event"
 import { spendMark } from "../../core/money/spend-mark"
+import { isYearlyDay, latestYearlyDay, type YearlyDay } from "../../core/schedule/yearly-day"
 import { abandonedBrowsing } from "../../read-models/moments/abandoned-browsing"
 import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
 import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
 import { recoveredCarts } from "../../read-models/moments/recovered-carts"
+import { seasonDays } from "../../read-models/moments/season-days"
 import { ingestEvents } from "../ingest/ingest-events"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
@@ -62,6 +64,22 @@ const SEARCHES: Readonly<Record<string, Search>> = {
           ]
     })
   },
+  "season.day": async (runtime, trigger, max_age_hours) => {
+    const now: Date = (await runtime.knex.raw("select now() as now")).rows[0].now
+    const { time_zone } = await readShopSettings(runtime)
+    const days = await armedArgs(runtime, trigger, yearlyDayOf)
+    return days.map(({ value, from }) => {
+      const latest = latestYearlyDay(value, time_zone, now.getTime())
+      const changed = from !== null && latest.began < from.getTime()
+      return async (limit: number) =>
+        changed ? [] : seasonDays(runtime.knex, { ...value, ...latest, max_age_hours }, limit)
+    })
+  },
+}
+
+function yearlyDayOf({ month, day }: Readonly<Record<string, unknown>>): YearlyDay | null {
+  const wanted = { month: Number(month), day: Number(day) }
+  return isYearlyDay(wanted) ? wanted : null
 }
 
 /**
