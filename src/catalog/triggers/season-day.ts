@@ -52,7 +52,7 @@ export const seasonDay = defineTrigger({
   // Whoever activates it at noon still reaches everybody; the day after it is over.
   max_age_hours: 24,
   matches: ({ snapshot }, { month = DEFAULT.month, day = DEFAULT.day }) =>
-    snapshot.properties?.month === Number(month) && snapshot.properties?.day === day,
+    snapshot.properties?.month === Number(month) && snapshot.properties.day === day,
   sample: {
     id: "season.day:12-1:2026:cus_01SAMPLE",
     name: "season.day",
