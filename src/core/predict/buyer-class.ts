@@ -41,7 +41,9 @@ export function buyerClasses(
   const lateness = new Map<string, number[]>()
   for (const first of products.filter((one) => one.size >= FEWEST_BUYERS)) {
     for (const [customer, late] of ranksOf(first)) {
-      lateness.set(customer, [...(lateness.get(customer) ?? []), late])
+      const own = lateness.get(customer) ?? []
+      own.push(late)
+      lateness.set(customer, own)
     }
   }
   const classes = new Map<string, BuyerClass>()

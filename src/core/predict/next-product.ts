@@ -43,13 +43,23 @@ export function productsThatFollow(
       eligible[start.number]! += 1
       for (const { number, gap } of gapsAfter(start.days[0]!, own, windowDays)) {
         const key = start.number * products.length + number
-        gaps.set(key, [...(gaps.get(key) ?? []), gap])
+        pushTo(gaps, key, gap)
       }
     }
   }
   return [...gaps]
     .map(([key, list]) => followerOf(key, list, products, eligible))
     .sort((a, b) => b.probability - a.probability || b.customers - a.customers)
+}
+
+/** Adds to a list in place: copying it each time would cost the square of a popular pair's buyers. */
+function pushTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key)
+  if (list === undefined) {
+    lists.set(key, [value])
+  } else {
+    list.push(value)
+  }
 }
 
 type Bought = { readonly number: number; readonly days: readonly number[] }

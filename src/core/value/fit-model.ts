@@ -33,14 +33,14 @@ export function fitModel<Name extends string>(
   const first = minimise(cost, begin, {
     valueTolerance: 1e-2,
     coordinateTolerance: 1e-2,
-    maxEvaluations: 600,
+    maxEvaluations: 300,
   })
   // A simplex can collapse on a slope; a second one from where it stopped finds out, and is exact.
   const second = minimise(cost, first.at, {
     step: 0.1,
     valueTolerance: 1e-7,
     coordinateTolerance: 1e-4,
-    maxEvaluations: 600,
+    maxEvaluations: 300,
   })
   return {
     params: paramsOf(second.at),
