@@ -1,7 +1,8 @@
 import type { Coupon } from "../../../src/core/coupon/coupon"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import type { HttpClient } from "../../support/http-client"
-import { ok, registerShopper, type Shopper } from "../../support/shopper"
+import { activated, couponAction } from "../../support/marketer"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -118,6 +119,43 @@ export const leaksSuite = (ctx: SuiteContext) =>
         "application/json"
       )
       expect(ok(without).cart.discount_total).toBe(0)
+    })
+
+    it("is followed by what the owner sees next: the old code is shown nowhere any more", async () => {
+      await ctx.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" })
+      const content = { headline: "Thanks", body: "{{coupon.code}}" }
+      await activated(ctx.admin, {
+        name: "Thanks",
+        trigger: { code: "order.placed", args: {} },
+        steps: [
+          {
+            key: "first",
+            actions: [
+              couponAction(),
+              { code: "show_content", args: { placement: "home-hero", content } },
+            ],
+          },
+        ],
+      })
+      const client = ctx.storeAs(ada)
+      for (const [purpose, channel] of [
+        ["marketing", "email"],
+        ["personalisation", "on_site"],
+      ]) {
+        const consents = [{ purpose, channel, granted: true }]
+        ok(await client.post("/store/kairos/preferences", { consents }))
+      }
+      await placeOrder(ctx, { shopper: ada })
+      await ctx.settled()
+      const shown = async () =>
+        ok(await client.get("/store/kairos/content", { placements: "home-hero" })).content[
+          "home-hero"
+        ] as { body: string; coupon: { code: string } }
+      const old = (await shown()).coupon.code
+      ok(await present(client, await newCart(client), old))
+      await triedBy(ctx.storeAs(bob), old, ATTEMPTS)
+      const fresh = await reissued(old)
+      expect(await shown()).toMatchObject({ body: fresh.code, coupon: { code: fresh.code } })
     })
 
     it("counts nobody in particular once per cart, and nothing where the shop switched it off", async () => {
