@@ -1,5 +1,6 @@
 import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
+import { redisModules } from "./examples/scaling/redis-modules"
 import type * as Examples from "./examples/extend/extensions"
 
 /**
@@ -76,41 +77,14 @@ function driverOptions(url: string | undefined) {
   return /[?&]sslmode=(require|verify)/.test(url ?? "") ? {} : { ssl: false, sslmode: "disable" }
 }
 
-/** With Redis, events, workflows and locks are shared by several processes; without it they live in one. */
-function redisModules(redisUrl: string | undefined) {
-  if (!redisUrl) {
-    return []
-  }
-  const jobOptions = {
-    attempts: 5,
-    backoff: { type: "exponential", delay: 1000 },
-    removeOnComplete: true,
-  }
-  const workerOptions = { concurrency: 5 }
-  const locking = {
-    resolve: "@medusajs/medusa/locking-redis",
-    id: "locking-redis",
-    is_default: true,
-    options: { redisUrl },
-  }
-  return [
-    {
-      resolve: "@medusajs/medusa/event-bus-redis",
-      options: { redisUrl, jobOptions, workerOptions },
-    },
-    {
-      resolve: "@medusajs/medusa/workflow-engine-redis",
-      options: { redis: { redisUrl } },
-    },
-    { resolve: "@medusajs/medusa/locking", options: { providers: [locking] } },
-  ]
-}
+const redisUrl = process.env.REDIS_URL
 
 module.exports = defineConfig({
+  featureFlags: { caching: Boolean(redisUrl) },
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
     databaseDriverOptions: driverOptions(process.env.DATABASE_URL),
-    redisUrl: process.env.REDIS_URL,
+    redisUrl,
     http: {
       storeCors: process.env.STORE_CORS ?? "/localhost/,/127\\.0\\.0\\.1/",
       adminCors: process.env.ADMIN_CORS ?? "/localhost/,/127\\.0\\.0\\.1/",
@@ -126,7 +100,7 @@ module.exports = defineConfig({
     vite: () => ({ optimizeDeps: { include: ["react-querybuilder", "recharts"] } }),
   },
   modules: [
-    ...redisModules(process.env.REDIS_URL),
+    ...(redisUrl ? redisModules(redisUrl) : []),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },

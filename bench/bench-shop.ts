@@ -73,7 +73,7 @@ async function openShop(opening: Opening): Promise<BenchShop> {
 function startServer({ directory, mailboxUrl, children }: Opening, url: string): Promise<number> {
   const child = fork(path.join(__dirname, "shop-server.ts"), {
     cwd: directory,
-    execArgv: ["--require", require.resolve("ts-node/register/transpile-only")],
+    execArgv: ["--expose-gc", "--require", require.resolve("ts-node/register/transpile-only")],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
       ...process.env,

@@ -4,8 +4,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 /*
- * Medusa in a process of its own, with two routes more: one under /store that answers a constant, which costs what every
- * /store route costs, and one that tells how many statements the database was asked.
+ * Medusa in a process of its own, with three routes more: one under /store that answers a constant, which costs what every
+ * /store route costs, one that tells how many statements the database was asked, and one that tells how much memory is in use.
  */
 type App = {
   readonly get: (
@@ -30,6 +30,10 @@ async function main(): Promise<void> {
     res.json(counts)
     counts.statements = 0
     counts.writes = 0
+  })
+  app.get("/bench/memory", (_req, res) => {
+    globalThis.gc?.()
+    res.json({ heap_used: process.memoryUsage().heapUsed })
   })
   const directory = process.env.BENCH_DIRECTORY ?? process.cwd()
   const { container } = await loaders({ directory, expressApp: app })

@@ -40,6 +40,16 @@ describe("the documentation", () => {
     expect(missing).toEqual([])
   })
 
+  it("docs/scaling.md shows the configuration that the tests of faults run", () => {
+    const [modules, config] = [...read("docs/scaling.md").matchAll(/```ts\n(.*?)```/gs)].map(
+      ([, code]) => code!
+    )
+    expect(modules).toBe(read("examples/scaling/redis-modules.ts"))
+    const used = read("medusa-config.ts")
+    const missing = config!.split("\n").filter((line) => !/\/\//.test(line) && !used.includes(line))
+    expect(missing).toEqual([])
+  })
+
   it("names no reason that does not exist", () => {
     const named = [...read("docs/decisions-and-traces.md").matchAll(/`([a-z]+_[a-z]+)`/g)]
       .map(([, code]) => code!)

@@ -5,7 +5,7 @@
  */
 import { randomInt } from "node:crypto"
 import process from "node:process"
-import { ensureInstalled, ensureBrowser } from "./test/prepare.mjs"
+import { ensureBrowser, ensureInstalled, ensureRedis } from "./test/prepare.mjs"
 import { stages, BESIDE_LANES, DEFAULT_STAGES } from "./test/stages.mjs"
 import { runBeside } from "./test/beside.mjs"
 import { Machine } from "./test/machine.mjs"
@@ -29,6 +29,7 @@ const notes = []
 try {
   await ensureInstalled()
   const browser = asked.some((name) => stages[name].needsBrowser) ? await ensureBrowser() : null
+  const redis = asked.some((name) => stages[name].needsRedis) ? await ensureRedis() : null
   console.log(`Seed ${seed} (KAIROS_SEED=${seed} plays the same run again)`)
   const beside = []
   const startBeside = (after) => {
@@ -40,7 +41,7 @@ try {
   }
   startBeside(null)
   for (const name of asked) {
-    await runStage(name, browser)
+    await runStage(name, { browser, redis })
     startBeside(name)
   }
   for (const { output, passed, failed } of await Promise.all(beside)) {
@@ -61,24 +62,35 @@ console.log(`Took ${seconds(started)}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed === 0 ? 0 : 1)
 
-async function runStage(name, browser) {
+async function runStage(name, { browser, redis }) {
   const stage = stages[name]
   if (stage.needsBrowser && browser === null) {
-    const sentence = `${name}: skipped, because no browser was found. Install Chromium or Chrome (Debian: apt-get install chromium), or name one in CHROME_PATH.`
-    if (process.env.CI === "true") {
-      totals.failed += 1
-      notes.push(`${sentence} In CI that is a failure.`)
-    } else {
-      notes.push(sentence)
-    }
+    skip(
+      `${name}: skipped, because no browser was found. Install Chromium or Chrome (Debian: apt-get install chromium), or name one in CHROME_PATH.`
+    )
     return
+  }
+  if (stage.needsRedis && redis === null) {
+    skip(
+      `${name}: what needs Redis was skipped, because no redis-server was found. Install it (Debian: apt-get install redis-server).`
+    )
   }
   console.log(`\n── ${name}: ${stage.about}`)
   const begun = performance.now()
-  const result = await stage.run({ machine, jestArguments, browser, seed })
+  const result = await stage.run({ machine, jestArguments, browser, redis, seed })
   totals.passed += result.passed
   totals.failed += result.failed
   console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds(begun)}`)
+}
+
+/** What cannot run here is said at the end; in CI it is a failure. */
+function skip(sentence) {
+  if (process.env.CI === "true") {
+    totals.failed += 1
+    notes.push(`${sentence} In CI that is a failure.`)
+  } else {
+    notes.push(sentence)
+  }
 }
 
 function seconds(since) {

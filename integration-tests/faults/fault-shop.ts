@@ -8,9 +8,12 @@ import { startMailbox, type Mailbox } from "../support/mailbox"
 import { activated, couponAction, mailAction, makeTemplate } from "../support/marketer"
 import { ok, registerShopper, type Shopper, type Shopping } from "../support/shopper"
 import { runMedusa, startShop, type ShopEnvironment } from "../support/shop-process"
+import { until } from "../support/until"
 import { connect, databaseUrl, onServer } from "../support/test-database"
 
 const SHOPPERS = 8
+/** Found in no log: a canary. */
+export const FIRST_NAME = "Quetzalcoatl"
 
 /** A migrated shop with shoppers who agreed to marketing and an active automation, to be copied for every scenario. */
 export type FaultTemplate = {
@@ -19,11 +22,14 @@ export type FaultTemplate = {
   readonly shop: BaseShop
   readonly shoppers: readonly Shopper[]
   readonly automation_id: string
+  readonly admin_token: string
 }
 
 export type FaultShop = Shopping & {
   readonly knex: Knex
+  readonly database: string
   readonly mailbox: Mailbox
+  readonly admin: HttpClient
   readonly environment: ShopEnvironment
   readonly template: FaultTemplate
   readonly drop: () => Promise<void>
@@ -51,11 +57,26 @@ export async function makeFaultTemplate(): Promise<FaultTemplate> {
     for (let i = 0; i < SHOPPERS; i += 1) {
       shoppers.push(await agreeingShopper(people, `shopper${i}@shop.example`))
     }
-    const automation_id = await makeAutomation(await adminOf(medusa.address, shop))
-    return { database, folder, shop, shoppers, automation_id }
+    const admin_token = await logIn(medusa.address, shop)
+    const automation_id = await makeAutomation(adminOf(() => medusa.address, admin_token))
+    await everythingDecided(database)
+    return { database, folder, shop, shoppers, automation_id, admin_token }
   } finally {
     await medusa.kill()
     await mailbox.stop()
+  }
+}
+
+/** A fault that counts claims must not meet what the template left behind. */
+async function everythingDecided(database: string): Promise<void> {
+  const knex = connect(databaseUrl(database))
+  try {
+    await until("the template's events to be decided", async () => {
+      const waiting = await knex("kairos_inbox").where({ status: "pending" }).first("id")
+      return waiting === undefined ? true : null
+    })
+  } finally {
+    await knex.destroy()
   }
 }
 
@@ -84,7 +105,9 @@ export async function openShop(
   const mailbox = await startMailbox()
   return {
     ...shopping(address, template.shop),
+    admin: adminOf(address, template.admin_token),
     knex,
+    database,
     mailbox,
     template,
     environment: {
@@ -111,7 +134,7 @@ function shopping(address: () => string, shop: BaseShop): Shopping {
 }
 
 async function agreeingShopper(people: Shopping, email: string): Promise<Shopper> {
-  const shopper = await registerShopper(people, email)
+  const shopper = await registerShopper(people, email, { first_name: FIRST_NAME })
   await setMarketing(people, shopper, true)
   return shopper
 }
@@ -129,18 +152,16 @@ export async function setMarketing(
   )
 }
 
-async function adminOf(address: string, shop: BaseShop): Promise<HttpClient> {
-  const { token } = ok(
-    await httpClient(
-      () => address,
-      () => ({})
-    ).post("/auth/user/emailpass", shop.admin)
-  )
-  return httpClient(
+async function logIn(address: string, shop: BaseShop): Promise<string> {
+  const nobody = httpClient(
     () => address,
-    () => ({ authorization: `Bearer ${token}` })
+    () => ({})
   )
+  return ok(await nobody.post("/auth/user/emailpass", shop.admin)).token
 }
+
+const adminOf = (address: () => string, token: string): HttpClient =>
+  httpClient(address, () => ({ authorization: `Bearer ${token}` }))
 
 async function makeAutomation(admin: HttpClient): Promise<string> {
   const template = await makeTemplate(admin, {

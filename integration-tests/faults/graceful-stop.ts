@@ -42,7 +42,7 @@ export async function stopBusyShop(template: FaultTemplate): Promise<Stop> {
     const begun = performance.now()
     const exit_code = await medusa.terminate()
     const seconds = (performance.now() - begun) / 1000
-    const left = await readHistory(open, [])
+    const left = await readHistory(open)
     ok(await vendor.post("/behaviour", { mode: "ok" }))
     medusa = await startShop(open.environment, Number(new URL(address).port))
     await load.done
@@ -108,13 +108,13 @@ async function healed(open: FaultShop): Promise<History> {
   return until(
     "what was left to be done by the next process",
     async () => {
-      const history = await readHistory(open, [])
+      const history = await readHistory(open)
       return checkHistory(history).length === 0 ? history : null
     },
     {
       seconds: 120,
       everyMs: 500,
-      show: async () => checkHistory(await readHistory(open, [])).slice(0, 5),
+      show: async () => checkHistory(await readHistory(open)).slice(0, 5),
     }
   )
 }

@@ -36,12 +36,27 @@ export type History = {
     readonly delivery_id: string
     readonly attempt: number
     readonly to: string
+    readonly at: string
   }[]
   /** Taken after the withdrawal had committed, by the database's clock. */
   readonly withdrawals: readonly { readonly email: string; readonly committed_at: string }[]
+  /** Caps on e-mail that held all the time, per calendar day of the shop. */
+  readonly caps: readonly {
+    readonly channel: string
+    readonly max: number
+    readonly days: number
+  }[]
+  readonly time_zone: string
+  /** Lines of the processes' logs that name a shopper. */
+  readonly leaks: readonly string[]
 }
 
-export type Violation = { readonly invariant: string; readonly message: string }
+export type Violation = {
+  readonly invariant: string
+  readonly message: string
+  /** Whether time may still mend it. */
+  readonly heals?: boolean
+}
 
 /** Every broken invariant of a history that has had time to heal; none when all is well. */
 export function checkHistory(history: History): readonly Violation[] {
@@ -50,7 +65,9 @@ export function checkHistory(history: History): readonly Violation[] {
     ...nothingIsSentTwice(history),
     ...withdrawalsAreObeyed(history),
     ...booksAgree(history),
+    ...capsHold(history),
     ...nothingStaysLeased(history),
+    ...logsNameNobody(history),
   ]
 }
 
@@ -66,7 +83,7 @@ export function everyOrderIsDecidedOnce(history: History): readonly Violation[] 
     history.orders.flatMap((order) => {
       const count = counts.get(`${order.id}|${automation.id}`) ?? 0
       const message = `order ${order.id} has ${count} decisions of automation ${automation.id}, expected 1`
-      return count === 1 ? [] : [{ invariant: "I1", message }]
+      return count === 1 ? [] : [{ invariant: "I1", message, heals: count === 0 }]
     })
   )
 }
@@ -136,6 +153,33 @@ export function booksAgree(history: History): readonly Violation[] {
   ].map((message) => ({ invariant: "I4", message }))
 }
 
+/** I5: nobody gets more marketing on a day than the caps allow, whoever sends it. */
+export function capsHold(history: History): readonly Violation[] {
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: history.time_zone, dateStyle: "short" })
+  const service = new Set(
+    history.deliveries.filter(({ purpose }) => purpose === "service").map(({ id }) => id)
+  )
+  const counts = countBy(
+    history.accepted.filter(({ delivery_id }) => !service.has(delivery_id)),
+    ({ to, at }) => `${to.toLowerCase()} on ${day.format(new Date(at))}`
+  )
+  const most = Math.min(
+    ...history.caps
+      .filter(({ channel, days }) => channel === "email" && days === 1)
+      .map(({ max }) => max)
+  )
+  return [...counts]
+    .filter(([, count]) => count > most)
+    .map(([whom, count]) => ({
+      invariant: "I5",
+      message: `${count} marketing mails went to ${whom}, allowed are ${most}`,
+    }))
+}
+
+/** I8: what the processes print names no shopper. */
+export const logsNameNobody = ({ leaks }: History): readonly Violation[] =>
+  leaks.map((line) => ({ invariant: "I8", message: `the log names a shopper: ${line}` }))
+
 /** I7: after healing no row is leased, waiting or stuck in sending. */
 export function nothingStaysLeased(history: History): readonly Violation[] {
   return [
@@ -145,7 +189,7 @@ export function nothingStaysLeased(history: History): readonly Violation[] {
     ...history.deliveries
       .filter((d) => d.state === "sending" || d.state === "queued" || d.locked_until !== null)
       .map((d) => `delivery ${d.id} is ${d.state}, leased until ${d.locked_until}`),
-  ].map((message) => ({ invariant: "I7", message: `${message} (now ${history.now})` }))
+  ].map((message) => ({ invariant: "I7", message: `${message} (now ${history.now})`, heals: true }))
 }
 
 function countBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, number> {

@@ -23,8 +23,13 @@ const clean: History = {
     { delivery_id: "del_1", attempt: 1, started_at: "2026-03-01T11:00:00.000Z", outcome: "sent" },
   ],
   coupons: [{ id: "coup_1", delivery_id: "del_1" }],
-  accepted: [{ delivery_id: "del_1", attempt: 1, to: "ada@shop.example" }],
+  accepted: [
+    { delivery_id: "del_1", attempt: 1, to: "ada@shop.example", at: "2026-03-01T11:00:01.000Z" },
+  ],
   withdrawals: [],
+  caps: [{ channel: "email", max: 1, days: 1 }],
+  time_zone: "Europe/Madrid",
+  leaks: [],
 }
 
 const found = (history: Partial<History>) => checkHistory({ ...clean, ...history })
@@ -39,6 +44,7 @@ describe("the history checker", () => {
       {
         invariant: "I1",
         message: "order order_2 has 0 decisions of automation auto_1, expected 1",
+        heals: true,
       },
     ])
   })
@@ -56,7 +62,7 @@ describe("the history checker", () => {
 
   it("I2: finds a delivery that the provider accepted twice", () => {
     const accepted = [...clean.accepted, { ...clean.accepted[0]!, attempt: 2 }]
-    expect(found({ accepted })).toMatchObject([{ invariant: "I2" }])
+    expect(found({ accepted, caps: [] })).toMatchObject([{ invariant: "I2" }])
   })
 
   it("I2: lets a service message go again after an unknown outcome, a marketing message never", () => {
@@ -67,7 +73,7 @@ describe("the history checker", () => {
     ]
     const service = [{ ...clean.deliveries[0]!, purpose: "service" }]
     expect(found({ accepted, attempts, deliveries: service })).toEqual([])
-    expect(found({ accepted, attempts })).toMatchObject([{ invariant: "I2" }])
+    expect(found({ accepted, attempts, caps: [] })).toMatchObject([{ invariant: "I2" }])
   })
 
   it("I2: finds a second coupon of one delivery", () => {
@@ -87,8 +93,24 @@ describe("the history checker", () => {
     expect(found({ accepted: [] })).toMatchObject([{ invariant: "I4" }])
     const refused = [{ ...clean.deliveries[0]!, state: "refused" }]
     expect(found({ deliveries: refused })).toMatchObject([{ invariant: "I4" }])
-    const stranger = { delivery_id: "del_9", attempt: 1, to: "eve@shop.example" }
+    const stranger = { delivery_id: "del_9", attempt: 1, to: "eve@shop.example", at: clean.now }
     expect(found({ accepted: [...clean.accepted, stranger] })).toMatchObject([{ invariant: "I4" }])
+  })
+
+  it("I5: finds a second marketing mail of one day of the shop", () => {
+    const deliveries = [...clean.deliveries, { ...clean.deliveries[0]!, id: "del_2" }]
+    const attempts = [...clean.attempts, { ...clean.attempts[0]!, delivery_id: "del_2" }]
+    const later = (at: string) => [
+      ...clean.accepted,
+      { ...clean.accepted[0]!, delivery_id: "del_2", at },
+    ]
+    const at = (time: string) => found({ deliveries, attempts, accepted: later(time) })
+    expect(at("2026-03-01T22:59:00.000Z")).toMatchObject([{ invariant: "I5" }])
+    expect(at("2026-03-01T23:01:00.000Z")).toEqual([])
+  })
+
+  it("I8: finds a log that names a shopper", () => {
+    expect(found({ leaks: ["sent to ada@shop.example"] })).toMatchObject([{ invariant: "I8" }])
   })
 
   it("I7: finds an event or a delivery that stays leased", () => {

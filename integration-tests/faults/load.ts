@@ -5,6 +5,8 @@ export type Load = {
   /** Carts that were completed, with the order that each became. */
   readonly placed: ReadonlyMap<string, string>
   readonly done: Promise<void>
+  /** Nobody begins another purchase; those under way come to their end. */
+  readonly end: () => void
 }
 
 /**
@@ -19,8 +21,9 @@ export function shop(
 ): Load {
   const placed = new Map<string, string>()
   let next = 0
+  let open = true
   const work = async () => {
-    while (next < orders) {
+    while (open && next < orders) {
       const shopper = shoppers[next % shoppers.length]!
       next += 1
       const cart_id = await stubborn("a cart", () => readyCart(people, { shopper }))
@@ -34,7 +37,10 @@ export function shop(
   const done = Promise.all(Array.from({ length: workers }, work)).then(() => undefined)
   // Whoever awaits `done` later sees the failure; until then it must not end the process.
   done.catch(() => undefined)
-  return { placed, done }
+  const end = () => {
+    open = false
+  }
+  return { placed, done, end }
 }
 
 async function stubborn<T>(what: string, attempt: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { existsSync, readFileSync, statSync } from "node:fs"
 import { readJournal } from "../support/mailbox"
-import type { FaultShop } from "./fault-shop"
+import { type FaultShop, FIRST_NAME } from "./fault-shop"
 import type { History } from "./history-checker"
 
 type Row = Record<string, any>
@@ -8,7 +9,7 @@ type Row = Record<string, any>
 /** Both books: the ledger in Postgres and the provider's journal. */
 export async function readHistory(
   shop: FaultShop,
-  withdrawals: History["withdrawals"]
+  { withdrawals = [], caps = [] }: Partial<Pick<History, "withdrawals" | "caps">> = {}
 ): Promise<History> {
   const { knex } = shop
   const rows = (sql: string) => readRows(knex, sql)
@@ -33,13 +34,26 @@ export async function readHistory(
       Row[],
     accepted: readJournal(shop.mailbox.journal).map(acceptedCall),
     withdrawals,
+    caps,
+    time_zone: "Europe/Madrid",
+    leaks: leaksIn(shop.environment.log),
   }
+}
+
+const SHOPPER = new RegExp(`shopper\\d+@|${FIRST_NAME}`, "i")
+
+function leaksIn(log: string): readonly string[] {
+  return existsSync(log) && statSync(log).isFile()
+    ? readFileSync(log, "utf8")
+        .split("\n")
+        .filter((line) => SHOPPER.test(line))
+    : []
 }
 
 /** The idempotency key of a call is `<delivery>:<attempt>`. */
 function acceptedCall(line: Record<string, unknown>): History["accepted"][number] {
   const [delivery_id = "", attempt = ""] = String(line.idempotency_key).split(":")
-  return { delivery_id, attempt: Number(attempt), to: String(line.to) }
+  return { delivery_id, attempt: Number(attempt), to: String(line.to), at: String(line.at) }
 }
 
 async function readRows(knex: Knex, sql: string): Promise<Row[]> {

@@ -240,7 +240,7 @@ describe("trigger health", () => {
         expect([name, rows < ROWS / 20]).toEqual([name, true])
       }
       const without = knex.transaction(async (trx) => {
-        await trx.raw("drop index kairos_inbox_rhythm, kairos_inbox_pending")
+        await trx.raw("drop index kairos_inbox_rhythm, kairos_inbox_pending, kairos_inbox_received")
         await trx.raw(
           "drop index kairos_decision_contacts, kairos_decision_decided, kairos_decision_automation, kairos_decision_reentry, kairos_decision_customer"
         )

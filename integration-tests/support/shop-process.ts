@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { openSync, readFileSync } from "node:fs"
+import { openSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
 import { freePort } from "./mailbox"
 import { until } from "./until"
@@ -19,10 +19,13 @@ export type ShopEnvironment = {
   /** `point:nth:action`, see src/workflows/support/fault-points.ts */
   readonly fault?: string
   readonly more?: Readonly<Record<string, string>>
+  /** Ends a start that is under way. */
+  readonly signal?: AbortSignal
 }
 
 export type ShopProcess = {
   readonly address: string
+  readonly pid: number
   readonly isAlive: () => boolean
   /** SIGKILL: nothing is flushed, nothing is released. */
   readonly kill: () => Promise<void>
@@ -39,18 +42,25 @@ export async function startShop(environment: ShopEnvironment, port?: number): Pr
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
   const isAlive = () => child.exitCode === null && child.signalCode === null
   const address = `http://localhost:${chosen}`
-  await until(
-    "Medusa to answer",
-    async () => {
-      if (!isAlive()) {
-        throw new Error(`Medusa ended while it started:\n${lastLines(environment.log)}`)
-      }
-      return answers(`${address}/health`)
-    },
-    { seconds: 90 }
-  )
+  environment.signal?.addEventListener("abort", () => child.kill("SIGKILL"), { once: true })
+  try {
+    await until(
+      "Medusa to answer",
+      async () => {
+        if (!isAlive()) {
+          throw new Error(`Medusa ended while it started:\n${lastLines(environment.log)}`)
+        }
+        return answers(`${address}/health`)
+      },
+      { seconds: 180, everyMs: 50 }
+    )
+  } catch (error) {
+    child.kill("SIGKILL")
+    throw error
+  }
   return {
     address,
+    pid: child.pid!,
     isAlive,
     gone,
     kill: async () => {
@@ -100,6 +110,9 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
 }
 
 export function lastLines(file: string, count = 40): string {
+  if (!statSync(file).isFile()) {
+    return `(what it printed went to ${file})`
+  }
   return readFileSync(file, "utf8").trimEnd().split("\n").slice(-count).join("\n")
 }
 

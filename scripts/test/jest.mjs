@@ -5,12 +5,9 @@ import path from "node:path"
  * Runs one project of jest.config.js.
  * @returns {Promise<{ passed: number, failed: number }>} its tests; a file that could not even be loaded is one failure
  */
-export async function runJest(project, { machine, jestArguments, browser }, needs = {}) {
+export async function runJest(project, { machine, jestArguments, browser, redis }, needs = {}) {
   const report = path.join(machine.folder, `${project}.json`)
-  const database =
-    needs.database || needs.durable
-      ? await machine.databaseEnvironment({ durable: needs.durable === true })
-      : {}
+  const database = needs.database ? await machine.databaseEnvironment() : {}
   const args = [
     "--selectProjects",
     project,
@@ -29,6 +26,7 @@ export async function runJest(project, { machine, jestArguments, browser }, need
         `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
       ...(browser ? { CHROME_PATH: browser } : {}),
+      ...(redis ? { KAIROS_REDIS_SERVER: redis } : {}),
       ...database,
       ...needs.env,
     },

@@ -6,13 +6,13 @@ import process from "node:process"
 import { ROOT } from "./root.mjs"
 
 /**
- * What the stages share on this machine: a temporary folder, one Postgres each for speed and for faults, and the
- * children that were started, which end with us.
+ * What the stages share on this machine: a temporary folder, a Postgres, and the children that were started, which end
+ * with us. The tests of faults start a Postgres of their own.
  */
 export class Machine {
   #seed
   #children = new Set()
-  #servers = new Map()
+  #server = null
 
   constructor({ seed }) {
     this.#seed = seed
@@ -26,15 +26,12 @@ export class Machine {
     }
   }
 
-  /**
-   * The environment in which Medusa's test tools find Postgres. With DB_HOST set, that server is used as it is.
-   * @param {{ durable?: boolean }} [options] `durable` syncs to disk, for the tests that kill
-   */
-  async databaseEnvironment({ durable = false } = {}) {
+  /** The environment in which Medusa's test tools find Postgres. With DB_HOST set, that server is used as it is. */
+  async databaseEnvironment() {
     if (process.env.DB_HOST) {
       return {}
     }
-    const server = await this.#postgres(durable)
+    const server = await this.#postgres()
     return {
       // Medusa's test tools turn TLS on unless the address contains "localhost".
       DB_HOST: "localhost",
@@ -73,29 +70,29 @@ export class Machine {
   async stop() {
     await Promise.all([...this.#children].map(endChild))
     this.#children.clear()
-    const servers = [...this.#servers]
-    this.#servers.clear()
-    await Promise.allSettled(
-      servers.map(async ([name, server]) => {
-        const { removePostgres } = await import("../../demo/lib/postgres.mjs")
-        await (await server).stop()
-        removePostgres(path.join(this.folder, name))
-      })
-    )
+    const started = this.#server
+    this.#server = null
+    if (started !== null) {
+      const { removePostgres } = await import("../../demo/lib/postgres.mjs")
+      const server = await started.catch(() => null)
+      await server?.stop()
+      removePostgres(this.#postgresFolder())
+    }
     fs.rmSync(this.folder, { recursive: true, force: true })
   }
 
-  #postgres(durable) {
-    const name = durable ? "postgres-durable" : "postgres"
-    let server = this.#servers.get(name)
-    if (server === undefined) {
+  #postgres() {
+    if (this.#server === null) {
       console.log("Starting Postgres …")
-      server = import("../../demo/lib/postgres.mjs").then(({ startPostgres }) =>
-        startPostgres({ dir: path.join(this.folder, name), durable })
+      this.#server = import("../../demo/lib/postgres.mjs").then(({ startPostgres }) =>
+        startPostgres({ dir: this.#postgresFolder(), durable: false })
       )
-      this.#servers.set(name, server)
     }
-    return server
+    return this.#server
+  }
+
+  #postgresFolder() {
+    return path.join(this.folder, "postgres")
   }
 }
 

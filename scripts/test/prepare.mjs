@@ -35,21 +35,37 @@ export async function ensureInstalled() {
  * @returns {Promise<string | null>} null when there is none and none may be installed
  */
 export async function ensureBrowser() {
-  const found = findBrowser()
-  if (found !== null || process.getuid?.() !== 0 || !inPath("apt-get")) {
-    return found
+  return (
+    findBrowser() ??
+    (installWithApt("chromium", "Chromium for the browser tests") ? findBrowser() : null)
+  )
+}
+
+/**
+ * The path of `redis-server`: an installed one, or Debian's package when we may install it.
+ * @returns {Promise<string | null>} null when there is none and none may be installed
+ */
+export async function ensureRedis() {
+  const find = () => inPath("redis-server")
+  return find() ?? (installWithApt("redis-server", "Redis for the tests of faults") ? find() : null)
+}
+
+/** @returns whether it was tried */
+function installWithApt(name, forPeople) {
+  if (process.getuid?.() !== 0 || !inPath("apt-get")) {
+    return false
   }
-  console.log("Installing Debian's Chromium for the browser tests …")
+  console.log(`Installing Debian's ${forPeople} …`)
   for (const args of [
     ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ["install", "-y", "-qq", "--no-install-recommends", name],
   ]) {
     spawnSync("apt-get", args, {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     })
   }
-  return findBrowser()
+  return true
 }
 
 function findBrowser() {

@@ -36,14 +36,16 @@ export const stages = {
     run: (context) => runJest("e2e", context, { database: true, serial: true, medusa: true }),
   },
   faults: {
-    about: "Medusa killed at every fault point and at random, then healed and checked",
-    run: (context) => runJest("faults", context, { durable: true, serial: true, medusa: true }),
+    about:
+      "Medusa, Postgres and Redis hurt in every way of the list and at random, then healed and checked",
+    needsRedis: true,
+    run: (context) => runJest("faults", context, { serial: true, medusa: true }),
   },
   "faults-smoke": {
-    about: "Medusa killed in the middle of some orders, then healed and checked",
+    about: "Medusa and Redis hurt in the middle of some orders, then healed and checked",
+    needsRedis: true,
     run: (context) =>
       runJest("faults", context, {
-        durable: true,
         serial: true,
         medusa: true,
         env: { KAIROS_FAULTS: "smoke" },

@@ -177,8 +177,12 @@ export const optionsSchema = z.strictObject({
     .strictObject({
       /** Behaviour events are kept for so many whole months beside the running one. */
       behaviourMonths: z.int("must be a whole number from 1 to 120").min(1).max(120).default(13),
+      /** Attempts at a provider, once their delivery has come to its end. */
+      attemptDays: z.int("must be a whole number from 1 to 3650").min(1).max(3650).default(90),
+      /** Decisions with their deliveries and coupons, exposures, and the events that led to them. */
+      decisionMonths: z.int("must be a whole number from 1 to 120").min(1).max(120).default(24),
     })
-    .default({ behaviourMonths: 13 }),
+    .default({ behaviourMonths: 13, attemptDays: 90, decisionMonths: 24 }),
   /** How often a person may be interrupted, over all automations; `[]` for no limit. Two a day and five a week. */
   caps: z.array(capSchema).max(10).optional(),
   /** When nobody is interrupted, in each person's own zone; null for never quiet. From 21:00 to 08:00. */

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 export type HealthFigures = {
+  readonly database: { writable: boolean }
   readonly inbox: {
     pending: number
     oldest_pending_seconds: number | null
@@ -28,7 +29,8 @@ export const CHART_DAYS = 14
 
 /** Counts for the health page. Every partial index that they use covers only rows that are still open. */
 export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFigures> {
-  const [inbox, deliveries, latency, swept, days] = await Promise.all([
+  const [database, inbox, deliveries, latency, swept, days] = await Promise.all([
+    one(knex, "select current_setting('transaction_read_only') = 'off' as writable"),
     one(
       knex,
       `select count(*) filter (where status = 'pending')::int as pending,
@@ -62,6 +64,7 @@ export async function readHealth(knex: Knex, timeZone: string): Promise<HealthFi
     decisionsByDay(knex, timeZone),
   ])
   return {
+    database: database as HealthFigures["database"],
     inbox: inbox as HealthFigures["inbox"],
     deliveries: deliveries as HealthFigures["deliveries"],
     decision_latency_seconds: latency as HealthFigures["decision_latency_seconds"],

@@ -2,6 +2,7 @@ import { configManager } from "@medusajs/framework/config"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ingestEvents } from "../workflows/ingest/ingest-events"
 import { occurrencesOf } from "../workflows/ingest/occurrences"
+import { watchSchedule } from "../workflows/schedule/own-clock"
 import { runtimeOf } from "../workflows/support/runtime"
 import { triggerEvents } from "../catalog/trigger-events"
 
@@ -11,6 +12,7 @@ export default async function kairosTriggers({
   container,
 }: SubscriberArgs<Record<string, unknown>>): Promise<void> {
   const runtime = runtimeOf(container)
+  watchSchedule(runtime)
   const triggers = runtime.catalog.triggers.values()
   await ingestEvents(runtime, occurrencesOf(triggers, event, runtime.clock.now()))
 }

@@ -460,6 +460,8 @@ export type HealthResponse = {
     status: "ok" | "warning" | "failing"
     problems: Localized[]
     mode: Mode
+    /** False on a standby, or while the server refuses writes: then nothing is claimed. */
+    database: { writable: boolean }
     inbox: {
       pending: number
       oldest_pending_seconds: number | null

@@ -220,15 +220,18 @@ export class DeliveryStore {
     return changed === 1
   }
 
-  /** Ends the leases of deliveries that were claimed and not begun. */
-  async giveBack(rows: readonly DeliveryRow[]): Promise<void> {
+  /** Ends the leases of deliveries that were claimed and not begun; due after so many seconds. */
+  async giveBack(rows: readonly DeliveryRow[], delaySeconds = 0): Promise<void> {
     await this.knex("kairos_delivery")
       .whereIn(
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
       )
       .where({ state: "queued" })
-      .update({ locked_until: null })
+      .update({
+        locked_until: null,
+        due_at: this.knex.raw("greatest(due_at, now() + make_interval(secs => ?))", [delaySeconds]),
+      })
   }
 
   /** Gives back a leased delivery that could not be handled; after the last try it is dead. */

@@ -91,6 +91,16 @@ export class InboxStore {
     return changed === 1
   }
 
+  /** Closes events that led to nothing, all in one statement. What another worker took over meanwhile is left to it. */
+  async finishIdle(rows: readonly InboxRow[]): Promise<void> {
+    await this.knex.raw(
+      `update kairos_inbox i set status = 'done', done_at = now(), locked_until = null, error_class = null, error_message = null
+       from unnest(?::text[], ?::bigint[]) as e (id, lock_token)
+       where i.id = e.id and i.lock_token = e.lock_token and i.status = 'pending'`,
+      [rows.map(({ id }) => id), rows.map(({ lock_token }) => lock_token)] as never
+    )
+  }
+
   /** Gives a failed event back with a later due time, or makes it a dead letter after the last attempt. */
   async fail(
     row: InboxRow,
@@ -108,15 +118,19 @@ export class InboxStore {
       })
   }
 
-  /** Ends the leases of events that were claimed and not begun, as if they had not been claimed. */
-  async giveBack(rows: readonly InboxRow[]): Promise<void> {
+  /** Ends the leases of events that were claimed and not begun, as if they had not been claimed; due after so many seconds. */
+  async giveBack(rows: readonly InboxRow[], delaySeconds = 0): Promise<void> {
     await this.knex("kairos_inbox")
       .whereIn(
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
       )
       .where({ status: "pending" })
-      .update({ locked_until: null, attempts: this.knex.raw("greatest(attempts - 1, 0)") })
+      .update({
+        locked_until: null,
+        attempts: this.knex.raw("greatest(attempts - 1, 0)"),
+        due_at: this.knex.raw("greatest(due_at, now() + make_interval(secs => ?))", [delaySeconds]),
+      })
   }
 
   /** Puts a dead letter back in line. @returns whether there was one. */

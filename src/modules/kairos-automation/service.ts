@@ -12,6 +12,7 @@ import { ExposureStore } from "./exposures"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
+import { RetentionStore } from "./retention"
 import { SettingsStore } from "./settings"
 import { TemplateStore } from "./templates"
 
@@ -34,6 +35,7 @@ export class AutomationService {
   readonly inbox: InboxStore
   readonly jobClaims: JobClaimStore
   readonly placements: PlacementStore
+  readonly retention: RetentionStore
   readonly settings: SettingsStore
   readonly templates: TemplateStore
 
@@ -65,6 +67,7 @@ export class AutomationService {
     this.inbox = new InboxStore(knex)
     this.jobClaims = new JobClaimStore(knex)
     this.placements = new PlacementStore(knex)
+    this.retention = new RetentionStore(knex)
     this.settings = new SettingsStore(knex, this.options)
     this.templates = new TemplateStore(knex)
   }

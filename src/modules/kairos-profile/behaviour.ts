@@ -29,10 +29,18 @@ type VisitorRow = {
   entry_utm: Record<string, string>
 }
 
-/** Set-based: one statement for a whole batch, whatever its size. Ids are inserted in order, so batches never deadlock. */
+/**
+ * Set-based: one statement for a whole batch, whatever its size. The visitor's row is made or locked first, because the rest reads from
+ * it: two batches of one visitor wait for each other. Ids are inserted in order, so batches never deadlock.
+ */
 const STORE_SQL = `
-  with input as (
-    select distinct on (id) * from jsonb_to_recordset(?::jsonb) as e(
+  with visitor as (
+    insert into kairos_visitor (visitor_id) values (?)
+    on conflict (visitor_id) do update set last_seen_at = now()
+    returning visitor_id, customer_id, session_started_at, session_seen_at, entry_path, entry_referrer_host, entry_utm
+  ),
+  input as (
+    select distinct on (id) e.* from visitor, jsonb_to_recordset(?::jsonb) as e(
       id text, name text, occurred_at timestamptz, path text, product_id text, from_product_id text,
       seconds double precision, properties jsonb)
     order by id
@@ -43,10 +51,11 @@ const STORE_SQL = `
   stored as (
     insert into kairos_behaviour (id, visitor_id, customer_id, name, path, product_id, from_product_id, seconds, properties,
       occurred_at)
-    select i.id, ?, ?, i.name, i.path, i.product_id, i.from_product_id, i.seconds, i.properties, i.occurred_at
-    from input i join fresh using (id)
+    select i.id, v.visitor_id, coalesce(?::text, v.customer_id), i.name, i.path, i.product_id, i.from_product_id, i.seconds,
+      i.properties, i.occurred_at
+    from visitor v, input i join fresh using (id)
   )
-  select id from fresh`
+  select v.*, array(select id from fresh) as fresh from visitor v`
 
 /** Rows of `kairos_behaviour*` and `kairos_visitor`. Whether they may be written is decided before. */
 export class BehaviourStore {
@@ -65,14 +74,14 @@ export class BehaviourStore {
    * @returns how many were new
    */
   async record(trx: Knex, batch: VisitorBatch): Promise<number> {
-    const before = await this.lockVisitor(trx, batch.visitor_id)
-    const customer_id = batch.customer_id ?? before.customer_id
-    const stored = await trx.raw<{ rows: { id: string }[] }>(STORE_SQL, [
-      JSON.stringify(batch.events),
+    const { rows } = await trx.raw<{ rows: (VisitorRow & { fresh: string[] })[] }>(STORE_SQL, [
       batch.visitor_id,
-      customer_id,
+      JSON.stringify(batch.events),
+      batch.customer_id,
     ] as never)
-    const fresh = new Set(stored.rows.map(({ id }) => id))
+    const before = visitorOf(rows[0]!)
+    const customer_id = batch.customer_id ?? before.customer_id
+    const fresh = new Set(rows[0]!.fresh)
     // Somebody else on the same device is another visit: nobody's session shows what another person looked at.
     const changed = before.customer_id !== null && before.customer_id !== customer_id
     const session = foldSession(
@@ -134,17 +143,6 @@ export class BehaviourStore {
       visitors_forgotten: visitors.rowCount as number,
       behaviour_keys_forgotten: keys.rowCount as number,
     }
-  }
-
-  /** The visitor's row, made where there is none and locked: two batches of one visitor wait for each other. */
-  private async lockVisitor(trx: Knex, visitor_id: string): Promise<Visitor> {
-    const { rows } = await trx.raw<{ rows: VisitorRow[] }>(
-      `insert into kairos_visitor (visitor_id) values (?)
-       on conflict (visitor_id) do update set last_seen_at = now()
-       returning visitor_id, customer_id, session_started_at, session_seen_at, entry_path, entry_referrer_host, entry_utm`,
-      [visitor_id]
-    )
-    return visitorOf(rows[0]!)
   }
 
   private async writeVisitor(

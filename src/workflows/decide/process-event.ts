@@ -3,13 +3,15 @@ import type { MarketingEvent } from "../../core/event/event"
 import { settleCouponsOfOrder } from "../coupons/settle-order"
 import { recordOrders } from "../profile/backfill-orders"
 import { backoffSeconds } from "../support/backoff"
+import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 import { decideEvent } from "./decide-event"
 import { hydrateEvent } from "./hydrate-event"
 
-export type Processed = "done" | "ignored" | "failed" | "lost"
+/** `idle`: it leads to nothing; whoever claimed it closes it, with the others of its batch. */
+export type Processed = "done" | "idle" | "failed" | "lost" | "database_trouble"
 
 /**
  * One event from claim to commit: read what it was about, fold it into the profile, decide, and close the inbox row in
@@ -22,18 +24,16 @@ export async function processEvent(runtime: Runtime, row: InboxRow): Promise<Pro
       throw new MissingSubject(`${row.name}: "${row.entity_id}" does not exist (yet)`)
     }
     if (hydrated.kind === "ignore") {
-      await runtime.automation.inbox.finish(runtime.knex, row, {
-        snapshot: null,
-        customer_id: row.customer_id,
-        email: row.email,
-      })
-      return "ignored"
+      return "idle"
     }
     await applyToProfile(runtime, hydrated.event)
     return await decideAndClose(runtime, row, hydrated.event)
   } catch (error) {
     if (error instanceof LeaseLost) {
       return "lost"
+    }
+    if (isDatabaseTrouble(error)) {
+      return "database_trouble"
     }
     const cause = error instanceof Error ? error : new Error(String(error))
     runtime.logger.warn(`kairos: event ${row.id} failed (attempt ${row.attempts}): ${cause.name}`)

@@ -1,5 +1,6 @@
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
-import { backoffSeconds } from "../support/backoff"
+import { afterTrouble, backoffSeconds } from "../support/backoff"
+import { isDatabaseTrouble } from "../support/database-trouble"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { openChannelsAgain, pausedChannels } from "./channel-pause"
@@ -29,7 +30,10 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
         break
       }
       await giveWay()
-      await isolated(runtime, row)
+      if ((await isolated(runtime, row)) === "database_trouble") {
+        await runtime.automation.deliveries.giveBack(rows.slice(index), afterTrouble())
+        return handled
+      }
       handled += 1
     }
   }
@@ -37,12 +41,19 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
 }
 
 /** A delivery that cannot be handled stands back and, in the end, aside: it never stops the others (A-14). */
-async function isolated(runtime: Runtime, row: DeliveryRow): Promise<void> {
+async function isolated(
+  runtime: Runtime,
+  row: DeliveryRow
+): Promise<"handled" | "database_trouble"> {
   try {
     await deliverOne(runtime, row)
   } catch (error) {
     if (error instanceof LeaseLost) {
-      return
+      return "handled"
+    }
+    if (isDatabaseTrouble(error)) {
+      // One that had begun stays `sending`, and is settled when its lease is over.
+      return "database_trouble"
     }
     const name = error instanceof Error ? error.name : "Error"
     runtime.logger.warn(`kairos: delivery ${row.id} could not be handled: ${name}`)
@@ -52,4 +63,5 @@ async function isolated(runtime: Runtime, row: DeliveryRow): Promise<void> {
       backoffSeconds(row.attempts + 1)
     )
   }
+  return "handled"
 }

@@ -4,7 +4,8 @@ import type { Coupon } from "../../core/coupon/coupon"
 import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
-import { backoffSeconds } from "../support/backoff"
+import { afterTrouble, backoffSeconds } from "../support/backoff"
+import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
 import { pauseChannel } from "./channel-pause"
@@ -49,6 +50,9 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
       marketing_allowed: claimed.marketing_allowed,
     })
   } catch (error) {
+    if (isDatabaseTrouble(error)) {
+      return nothingLeft()
+    }
     const text = note("not_written", { text: messageOf(error) })
     // A fault of the moment, such as the database's: nothing has left, so trying again is safe.
     return isUnwritable(error) || claimed.attempt >= MAX_ATTEMPTS
@@ -79,9 +83,38 @@ async function leave(
     const externalId = await call()
     return { state: "sent", outcome: "sent", message: null, external_id: externalId }
   } catch (error) {
-    return endingOf(runtime, row, attempt, error)
+    return isDatabaseTrouble(error)
+      ? afterDatabaseTrouble(runtime, row, attempt)
+      : endingOf(runtime, row, attempt, error)
   }
 }
+
+/**
+ * Medusa writes its notification down before it calls the provider. The call has ended here, so where there is no such row nothing
+ * has left, and the delivery may go later; where there is one, it is settled as one whose worker vanished.
+ * @returns null when it stays `sending` until its lease is over
+ */
+async function afterDatabaseTrouble(
+  runtime: Runtime,
+  row: DeliveryRow,
+  attempt: number
+): Promise<Ending | null> {
+  if (runtime.catalog.actions.get(row.action.code)?.execute !== undefined) {
+    return null
+  }
+  const notifications = runtime.container.resolve(Modules.NOTIFICATION)
+  const written = await notifications.listNotifications({
+    idempotency_key: `${row.id}:${attempt}`,
+  } as never)
+  return written.length === 0 ? nothingLeft() : null
+}
+
+const nothingLeft = (): Ending => ({
+  state: "queued",
+  outcome: "abandoned",
+  message: note("stopped_before"),
+  retry_in_seconds: afterTrouble(),
+})
 
 /** The shop's own action. Its key is the same on every attempt: what it calls may then refuse to do it twice. */
 async function runAction(

@@ -24,6 +24,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
   ])
   const configured = configuredChannels(runtime)
   const problems = [
+    ...(figures.database.writable ? [] : [READ_ONLY]),
     ...problemsOf(figures),
     ...found.problems,
     ...[...paused].map(([channel, pause]) => pausedProblem(channel, noteIn(pause.reason))),
@@ -37,7 +38,9 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
   const { swept_last_day, ...counts } = figures
   return {
     status:
-      figures.inbox.dead + figures.deliveries.dead > 0 || paused.size > 0
+      figures.inbox.dead + figures.deliveries.dead > 0 ||
+      paused.size > 0 ||
+      !figures.database.writable
         ? "failing"
         : problems.length > 0
           ? "warning"
@@ -88,6 +91,11 @@ function problemsOf({ inbox, deliveries }: HealthFigures): Localized[] {
   ]
 }
 
+const READ_ONLY: Localized = {
+  en: "The database takes no writes: nothing is decided or sent until it does. Check whether it is a standby, or its disk is full.",
+  es: "La base de datos no admite escrituras: no se decide ni se envía nada hasta que las admita. Compruebe si es una réplica o si su disco está lleno.",
+  pt: "O banco de dados não aceita gravações: nada é decidido nem enviado até que aceite. Verifique se é uma réplica ou se o disco está cheio.",
+}
 const NO_PROVIDER: Localized = {
   en: "No notification provider is configured for e-mail: nothing can be sent. Add one to medusa-config.",
   es: "No hay proveedor de notificaciones para el correo: no se puede enviar nada. Añada uno en medusa-config.",

@@ -10,6 +10,8 @@ export const FAULT_POINTS = [
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 
+const ACTIONS = ["kill", "stop", "hang", "throw", "delay", "block", "oom"]
+
 type Plan = {
   readonly point: string
   readonly nth: number
@@ -21,8 +23,9 @@ const plan = parsePlan(process.env.KAIROS_FAULT)
 let passed = 0
 
 /**
- * Does nothing unless `KAIROS_FAULT=point:nth:action[:ms]` names this point; then, the nth time it is passed, the process
- * is killed (`kill`), stands still (`hang`), fails (`throw`) or waits (`delay`). For tests of crashes only.
+ * Does nothing unless `KAIROS_FAULT=point:nth:action[:ms]` names this point; then, the nth time it is passed, the process is
+ * killed (`kill`), is stopped until somebody continues it (`stop`), stands still (`hang`), fails (`throw`), waits (`delay`), keeps its
+ * only thread busy (`block`) or asks for more memory than there is (`oom`). For tests of crashes only.
  */
 export async function faultPoint(point: FaultPoint): Promise<void> {
   if (plan === null || plan.point !== point) {
@@ -36,6 +39,14 @@ export async function faultPoint(point: FaultPoint): Promise<void> {
     case "kill":
       process.kill(process.pid, "SIGKILL")
       return new Promise(() => undefined)
+    case "stop":
+      process.kill(process.pid, "SIGSTOP")
+      return
+    case "block":
+      for (const end = performance.now() + plan.delayMs; performance.now() < end;);
+      return
+    case "oom":
+      for (const hoard: number[][] = []; ; hoard.push(new Array<number>(1e6).fill(hoard.length)));
     case "hang":
       return new Promise(() => undefined)
     case "throw":
@@ -55,9 +66,9 @@ function parsePlan(text: string | undefined): Plan | null {
       `KAIROS_FAULT: point "${point}" does not exist; one of: ${FAULT_POINTS.join(", ")}`
     )
   }
-  if (!["kill", "hang", "throw", "delay"].includes(action)) {
+  if (!ACTIONS.includes(action)) {
     throw new Error(
-      `KAIROS_FAULT: action "${action}" does not exist; one of: kill, hang, throw, delay`
+      `KAIROS_FAULT: action "${action}" does not exist; one of: ${ACTIONS.join(", ")}`
     )
   }
   return { point, nth: Number(nth), action, delayMs: Number(ms) }

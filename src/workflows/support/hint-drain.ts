@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { deliverDue } from "../deliver/deliver-due"
 import { drainInbox } from "../decide/drain-inbox"
 import type { Runtime } from "./runtime"
@@ -6,12 +7,28 @@ type State = { running: Promise<void> | null; again: boolean }
 
 const states = new WeakMap<Runtime, State>()
 
+/** Told to the worker processes where this one only answers requests. */
+export const WORK_WAITS = "kairos.work_waits"
+
 /**
- * Starts one round of deciding and delivering in the background, unless one runs already: then it runs once more. A hint
- * that is lost costs seconds, because the tick drains as well.
+ * Starts one round of deciding and delivering in the background, unless one runs already: then it runs once more. Where Medusa runs in
+ * the mode `server`, the hint goes over its bus to the workers. A hint that is lost costs seconds, because the tick drains as well.
  */
 export function hintDrain(runtime: Runtime): void {
-  void drainOnce(runtime)
+  void (onlyServes(runtime) ? tellWorkers(runtime) : drainOnce(runtime))
+}
+
+const onlyServes = ({ container }: Runtime): boolean =>
+  container.resolve("configModule").projectConfig.workerMode === "server"
+
+async function tellWorkers({ container, logger }: Runtime): Promise<void> {
+  try {
+    await container.resolve(Modules.EVENT_BUS).emit({ name: WORK_WAITS, data: {} })
+  } catch (error) {
+    logger.warn(
+      `kairos: the workers could not be told of new work and will find it themselves: ${error instanceof Error ? error.name : "unknown error"}`
+    )
+  }
 }
 
 /** One round of deciding and delivering; calls that come while one runs wait for the next, which they share. */
@@ -34,8 +51,10 @@ async function run(runtime: Runtime, state: State): Promise<void> {
   do {
     state.again = false
     try {
-      await drainInbox(runtime)
-      await deliverDue(runtime)
+      const { interrupted } = await drainInbox(runtime)
+      if (!interrupted) {
+        await deliverDue(runtime)
+      }
     } catch (error) {
       runtime.logger.error(
         `kairos: a round of draining failed: ${error instanceof Error ? error.name : "unknown error"}`

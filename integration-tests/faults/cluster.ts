@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { freePort } from "../support/mailbox"
+import { type ShopEnvironment, type ShopProcess, startShop } from "../support/shop-process"
+import { until } from "../support/until"
+
+/** How a shop is spread over processes. With `server+workers` and `redis` they meet at Redis. */
+export type Topology = "memory" | "memory-2" | "redis" | "redis-server+2-workers"
+
+type Role = "shared" | "server" | "worker"
+
+const ROLES: Readonly<Record<Topology, readonly Role[]>> = {
+  memory: ["shared"],
+  "memory-2": ["shared", "shared"],
+  redis: ["shared"],
+  "redis-server+2-workers": ["server", "worker", "worker"],
+}
+
+export const needsRedis = (topology: Topology): boolean => topology.startsWith("redis")
+
+/** One process of the shop that an orchestrator keeps up: whenever it ends, it is started again on the same port. */
+export type Node = {
+  readonly role: Role
+  /** Null while it is down. */
+  readonly current: () => ShopProcess | null
+  /** Why it did not start the last time. */
+  readonly failure: () => unknown
+  readonly deaths: () => number
+  readonly kill: () => Promise<void>
+}
+
+export type Cluster = {
+  readonly nodes: readonly Node[]
+  /** Of the process that shoppers talk to. */
+  readonly address: () => string
+  /** Deaths of all processes that were up. */
+  readonly deaths: () => number
+  /** Waits until every process answers. */
+  readonly up: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+type Plan = {
+  readonly topology: Topology
+  readonly redisUrl: string | null
+  /**
+   * `point:nth:action` for the first start, the second, … of the process that does the work: the worker where there is one. A
+   * string of its own for each process sets them all.
+   */
+  readonly faults: readonly string[]
+  /** After a process died, before it is started again. */
+  readonly onDeath?: () => Promise<void>
+  /** Settings of single processes, by their place. */
+  readonly more?: readonly (Readonly<Record<string, string>> | undefined)[]
+}
+
+export async function startCluster(
+  environment: ShopEnvironment,
+  { topology, redisUrl, faults, more = [], onDeath = () => Promise.resolve() }: Plan
+): Promise<Cluster> {
+  const roles = ROLES[topology]
+  const hurt = Math.max(roles.indexOf("worker"), 0)
+  const state = { stopped: false }
+  const nodes = await Promise.all(
+    roles.map(async (role, place) =>
+      keepUp({ state, onDeath }, role, place === hurt ? faults : [], await freePort(), {
+        ...environment,
+        more: {
+          ...environment.more,
+          MEDUSA_WORKER_MODE: role,
+          ...(needsRedis(topology) && redisUrl !== null ? { REDIS_URL: redisUrl } : {}),
+          ...more[place],
+        },
+      })
+    )
+  )
+  return {
+    nodes,
+    address: () => nodes[0]!.current()?.address ?? "http://localhost:1",
+    deaths: () => nodes.reduce((sum, node) => sum + node.deaths(), 0),
+    up: async () => {
+      await until(
+        "every process of the shop to answer",
+        async () => (nodes.every((node) => node.current() !== null) ? true : null),
+        {
+          seconds: 400,
+          everyMs: 100,
+          show: async () => nodes.map((node) => String(node.failure())),
+        }
+      )
+    },
+    stop: async () => {
+      state.stopped = true
+      await Promise.all(nodes.map(({ ended }) => ended()))
+    },
+  }
+}
+
+function keepUp(
+  { state, onDeath }: { state: { readonly stopped: boolean }; onDeath: () => Promise<void> },
+  role: Role,
+  faults: readonly string[],
+  port: number,
+  environment: ShopEnvironment
+): Node & { readonly ended: () => Promise<void> } {
+  let current: ShopProcess | null = null
+  let deaths = 0
+  let starts = 0
+  let failure: unknown = null
+  const abort = new AbortController()
+  const run = async () => {
+    while (!state.stopped) {
+      try {
+        const started = await startShop(
+          { ...environment, fault: faults[starts++], signal: abort.signal },
+          port
+        )
+        current = started
+        await started.gone
+        current = null
+        if (!state.stopped) {
+          deaths += 1
+          await onDeath()
+        }
+      } catch (error) {
+        if (abort.signal.aborted) {
+          return
+        }
+        // What it needs is down: an orchestrator waits a little and tries again.
+        failure = error
+        await sleep(500)
+      }
+    }
+  }
+  const running = run()
+  running.catch(() => undefined)
+  return {
+    role,
+    current: () => current,
+    failure: () => failure,
+    deaths: () => deaths,
+    kill: async () => current?.kill(),
+    ended: async () => {
+      abort.abort()
+      await current?.kill()
+      await running
+    },
+  }
+}

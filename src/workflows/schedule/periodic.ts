@@ -1,0 +1,44 @@
+import { endDueCoupons } from "../coupons/end-coupons"
+import { findMoments } from "../moments/find-moments"
+import { keepCarts } from "../moments/keep-carts"
+import { backfillChangedOrders } from "../profile/backfill-changed-orders"
+import { scoreAllProfiles } from "../profile/score-all-profiles"
+import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
+import { claimedJob } from "../support/claimed-job"
+import type { Runtime } from "../support/runtime"
+import { sweepShop } from "../sweep/sweep-shop"
+
+const UNKNOWN_EXPIRES_HOURS = 48
+const COUPON_ATTEMPTS_DAYS = 90
+
+/** Once a minute in the whole installation: what the bus lost, what changed on orders, what came to its end. */
+export function everyMinute(runtime: Runtime): Promise<void> {
+  return claimedJob(runtime, "minute", 60, async () => ({
+    ...(await sweepShop(runtime)),
+    purchases: await backfillChangedOrders(runtime),
+    imported_scored: await scoreUnscoredProfiles(runtime),
+    coupons_ended: await endDueCoupons(runtime),
+    unknown_expired: await runtime.automation.deliveries.expireUnknown(UNKNOWN_EXPIRES_HOURS),
+  }))
+}
+
+/** Once a minute in the whole installation: carts as they are now, and the moments that no event of Medusa tells. */
+export function everyMinuteMoments(runtime: Runtime): Promise<void> {
+  return claimedJob(runtime, "moments", 60, async () => ({
+    ...(await keepCarts(runtime)),
+    moments: await findMoments(runtime),
+  }))
+}
+
+/** Recency moves without anybody buying: every tier is computed anew each night. What its time has come for goes. */
+export function everyNight(runtime: Runtime): Promise<void> {
+  const { automation, profile, options } = runtime
+  return claimedJob(runtime, "nightly", 24 * 60 * 60, async () => ({
+    ...(await scoreAllProfiles(runtime)),
+    behaviour_months_made: await profile.behaviour.ensurePartitions(),
+    ...(await profile.behaviour.endRetention(options.retention.behaviourMonths)),
+    ...(await automation.retention.end(options.retention, () => automation.stopping)),
+    coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
+    claims_forgotten: await automation.jobClaims.forget(),
+  }))
+}
