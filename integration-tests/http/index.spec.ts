@@ -3,15 +3,14 @@ import path from "node:path"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { createBaseShop } from "../support/base-shop"
 import { startMailbox, type Mailbox } from "../support/mailbox"
-import type * as QuickRestore from "../support/quick-restore"
-import type { Templates } from "../support/quick-restore"
+import type { quickly, Templates } from "../support/quick-restore"
 import { type Booted, suiteContext, type SuiteContext } from "../support/suite-context"
 
 jest.setTimeout(120_000)
 
 jest.mock("@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template", () => {
-  const { quickly } = jest.requireActual<typeof QuickRestore>("../support/quick-restore")
-  return quickly(
+  const restore = jest.requireActual<{ quickly: typeof quickly }>("../support/quick-restore")
+  return restore.quickly(
     jest.requireActual<Templates>(
       "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template"
     )
