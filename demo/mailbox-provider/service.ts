@@ -17,6 +17,8 @@ const DEFAULT_TIMEOUT_MS = 10_000
  */
 export class MailboxNotificationService extends AbstractNotificationProviderService {
   static override identifier = "kairos-mailbox"
+  /** Marketing leaves through a provider only that writes `provider_data.headers` into its mails. */
+  static readonly sendsHeaders = true
   private readonly url: string
   private readonly timeoutMs: number
 

@@ -4,6 +4,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { createBaseShop } from "../support/base-shop"
 import { startMailbox, type Mailbox } from "../support/mailbox"
 import type { quickly, Templates } from "../support/quick-restore"
+import { VERIFICATION_KEY } from "../support/sendgrid-reports"
 import { type Booted, suiteContext, type SuiteContext } from "../support/suite-context"
 
 jest.setTimeout(120_000)
@@ -25,11 +26,12 @@ const SUITES = path.join(__dirname, "suites")
  */
 let mailbox: Mailbox | undefined
 
-// Before the runner's own `beforeAll`, because medusa-config.ts reads both.
+// Before the runner's own `beforeAll`, because medusa-config.ts reads them.
 beforeAll(async () => {
   mailbox = await startMailbox()
   process.env.KAIROS_MAILBOX_URL = mailbox.url
   process.env.KAIROS_EXAMPLES = "true"
+  process.env.KAIROS_SENDGRID_WEBHOOK_KEY = VERIFICATION_KEY
 })
 afterAll(() => mailbox?.stop())
 

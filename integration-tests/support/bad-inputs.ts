@@ -26,14 +26,16 @@ const REPORTED = "src/core/event/check-reported.spec.ts"
 const LINKS = "integration-tests/http/suites/links.ts"
 const TOKENS = "src/workflows/support/tokens.spec.ts"
 const RELIABILITY = "integration-tests/http/suites/reliability.ts"
+const WEBHOOK = "integration-tests/http/suites/webhooks.ts"
+const REPORTS = "integration-tests/modules/reports.spec.ts"
+const SENDGRID = "src/core/report/sendgrid-event.spec.ts"
+const PROVIDER = "src/providers/sendgrid/settings.spec.ts"
 const MIGRATIONS = "integration-tests/modules/migrations.spec.ts"
 
 const AUDIENCES = {
   never: /audience|segment/i,
   because: "there are no audiences yet",
 } as const
-const WEBHOOK = { pending: "comes with the e-mail vendor's webhook" } as const
-
 /** Every bad input that was thought of, by its number. A number that stands nowhere fails integration-tests/bad-inputs.unit.spec.ts. */
 export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
   IN01: { says: "e-mail empty, only spaces", proofs: [[EMAIL, "(IN01)"]] },
@@ -319,12 +321,18 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
       ["src/importers/order-history-csv.spec.ts", "zero_quantity"],
     ],
   },
-  IN79: { says: "a signature that is none", ...WEBHOOK },
-  IN80: { says: "an old timestamp", ...WEBHOOK },
-  IN81: { says: "events that are not ours", ...WEBHOOK },
-  IN82: { says: "an unknown kind of event", ...WEBHOOK },
-  IN83: { says: "one bad event of a thousand", ...WEBHOOK },
-  IN84: { says: "events out of order", ...WEBHOOK },
+  IN79: { says: "a signature that is none", proofs: [[WEBHOOK, "IN79, IN80)"]] },
+  IN80: { says: "an old timestamp", proofs: [[WEBHOOK, "IN79, IN80)"]] },
+  IN81: {
+    says: "events that are not ours",
+    proofs: [
+      [SENDGRID, "(IN81, IN82, IN83)"],
+      [REPORTS, "(IN81, IN83)"],
+    ],
+  },
+  IN82: { says: "an unknown kind of event", proofs: [[SENDGRID, "(IN81, IN82, IN83)"]] },
+  IN83: { says: "one bad event of a thousand", proofs: [[REPORTS, "(IN81, IN83)"]] },
+  IN84: { says: "events out of order", proofs: [[REPORTS, "(IN84)"]] },
   IN85: {
     says: "tokens that are none",
     proofs: [
@@ -348,6 +356,7 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
     proofs: [
       [OPTIONS, "(IN90)"],
       [AUTOMATION, "(IN90)"],
+      [PROVIDER, "(IN90)"],
     ],
   },
   IN91: { says: "a short secret", proofs: [[OPTIONS, "(IN91)"]] },

@@ -10,6 +10,8 @@ export type Callers =
   | "link"
   /** A browser that leaves: the key stands in the body. */
   | "beacon"
+  /** The e-mail vendor: what it says is signed. */
+  | "vendor"
   | "admin"
 
 export type RouteRow = {
@@ -68,6 +70,10 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /kairos/unsubscribe": link("unsubscribe"),
   "POST /kairos/unsubscribe": { ...link("unsubscribe"), limits: ["bad_links_of_address"] },
   "POST /kairos/events": { callers: "beacon", limits: events },
+  "POST /kairos/webhooks/sendgrid": {
+    callers: "vendor",
+    limits: "takes what is signed alone, looks at the signature first, and keeps each report once",
+  },
 
   "GET /admin/kairos/automations": admin,
   "POST /admin/kairos/automations": admin,

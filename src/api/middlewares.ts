@@ -2,6 +2,7 @@ import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/htt
 import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
 import { eventMiddlewares } from "./admin/kairos/events/middlewares"
 import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
+import { webhookMiddlewares } from "./kairos/webhooks/middlewares"
 import { pathMiddlewares } from "./support/path-middlewares"
 import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
@@ -18,6 +19,7 @@ const routes: MiddlewareRoute[] = [
   ...draftOrderMiddlewares,
   ...templateMiddlewares,
   ...eventMiddlewares,
+  ...webhookMiddlewares,
 ]
 
 export default defineMiddlewares({ routes })

@@ -197,6 +197,8 @@ export const optionsSchema = z.strictObject({
   sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
   /** SendGrid: how mails are sent by our provider, and how its reports are verified (docs/email-providers.md). */
   sendgrid: sendgridSchema.optional(),
+  /** Whether the shop's own e-mail provider sends `provider_data.headers`, where its class does not say so itself. */
+  emailHeaders: z.boolean().optional(),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
   triggers: definitions<TriggerDefinition>(),

@@ -33,6 +33,8 @@ export type {
   ConditionTrace,
   FactType,
 } from "../core/condition/condition"
+import type { ReportKind } from "../core/report/report"
+
 export type { DecisionTrace } from "../core/decision/decision"
 
 export type Page<K extends string, T> = { [key in K]: T[] } & {
@@ -209,6 +211,16 @@ export type DeliveryResponse = {
   expires_at: string
   created_at: string
   attempts: { at: string; outcome: string; message: string | null; text: Localized | null }[]
+  /** What the provider reported, oldest first; never used for a decision, because machines open and click, too. */
+  reports: {
+    kind: ReportKind
+    at: string
+    attempt: number | null
+    /** The server's code, as `5.1.1`. */
+    status: string | null
+    /** Opened by a mail program by itself, or clicked by something that checks links. */
+    machine: boolean
+  }[]
   coupon: CouponResponse | null
 }
 
@@ -269,7 +281,7 @@ export type ProfileResponse = {
     tier_sentence: Localized | null
     profiling_objected: boolean
     consents: ConsentStateResponse[]
-    suppressed: { channel: string; cause: string; since: string }[]
+    suppressed: { channel: string; cause: string; since: string; until: string | null }[]
     purchases: {
       id: string
       occurred_at: string
@@ -492,6 +504,14 @@ export type HealthResponse = {
       configured: boolean
       paused: boolean
       paused_reason: Localized | null
+      /** As the provider calls itself, where that is known. */
+      name: string | null
+      /** Whether it writes headers into mails; without them marketing is refused. */
+      sends_headers: boolean
+      /** What the provider reports of mails: whether its reports are verified and taken, and when the last came. */
+      reports: { verified: boolean; last_at: string | null; last_day: number }
+      /** Marketing mails of 7 days that were delivered and reported as spam; stopped above 0.3 %. */
+      complaints: { delivered: number; complained: number; stopped_since: string | null }
     }[]
     dead_letters: DeadLetterResponse[]
   }

@@ -150,6 +150,9 @@ export const accessSuite = (ctx: SuiteContext) =>
         case "beacon":
           // Its key would stand in the body, which is empty here.
           return "no key"
+        case "vendor":
+          // Nobody here can sign.
+          return "no session"
         case "link":
           return "in"
       }

@@ -79,6 +79,11 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/unsubscribe": (mine) => [
     { path: `?token=${mine.bensToken}&email=${EMAIL}`, body: {} },
   ],
+  // Unsigned: whoever could report would silence Ada's address.
+  "POST /kairos/webhooks/sendgrid": (mine) => [
+    { body: [{ event: "spamreport", email: EMAIL, sg_event_id: "e1", timestamp: 1_772_446_500 }] },
+    ...claims()(mine),
+  ],
   "POST /store/kairos/carts/recover": ({ cart }) => [
     { body: { token: cart, cart_id: cart } },
     { body: { token: `${cart}.${cart}`, cart_id: cart } },

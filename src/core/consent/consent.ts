@@ -40,11 +40,18 @@ export type ConsentEntry = {
 /** The current state as a fold of the history, by `purpose:channel`. */
 export type ConsentState = Readonly<Record<string, ConsentEntry>>
 
+export type Suppressed = {
+  readonly cause: string
+  readonly since: string
+  /** A pause that ends by itself, after soft bounces; null and none are for good. */
+  readonly until?: string | null
+}
+
 /** Everything that may restrict contact with one person (the same customer id or the same normalised e-mail). */
 export type ContactState = {
   readonly consents: ConsentState
   /** Channels on which nothing may be sent: hard bounce, spam report, erased. By channel, with the cause. */
-  readonly suppressed: Readonly<Record<string, { readonly cause: string; readonly since: string }>>
+  readonly suppressed: Readonly<Record<string, Suppressed>>
   readonly profiling_objected: boolean
   readonly paused_until: string | null
   readonly locale: string | null

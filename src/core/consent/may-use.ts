@@ -1,5 +1,11 @@
 import { note } from "../text/note"
-import type { ConsentBasis, ConsentEntry, ConsentVerdict, ContactState } from "./consent"
+import type {
+  ConsentBasis,
+  ConsentEntry,
+  ConsentVerdict,
+  ContactState,
+  Suppressed,
+} from "./consent"
 import { consentKey } from "./fold"
 
 type Refusal = Extract<ConsentVerdict, { allowed: false }>
@@ -22,7 +28,7 @@ export function mayUse(
   now?: string
 ): ConsentVerdict {
   const stopped = contact?.suppressed[channel]
-  if (stopped !== undefined) {
+  if (stopped !== undefined && stops(stopped, purpose, channel, contact, now)) {
     return refused(
       "suppressed",
       null,
@@ -33,6 +39,28 @@ export function mayUse(
     return { allowed: true, basis: "not_needed", record_id: null }
   }
   return paused(channel, contact, now) ?? byPurpose(purpose, channel, contact, basis)
+}
+
+/**
+ * What makes an address unusable stops everything. Unsubscribing at the provider is a no to all but service until the person
+ * says yes again here; a pause after soft bounces is over when its time is.
+ */
+function stops(
+  { cause, since, until }: Suppressed,
+  purpose: string,
+  channel: string,
+  contact: ContactState | undefined,
+  now: string | undefined
+): boolean {
+  if (until !== undefined && until !== null) {
+    return purpose !== "service" && (now === undefined || Date.parse(until) > Date.parse(now))
+  }
+  if (cause !== "unsubscribed") {
+    return true
+  }
+  const entry = contact?.consents[consentKey(purpose, channel)]
+  const agreedSince = entry?.granted === true && Date.parse(entry.since) > Date.parse(since)
+  return purpose !== "service" && !agreedSince
 }
 
 /** A pause stops what reaches out; what a person sees on their own visit goes on. */

@@ -34,6 +34,16 @@ const NOTES = {
     es: "todo está detenido",
     pt: "tudo está parado",
   },
+  complaints_stopped: {
+    en: "marketing on this channel is stopped: too many people reported it as spam",
+    es: "el marketing por este canal está detenido: demasiadas personas lo marcaron como spam",
+    pt: "o marketing neste canal está parado: muitas pessoas o marcaram como spam",
+  },
+  no_headers: {
+    en: "the e-mail provider does not say that it sends headers, and marketing needs those to unsubscribe",
+    es: "el proveedor de correo no dice que envíe cabeceras, y el marketing las necesita para darse de baja",
+    pt: "o provedor de e-mail não diz que envia cabeçalhos, e o marketing precisa deles para o descadastro",
+  },
   channel_stopped: {
     en: "the channel is stopped",
     es: "el canal está detenido",
@@ -214,6 +224,31 @@ const NOTES = {
     es: "el proceso se detuvo mientras se llamaba al proveedor",
     pt: "o processo parou enquanto o provedor era chamado",
   },
+  reported_sent: {
+    en: "the provider reported later that it was sent",
+    es: "el proveedor informó después de que se envió",
+    pt: "o provedor informou depois que foi enviado",
+  },
+  reported_bounced: {
+    en: "the address does not exist, as its server said",
+    es: "la dirección no existe, según su servidor",
+    pt: "o endereço não existe, segundo seu servidor",
+  },
+  reported_soft_bounced: {
+    en: "the server of the address could not take the mail, and may take another",
+    es: "el servidor de la dirección no pudo aceptar el correo, y quizá acepte otro",
+    pt: "o servidor do endereço não pôde aceitar o e-mail, e talvez aceite outro",
+  },
+  reported_blocked: {
+    en: "the server of the address would not take the mail",
+    es: "el servidor de la dirección no aceptó el correo",
+    pt: "o servidor do endereço não aceitou o e-mail",
+  },
+  reported_dropped: {
+    en: "the provider did not send it, because of earlier bounces, complaints or its own rules",
+    es: "el proveedor no lo envió, por rebotes o quejas anteriores o por sus propias reglas",
+    pt: "o provedor não o enviou, por devoluções ou queixas anteriores ou por suas próprias regras",
+  },
   once_more: {
     en: "{note}; sent once more, because it is a service message",
     es: "{note}; se envía una vez más, porque es un mensaje de servicio",
@@ -301,6 +336,21 @@ function shown(name: string, value: string): Localized {
 const CAUSES: Readonly<Record<string, Localized>> = {
   hard_bounce: { en: "hard bounce", es: "rebote permanente", pt: "devolução permanente" },
   spam_report: { en: "spam report", es: "denuncia de spam", pt: "denúncia de spam" },
+  dropped: {
+    en: "refused by the provider",
+    es: "rechazado por el proveedor",
+    pt: "recusado pelo provedor",
+  },
+  soft_bounces: {
+    en: "several soft bounces",
+    es: "varios rebotes temporales",
+    pt: "várias devoluções temporárias",
+  },
+  unsubscribed: {
+    en: "unsubscribed at the provider",
+    es: "baja en el proveedor",
+    pt: "descadastrado no provedor",
+  },
   by_hand: { en: "blocked by hand", es: "bloqueado a mano", pt: "bloqueado à mão" },
   erased: { en: "erased", es: "datos borrados", pt: "dados apagados" },
   registration: { en: "at registration", es: "en el registro", pt: "no cadastro" },

@@ -154,8 +154,16 @@ export class CouponStore {
 
   /** A message that can never be delivered takes its unused coupons along. */
   async voidByDelivery(trx: Knex, delivery_id: string, reason: string): Promise<void> {
+    await this.voidByDeliveries(trx, [delivery_id], reason)
+  }
+
+  async voidByDeliveries(
+    trx: Knex,
+    delivery_ids: readonly string[],
+    reason: string
+  ): Promise<void> {
     await trx("kairos_coupon")
-      .where({ delivery_id })
+      .whereIn("delivery_id", [...delivery_ids])
       .whereIn("status", LIVE)
       .update({ status: "voided", status_reason: reason, updated_at: trx.fn.now() })
   }

@@ -12,6 +12,7 @@ import { ExposureStore } from "./exposures"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
+import { ReportStore } from "./reports"
 import { RetentionStore } from "./retention"
 import { SettingsStore } from "./settings"
 import { TemplateStore } from "./templates"
@@ -35,6 +36,7 @@ export class AutomationService {
   readonly inbox: InboxStore
   readonly jobClaims: JobClaimStore
   readonly placements: PlacementStore
+  readonly reports: ReportStore
   readonly retention: RetentionStore
   readonly settings: SettingsStore
   readonly templates: TemplateStore
@@ -67,6 +69,7 @@ export class AutomationService {
     this.inbox = new InboxStore(knex)
     this.jobClaims = new JobClaimStore(knex)
     this.placements = new PlacementStore(knex)
+    this.reports = new ReportStore(knex)
     this.retention = new RetentionStore(knex)
     this.settings = new SettingsStore(knex, this.options)
     this.templates = new TemplateStore(knex)

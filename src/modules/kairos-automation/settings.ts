@@ -30,6 +30,8 @@ export type Settings = {
   readonly holdout_percent: number
   /** What somebody stopped: everything, or single channels. */
   readonly stopped: Stopped
+  /** Channels whose marketing too many people reported as spam. */
+  readonly complained_channels: readonly string[]
 }
 
 export type Stopped = { readonly all: boolean; readonly channels: readonly string[] }
@@ -83,6 +85,7 @@ export class SettingsStore {
       holdout_percent:
         this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,
       stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,
+      complained_channels: Object.keys((stored.get("complaint_stops") as object | undefined) ?? {}),
     }
   }
 

@@ -45,6 +45,10 @@ export const NO_CONTACT: ContactState = {
   time_zone: null,
 }
 
+/** As it stands in a contact: with an end only where it has one. */
+const SUPPRESSION =
+  "jsonb_strip_nulls(jsonb_build_object('cause', cause, 'since', created_at, 'until', until))"
+
 const JSON_FIELDS = ["frequency", "quiet_hours", "topics"]
 
 /** Rows of `kairos_contact`. E-mails are normalised by the service. */
@@ -74,7 +78,7 @@ export class ContactStore {
     await trx.raw(
       `insert into kairos_contact (email, address_hash, suppressed)
        select ?, ?, coalesce(
-         (select jsonb_object_agg(channel, jsonb_build_object('cause', cause, 'since', created_at))
+         (select jsonb_object_agg(channel, ${SUPPRESSION})
           from kairos_suppression where address_hash = any(?::text[])),
          '{}'::jsonb)
        on conflict (email) do nothing`,
@@ -85,6 +89,35 @@ export class ContactStore {
       throw new Error("the contact's row vanished between being made and being locked; try again")
     }
     return contactOf(row)
+  }
+
+  /** As `lock`, for many in the order of their addresses. */
+  async lockAll(trx: Knex, emails: readonly string[]): Promise<void> {
+    await trx.raw(
+      `insert into kairos_contact (email, address_hash)
+       select * from unnest(?::text[], ?::text[]) on conflict (email) do nothing`,
+      [[...emails], emails.map((email) => addressHashes(this.options, email)[0])]
+    )
+    await trx.raw(
+      `select 1 from kairos_contact where email = any(?::text[]) order by email for update`,
+      [[...emails]]
+    )
+  }
+
+  /** Brings what is suppressed of these people, under any of the shop's secrets, into their rows. */
+  async foldSuppressions(trx: Knex, emails: readonly string[]): Promise<void> {
+    const own = emails.flatMap((email) =>
+      addressHashes(this.options, email).map((hash) => ({ email, hash }))
+    )
+    await trx.raw(
+      `update kairos_contact c set suppressed = c.suppressed || s.suppressed, updated_at = now()
+       from (
+         select own.email, jsonb_object_agg(channel, ${SUPPRESSION}) as suppressed
+         from unnest(?::text[], ?::text[]) as own(email, hash)
+         join kairos_suppression on address_hash = own.hash group by own.email) s
+       where c.email = s.email and c.suppressed is distinct from c.suppressed || s.suppressed`,
+      [own.map(({ email }) => email), own.map(({ hash }) => hash)]
+    )
   }
 
   async writeConsents(trx: Knex, email: string, consents: ConsentState): Promise<void> {

@@ -14,9 +14,24 @@ export type SuppressionRow = {
   readonly cause: string
   readonly source: string
   readonly created_at: Date
+  /** When a pause ends; null for what has no end. */
+  readonly until: Date | null
   /** Null once the person's data is erased. */
   readonly email: string | null
 }
+
+export type SuppressionInput = {
+  readonly email: string
+  readonly channel: string
+  readonly cause: string
+  readonly source: string
+  /** A pause that ends by itself. */
+  readonly until?: Date
+}
+
+/** A pause ends, an unsubscribing leaves service alone, everything else stops all. */
+const STRENGTH = (row: string): string =>
+  `case when ${row}.until is not null then 0 when ${row}.cause = 'unsubscribed' then 1 else 2 end`
 
 /**
  * Evidence of consent, its fold per person, suppressions. The only writer of those tables. A person is a normalised
@@ -110,26 +125,43 @@ export class ConsentService {
     source: string,
     trx?: Knex
   ): Promise<void> {
-    const person = personOf(email)
-    await this.together(trx, async (tx) => {
-      const contact = await this.contacts.lock(tx, person)
-      await tx("kairos_suppression")
-        .insert({
-          address_hash: addressHashes(this.options, person)[0],
-          channel,
-          cause,
-          source,
-        })
-        .onConflict(["address_hash", "channel"])
-        .ignore()
-      if (contact.suppressed[channel] === undefined) {
-        const suppressed = {
-          ...contact.suppressed,
-          ...(await this.survivingSuppressions(person, tx)),
-        }
-        await this.contacts.writeSuppressed(tx, person, suppressed)
-      }
-    })
+    const entry = { email: personOf(email), channel, cause, source }
+    await this.together(trx, (tx) => this.suppressAll(tx, [entry]))
+  }
+
+  /**
+   * Many addresses in a few statements. Of causes the first stays, but one without an end takes the place of a pause, and one that
+   * stops everything that of an unsubscribing. What is no address is left out.
+   */
+  async suppressAll(trx: Knex, entries: readonly SuppressionInput[]): Promise<void> {
+    const byKey = new Map(
+      entries.flatMap((entry) => {
+        const email = normaliseEmail(entry.email)
+        return email === null ? [] : [[`${email} ${entry.channel}`, { ...entry, email }] as const]
+      })
+    )
+    // One order for all, as in `record`.
+    const own = [...byKey.values()].sort((a, b) => (a.email < b.email ? -1 : 1))
+    if (own.length === 0) {
+      return
+    }
+    const emails = [...new Set(own.map(({ email }) => email))]
+    await this.contacts.lockAll(trx, emails)
+    await trx.raw(
+      `insert into kairos_suppression as s (address_hash, channel, cause, source, until)
+       select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+       on conflict (address_hash, channel) do update set
+         cause = excluded.cause, source = excluded.source, until = excluded.until, created_at = now()
+       where ${STRENGTH("excluded")} > ${STRENGTH("s")} or s.until < excluded.until`,
+      [
+        own.map(({ email }) => addressHashes(this.options, email)[0]),
+        own.map(({ channel }) => channel),
+        own.map(({ cause }) => cause),
+        own.map(({ source }) => source),
+        own.map(({ until }) => until ?? null),
+      ] as unknown as Knex.RawBinding[]
+    )
+    await this.contacts.foldSuppressions(trx, emails)
   }
 
   /** Takes a suppression back, by a person's decision in the admin. False when there was none. */
@@ -180,15 +212,19 @@ export class ConsentService {
     return { rows: rows as SuppressionRow[], count: Number(count) }
   }
 
-  private async survivingSuppressions(
-    person: string,
-    trx: Knex = this.knex
-  ): Promise<ContactState["suppressed"]> {
-    const rows = await trx<SuppressionRow>("kairos_suppression")
+  private async survivingSuppressions(person: string): Promise<ContactState["suppressed"]> {
+    const rows = await this.knex<SuppressionRow>("kairos_suppression")
       .whereIn("address_hash", [...addressHashes(this.options, person)])
-      .select("channel", "cause", "created_at")
+      .select("channel", "cause", "created_at", "until")
     return Object.fromEntries(
-      rows.map((row) => [row.channel, { cause: row.cause, since: row.created_at.toISOString() }])
+      rows.map((row) => [
+        row.channel,
+        {
+          cause: row.cause,
+          since: row.created_at.toISOString(),
+          ...(row.until === null ? {} : { until: row.until.toISOString() }),
+        },
+      ])
     )
   }
 

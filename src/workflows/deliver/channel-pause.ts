@@ -1,4 +1,5 @@
 import type { ChannelPause } from "../../modules/kairos-automation/settings"
+import { resumeAfterComplaints } from "../reports/complaint-breaker"
 import type { Runtime } from "../support/runtime"
 
 const KEY = "channel_pauses"
@@ -39,14 +40,16 @@ export async function pauseChannel(
   runtime.logger.warn(`kairos: channel "${channel}" is paused for five minutes: ${reason}`)
 }
 
+/** A person lets a channel go on, whatever stopped it. @returns false when nothing had */
 export async function resumeChannel(
   runtime: Runtime,
   channel: string,
   by: string
 ): Promise<boolean> {
+  const resumed = await resumeAfterComplaints(runtime, channel, by)
   const paused = Object.fromEntries(await pausedChannels(runtime))
   if (!(channel in paused)) {
-    return false
+    return resumed
   }
   const { [channel]: _opened, ...rest } = paused
   await runtime.automation.settings.write(KEY, rest, by)

@@ -22,6 +22,8 @@ import { loadCustomer } from "../../read-models/snapshots"
 import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
 import { followAddress } from "../consent/follow-address"
 import { lockPerson } from "../decide/lock-person"
+import { emailProvider } from "../messages/header-support"
+import { databaseNow } from "../support/database-now"
 import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
 import { dayBudget, discountBudget } from "./budget"
@@ -63,6 +65,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     runtime.automation.settings.read(),
   ])
   const copied = await isCopy(runtime)
+  const unheard = await headersMissing(runtime, row)
   return runtime.knex.transaction(async (trx) => {
     // Caps are counted and filled by one worker at a time.
     await lockPerson(trx, row.email ?? row.customer_id)
@@ -81,6 +84,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
         copied: copied && !carriesItself(runtime, row),
         now,
       }) ??
+      unheard ??
       occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
@@ -278,6 +282,9 @@ function lifecycleRefusal(
   if (isStopped(settings.stopped, row.channel)) {
     return refuse("held", "killed", note(settings.stopped.all ? "all_stopped" : "channel_stopped"))
   }
+  if (row.purpose !== "service" && settings.complained_channels.includes(row.channel)) {
+    return refuse("held", "killed", note("complaints_stopped"))
+  }
   if (copied) {
     return refuse("held", "staging", note("copy"))
   }
@@ -288,6 +295,14 @@ function lifecycleRefusal(
     return refuse("held", "inactive", note("automation_paused"))
   }
   return settings.mode === "live" ? null : refuse("held", "inactive", note("shadow"))
+}
+
+/** Marketing mail that nobody could unsubscribe from with one click does not leave (RFC 8058). */
+async function headersMissing(runtime: Runtime, row: DeliveryRow): Promise<Refusal | null> {
+  const mail = row.channel === "email" && row.action.code === "send_message"
+  return mail && row.purpose !== "service" && (await emailProvider(runtime)).headers === "none"
+    ? refuse("refused", "unavailable", note("no_headers"))
+    : null
 }
 
 /** A step whose event did not come in time, or whose date nobody knows. */
@@ -400,11 +415,6 @@ async function issueCoupons(
 /** Another worker holds the delivery by now; whatever this one did is rolled back. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost"
-}
-
-async function databaseNow(trx: Knex): Promise<Date> {
-  const result = await trx.raw("select now() as now")
-  return result.rows[0].now
 }
 
 const refuse = (state: DeliveryState, reason: Reason, detail: string | null): Refusal => ({

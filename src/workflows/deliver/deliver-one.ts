@@ -4,6 +4,7 @@ import type { Coupon } from "../../core/coupon/coupon"
 import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
+import { emailProvider } from "../messages/header-support"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
@@ -142,6 +143,7 @@ async function callProvider(
   message: ComposedMessage
 ): Promise<string | null> {
   const notifications = runtime.container.resolve(Modules.NOTIFICATION)
+  const provider = row.channel === "email" ? await emailProvider(runtime) : null
   const call = notifications.createNotifications({
     to: message.to,
     ...(message.from === null ? {} : { from: message.from }),
@@ -150,7 +152,12 @@ async function callProvider(
     // Medusa keeps `data` for ever: nothing personal may stand in it.
     data: {},
     content: { subject: message.subject, html: message.html, text: message.text },
-    provider_data: { headers: message.headers },
+    provider_data: {
+      headers: message.headers,
+      ...(provider?.headers === "personalizations"
+        ? { personalizations: [personalization(row, attempt, message)] }
+        : {}),
+    },
     resource_id: row.id,
     resource_type: "kairos_delivery",
     trigger_type: "kairos",
@@ -159,6 +166,16 @@ async function callProvider(
   })
   const notification = await withTimeout(call, PROVIDER_TIMEOUT_MS)
   return notification?.external_id ?? null
+}
+
+/** Where Medusa's own SendGrid provider takes headers and custom arguments from; SendGrid refuses Reply-To among them. */
+function personalization(row: DeliveryRow, attempt: number, message: ComposedMessage) {
+  const { "Reply-To": _elsewhere, ...headers } = message.headers
+  return {
+    to: message.to,
+    headers,
+    customArgs: { kairos_delivery_id: row.id, kairos_attempt: String(attempt) },
+  }
 }
 
 async function endingOf(
@@ -179,7 +196,7 @@ async function endingOf(
       await pauseChannel(runtime, row.channel, fault.message)
       return { state: "queued", outcome: "transient", message: fault.message, retry_in_seconds: 0 }
     case "unknown":
-      return afterUnknown(runtime, row, fault.message)
+      return afterUnknown(runtime, row, fault.message, attempt)
     case "transient":
       return transient(attempt, fault.message, fault.retry_after_seconds)
   }

@@ -40,5 +40,5 @@ async function endingOf(runtime: Runtime, row: DeliveryRow): Promise<Ending> {
       external_id: notification.external_id ?? null,
     }
   }
-  return afterUnknown(runtime, row, note("stopped_during"))
+  return afterUnknown(runtime, row, note("stopped_during"), row.attempts)
 }

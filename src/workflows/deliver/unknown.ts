@@ -4,13 +4,17 @@ import type { Runtime } from "../support/runtime"
 
 /**
  * What follows when nobody can say whether a message left (A-09): marketing is never sent again and waits for a report
- * of the provider; a service message, which the person is owed, is sent once more, and the attempt says why.
+ * of the provider, which may have come already; a service message, which the person is owed, is sent once more, and the attempt says why.
  */
 export async function afterUnknown(
   runtime: Runtime,
   row: DeliveryRow,
-  message: string
+  message: string,
+  attempt: number
 ): Promise<Ending> {
+  if (await runtime.automation.reports.knows(row.id, attempt)) {
+    return { state: "sent", outcome: "sent", message: note("reported_sent") }
+  }
   if (row.purpose === "service") {
     const attempts = await runtime.automation.deliveries.attempts([row.id])
     if (!attempts.some((attempt) => attempt.outcome === "unknown")) {

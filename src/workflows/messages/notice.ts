@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { mayUse } from "../../core/consent/may-use"
 import { headerText } from "../../core/content/header-text"
 import { escapeHtml } from "../../core/content/render-template"
 import { LOCALE_OF, type Language } from "../../core/text/localized"
@@ -58,7 +59,8 @@ export async function sendNotice(runtime: Runtime, notice: Notice): Promise<void
   try {
     const settings = await runtime.automation.settings.read()
     const contact = await runtime.consent.readContact(notice.to)
-    if (settings.mode !== "live" || contact.suppressed.email !== undefined) {
+    const { basis } = runtime.options.consent
+    if (settings.mode !== "live" || !mayUse("service", "email", contact, basis).allowed) {
       return
     }
     const words = TEXTS[notice.kind][notice.language]

@@ -6,6 +6,7 @@ import type { Hold } from "../../core/decision/timing"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { asShown, type Coupon } from "../../core/coupon/coupon"
+import type { ReportRow } from "../../modules/kairos-automation/reports"
 import type { CouponResponse, DecisionResponse, DeliveryResponse, Explanation } from "../../types"
 import type { Runtime } from "../support/runtime"
 
@@ -52,8 +53,9 @@ export async function presentDeliveries(
   rows: readonly (DeliveryRow & { automation_name: string | null })[]
 ): Promise<DeliveryResponse[]> {
   const ids = rows.map((row) => row.id)
-  const [attempts, coupons] = await Promise.all([
+  const [attempts, reports, coupons] = await Promise.all([
     runtime.automation.deliveries.attempts(ids),
+    runtime.automation.reports.listOfDeliveries(ids),
     runtime.automation.coupons.listOfDeliveries(ids),
   ])
   return rows.map((row) => ({
@@ -76,6 +78,7 @@ export async function presentDeliveries(
     expires_at: row.expires_at.toISOString(),
     created_at: row.created_at.toISOString(),
     attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(presentAttempt),
+    reports: reports.filter((report) => report.delivery_id === row.id).map(presentReport),
     coupon: presentFirst(coupons.filter((coupon) => coupon.delivery_id === row.id)),
   }))
 }
@@ -109,4 +112,12 @@ const presentAttempt = (attempt: AttemptRow) => ({
   outcome: attempt.outcome,
   message: attempt.message,
   text: attempt.message === null ? null : noteIn(attempt.message),
+})
+
+const presentReport = (report: ReportRow): DeliveryResponse["reports"][number] => ({
+  kind: report.kind,
+  at: report.occurred_at.toISOString(),
+  attempt: report.attempt,
+  status: report.status,
+  machine: report.machine,
 })

@@ -4,6 +4,7 @@ import type { ChannelPause } from "../../modules/kairos-automation/settings"
 import { type HealthFigures, readHealth } from "../../read-models/health"
 import type { HealthResponse } from "../../types"
 import { pausedChannels } from "../deliver/channel-pause"
+import { presentMail } from "./present-mail"
 import { presentDeadLetters } from "./present-dead-letters"
 import { presentTriggers } from "./present-triggers"
 import type { Runtime } from "../support/runtime"
@@ -14,13 +15,14 @@ const SWEEP_LATE_MS = 10 * 60 * 1000
 
 /** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
 export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
-  const [figures, dead, settings, paused, sweep, found] = await Promise.all([
+  const [figures, dead, settings, paused, sweep, found, mail] = await Promise.all([
     readHealth(runtime.knex, runtime.options.timeZone),
     presentDeadLetters(runtime, {}, { offset: 0, limit: 50 }),
     readShopSettings(runtime),
     pausedChannels(runtime),
     runtime.automation.jobClaims.last("minute"),
     presentTriggers(runtime),
+    presentMail(runtime),
   ])
   const configured = configuredChannels(runtime)
   const problems = [
@@ -28,7 +30,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     ...problemsOf(figures),
     ...found.problems,
     ...[...paused].map(([channel, pause]) => pausedProblem(channel, noteIn(pause.reason))),
-    ...(configured.has("email") ? [] : [NO_PROVIDER]),
+    ...(configured.has("email") ? mail.problems : [NO_PROVIDER]),
     ...(settings.sender === null ? [NO_SENDER] : []),
     ...(sweep !== null &&
     runtime.clock.now().getTime() - sweep.period_start.getTime() > SWEEP_LATE_MS
@@ -40,7 +42,8 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     status:
       figures.inbox.dead + figures.deliveries.dead > 0 ||
       paused.size > 0 ||
-      !figures.database.writable
+      !figures.database.writable ||
+      mail.provider.complaints.stopped_since !== null
         ? "failing"
         : problems.length > 0
           ? "warning"
@@ -57,6 +60,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     promise: found.promise,
     provider: ["email"].map((channel) => ({
       channel,
+      ...mail.provider,
       configured: configured.has(channel),
       paused: paused.has(channel),
       paused_reason: pausedBecause(paused.get(channel)),

@@ -41,10 +41,9 @@ export async function presentProfile(
     email: customer.email,
     ...valueOf(profile ?? NO_PURCHASES, contact?.profiling_objected ?? false),
     consents: contact === null ? [] : presentConsents(contact),
-    suppressed: Object.entries(contact?.suppressed ?? {}).map(([channel, entry]) => ({
-      channel,
-      ...entry,
-    })),
+    suppressed: Object.entries(contact?.suppressed ?? {})
+      .map(([channel, entry]) => ({ channel, ...entry, until: entry.until ?? null }))
+      .filter(({ until }) => until === null || Date.parse(until) > runtime.clock.now().getTime()),
     purchases: purchases.map(({ customer_id: _owner, ...purchase }) => purchase),
     purchases_count: purchasesCount,
     decisions: decisions.rows.map(presentDecision),

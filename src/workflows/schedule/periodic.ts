@@ -4,6 +4,8 @@ import { keepCarts } from "../moments/keep-carts"
 import { backfillChangedOrders } from "../profile/backfill-changed-orders"
 import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
+import { breakOnComplaints } from "../reports/complaint-breaker"
+import { settleOpenReports } from "../reports/take-reports"
 import { claimedJob } from "../support/claimed-job"
 import type { Runtime } from "../support/runtime"
 import { sweepShop } from "../sweep/sweep-shop"
@@ -18,6 +20,10 @@ export function everyMinute(runtime: Runtime): Promise<void> {
     purchases: await backfillChangedOrders(runtime),
     imported_scored: await scoreUnscoredProfiles(runtime),
     coupons_ended: await endDueCoupons(runtime),
+    // Before they expire: what the provider reported meanwhile was sent.
+    reports_settled: await settleOpenReports(runtime),
+    // Complaints may come before there are enough deliveries to judge by.
+    stopped_by_complaints: await breakOnComplaints(runtime),
     unknown_expired: await runtime.automation.deliveries.expireUnknown(UNKNOWN_EXPIRES_HOURS),
   }))
 }
@@ -39,6 +45,7 @@ export function everyNight(runtime: Runtime): Promise<void> {
     ...(await profile.behaviour.endRetention(options.retention.behaviourMonths)),
     ...(await automation.retention.end(options.retention, () => automation.stopping)),
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
+    reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
     claims_forgotten: await automation.jobClaims.forget(),
   }))
 }

@@ -7,6 +7,7 @@ import { TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
 import { DeliveryActions } from "./delivery-actions"
 import { DeliveryAttempts } from "./delivery-attempts"
+import { DeliveryReports } from "./delivery-reports"
 import { DeliveryWaiting } from "./delivery-waiting"
 
 export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }) {
@@ -76,6 +77,7 @@ function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; custo
           </div>
         ) : null}
         <DeliveryAttempts attempts={delivery.attempts} />
+        <DeliveryReports reports={delivery.reports} />
       </Table.Cell>
       <Table.Cell>
         <DeliveryActions delivery={delivery} />

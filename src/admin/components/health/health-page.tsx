@@ -1,4 +1,4 @@
-import { Alert, Badge, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
+import { Alert, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 import { useHealth, type Health } from "../../lib/resources"
 import { ModeBadge } from "../common/badges"
@@ -7,7 +7,7 @@ import { Scroll } from "../common/scroll"
 import { Loaded } from "../common/states"
 import { DeadLettersCard } from "./dead-letters-card"
 import { DaysChart, DecisionsChart } from "./decisions-chart"
-import { HealthAction } from "./health-action"
+import { ProviderCard } from "./provider-card"
 
 const COLORS = { ok: "green", warning: "orange", failing: "red" } as const
 
@@ -64,6 +64,9 @@ function HealthView({ health }: { health: Health }) {
         <InboxCard health={health} />
         <DeliveriesCard health={health} />
       </div>
+      {health.provider.map((provider) => (
+        <ProviderCard key={provider.channel} provider={provider} />
+      ))}
       <Section title={t("health.days")} description={t("health.daysHint")}>
         <DaysChart days={health.decisions_by_day} />
       </Section>
@@ -108,44 +111,13 @@ const COUNTS = [
 ] as const
 
 function DeliveriesCard({ health }: { health: Health }) {
-  const { t, say, number } = useLocale()
+  const { t, number } = useLocale()
   return (
     <Section title={t("nav.deliveries")} description={t("health.deliveriesHint")}>
       <dl className="divide-y">
         {COUNTS.map((name) => (
           <Fact key={name} term={t(`health.count.${name}`)}>
             {number(health.deliveries[name])}
-          </Fact>
-        ))}
-        {health.provider.map((provider) => (
-          <Fact
-            key={provider.channel}
-            term={t("health.provider", {
-              channel: t(`channel.${provider.channel}`, { defaultValue: provider.channel }),
-            })}
-          >
-            <Badge
-              size="2xsmall"
-              color={!provider.configured ? "red" : provider.paused ? "orange" : "green"}
-            >
-              {t(
-                !provider.configured
-                  ? "health.notConfigured"
-                  : provider.paused
-                    ? "health.paused"
-                    : "health.ready"
-              )}
-            </Badge>
-            {provider.paused_reason ? <p className="mt-1">{say(provider.paused_reason)}</p> : null}
-            {provider.paused ? (
-              <div className="mt-2">
-                <HealthAction
-                  path={`channels/${encodeURIComponent(provider.channel)}/resume`}
-                  label={t("health.resume")}
-                  done={t("health.resumed")}
-                />
-              </div>
-            ) : null}
           </Fact>
         ))}
       </dl>

@@ -55,4 +55,6 @@ const presentSuppression = (row: SuppressionRow) => ({
   cause: row.cause,
   source: row.source,
   created_at: row.created_at.toISOString(),
+  /** When a pause ends; null for what has no end. */
+  until: row.until?.toISOString() ?? null,
 })
