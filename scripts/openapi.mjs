@@ -74,8 +74,24 @@ function parametersOf(route, z) {
     required: query.required?.includes(name) ?? false,
     schema,
   }))
-  const parameters = [...inPath, ...inQuery]
+  const parameters = [...inPath, ...inQuery, ...inHeader(route)]
   return parameters.length === 0 ? {} : { parameters }
+}
+
+/** What src/api/support/idempotency-key.ts takes on every route that changes something. */
+function inHeader({ method, path }) {
+  const writes = method === "POST" || method === "DELETE"
+  return writes && /^\/(admin|store)\//.test(path)
+    ? [
+        {
+          name: "Idempotency-Key",
+          in: "header",
+          required: false,
+          description: "The request is done once: repeated within 24 hours it gets the same answer",
+          schema: { type: "string", minLength: 1, maxLength: 255 },
+        },
+      ]
+    : []
 }
 
 function bodyOf(route, writer, z) {
@@ -97,9 +113,10 @@ function responsesOf(route, writer) {
       },
     ])
   )
-  const page = {
-    200: { description: "A page", content: { "text/html": { schema: { type: "string" } } } },
-  }
+  const [description, type] = route.path.endsWith("/export")
+    ? ["A file", "text/csv"]
+    : ["A page", "text/html"]
+  const page = { 200: { description, content: { [type]: { schema: { type: "string" } } } } }
   const known = route.answers.length === 0 ? page : answers
   return { ...known, default: { description: "What was wrong", content: ERROR_CONTENT } }
 }

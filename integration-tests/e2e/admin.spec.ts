@@ -469,6 +469,7 @@ describe("an admin", () => {
         "/kairos/triggers",
         "/kairos/coupon-attempts",
         "/kairos/settings",
+        "/kairos/audit",
       ]
       for (const path of paths) {
         await goTo(path)

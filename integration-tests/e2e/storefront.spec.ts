@@ -6,6 +6,7 @@ import { ok } from "../support/shopper"
 import { until } from "../support/until"
 import { accessibilityProblems, launchBrowser, PHONE, type Visit, visit } from "./browser"
 import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
+import { HARMFUL, harmDone, HARMLESS_LOOKS, watchHarm } from "./harmful-texts"
 import { changeMindByKeyboard } from "./mail-pages"
 import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
 
@@ -224,6 +225,101 @@ describe("a shopper who was asked nothing yet", () => {
     for (const name of ["marketing", "personalisation"]) {
       expect(await page.getByTestId(`consent-${name}`).isChecked()).toBe(false)
     }
+  })
+})
+
+/** Without what nobody sees: a control character is taken out where a text is shown. */
+const plain = (text: string): string => text.replace(/\p{C}/gu, "").replace(/\s+/gu, " ").trim()
+
+describe("what somebody wrote to do harm (C-06)", () => {
+  let automations: string[] = []
+  beforeAll(async () => {
+    const home = { code: "home-hero", name: "Home" }
+    // Another test of this file may have made it.
+    expect([201, 409]).toContain((await shop.admin.post("/admin/kairos/placements", home)).status)
+  })
+  afterEach(async () => {
+    for (const id of automations) {
+      ok(await shop.admin.post(`/admin/kairos/automations/${id}/archive`))
+    }
+    automations = []
+  })
+  const greeting = (headline: string) => ({
+    name: headline,
+    objective: "inform",
+    trigger: { code: "placement.requested", args: {} },
+    priority: 99,
+    steps: [
+      step([
+        {
+          code: "show_content",
+          args: { placement: "home-hero", content: content(headline, "Good to see **you**.") },
+        },
+      ]),
+    ],
+  })
+  const made = async (headline: string): Promise<string> => {
+    const path = "/admin/kairos/automations"
+    const { automation } = ok(await shop.admin.post(path, greeting(headline)))
+    automations.push(automation.id)
+    return automation.id
+  }
+  const activate = async (id: string) =>
+    ok(await shop.admin.post(`/admin/kairos/automations/${id}/activate`))
+  /** Loads the page until its headline is as expected, and looks what harm was done by then. */
+  const homeWith = async (headline: string) => {
+    const { page } = guest
+    await until(`the headline ${headline}`, async () => {
+      await page.goto(storefront.url, { waitUntil: "networkidle" })
+      const shown = await page.getByTestId("placement-home-hero").getByRole("heading").textContent()
+      return plain(shown ?? "") === plain(headline) ? true : null
+    })
+    return harmDone(page)
+  }
+
+  it("runs nowhere as content, even if it came past the checks that refuse it", async () => {
+    const { page } = guest
+    await watchHarm(page)
+    const taken: string[] = []
+    for (const text of HARMFUL) {
+      const answer = await shop.admin.post("/admin/kairos/automations", greeting(text))
+      if (answer.status === 201) taken.push(text)
+    }
+    // What is no HTML and no template is a text like any other.
+    expect(taken).toEqual(HARMFUL.filter((text) => !/[<]|{{/.test(text)))
+
+    const id = await made("Harmful")
+    // What is no template that may be rendered shows nothing at all.
+    const texts = HARMFUL.filter((text) => !text.includes("{{"))
+    const all = texts.join(" ")
+    const harmful = {
+      ...content(all, texts.join("\n\n")),
+      disclosure: all,
+      cta: { label: all, href: "javascript:globalThis.kairosHarm('link')" },
+    }
+    await shop.knex.raw(
+      `update kairos_automation_version set definition = jsonb_set(definition, '{steps,0,actions,0,args,content}', ?::jsonb)
+       where automation_id = ?`,
+      [JSON.stringify(harmful), id]
+    )
+    await activate(id)
+    expect(await homeWith(all)).toEqual([])
+    expect(guest.complaints).toEqual([])
+  })
+
+  it("is shown as what it is where it is a customer's name", async () => {
+    await activate(await made("Hello, {{default customer.first_name 'friend'}}"))
+    const eve = person("Eve")
+    const { page } = guest
+    await watchHarm(page)
+    await register(page, storefront.url, eve, { marketing: true, personalisation: true })
+    const [{ id }] = ok(await shop.admin.get("/admin/customers", { email: eve.email })).customers
+    for (const name of [...HARMFUL, ...HARMLESS_LOOKS]) {
+      ok(await shop.admin.post(`/admin/customers/${id}`, { first_name: name }))
+      expect([name, await homeWith(`Hello, ${name}`)]).toEqual([name, []])
+      expect(plain((await page.getByTestId("greeting").textContent()) ?? "")).toContain(plain(name))
+    }
+    expect(guest.complaints).toEqual([])
   })
 })
 

@@ -89,8 +89,20 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
       [CASES, "IN17"],
     ],
   },
-  IN18: { says: "a formula into CSV", pending: "comes with the export to CSV" },
-  IN19: { says: "formulas behind white space into CSV", pending: "comes with the export to CSV" },
+  IN18: {
+    says: "a formula into CSV",
+    proofs: [
+      ["src/core/text/csv-cell.spec.ts", "IN18"],
+      ["integration-tests/http/suites/exports.ts", "nothing that a spreadsheet computes"],
+    ],
+  },
+  IN19: {
+    says: "formulas behind white space into CSV",
+    proofs: [
+      ["src/core/text/csv-cell.spec.ts", "IN19"],
+      ["integration-tests/http/suites/exports.ts", "nothing that a spreadsheet computes"],
+    ],
+  },
   IN20: {
     says: "a phone with letters",
     never: /phone/i,
@@ -162,7 +174,10 @@ export const BAD_INPUTS: Readonly<Record<`IN${string}`, BadInput>> = {
   IN39: { says: "a strange order", proofs: [[HTTP, "(IN38, IN39)"]] },
   IN40: { says: "an id that is a path", proofs: [[HTTP, "(IN40, IN41)"]] },
   IN41: { says: "an id of another kind", proofs: [[HTTP, "(IN40, IN41)"]] },
-  IN42: { says: "a strange Idempotency-Key", pending: "comes with the header" },
+  IN42: {
+    says: "a strange Idempotency-Key",
+    proofs: [["integration-tests/http/suites/idempotency.ts", "(IN42)"]],
+  },
   IN43: { says: "a strange Sec-GPC", proofs: [["src/core/consent/gpc.spec.ts", "in the header"]] },
   IN44: { says: "no action", proofs: [[AUTOMATION, "(IN44)"]] },
   IN45: { says: "an unknown fact", proofs: [[CONDITION, "(IN45)"]] },

@@ -8,6 +8,8 @@ export type HttpClient = {
   readonly get: (path: string, query?: Record<string, string | number>) => Promise<Answer>
   readonly post: (path: string, body?: unknown) => Promise<Answer>
   readonly delete: (path: string) => Promise<Answer>
+  /** The same caller with more headers. */
+  readonly with: (headers: Readonly<Record<string, string>>) => HttpClient
   /** The body goes out as it is: for inputs that no JSON serializer would write. */
   readonly raw: (
     method: string,
@@ -41,6 +43,7 @@ export function httpClient(base: () => string, headers: () => Record<string, str
     },
     post: (path, body = {}) => send("POST", path, JSON.stringify(body), "application/json"),
     delete: (path) => send("DELETE", path),
+    with: (more) => httpClient(base, () => ({ ...headers(), ...more })),
     raw: (method, path, body, type) => send(method, path, body, type),
   }
 }

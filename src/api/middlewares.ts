@@ -3,6 +3,7 @@ import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
 import { eventMiddlewares } from "./admin/kairos/events/middlewares"
 import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { webhookMiddlewares } from "./kairos/webhooks/middlewares"
+import { idempotencyMiddlewares } from "./support/idempotency-key"
 import { pathMiddlewares } from "./support/path-middlewares"
 import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
@@ -12,6 +13,7 @@ import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
 /** Each resource keeps its own list beside its routes; this file only joins them. */
 const routes: MiddlewareRoute[] = [
   ...pathMiddlewares,
+  ...idempotencyMiddlewares,
   ...cartMiddlewares,
   ...couponMiddlewares,
   ...consentMiddlewares,

@@ -152,6 +152,20 @@ export type AutomationVersionResponse = {
   definition: AutomationDefinition
 }
 
+/** GET /admin/kairos/audit → Page<"entries", AuditEntryResponse> */
+export type AuditEntryResponse = {
+  id: string
+  occurred_at: string
+  /** The user or API key; "kairos" where it acted by itself. */
+  actor: string
+  action: string
+  entity: string
+  entity_id: string
+  entity_name: string | null
+  /** Fields by name; null where there was nothing to compare with. */
+  changed: string[] | null
+}
+
 /** POST /admin/kairos/automations/:id/preview → { preview } */
 export type PreviewResponse = {
   preview: {

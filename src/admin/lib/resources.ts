@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import type {
+  AuditEntryResponse,
   AutomationResponse,
   AutomationVersionResponse,
   CatalogResponse,
@@ -65,6 +66,9 @@ export const useDeliveries = (query?: QueryParams) =>
 export const useTriedCodes = (query?: QueryParams) =>
   useRead<Page<"coupon_attempts", TriedCodeResponse>>("coupon-attempts", query)
 
+export const useAudit = (query: QueryParams) =>
+  useRead<Page<"entries", AuditEntryResponse>>("audit", query)
+
 export const useHealth = () => useRead<HealthResponse>("health")
 
 export const useDeadLetters = (query: QueryParams) =>
@@ -128,6 +132,25 @@ export const useSalesChannelNames = (): ReadonlyMap<string, string> => {
     staleTime: 600_000,
   })
   return new Map((data?.sales_channels ?? []).map(({ id, name }) => [id, name]))
+}
+
+type User = { id: string; email: string; first_name: string | null; last_name: string | null }
+
+/** Names for the users of one page of a list, in one call; an API key, or whoever is gone, has none. */
+export const useUserNames = (ids: readonly string[]): ReadonlyMap<string, string> => {
+  const known = [...new Set(ids.filter((id) => id.startsWith("user_")))].sort()
+  const { data } = useQuery<{ users: User[] }>({
+    queryKey: ["kairos-users", known],
+    queryFn: () =>
+      sdk.client.fetch("/admin/users", {
+        query: { id: known, limit: known.length, fields: "id,email,first_name,last_name" },
+      }),
+    enabled: known.length > 0,
+    placeholderData: (previous) => previous,
+  })
+  const name = ({ first_name, last_name, email }: User) =>
+    [first_name, last_name].filter(Boolean).join(" ") || email
+  return new Map((data?.users ?? []).map((user) => [user.id, name(user)]))
 }
 
 /** The currencies that the shop sells in, the default first. */

@@ -53,6 +53,15 @@ export const pageSchema = {
 /** An id of Medusa's or ours: no slash, no dot, no percent sign, so that it is nothing but an id. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_:-]{1,200}$/, "is not an id")
 
+/** `from` and `to` of a list are in their order. */
+export const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to)
+
+export const NOT_IN_ORDER = {
+  path: ["from"],
+  message: "is after to; exchange them, or leave one out",
+}
+
 /** An instant with its zone. */
 export const instantSchema = z.iso.datetime({
   offset: true,

@@ -132,4 +132,15 @@ describe("what a placement shows", () => {
   ])("refuses %s", (_name, input, expected) => {
     expect(problemsOf(input).join("\n")).toMatch(expected)
   })
+
+  it.each(["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example"])(
+    "follows no %j, however it came into the database (C-06)",
+    (href) => {
+      const stored = { ...content(whole), image_url: href, cta: { label: "x", href } }
+      expect(renderOnSiteContent(stored, sampleContext())).toMatchObject({
+        image_url: null,
+        cta: null,
+      })
+    }
+  )
 })

@@ -302,11 +302,26 @@ export function renderOnSiteContent(
   return {
     headline: plain("headline"),
     body: renderNodes(nodes.body, context, escapeMarkdown).trim(),
-    image_url: content.image_url === null ? null : plain("image_url") || null,
-    cta: content.cta === null ? null : { label: plain("label"), href: plain("href") },
+    image_url: content.image_url === null ? null : followable(plain("image_url")),
+    cta: callToAction(content, plain),
     disclosure: content.disclosure === null ? null : plain("disclosure"),
   }
 }
+
+function callToAction(
+  content: OnSiteContent,
+  plain: (field: "label" | "href") => string
+): RenderedOnSite["cta"] {
+  const href = content.cta === null ? null : followable(plain("href"))
+  return href === null ? null : { label: plain("label"), href }
+}
+
+/**
+ * Looked at when it is shown as well as when it was saved (C-06): an address that would run a script is none, however it came
+ * into the database.
+ */
+const followable = (address: string): string | null =>
+  /^(https?:\/\/|mailto:|tel:|#|\/(?!\/))/i.test(address) ? address : null
 
 /** A name such as `[click](https://evil)` stays a name. An address keeps its letters, but cannot end its link. */
 export function escapeMarkdown(value: string, type: LeafKind): string {

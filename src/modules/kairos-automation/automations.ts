@@ -18,6 +18,14 @@ export type AutomationRow = {
   readonly definition: AutomationDefinition
 }
 
+/** The version that something was planned with, and what counts of the current one. */
+export type PlannedVersion = {
+  readonly status: AutomationStatus
+  readonly definition: AutomationDefinition
+  /** As it is now, whichever version a delivery came from: its owner raises it for what waits. */
+  readonly budget: AutomationDefinition["budget"]
+}
+
 export type VersionRow = {
   readonly version: number
   readonly created_at: Date
@@ -41,29 +49,34 @@ export class AutomationStore {
 
   constructor(private readonly knex: Knex) {}
 
-  async create(definition: AutomationDefinition, by: string): Promise<AutomationRow> {
+  async create(
+    definition: AutomationDefinition,
+    by: string,
+    outer: Knex = this.knex
+  ): Promise<AutomationRow> {
     const id = newId("kauto")
-    await this.knex.transaction(async (trx) => {
+    return outer.transaction(async (trx) => {
       await trx("kairos_automation").insert({
         id,
         name: definition.name,
         trigger_code: definition.trigger.code,
       })
       await this.addVersion(trx, id, 1, definition, by)
+      return (await this.read(id, trx)) as AutomationRow
     })
-    return (await this.read(id)) as AutomationRow
   }
 
   /** @returns null when there is no such automation. */
   async update(
     id: string,
     definition: AutomationDefinition,
-    by: string
+    by: string,
+    outer: Knex = this.knex
   ): Promise<AutomationRow | null> {
-    const found = await this.knex.transaction(async (trx) => {
+    return outer.transaction(async (trx) => {
       const current = await trx("kairos_automation").where({ id }).forUpdate().first("version")
       if (current === undefined) {
-        return false
+        return null
       }
       const version = Number(current.version) + 1
       await this.addVersion(trx, id, version, definition, by)
@@ -73,9 +86,8 @@ export class AutomationStore {
         trigger_code: definition.trigger.code,
         updated_at: trx.fn.now(),
       })
-      return true
+      return this.read(id, trx)
     })
-    return found ? this.read(id) : null
   }
 
   async setStatus(id: string, status: AutomationStatus, trx: Knex = this.knex): Promise<boolean> {
@@ -89,8 +101,8 @@ export class AutomationStore {
     return changed === 1
   }
 
-  async read(id: string): Promise<AutomationRow | null> {
-    return (await this.current().where("a.id", id).first()) ?? null
+  async read(id: string, trx: Knex = this.knex): Promise<AutomationRow | null> {
+    return (await this.current(trx).where("a.id", id).first()) ?? null
   }
 
   async list(
@@ -186,26 +198,15 @@ export class AutomationStore {
     return rows.map((row) => ({ ...row, within_days: Number(row.within_days) }))
   }
 
-  async version(
-    id: string,
-    version: number
-  ): Promise<{ status: AutomationStatus; definition: AutomationDefinition } | null> {
+  async version(id: string, version: number): Promise<PlannedVersion | null> {
     const row = await this.knex("kairos_automation_version as v")
       .join("kairos_automation as a", "a.id", "v.automation_id")
-      .where({ "v.automation_id": id, "v.version": version })
-      .first("a.status", "v.definition")
-    return row ?? null
-  }
-
-  /** The budget as it is now, whichever version a delivery came from: its owner raises it for what waits. */
-  async budget(id: string, trx: Knex): Promise<AutomationDefinition["budget"]> {
-    const row = await trx("kairos_automation as a")
-      .join("kairos_automation_version as v", (on) =>
-        on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+      .join("kairos_automation_version as now", (on) =>
+        on.on("now.automation_id", "a.id").andOn("now.version", "a.version")
       )
-      .where({ "a.id": id })
-      .first(trx.raw("v.definition -> 'budget' as budget"))
-    return (row?.budget as AutomationDefinition["budget"] | undefined) ?? null
+      .where({ "v.automation_id": id, "v.version": version })
+      .first("a.status", "v.definition", this.knex.raw("now.definition -> 'budget' as budget"))
+    return row ?? null
   }
 
   /** Decisions of the last `days` days by automation, kind and reason. */

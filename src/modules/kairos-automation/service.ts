@@ -9,6 +9,7 @@ import { CouponStore } from "./coupons"
 import { DecisionStore } from "./decisions"
 import { DeliveryStore } from "./deliveries"
 import { ExposureStore } from "./exposures"
+import { IdempotencyKeyStore } from "./idempotency-keys"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
@@ -33,6 +34,7 @@ export class AutomationService {
   readonly decisions: DecisionStore
   readonly deliveries: DeliveryStore
   readonly exposures: ExposureStore
+  readonly idempotencyKeys: IdempotencyKeyStore
   readonly inbox: InboxStore
   readonly jobClaims: JobClaimStore
   readonly placements: PlacementStore
@@ -66,6 +68,7 @@ export class AutomationService {
     this.decisions = new DecisionStore(knex)
     this.deliveries = new DeliveryStore(knex)
     this.exposures = new ExposureStore(knex)
+    this.idempotencyKeys = new IdempotencyKeyStore(knex)
     this.inbox = new InboxStore(knex)
     this.jobClaims = new JobClaimStore(knex)
     this.placements = new PlacementStore(knex)

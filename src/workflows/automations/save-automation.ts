@@ -29,15 +29,20 @@ export async function createAutomation(
   definition: AutomationDefinition,
   by: string
 ): Promise<AutomationRow> {
-  const row = await runtime.automation.automations.create(definition, by)
-  await runtime.automation.audit.append({
-    actor: by,
-    action: "create",
-    entity: "automation",
-    entity_id: row.id,
-    after: definition,
+  return runtime.knex.transaction(async (trx) => {
+    const row = await runtime.automation.automations.create(definition, by, trx)
+    await runtime.automation.audit.append(
+      {
+        actor: by,
+        action: "create",
+        entity: "automation",
+        entity_id: row.id,
+        after: definition,
+      },
+      trx
+    )
+    return row
   })
-  return row
 }
 
 /** An edit makes a new version; decisions keep the one they were made with. @returns null when there is no such automation */
@@ -45,23 +50,29 @@ export async function editAutomation(
   runtime: Runtime,
   id: string,
   definition: AutomationDefinition,
-  by: string
+  by: string,
+  action: "edit" | "restore" = "edit"
 ): Promise<AutomationRow | null> {
-  const before = await runtime.automation.automations.read(id)
-  const row = await runtime.automation.automations.update(id, definition, by)
-  if (row !== null) {
-    // A budget that was raised lets go of what waited for the next day.
-    await runtime.automation.deliveries.askAgain(runtime.knex, { automation_id: id })
-    await runtime.automation.audit.append({
-      actor: by,
-      action: "edit",
-      entity: "automation",
-      entity_id: id,
-      before: before?.definition,
-      after: definition,
-    })
-  }
-  return row
+  return runtime.knex.transaction(async (trx) => {
+    const before = await runtime.automation.automations.read(id, trx)
+    const row = await runtime.automation.automations.update(id, definition, by, trx)
+    if (row !== null) {
+      // A budget that was raised lets go of what waited for the next day.
+      await runtime.automation.deliveries.askAgain(trx, { automation_id: id })
+      await runtime.automation.audit.append(
+        {
+          actor: by,
+          action,
+          entity: "automation",
+          entity_id: id,
+          before: before?.definition,
+          after: definition,
+        },
+        trx
+      )
+    }
+    return row
+  })
 }
 
 /** Activating releases what was held while the automation was paused. @returns null when there is no such automation */

@@ -4,11 +4,13 @@ import type { Hold } from "../../core/decision/timing"
 import { addAmounts, compareAmounts, toAmount } from "../../core/money/money"
 import { localTimeOf, startOfDay } from "../../core/schedule/time-zone"
 import { note } from "../../core/text/note"
+import type { AutomationDefinition } from "../../core/decision/automation"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { redemptions } from "../../read-models/redemptions"
 import type { Runtime } from "../support/runtime"
 
 type At = { readonly now: Date; readonly time_zone: string }
+type Budget = AutomationDefinition["budget"]
 
 /**
  * Whether an automation has made all the deliveries that its owner allows on one day of the shop: what is left waits for
@@ -18,9 +20,10 @@ export async function dayBudget(
   runtime: Runtime,
   trx: Knex,
   { automation_id }: DeliveryRow,
+  budget: Budget,
   { now, time_zone }: At
 ): Promise<Hold | null> {
-  const max = (await runtime.automation.automations.budget(automation_id, trx))?.deliveries_per_day
+  const max = budget?.deliveries_per_day
   if (max == null) {
     return null
   }
@@ -47,10 +50,10 @@ export async function discountBudget(
   runtime: Runtime,
   trx: Knex,
   { automation_id }: DeliveryRow,
+  budget: Budget,
   coupons: readonly { readonly key: string; readonly terms: CouponTerms }[],
   at: At
 ): Promise<string | null> {
-  const budget = await runtime.automation.automations.budget(automation_id, trx)
   const most = budget?.discount_per_month ?? null
   if (most === null || coupons.length === 0) {
     return null

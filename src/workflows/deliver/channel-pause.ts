@@ -52,6 +52,12 @@ export async function resumeChannel(
     return resumed
   }
   const { [channel]: _opened, ...rest } = paused
-  await runtime.automation.settings.write(KEY, rest, by)
+  await runtime.knex.transaction(async (trx) => {
+    await runtime.automation.settings.write(KEY, rest, by, trx)
+    await runtime.automation.audit.append(
+      { actor: by, action: "resume", entity: "channel", entity_id: channel },
+      trx
+    )
+  })
   return true
 }

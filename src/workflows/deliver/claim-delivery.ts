@@ -76,7 +76,7 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
       const gone = refuse("refused", "inactive", note("automation_gone"))
       return stop(runtime, trx, row, gone)
     }
-    const { definition, status } = automation
+    const { definition, status, budget } = automation
     const refusal =
       lifecycleRefusal(row, {
         status,
@@ -99,19 +99,20 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
     const at = { now, time_zone: settings.time_zone }
     const hold =
       (await holdNow(runtime, trx, row, { subject, settings })) ??
-      (await dayBudget(runtime, trx, row, at))
+      (await dayBudget(runtime, trx, row, budget, at))
     if (hold !== null) {
       await stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
       const from = Date.parse(hold.until)
       await delayFollowing(runtime, trx, row, { definition, subject, settings, from })
       return null
     }
-    return carry(runtime, trx, row, { definition, settings, subject, permission, at })
+    return carry(runtime, trx, row, { definition, budget, settings, subject, permission, at })
   })
 }
 
 type Carried = {
   readonly definition: AutomationDefinition
+  readonly budget: AutomationDefinition["budget"]
   readonly settings: Settings
   readonly subject: Subject
   readonly permission: Permission
@@ -123,12 +124,12 @@ async function carry(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  { definition, settings, subject, permission, at }: Carried
+  { definition, budget, settings, subject, permission, at }: Carried
 ): Promise<Claimed | null> {
   const due = permission.coupons ? couponsDue(row) : []
   const withheld = permission.coupons
     ? ((await withheldDiscount(runtime, trx, row, definition, settings)) ??
-      (await discountBudget(runtime, trx, row, due, at)))
+      (await discountBudget(runtime, trx, row, budget, due, at)))
     : null
   if (withheld !== null && (await needsItsCoupon(runtime, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))

@@ -24,6 +24,7 @@ export function everyMinute(runtime: Runtime): Promise<void> {
     reports_settled: await settleOpenReports(runtime),
     // Complaints may come before there are enough deliveries to judge by.
     stopped_by_complaints: await breakOnComplaints(runtime),
+    keys_forgotten: await runtime.automation.idempotencyKeys.forget(),
     unknown_expired: await runtime.automation.deliveries.expireUnknown(UNKNOWN_EXPIRES_HOURS),
   }))
 }

@@ -26,4 +26,6 @@ export const LIMITS = {
   bad_links_of_address: { name: "bad_links_of_address", points: 100, seconds: 600 },
   /** All but unsubscribing, which nothing may stand in the way of. */
   uses_of_link: { name: "uses_of_link", points: 60, seconds: 600 },
+  /** An Idempotency-Key of somebody whom nobody knows: each is a row for a day. */
+  keys_of_address: { name: "keys_of_address", points: 600, seconds: 600 },
 } as const satisfies Readonly<Record<string, RateLimit>>

@@ -42,6 +42,11 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
     setDirty(true)
     toast.info(t("version.loaded", { number: version }))
   }
+  /** The form shows what is saved now, and has nothing to save. */
+  const restored = (definition: AutomationDefinition, version: number) => {
+    setStart({ definition, key: `restored-${version}` })
+    setDirty(false)
+  }
   const onSave = (definition: AutomationDefinition) =>
     save.mutate(definition, {
       onSuccess: (answer) => {
@@ -73,7 +78,7 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
                 isSaving={save.isPending}
                 error={save.error}
                 onSave={onSave}
-                startsDirty={start.key !== "saved"}
+                startsDirty={start.key.startsWith("version-")}
                 onDirty={setDirty}
               />
             )}
@@ -85,7 +90,7 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
             <TryCard automationId={automation.id} />
             <MeasurementCard automationId={automation.id} />
             <StatsCard automation={automation} />
-            <VersionsCard automation={automation} onLoad={load} />
+            <VersionsCard automation={automation} onLoad={load} onRestored={restored} />
           </>
         }
       />

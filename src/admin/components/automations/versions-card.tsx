@@ -1,23 +1,62 @@
-import { Button, Text } from "@medusajs/ui"
+import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 import type {
   AutomationDefinition,
   AutomationResponse,
   AutomationVersionResponse,
 } from "../../../types"
+import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
 import { useVersions } from "../../lib/resources"
 import { Section } from "../common/page"
-import { Loaded } from "../common/states"
+import { ErrorAlert, Loaded } from "../common/states"
 
 type OnLoad = (definition: AutomationDefinition, version: number) => void
-type VersionsCardProps = { automation: AutomationResponse; onLoad: OnLoad }
+type VersionsCardProps = {
+  automation: AutomationResponse
+  onLoad: OnLoad
+  /** It is the saved one now. */
+  onRestored: OnLoad
+}
 
-/** Every save is a version; an older one can be taken back into the form and saved as the newest. */
-export function VersionsCard({ automation, onLoad }: VersionsCardProps) {
+/**
+ * Every save is a version. An older one can be made the current one again as it was, or be taken back into the form, changed
+ * and saved; both make a new version.
+ */
+export function VersionsCard({ automation, onLoad, onRestored }: VersionsCardProps) {
   const { t } = useLocale()
+  const ask = usePrompt()
   const query = useVersions(automation.id)
+  const send = useSend<{ version: number }, { automation: AutomationResponse }>(
+    ({ version }) => `automations/${automation.id}/versions/${version}/restore`
+  )
+  const restore = async (version: number) => {
+    const isSure = await ask({
+      title: t("version.confirm.title", { number: version }),
+      description: t("version.confirm.text"),
+      confirmText: t("version.restore"),
+      cancelText: t("form.cancel"),
+      variant: "confirmation",
+    })
+    if (!isSure) {
+      return
+    }
+    send.mutate(
+      { version },
+      {
+        onSuccess: (answer) => {
+          onRestored(answer.automation, answer.automation.version)
+          toast.success(t("automation.saved", { number: answer.automation.version }))
+        },
+      }
+    )
+  }
   return (
     <Section title={t("version.title")} description={t("version.hint")}>
+      {send.error ? (
+        <div className="px-6 py-4">
+          <ErrorAlert error={send.error} />
+        </div>
+      ) : null}
       <Loaded query={query} rows={2}>
         {({ versions }) => (
           <ol
@@ -32,7 +71,9 @@ export function VersionsCard({ automation, onLoad }: VersionsCardProps) {
                   key={version.version}
                   version={version}
                   isCurrent={version.version === automation.version}
+                  isBusy={send.isPending}
                   onLoad={onLoad}
+                  onRestore={(number) => void restore(number)}
                 />
               ))}
           </ol>
@@ -42,9 +83,15 @@ export function VersionsCard({ automation, onLoad }: VersionsCardProps) {
   )
 }
 
-type VersionRowProps = { version: AutomationVersionResponse; isCurrent: boolean; onLoad: OnLoad }
+type VersionRowProps = {
+  version: AutomationVersionResponse
+  isCurrent: boolean
+  isBusy: boolean
+  onLoad: OnLoad
+  onRestore: (version: number) => void
+}
 
-function VersionRow({ version, isCurrent, onLoad }: VersionRowProps) {
+function VersionRow({ version, isCurrent, isBusy, onLoad, onRestore }: VersionRowProps) {
   const { t, dateTime } = useLocale()
   return (
     <li className="flex items-center justify-between gap-3 px-6 py-3">
@@ -58,14 +105,25 @@ function VersionRow({ version, isCurrent, onLoad }: VersionRowProps) {
         </Text>
       </div>
       {isCurrent ? null : (
-        <Button
-          size="small"
-          variant="transparent"
-          aria-label={t("version.loadNamed", { number: version.version })}
-          onClick={() => onLoad(version.definition, version.version)}
-        >
-          {t("version.load")}
-        </Button>
+        <div className="flex items-center">
+          <Button
+            size="small"
+            variant="transparent"
+            aria-label={t("version.loadNamed", { number: version.version })}
+            onClick={() => onLoad(version.definition, version.version)}
+          >
+            {t("version.load")}
+          </Button>
+          <Button
+            size="small"
+            variant="transparent"
+            disabled={isBusy}
+            aria-label={t("version.restoreNamed", { number: version.version })}
+            onClick={() => onRestore(version.version)}
+          >
+            {t("version.restore")}
+          </Button>
+        </div>
       )}
     </li>
   )

@@ -1,6 +1,8 @@
+import { endOfDay, startOfDay } from "../../lib/days"
 import { useLocale } from "../../lib/locale"
 import { useDecisions } from "../../lib/resources"
 import { useFilters } from "../../lib/use-filters"
+import { ExportButton } from "../common/export-button"
 import { Page, Section } from "../common/page"
 import { Pager } from "../common/pager"
 import { Empty, Loaded } from "../common/states"
@@ -14,16 +16,25 @@ export function DecisionsPage() {
   const { t } = useLocale()
   const filters = useFilters(NAMES)
   const { from, to } = filters.values
-  const decisions = useDecisions({
+  const wanted = {
     ...filters.values,
     from: from && startOfDay(from),
     to: to && endOfDay(to),
-    limit: LIMIT,
-    offset: filters.offset,
-  })
+  }
+  const decisions = useDecisions({ ...wanted, limit: LIMIT, offset: filters.offset })
   return (
     <Page>
-      <Section level="h1" title={t("nav.decisions")} description={t("decision.hint")}>
+      <Section
+        level="h1"
+        title={t("nav.decisions")}
+        description={t("decision.hint")}
+        actions={
+          <>
+            <ExportButton what="decisions" query={wanted} />
+            <ExportButton what="profiles" />
+          </>
+        }
+      >
         <DecisionFilters filters={filters} />
         <Loaded query={decisions} rows={10}>
           {(page) =>
@@ -43,7 +54,3 @@ export function DecisionsPage() {
     </Page>
   )
 }
-
-// The days of the filter are days of whoever reads the page.
-const startOfDay = (day: string) => new Date(`${day}T00:00:00`).toISOString()
-const endOfDay = (day: string) => new Date(`${day}T23:59:59.999`).toISOString()

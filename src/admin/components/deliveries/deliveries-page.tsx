@@ -1,6 +1,7 @@
 import { useLocale } from "../../lib/locale"
 import { useDeliveries } from "../../lib/resources"
 import { useFilters } from "../../lib/use-filters"
+import { ExportButton } from "../common/export-button"
 import { Page, Section } from "../common/page"
 import { Pager } from "../common/pager"
 import { Empty, Loaded } from "../common/states"
@@ -29,7 +30,12 @@ export function DeliveriesPage() {
   const deliveries = useDeliveries({ ...filters.values, limit: LIMIT, offset: filters.offset })
   return (
     <Page>
-      <Section level="h1" title={t("nav.deliveries")} description={t("delivery.hint")}>
+      <Section
+        level="h1"
+        title={t("nav.deliveries")}
+        description={t("delivery.hint")}
+        actions={<ExportButton what="deliveries" query={filters.values} />}
+      >
         <div className="px-6 py-4">
           <Field label={t("delivery.stateLabel")} className="max-w-xs">
             {(control) => (

@@ -2,6 +2,7 @@ import { Table, Text } from "@medusajs/ui"
 import type { DeliveryResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { customerLabel, useCustomerNames } from "../../lib/resources"
+import { ActionsHead } from "../common/actions-head"
 import { CouponBadge, DeliveryBadge } from "../common/badges"
 import { TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
@@ -23,9 +24,7 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }
             <Table.HeaderCell>{t("delivery.what")}</Table.HeaderCell>
             <Table.HeaderCell>{t("delivery.stateLabel")}</Table.HeaderCell>
             <Table.HeaderCell>{t("delivery.detail")}</Table.HeaderCell>
-            <Table.HeaderCell>
-              <span className="sr-only">{t("form.actions")}</span>
-            </Table.HeaderCell>
+            <ActionsHead />
           </Table.Row>
         </Table.Header>
         <Table.Body>

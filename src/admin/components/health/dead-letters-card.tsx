@@ -2,6 +2,7 @@ import { Table, Text } from "@medusajs/ui"
 import type { DeadLetterResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useDeadLetters, useEventName } from "../../lib/resources"
+import { ActionsHead } from "../common/actions-head"
 import { Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
 import { Scroll } from "../common/scroll"
@@ -89,9 +90,7 @@ function Letters({ letters }: { letters: readonly DeadLetterResponse[] }) {
             <Table.HeaderCell>{t("health.subject")}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("health.tries")}</Table.HeaderCell>
             <Table.HeaderCell>{t("health.error")}</Table.HeaderCell>
-            <Table.HeaderCell>
-              <span className="sr-only">{t("form.actions")}</span>
-            </Table.HeaderCell>
+            <ActionsHead />
           </Table.Row>
         </Table.Header>
         <Table.Body>

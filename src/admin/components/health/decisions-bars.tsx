@@ -7,6 +7,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts"
+import { AXIS, TOOLTIP } from "../common/chart-style"
 
 export type Bar = { name: string; sent: number; held: number; skipped: number }
 
@@ -17,7 +18,6 @@ type DecisionsBarsProps = {
   upright?: boolean
 }
 
-const AXIS = { fill: "var(--fg-subtle)", fontSize: 12 }
 const NUMBERS = { allowDecimals: false, tick: AXIS, stroke: "var(--border-base)" } as const
 
 export const DecisionsBars = ({ bars, labels, upright = false }: DecisionsBarsProps) => (
@@ -46,15 +46,7 @@ export const DecisionsBars = ({ bars, labels, upright = false }: DecisionsBarsPr
           />
         </>
       )}
-      <Tooltip
-        cursor={{ fill: "var(--bg-base-hover)" }}
-        contentStyle={{
-          background: "var(--bg-component)",
-          border: "1px solid var(--border-base)",
-          borderRadius: 8,
-          color: "var(--fg-base)",
-        }}
-      />
+      <Tooltip {...TOOLTIP} />
       <Legend
         // As the bars are stacked; else the names decide.
         itemSorter={null}

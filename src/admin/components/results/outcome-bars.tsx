@@ -1,11 +1,10 @@
 import { Bar, BarChart, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
+import { AXIS, TOOLTIP } from "../common/chart-style"
 
 type OutcomeBarsProps = {
   points: readonly { name: string; sent: number; goals: number }[]
   labels: { sent: string; goals: string }
 }
-
-const AXIS = { fill: "var(--fg-subtle)", fontSize: 12 }
 
 /** Sent and reached, day by day. */
 export const OutcomeBars = ({ points, labels }: OutcomeBarsProps) => (
@@ -13,15 +12,7 @@ export const OutcomeBars = ({ points, labels }: OutcomeBarsProps) => (
     <BarChart data={[...points]} margin={{ left: 0, right: 8 }} accessibilityLayer={false}>
       <XAxis dataKey="name" tick={AXIS} stroke="var(--border-base)" />
       <YAxis allowDecimals={false} width={32} tick={AXIS} stroke="var(--border-base)" />
-      <Tooltip
-        cursor={{ fill: "var(--bg-base-hover)" }}
-        contentStyle={{
-          background: "var(--bg-component)",
-          border: "1px solid var(--border-base)",
-          borderRadius: 8,
-          color: "var(--fg-base)",
-        }}
-      />
+      <Tooltip {...TOOLTIP} />
       <Legend
         wrapperStyle={{ fontSize: 12 }}
         formatter={(name) => <span style={{ color: "var(--fg-subtle)" }}>{name}</span>}

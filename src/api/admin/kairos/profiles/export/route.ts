@@ -1,0 +1,9 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { validated } from "../../../../support/validate"
+import { answerExport } from "../../export-route"
+import { profileExportQuery } from "../validators"
+
+/** A CSV file of what matches, the newest first. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  await answerExport(req, res, "profiles", validated(profileExportQuery, req.query))
+}
