@@ -8,15 +8,17 @@ export const VERIFICATION_KEY = publicKey.export({ format: "der", type: "spki" }
 export type SendgridEvent = Readonly<Record<string, unknown>>
 
 let serial = 0
+/** One beginning for all: the second may turn between two events of a test. */
+const BEGUN = Math.floor(Date.now() / 1000)
 
-/** An event about a delivery, with an id of its own; `at` counts seconds from now. */
+/** An event about a delivery, with an id of its own; `at` counts seconds from the beginning of the tests. */
 export const sendgridEvent = (
   delivery_id: string,
   event: string,
   { at = 0, ...more }: { readonly at?: number; readonly [field: string]: unknown } = {}
 ): SendgridEvent => ({
   email: "somebody@shop.example",
-  timestamp: Math.floor(Date.now() / 1000) + at,
+  timestamp: BEGUN + at,
   event,
   sg_event_id: `event-${(serial += 1)}`,
   sg_message_id: "message.recvd-0-0",

@@ -15,6 +15,9 @@ export const WORK_WAITS = "kairos.work_waits"
  * the mode `server`, the hint goes over its bus to the workers. A hint that is lost costs seconds, because the tick drains as well.
  */
 export function hintDrain(runtime: Runtime): void {
+  if (runtime.automation.stopping) {
+    return
+  }
   void (onlyServes(runtime) ? tellWorkers(runtime) : drainOnce(runtime))
 }
 
