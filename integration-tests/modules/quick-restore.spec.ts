@@ -57,6 +57,16 @@ it("puts back what was inserted, changed, deleted by a cascade and emptied, and 
   expect(await books()).toEqual(before)
 })
 
+it("bears with partitions that come with time", async () => {
+  const before = await books()
+  await query(
+    "create table log_2027 partition of log for values from ('2027-01-01') to ('2028-01-01')"
+  )
+  await query("insert into log values ('2027-05-01', 'much later')")
+  expect(await restorer.restore()).toBe(true)
+  expect(await books()).toEqual(before)
+})
+
 it("ends whoever is connected, with what they had begun", async () => {
   const before = await books()
   const other = new Client({ connectionString: database.url, ssl: false })

@@ -1,10 +1,10 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { hintDrain, WORK_WAITS } from "../workflows/support/hint-drain"
+import { heedHint, WORK_WAITS } from "../workflows/support/hint-drain"
 import { runtimeOf } from "../workflows/support/runtime"
 
 /** A process that only answers requests has written something that a worker should look at. */
 export default async function kairosHints({ container }: SubscriberArgs<object>): Promise<void> {
-  hintDrain(runtimeOf(container))
+  heedHint(runtimeOf(container))
 }
 
 export const config: SubscriberConfig = {

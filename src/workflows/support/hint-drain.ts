@@ -21,6 +21,16 @@ export function hintDrain(runtime: Runtime): void {
   void (onlyServes(runtime) ? tellWorkers(runtime) : drainOnce(runtime))
 }
 
+/**
+ * A worker begins as another process asked it to. A process that only serves hears its own words where the bus is in memory, as in
+ * `medusa exec`: answering them with a hint would never end.
+ */
+export function heedHint(runtime: Runtime): void {
+  if (!onlyServes(runtime)) {
+    void drainOnce(runtime)
+  }
+}
+
 const onlyServes = ({ container }: Runtime): boolean =>
   container.resolve("configModule").projectConfig.workerMode === "server"
 

@@ -1,0 +1,63 @@
+import { Modules } from "@medusajs/framework/utils"
+import { heedHint, hintDrain } from "./hint-drain"
+import type { Runtime } from "./runtime"
+
+/** A process with a bus in memory, on which it hears what it says itself. */
+function processIn(workerMode: "server" | "shared" | "worker") {
+  const seen = { told: 0, claims: 0 }
+  const bus = {
+    emit: () => {
+      seen.told += 1
+      // A loop must fail here, not run for ever.
+      if (seen.told < 10) {
+        heedHint(runtime)
+      }
+      return Promise.resolve()
+    },
+  }
+  const parts: Readonly<Record<string, unknown>> = {
+    configModule: { projectConfig: { workerMode } },
+    [Modules.EVENT_BUS]: bus,
+  }
+  const runtime = {
+    container: { resolve: (name: string) => parts[name] },
+    logger: { error: () => undefined, warn: () => undefined },
+    automation: {
+      stopping: false,
+      letEnd: (work: Promise<void>) => work,
+      inbox: {
+        claim: () => {
+          seen.claims += 1
+          return Promise.reject(new Error("no database here"))
+        },
+      },
+    },
+  } as unknown as Runtime
+  return { runtime, seen }
+}
+
+it("tells the workers once where it only serves, and heeds its own words no further", () => {
+  const { runtime, seen } = processIn("server")
+  hintDrain(runtime)
+  expect(seen).toEqual({ told: 1, claims: 0 })
+})
+
+it.each(["shared", "worker"] as const)(
+  "works by itself as %s, also when it is told",
+  async (mode) => {
+    const { runtime, seen } = processIn(mode)
+    hintDrain(runtime)
+    await new Promise(setImmediate)
+    expect(seen).toEqual({ told: 0, claims: 1 })
+    heedHint(runtime)
+    await new Promise(setImmediate)
+    expect(seen).toEqual({ told: 0, claims: 2 })
+  }
+)
+
+it("says nothing in a process that stops", () => {
+  const { runtime, seen } = processIn("server")
+  runtime.automation.stopping = true
+  hintDrain(runtime)
+  expect(seen).toEqual({ told: 0, claims: 0 })
+})
