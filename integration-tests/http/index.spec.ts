@@ -1,5 +1,8 @@
 import { readdirSync } from "node:fs"
 import path from "node:path"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { createBaseShop } from "../support/base-shop"
 import { startMailbox, type Mailbox } from "../support/mailbox"
@@ -43,6 +46,7 @@ medusaIntegrationTestRunner({
 
     beforeAll(async () => {
       const shop = await createBaseShop(getContainer())
+      await claimJobs(getContainer())
       const { data } = await api.post("/auth/user/emailpass", shop.admin)
       booted = { shop, admin_token: data.token, mailbox: mailbox! }
     })
@@ -62,6 +66,20 @@ medusaIntegrationTestRunner({
     }
   },
 })
+
+/**
+ * The jobs of the coming hours are taken: a test runs by itself what is done each minute or night, between its own lines and not
+ * between any two of them. Every restore brings the claims back.
+ */
+async function claimJobs(container: MedusaContainer): Promise<void> {
+  await container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION).raw(
+    `insert into kairos_job_claim (job, period_start)
+     select job, to_timestamp(floor(extract(epoch from now()) / seconds) * seconds + seconds * period)
+     from (values ('minute', 60, 180), ('moments', 60, 180), ('nightly', 86400, 1)) jobs (job, seconds, periods),
+       generate_series(0, periods) period
+     on conflict do nothing`
+  )
+}
 
 function suites(): ((context: SuiteContext) => void)[] {
   return readdirSync(SUITES)

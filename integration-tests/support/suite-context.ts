@@ -70,6 +70,8 @@ async function waitUntilSettled(container: MedusaContainer): Promise<void> {
   await until(
     "the inbox and the deliveries to be worked off",
     async () => {
+      // The bus tells of an event while its request is answered, and nobody waits for what it writes.
+      await runtimeOf(container).automation.workEnded()
       if ((await open()).length === 0) {
         return true
       }

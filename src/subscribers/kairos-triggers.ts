@@ -14,7 +14,9 @@ export default async function kairosTriggers({
   const runtime = runtimeOf(container)
   watchSchedule(runtime)
   const triggers = runtime.catalog.triggers.values()
-  await ingestEvents(runtime, occurrencesOf(triggers, event, runtime.clock.now()))
+  await runtime.automation.letEnd(
+    ingestEvents(runtime, occurrencesOf(triggers, event, runtime.clock.now()))
+  )
 }
 
 export const config: SubscriberConfig = {

@@ -25,7 +25,6 @@ export const auditSuite = (ctx: SuiteContext) =>
       const template = await makeTemplate(ctx.admin)
       const automation = await activated(ctx.admin, thanks(template.id))
       const path = `/admin/kairos/automations/${automation.id}`
-      ok(await ctx.admin.post(path, thanks(template.id, { priority: 70, holdout_percent: 5 })))
       ok(await ctx.admin.post(`/admin/kairos/templates/${template.id}`, { subject: "New" }))
       ok(await ctx.admin.post("/admin/kairos/settings", { caps: [{ max: 3, days: 1 }] }))
       ok(
@@ -41,23 +40,24 @@ export const auditSuite = (ctx: SuiteContext) =>
       await ctx.settled()
       const [delivery] = ok(await ctx.admin.get("/admin/kairos/deliveries")).deliveries
       ok(await ctx.admin.post(`/admin/kairos/deliveries/${delivery.id}/cancel`))
+      ok(await ctx.admin.post(path, thanks(template.id, { priority: 70, holdout_percent: 5 })))
 
       const [{ id: user }] = ok(await ctx.admin.get("/admin/users")).users
       const all = await entries()
       expect(all.map(({ entity, action }) => `${entity} ${action}`)).toEqual([
+        "automation edit",
         "delivery cancel",
         "setting set",
         "template edit",
-        "automation edit",
         "automation active",
         "automation create",
         "template create",
       ])
       expect(new Set(all.map(({ actor }) => actor))).toEqual(new Set([user]))
-      expect(all[1]).toMatchObject({ entity_id: "caps", changed: null })
-      expect(all[2]).toMatchObject({ entity_name: "Hello", changed: ["subject"] })
-      expect(all[3]).toMatchObject({ entity_name: "Thanks", entity_id: automation.id })
-      expect(all[3]?.changed?.sort()).toEqual(["holdout_percent", "priority"])
+      expect(all[0]).toMatchObject({ entity_name: "Thanks", entity_id: automation.id })
+      expect(all[0]?.changed?.sort()).toEqual(["holdout_percent", "priority"])
+      expect(all[2]).toMatchObject({ entity_id: "caps", changed: null })
+      expect(all[3]).toMatchObject({ entity_name: "Hello", changed: ["subject"] })
 
       expect(await entries({ entity: "template" })).toHaveLength(2)
       expect(await entries({ entity_id: automation.id, action: "edit" })).toHaveLength(1)

@@ -51,7 +51,7 @@ export class AutomationService {
   __hooks = {
     onApplicationPrepareShutdown: async () => {
       this.stopping = true
-      const ended = Promise.allSettled([...this.beforeStop.map((run) => run()), ...this.underWay])
+      const ended = Promise.allSettled([...this.beforeStop.map((run) => run()), this.workEnded()])
       const patience = new AbortController()
       await Promise.race([ended, sleep(STOP_GRACE_MS, null, { signal: patience.signal })])
       patience.abort()
@@ -86,6 +86,11 @@ export class AutomationService {
     } finally {
       this.underWay.delete(work)
     }
+  }
+
+  /** When everything has come to its end that is under way now. */
+  async workEnded(): Promise<void> {
+    await Promise.allSettled(this.underWay)
   }
 
   /** What has to be written before the process ends. */
