@@ -43,7 +43,7 @@ module.exports = {
       "<rootDir>/integration-tests/**/*.unit.spec.ts",
     ]),
     project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"]),
-    project("http", ["<rootDir>/integration-tests/http/index.spec.ts"], {
+    project("http", ["<rootDir>/integration-tests/http/*.spec.ts"], {
       setupFiles: ["seed", "quiet-knex"].map(
         (name) => `<rootDir>/integration-tests/support/${name}.ts`
       ),

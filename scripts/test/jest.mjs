@@ -14,7 +14,8 @@ export async function runJest(project, { machine, jestArguments, browser, redis 
     "--json",
     `--outputFile=${report}`,
     "--passWithNoTests",
-    ...(needs.serial ? ["--runInBand"] : []),
+    // Left alone, jest spares one core, which is half of two.
+    needs.serial ? "--runInBand" : "--maxWorkers=100%",
     // Medusa keeps timers and pools for the life of the process.
     ...(needs.medusa ? ["--forceExit"] : []),
     ...jestArguments,

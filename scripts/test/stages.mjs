@@ -24,11 +24,11 @@ export const stages = {
   },
   modules: {
     about: "our modules on a real Postgres",
-    run: (context) => runJest("modules", context, { database: true, serial: true }),
+    run: (context) => runJest("modules", context, { database: true }),
   },
   http: {
     about: "the routes of a real Medusa",
-    run: (context) => runJest("http", context, { database: true, serial: true, medusa: true }),
+    run: (context) => runJest("http", context, { database: true, medusa: true }),
   },
   e2e: {
     about: "the shop and the admin in a real browser",

@@ -438,7 +438,7 @@ function aroundNow(timeZone = "Europe/Madrid", later = 0) {
       hour: "2-digit",
       minute: "2-digit",
       hourCycle: "h23",
-    }).format(performance.timeOrigin + performance.now() + hours * 3_600_000)
+    }).format(Date.now() + hours * 3_600_000)
   return { from: clock(later - 2), to: clock(later + 3) }
 }
 

@@ -1,0 +1,3 @@
+import { runSuites } from "./run-suites"
+
+runSuites({ part: 2, of: 2 })
