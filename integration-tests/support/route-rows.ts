@@ -114,6 +114,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /admin/kairos/presets/{code}/templates": admin,
   "GET /admin/kairos/profiles/export": admin,
   "GET /admin/kairos/profiles/{customer_id}": admin,
+  "POST /admin/kairos/profiles/{customer_id}/erase": admin,
+  "GET /admin/kairos/profiles/{customer_id}/privacy": admin,
   "GET /admin/kairos/profiles/{customer_id}/timeline": admin,
   "GET /admin/kairos/settings": admin,
   "POST /admin/kairos/settings": admin,

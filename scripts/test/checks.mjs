@@ -31,6 +31,10 @@ const CHECKS = [
     "docs/openapi.json",
     (machine) => machine.run(process.execPath, ["scripts/openapi.mjs", "--check"], QUIET),
   ],
+  [
+    "docs/privacy.md",
+    (machine) => machine.run(process.execPath, ["scripts/privacy-page.mjs", "--check"], QUIET),
+  ],
   ["lock file", () => checkLock()],
   ["changesets", () => checkChangesets()],
 ]

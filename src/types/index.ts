@@ -585,3 +585,37 @@ export type RecoverCartResponse = {
   /** Titles of what is not for sale any more and was left out. */
   missing: string[]
 }
+
+/** What one table holds of a person. */
+export type DossierSectionResponse = {
+  table: string
+  label: Localized
+  purpose: Localized
+  basis: Localized
+  retention: Localized
+  rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** GET /admin/kairos/profiles/:customer_id/privacy → { privacy } */
+export type PrivacyResponse = {
+  privacy: {
+    customer_id: string
+    email: string | null
+    made_at: string
+    /** Other customer rows with the same address; theirs are dossiers of their own. */
+    same_address: { customer_id: string; has_account: boolean }[]
+    declared: readonly DossierSectionResponse[]
+    observed: readonly DossierSectionResponse[]
+    inferred: readonly DossierSectionResponse[]
+    consents: ConsentStateResponse[]
+    suppressed: { channel: string; cause: string; since: string }[]
+    /** The last ones, each as a sentence. */
+    decisions: {
+      id: string
+      automation_name: string | null
+      decided_at: string
+      kind: "send" | "hold" | "skip"
+      because: Localized
+    }[]
+  }
+}

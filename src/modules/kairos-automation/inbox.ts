@@ -91,6 +91,11 @@ export class InboxStore {
     return changed === 1
   }
 
+  /** Of an event of an erased person nothing is kept. What another worker took over meanwhile is left to it. */
+  async forget(trx: Knex, row: InboxRow): Promise<void> {
+    await trx("kairos_inbox").where({ id: row.id, lock_token: row.lock_token }).delete()
+  }
+
   /** Closes events that led to nothing, all in one statement. What another worker took over meanwhile is left to it. */
   async finishIdle(rows: readonly InboxRow[]): Promise<void> {
     await this.knex.raw(

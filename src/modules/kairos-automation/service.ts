@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
+import type { DataSubject } from "../../core/privacy/personal-data"
+import { AUTOMATION_REGISTER } from "../../core/privacy/register-automation"
 import { type ResolvedOptions, resolveOptions } from "../../options/options"
 import { AuditStore } from "./audit"
 import { AutomationStore } from "./automations"
@@ -76,6 +79,15 @@ export class AutomationService {
     this.retention = new RetentionStore(knex)
     this.settings = new SettingsStore(knex, this.options)
     this.templates = new TemplateStore(knex)
+  }
+
+  /** Events go, ledgers lose the person, what has not left is cancelled. In the transaction of an erasure. */
+  async erasePerson(trx: Knex, subject: DataSubject): Promise<readonly ErasedRows[]> {
+    return eraseFrom(
+      AUTOMATION_REGISTER,
+      subject,
+      async (sql, bindings) => (await trx.raw(sql, bindings as never)).rowCount
+    )
   }
 
   /** Work that a process which stops lets come to its end; it looks at `stopping` between two steps. */

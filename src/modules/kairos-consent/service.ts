@@ -3,9 +3,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ContactState } from "../../core/consent/consent"
 import { foldConsents } from "../../core/consent/fold"
 import { normaliseEmail } from "../../core/identity/email"
+import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
+import type { DataSubject } from "../../core/privacy/personal-data"
+import { CONSENT_REGISTER } from "../../core/privacy/register-consent"
 import { resolveOptions, type ResolvedOptions } from "../../options/options"
 import { addressHashes } from "./address-hash"
 import { type Contact, ContactStore, NO_CONTACT, type PreferencePatch } from "./contacts"
+import { ErasureStore } from "./erasures"
 import { type ConsentInput, EvidenceStore } from "./evidence"
 
 export type SuppressionRow = {
@@ -38,6 +42,7 @@ const STRENGTH = (row: string): string =>
  * e-mail: two customer rows with the same one share everything here (requirement E-15).
  */
 export class ConsentService {
+  readonly erasures: ErasureStore
   readonly evidence: EvidenceStore
   private readonly contacts: ContactStore
   private readonly options: ResolvedOptions
@@ -47,6 +52,7 @@ export class ConsentService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.options = resolveOptions(options)
     this.contacts = new ContactStore(this.knex, this.options)
+    this.erasures = new ErasureStore(this.knex, this.options)
     this.evidence = new EvidenceStore(this.knex)
   }
 
@@ -177,6 +183,16 @@ export class ConsentService {
       await this.contacts.writeSuppressed(tx, person, suppressed)
       return removed > 0 || gone !== undefined
     })
+  }
+
+  /** Preferences go; evidence stays under a keyed hash. In the transaction of an erasure. */
+  async erasePerson(trx: Knex, subject: DataSubject): Promise<readonly ErasedRows[]> {
+    await trx.raw("select set_config('kairos.erasing', 'on', true)")
+    return eraseFrom(
+      CONSENT_REGISTER,
+      subject,
+      async (sql, bindings) => (await trx.raw(sql, bindings as never)).rowCount
+    )
   }
 
   async listSuppressions(filter: {

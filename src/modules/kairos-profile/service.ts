@@ -2,11 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Profile, PurchaseRow, PurchaseTotals } from "../../core/profile/profile"
 import { RECORD_SQL, recordBindings } from "../../core/profile/record-sql"
+import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
+import type { DataSubject } from "../../core/privacy/personal-data"
+import { PROFILE_REGISTER } from "../../core/privacy/register-profile"
 import { scoreTier } from "../../core/value/score-tier"
 import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
+import { PurchaseStore } from "./purchases"
 import { FOLD_SQL, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
   type ProfileRecord,
@@ -40,12 +44,14 @@ const NOTHING_BOUGHT: PurchaseTotals = {
 export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
+  readonly purchases: PurchaseStore
   protected readonly knex: Knex
 
   constructor(container: Record<string, unknown>) {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
+    this.purchases = new PurchaseStore()
   }
 
   /**
@@ -193,6 +199,15 @@ export class ProfileService {
          select customer_id from kairos_purchase union select customer_id from kairos_profile) as everybody`
     )
     return rows[0].count
+  }
+
+  /** All that is held of a person here goes. In the transaction of an erasure. */
+  async erasePerson(trx: Knex, subject: DataSubject): Promise<readonly ErasedRows[]> {
+    return eraseFrom(
+      PROFILE_REGISTER,
+      subject,
+      async (sql, bindings) => (await trx.raw(sql, bindings as never)).rowCount
+    )
   }
 
   /** Cut points from the shop's own customers: fifths of recency, frequency and money. Null while nobody bought. */

@@ -75,12 +75,30 @@ export async function recordBehaviour(
 async function store(runtime: Runtime, trx: Knex, batch: VisitorBatch): Promise<number | null> {
   const { behaviour } = runtime.profile
   const customerId = batch.customer_id ?? (await behaviour.customerOf(batch.visitor_id, trx))
+  const events = await withoutErased(runtime, trx, customerId, batch.events)
+  if (events.length === 0) {
+    return 0
+  }
   // The person's consent is locked before the visitor, in the order of a withdrawal, which deletes visitors: so one waits
   // for the other, and what is withdrawn at this moment is gone with the rest.
   if (customerId !== null && !(await mayProfile(runtime, trx, customerId))) {
     return null
   }
-  return behaviour.record(trx, batch)
+  return behaviour.record(trx, { ...batch, events })
+}
+
+/** A browser may report late: what somebody did before they were erased stays gone. */
+async function withoutErased(
+  runtime: Runtime,
+  trx: Knex,
+  customer_id: string | null,
+  events: VisitorBatch["events"]
+): Promise<VisitorBatch["events"]> {
+  if (customer_id === null) {
+    return events
+  }
+  const happened = events.map((event) => ({ event, customer_id, occurred_at: event.occurred_at }))
+  return (await runtime.consent.erasures.without(happened, trx)).map(({ event }) => event)
 }
 
 async function mayProfile(runtime: Runtime, trx: Knex, customerId: string): Promise<boolean> {

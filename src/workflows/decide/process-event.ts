@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { InboxRow } from "../../modules/kairos-automation/inbox"
 import type { MarketingEvent } from "../../core/event/event"
 import { settleCouponsOfOrder } from "../coupons/settle-order"
@@ -68,6 +69,10 @@ async function decideAndClose(
 ): Promise<Processed> {
   const settings = await readShopSettings(runtime)
   return runtime.knex.transaction(async (trx) => {
+    if (await isOfErased(runtime, trx, event)) {
+      await runtime.automation.inbox.forget(trx, row)
+      return "done" as const
+    }
     await decideEvent(runtime, trx, { event, now: row.claimed_at, settings })
     await faultPoint("after_decision_before_done")
     const closed = await runtime.automation.inbox.finish(trx, row, {
@@ -82,6 +87,21 @@ async function decideAndClose(
     return "done" as const
   })
 }
+
+/**
+ * Whether it happened to somebody before they were erased. What a job finds about an erased person counts as older, too, until
+ * they bought again: Medusa's row of the customer is there, and jobs go by that.
+ */
+async function isOfErased(runtime: Runtime, trx: Knex, event: MarketingEvent): Promise<boolean> {
+  const stranger =
+    event.source === "job" &&
+    event.customer_id !== null &&
+    (await runtime.profile.readProfile(event.customer_id)) === null
+  const occurred_at = stranger ? LONG_AGO : event.occurred_at
+  return (await runtime.consent.erasures.without([{ ...event, occurred_at }], trx)).length === 0
+}
+
+const LONG_AGO = "1900-01-01T00:00:00.000Z"
 
 class MissingSubject extends Error {
   override readonly name = "MissingSubject"

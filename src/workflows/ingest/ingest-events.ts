@@ -4,7 +4,8 @@ import { hintDrain } from "../support/hint-drain"
 import type { Runtime } from "../support/runtime"
 
 /**
- * Writes events into the inbox and hints that there is work. The insert is all that anybody has to wait for.
+ * Writes events into the inbox and hints that there is work. The insert is all that anybody has to wait for. What happened to
+ * somebody before they were erased is not written again.
  * @returns the ids that were new
  */
 export async function ingestEvents(
@@ -12,7 +13,9 @@ export async function ingestEvents(
   events: readonly NewEvent[]
 ): Promise<string[]> {
   await faultPoint("before_inbox_insert")
-  const fresh = await runtime.automation.inbox.insert(events)
+  const fresh = await runtime.automation.inbox.insert(
+    await runtime.consent.erasures.without(events)
+  )
   await faultPoint("after_inbox_insert")
   if (fresh.length > 0) {
     hintDrain(runtime)

@@ -35,8 +35,8 @@ export async function keepCarts(runtime: Runtime): Promise<KeptCarts> {
     if (cursor === null) {
       break
     }
-    const seen = await cartSightings(
-      runtime.knex,
+    const seen = await sightings(
+      runtime,
       page.map(({ cart_id }) => cart_id)
     )
     const written: number = await runtime.profile.carts.record(seen, {
@@ -47,6 +47,14 @@ export async function keepCarts(runtime: Runtime): Promise<KeptCarts> {
   }
   await settings.write(WATERMARK, now.toISOString(), "kairos")
   return { carts, abandoned: await runtime.profile.carts.markAbandoned(abandoned_after_minutes) }
+}
+
+/** Carts that were begun before their customer was erased stay out. */
+async function sightings(runtime: Runtime, cartIds: readonly string[]) {
+  const seen = await cartSightings(runtime.knex, cartIds)
+  return runtime.consent.erasures.without(
+    seen.map((cart) => ({ ...cart, occurred_at: cart.begun_at }))
+  )
 }
 
 /** A cart that somebody was reminded of was abandoned, however soon that was. */

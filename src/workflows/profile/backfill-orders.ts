@@ -63,9 +63,13 @@ export async function recordOrders(runtime: Runtime, orderIds: readonly string[]
   return takeOver(runtime, await purchaseRowsOfOrders(runtime.knex, orderIds))
 }
 
-/** An order that moved to another customer (a guest who made an account) changes the profiles of both. */
-async function takeOver(runtime: Runtime, rows: readonly PurchaseRow[]): Promise<number> {
+/**
+ * An order that moved to another customer (a guest who made an account) changes the profiles of both. Orders from before their
+ * customer's erasure stay out.
+ */
+async function takeOver(runtime: Runtime, orders: readonly PurchaseRow[]): Promise<number> {
   return runtime.knex.transaction(async (trx) => {
+    const rows = await runtime.consent.erasures.without(orders, trx)
     const before = await runtime.profile.customersOf(
       rows.map((row) => row.id),
       trx

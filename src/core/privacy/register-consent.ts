@@ -1,0 +1,171 @@
+import type { RegisterEntry } from "./personal-data"
+import { BASIS, NOBODY, RETENTION } from "./register-texts"
+
+const owner = "kairos-consent" as const
+
+/** Evidence before contacts: the mark that takes the place of the address is made from the contact's keyed hash. */
+export const CONSENT_REGISTER: readonly RegisterEntry[] = [
+  {
+    table: "kairos_consent",
+    owner,
+    label: {
+      en: "Evidence of consent",
+      es: "Pruebas de consentimiento",
+      pt: "Provas de consentimento",
+    },
+    purpose: {
+      en: "to prove who agreed to what, when and how, and who refused",
+      es: "probar quién aceptó qué, cuándo y cómo, y quién se negó",
+      pt: "provar quem aceitou o quê, quando e como, e quem recusou",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.forGood,
+    personal: {
+      email: "identifies",
+      customer_id: "identifies",
+      actor: "identifies",
+      evidence: "declared",
+      purpose: "declared",
+      channel: "declared",
+      granted: "declared",
+      source: "declared",
+      text_version: "declared",
+      locale: "declared",
+      occurred_at: "declared",
+    },
+    plain: ["id"],
+    belongs: { kind: "person", customer: "customer_id", email: "email" },
+    erasure: {
+      kind: "blank",
+      set: {
+        email: `coalesce((select 'erased:' || c.address_hash from kairos_contact c where c.email = t.email), 'erased:')`,
+        customer_id: "null",
+        evidence: "'{}'",
+        actor: "split_part(t.actor, ':', 1)",
+      },
+      because: {
+        en: "kept as proof, under a keyed hash in place of address and customer",
+        es: "se conserva como prueba, con un hash con clave en lugar de la dirección y el cliente",
+        pt: "mantido como prova, com um hash com chave no lugar do endereço e do cliente",
+      },
+    },
+  },
+  {
+    table: "kairos_contact",
+    owner,
+    label: { en: "Preferences", es: "Preferencias", pt: "Preferências" },
+    purpose: {
+      en: "to do what the person chose: consents, pause, frequency, hours, topics, language",
+      es: "cumplir lo que la persona eligió: consentimientos, pausa, frecuencia, horas, temas, idioma",
+      pt: "cumprir o que a pessoa escolheu: consentimentos, pausa, frequência, horas, temas, idioma",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.asLongAsCustomer,
+    personal: {
+      id: "identifies",
+      email: "identifies",
+      address_hash: "identifies",
+      consents: "declared",
+      suppressed: "observed",
+      profiling_objected: "declared",
+      frequency: "declared",
+      quiet_hours: "declared",
+      paused_until: "declared",
+      topics: "declared",
+      locale: "declared",
+      time_zone: "declared",
+    },
+    plain: ["updated_at"],
+    belongs: { kind: "person", email: "email" },
+    erasure: { kind: "delete" },
+  },
+  {
+    table: "kairos_suppression",
+    owner,
+    label: {
+      en: "Suppressed addresses",
+      es: "Direcciones suprimidas",
+      pt: "Endereços suprimidos",
+    },
+    purpose: {
+      en: "to send nothing more to an address, also after its owner's data is gone",
+      es: "no enviar nada más a una dirección, tampoco después de borrar los datos de su dueño",
+      pt: "não enviar mais nada a um endereço, mesmo depois de apagados os dados do dono",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.forGood,
+    personal: { address_hash: "identifies" },
+    plain: ["channel", "cause", "source", "created_at", "until"],
+    belongs: { kind: "nobody" },
+    erasure: {
+      kind: "keep",
+      because: {
+        en: "kept as a keyed hash, so that nothing is ever sent to the address again",
+        es: "se conserva como hash con clave, para no volver a enviar nada a la dirección",
+        pt: "mantido como hash com chave, para nunca mais enviar nada ao endereço",
+      },
+    },
+  },
+  {
+    table: "kairos_erasure",
+    owner,
+    label: { en: "Erasures", es: "Supresiones", pt: "Apagamentos" },
+    purpose: {
+      en: "to prove that somebody was erased, and by whom of the shop",
+      es: "probar que se borró a alguien, y quién de la tienda lo hizo",
+      pt: "provar que alguém foi apagado, e por quem da loja",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.forGood,
+    personal: { actor: "identifies" },
+    plain: ["id", "reason", "erased_at", "finished_at", "receipt"],
+    belongs: { kind: "nobody" },
+    erasure: {
+      kind: "keep",
+      because: {
+        en: "counts and no names",
+        es: "cifras y ningún nombre",
+        pt: "números e nenhum nome",
+      },
+    },
+  },
+  {
+    table: "kairos_erasure_key",
+    owner,
+    label: { en: "Who was erased", es: "Quién fue borrado", pt: "Quem foi apagado" },
+    purpose: {
+      en: "to keep old orders, late events and imports from bringing somebody back",
+      es: "evitar que pedidos antiguos, eventos tardíos o importaciones recuperen a alguien",
+      pt: "evitar que pedidos antigos, eventos atrasados ou importações tragam alguém de volta",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.forGood,
+    personal: { hash: "identifies" },
+    plain: ["erasure_id", "erased_at"],
+    belongs: { kind: "nobody" },
+    erasure: {
+      kind: "keep",
+      because: {
+        en: "keyed hashes of ids and addresses",
+        es: "hashes con clave de identificadores y direcciones",
+        pt: "hashes com chave de identificadores e endereços",
+      },
+    },
+  },
+  {
+    table: "kairos_rate_limit",
+    owner,
+    label: { en: "Request limits", es: "Límites de peticiones", pt: "Limites de requisições" },
+    purpose: {
+      en: "to stop whoever asks too often",
+      es: "frenar a quien pregunta demasiado",
+      pt: "frear quem pede demais",
+    },
+    basis: BASIS.security,
+    retention: RETENTION.window,
+    personal: {},
+    plain: ["key", "points", "expire"],
+    belongs: { kind: "nobody" },
+    erasure: { kind: "keep", because: NOBODY },
+  },
+]
