@@ -58,7 +58,8 @@ describe("a shop that is hurt loses nothing and doubles nothing", () => {
   it("F14: asked to stop in the middle of its work it ends in time, leaves no lease and nothing unknown, and the next process goes on", async () => {
     const { exit_code, seconds, left, waiting, healed } = await stopBusyShop(template)
     expect(exit_code).toBe(0)
-    expect(seconds).toBeLessThan(10)
+    // After half a minute an orchestrator kills.
+    expect(seconds).toBeLessThan(30)
     expect(waiting).toBeGreaterThan(0)
     expect(left.inbox.filter(({ locked_until }) => locked_until !== null)).toEqual([])
     expect(left.deliveries.filter(({ locked_until }) => locked_until !== null)).toEqual([])

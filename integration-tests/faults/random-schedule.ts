@@ -80,8 +80,8 @@ export function randomSchedule(
   return schedule
 }
 
-/** A small generator with a seed. */
-function mulberry32(start: number): () => number {
+/** A small generator with a seed: numbers from 0 to 1. */
+export function mulberry32(start: number): () => number {
   let state = start >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -1,9 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { seed } from "../support/seed"
 import { ok, readyCart } from "../support/shopper"
 import { until } from "../support/until"
 import { cutConnections, expireLeases, failWrites, setReadOnly } from "./postgres-server"
+import { mulberry32 } from "./random-schedule"
 import { placed, type Scenario, type World } from "./world"
 
 const sources = async ({ open }: World): Promise<readonly string[]> =>
@@ -98,7 +101,31 @@ function stateOf(pid: number): string | undefined {
   }
 }
 
+const KILLS = 5
+
+/** Kills the only process again and again, each time after some more orders and anywhere in its work. */
+async function killAnywhere(world: World): Promise<void> {
+  const random = mulberry32(seed)
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    await placed(world, world.load.placed.size + 5 + Math.floor(random() * 20))
+    await sleep(random() * 1000)
+    await world.cluster.nodes[0]!.kill()
+  }
+}
+
 const PROCESSES: readonly Scenario[] = [
+  {
+    id: "kill -9",
+    title: "killed five times, anywhere in the middle of 200 orders: 200 decisions, no mail twice",
+    orders: 200,
+    bring: killAnywhere,
+    expect: (history, { cluster }) => {
+      expect(cluster.deaths()).toBe(KILLS)
+      expect(new Set(history.decisions.map(({ event_id }) => event_id)).size).toBe(200)
+      const mails = history.accepted.map(({ delivery_id }) => delivery_id)
+      expect(mails.length).toBe(new Set(mails).size)
+    },
+  },
   {
     id: "F01",
     title: "killed after an order's commit, before Medusa released its event: the sweep finds it",

@@ -1,4 +1,5 @@
 import type { Runtime } from "../../src/workflows/support/runtime"
+import { drainQueue } from "../../src/workflows/decide/drain-inbox"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
 import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
 import type { NewEvent } from "../../src/core/event/event"
@@ -141,6 +142,54 @@ describe("the ledgers", () => {
       expect(await service.inbox.replay("order.placed:poison")).toBe(true)
       expect(await service.inbox.claim(10, 60)).toHaveLength(1)
     })
+  })
+
+  describe("an event that ends its process each time", () => {
+    /** Processes that come up one after the other, until one finds nothing more to do. @returns how many died */
+    async function processesUntilQuiet(kills: (id: string) => boolean, done: string[]) {
+      for (let deaths = 0; ; deaths += 1) {
+        const life = drainQueue(
+          service.inbox,
+          (row) => {
+            if (kills(row.id)) {
+              return Promise.reject(new Error("out of memory"))
+            }
+            done.push(row.id)
+            return Promise.resolve("idle")
+          },
+          () => false
+        )
+        if (
+          await life.then(
+            () => true,
+            () => false
+          )
+        ) {
+          return deaths
+        }
+        await leaseRunsOut("kairos_inbox")
+      }
+    }
+
+    it.each(["order.placed:3", "order.placed:0", "order.placed:19"])(
+      "becomes a dead letter by itself, and lets the others of its batch pass: %s",
+      async (killer) => {
+        const events = Array.from({ length: 20 }, (_, i) => event(String(i)))
+        await service.inbox.insert(events)
+        const done: string[] = []
+        const deaths = await processesUntilQuiet((id) => id === killer, done)
+        expect(deaths).toBe(MAX_INBOX_ATTEMPTS)
+        const rows = await database.knex("kairos_inbox").select("id", "status", "error_class")
+        expect(rows.filter(({ status }) => status === "done")).toHaveLength(19)
+        expect(rows.filter(({ status }) => status !== "done")).toEqual([
+          { id: killer, status: "dead", error_class: "WorkerVanished" },
+        ])
+        // Replayed after the cause is gone, it is handled like any other.
+        expect(await service.inbox.replay(killer)).toBe(true)
+        expect(await processesUntilQuiet(() => false, done)).toBe(0)
+        expect((await service.inbox.read(killer))?.status).toBe("done")
+      }
+    )
   })
 
   describe("deliveries", () => {

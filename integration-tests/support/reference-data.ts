@@ -15,7 +15,10 @@ function folderAbove(start: string): string {
     : folderAbove(parent)
 }
 
-/** `describe`, or a skipped one that says what is missing. */
+/**
+ * `describe`, or a skipped one that says what is missing: the data are others' and not ours to copy, so a checkout without them can
+ * compare nothing, and says so in plain words instead of passing.
+ */
 export const describeWithReference: (name: string, tests: () => void) => void = (name, tests) =>
   existsSync(FOLDER)
     ? describe(name, tests)

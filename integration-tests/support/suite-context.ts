@@ -60,9 +60,9 @@ async function waitUntilSettled(container: MedusaContainer): Promise<void> {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const open = async () => {
     const { rows } = await knex.raw<{ rows: unknown[] }>(
-      `select 'event' as what, id, status as state, attempts from kairos_inbox where status = 'pending' and due_at <= now()
+      `select 'event' as what, id, status as state, attempts, locked_until - now() as leased from kairos_inbox where status = 'pending' and due_at <= now()
        union all
-       select 'delivery', id, state, attempts from kairos_delivery
+       select 'delivery', id, state, attempts, locked_until - now() from kairos_delivery
        where state = 'sending' or ((state = 'queued' or (state = 'held' and hold is not null)) and due_at <= now())`
     )
     return rows
@@ -79,6 +79,6 @@ async function waitUntilSettled(container: MedusaContainer): Promise<void> {
       hintDrain(runtimeOf(container))
       return null
     },
-    { show: open, everyMs: 50 }
+    { show: open, everyMs: 50, seconds: 60 }
   )
 }

@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type * as Subscriber from "../../../src/subscribers/kairos-triggers"
 import { drainInbox } from "../../../src/workflows/decide/drain-inbox"
 import { processEvent } from "../../../src/workflows/decide/process-event"
+import { deliverDue } from "../../../src/workflows/deliver/deliver-due"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
@@ -36,7 +37,7 @@ export function reliability(ctx: SuiteContext): void {
   describe("the subscriber", () => {
     afterEach(() => ctx.mailbox().behave({ mode: "ok" }))
 
-    it("has its row and returns while the mail provider hangs (A-01)", async () => {
+    it("has its row, returns and is decided while the mail provider hangs (A-01)", async () => {
       await mailAutomation(ctx.admin)
       const [first, second] = [
         await agreedShopper(ctx, "ada@hanging.example"),
@@ -55,13 +56,49 @@ export function reliability(ctx: SuiteContext): void {
       // As if the bus had been slower than the order: its row is not there yet.
       await ctx.knex()("kairos_inbox").where({ id }).delete()
       await announced(order.id)
-      expect(await runtime().automation.inbox.read(id)).toMatchObject({ status: "pending" })
+      await until("the decision", async () =>
+        (await runtime().automation.inbox.read(id))?.status === "done" ? true : null
+      )
       // The provider has not answered yet: nobody waited for it.
       expect(await sending()).toEqual([first.email])
 
       await ctx.mailbox().behave({ mode: "ok" })
       await ctx.settled()
       expect(await mailsTo(second.email)).toBe(1)
+    })
+  })
+
+  describe("a provider that has too much to do", () => {
+    afterEach(() => ctx.mailbox().behave({ mode: "ok" }))
+
+    it("is asked for nobody before the time that it named, and nobody loses an attempt (A-08)", async () => {
+      await mailAutomation(ctx.admin)
+      const [first, second] = [
+        await agreedShopper(ctx, "ada@busy.example"),
+        await agreedShopper(ctx, "bea@busy.example"),
+      ]
+      await ctx.settled()
+      await ctx.mailbox().behave({ mode: "429", retry_after: 3, to: "busy.example" })
+      await placeOrder(ctx, { shopper: first })
+      const refused = await until("the refusal", async () =>
+        ctx.knex()("kairos_attempt").where({ outcome: "transient" }).first()
+      )
+      await placeOrder(ctx, { shopper: second })
+      await until("the second delivery", async () =>
+        (await deliveries()).length === 2 ? true : null
+      )
+      await deliverDue(runtime())
+      const { health } = ok(await ctx.admin.get("/admin/kairos/health"))
+      expect(JSON.stringify(health)).toContain("429")
+
+      await ctx.mailbox().behave({ mode: "ok" })
+      await until("both mails", async () => {
+        await ctx.settled()
+        return (await mailsTo(first.email)) + (await mailsTo(second.email)) === 2 ? true : null
+      })
+      const attempts = await ctx.knex()("kairos_attempt").orderBy("started_at")
+      expect(attempts.map(({ outcome }) => outcome)).toEqual(["transient", "sent", "sent"])
+      expect(attempts[1].started_at - refused.started_at).toBeGreaterThanOrEqual(3000)
     })
   })
 

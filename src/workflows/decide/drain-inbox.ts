@@ -1,4 +1,8 @@
-import type { InboxRow, InboxStore } from "../../modules/kairos-automation/inbox"
+import {
+  type InboxRow,
+  type InboxStore,
+  MAX_INBOX_ATTEMPTS,
+} from "../../modules/kairos-automation/inbox"
 import { afterTrouble } from "../support/backoff"
 import { faultPoint } from "../support/fault-points"
 import { givingWay } from "../support/give-way"
@@ -43,10 +47,11 @@ export async function drainQueue(
 ): Promise<DrainResult> {
   const result = { done: 0, failed: 0, interrupted: false }
   while (!isOver() && !result.interrupted) {
-    const rows = await inbox.claim(BATCH, LEASE_SECONDS)
-    if (rows.length === 0) {
+    const claimed = await inbox.claim(BATCH, LEASE_SECONDS)
+    if (claimed.length === 0) {
       break
     }
+    const rows = await withoutSuspects(inbox, claimed)
     await faultPoint("after_claim")
     const idle: InboxRow[] = []
     for (const [index, row] of rows.entries()) {
@@ -54,7 +59,10 @@ export async function drainQueue(
         await inbox.giveBack(rows.slice(index))
         break
       }
-      const processed = await handle(row)
+      const processed = row.attempts > MAX_INBOX_ATTEMPTS ? "vanished" : await handle(row)
+      if (processed === "vanished") {
+        await inbox.fail(row, VANISHED, 0)
+      }
       if (processed === "database_trouble") {
         await inbox.giveBack(rows.slice(index), afterTrouble())
         result.interrupted = true
@@ -63,11 +71,37 @@ export async function drainQueue(
       if (processed === "idle") {
         idle.push(row)
       }
-      result[processed === "failed" ? "failed" : "done"] += 1
+      result[processed === "failed" || processed === "vanished" ? "failed" : "done"] += 1
     }
     if (idle.length > 0) {
       await inbox.finishIdle(idle)
     }
   }
   return result
+}
+
+const SUSPECT_ATTEMPTS = 3
+const VANISHED = {
+  class: "WorkerVanished",
+  message:
+    "the process that handled this event ended each time before it was done: see why it ended (memory, a crash), and replay the event then",
+}
+
+/**
+ * An event that ends its process takes the whole batch with it, and nobody knows which of them it was. So one that comes back for
+ * the third time is handled alone, those that came back least often first: the others of its batch pass, and it becomes a dead
+ * letter by itself.
+ */
+async function withoutSuspects(
+  inbox: InboxStore,
+  rows: readonly InboxRow[]
+): Promise<readonly InboxRow[]> {
+  const [suspect] = rows
+    .filter(({ attempts }) => attempts >= SUSPECT_ATTEMPTS)
+    .sort((a, b) => a.attempts - b.attempts)
+  if (suspect === undefined || rows.length === 1) {
+    return rows
+  }
+  await inbox.giveBack(rows.filter((row) => row !== suspect))
+  return [suspect]
 }

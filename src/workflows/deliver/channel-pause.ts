@@ -3,15 +3,16 @@ import { resumeAfterComplaints } from "../reports/complaint-breaker"
 import type { Runtime } from "../support/runtime"
 
 const KEY = "channel_pauses"
-const PAUSE_MS = 5 * 60 * 1000
+const PAUSE_SECONDS = 5 * 60
+const LONGEST_PAUSE_SECONDS = 60 * 60
 
-/** Channels whose provider refuses us (a revoked key), with the reason. Their deliveries stay queued, unburned. */
+/** Channels whose provider refuses us (a revoked key) or asks us to come later, with the reason. Their deliveries stay queued, unburned. */
 export async function pausedChannels(runtime: Runtime): Promise<ReadonlyMap<string, ChannelPause>> {
   const stored = await runtime.automation.settings.readOwn<Record<string, ChannelPause>>(KEY)
   return new Map(Object.entries(stored ?? {}))
 }
 
-/** After five minutes one delivery may try again: a mended key needs no further click. */
+/** When a pause is over one delivery may try again: a mended key needs no further click. */
 export async function openChannelsAgain(
   runtime: Runtime,
   paused: ReadonlyMap<string, ChannelPause>
@@ -24,20 +25,22 @@ export async function openChannelsAgain(
   return still
 }
 
+/** @param seconds five minutes where the provider did not say for how long; an hour at most */
 export async function pauseChannel(
   runtime: Runtime,
   channel: string,
-  reason: string
+  reason: string,
+  seconds = PAUSE_SECONDS
 ): Promise<void> {
   const now = runtime.clock.now()
   const pause: ChannelPause = {
     reason,
     since: now.toISOString(),
-    until: new Date(now.getTime() + PAUSE_MS).toISOString(),
+    until: new Date(now.getTime() + Math.min(seconds, LONGEST_PAUSE_SECONDS) * 1000).toISOString(),
   }
   const others = Object.fromEntries(await pausedChannels(runtime))
   await runtime.automation.settings.write(KEY, { ...others, [channel]: pause }, "kairos")
-  runtime.logger.warn(`kairos: channel "${channel}" is paused for five minutes: ${reason}`)
+  runtime.logger.warn(`kairos: channel "${channel}" is paused until ${pause.until}: ${reason}`)
 }
 
 /** A person lets a channel go on, whatever stopped it. @returns false when nothing had */

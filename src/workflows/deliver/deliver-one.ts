@@ -185,12 +185,13 @@ async function endingOf(
   error: unknown
 ): Promise<Ending> {
   const fault = classifyFault(error)
+  // What an action calls is not what the channel's other deliveries go through.
+  const isOwnAction = runtime.catalog.actions.get(row.action.code)?.execute !== undefined
   switch (fault.kind) {
     case "permanent":
       return { state: "failed", outcome: "permanent", message: fault.message }
     case "channel":
-      if (runtime.catalog.actions.get(row.action.code)?.execute !== undefined) {
-        // What an action calls is not what the channel's other deliveries go through.
+      if (isOwnAction) {
         return transient(attempt, fault.message, 0)
       }
       await pauseChannel(runtime, row.channel, fault.message)
@@ -198,6 +199,10 @@ async function endingOf(
     case "unknown":
       return afterUnknown(runtime, row, fault.message, attempt)
     case "transient":
+      if (fault.retry_after_seconds > 0 && !isOwnAction) {
+        // It is asked of us, not of this message: the others would only be refused as well.
+        await pauseChannel(runtime, row.channel, fault.message, fault.retry_after_seconds)
+      }
       return transient(attempt, fault.message, fault.retry_after_seconds)
   }
 }

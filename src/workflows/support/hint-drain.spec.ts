@@ -1,6 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
-import { heedHint, hintDrain } from "./hint-drain"
+import { drainInbox } from "../decide/drain-inbox"
+import { deliverDue } from "../deliver/deliver-due"
+import { drainOnce, heedHint, hintDrain } from "./hint-drain"
 import type { Runtime } from "./runtime"
+
+jest.mock("../decide/drain-inbox")
+jest.mock("../deliver/deliver-due")
 
 /** A process with a bus in memory, on which it hears what it says itself. */
 function processIn(workerMode: "server" | "shared" | "worker") {
@@ -25,16 +30,36 @@ function processIn(workerMode: "server" | "shared" | "worker") {
     automation: {
       stopping: false,
       letEnd: (work: Promise<void>) => work,
-      inbox: {
-        claim: () => {
-          seen.claims += 1
-          return Promise.reject(new Error("no database here"))
-        },
-      },
     },
   } as unknown as Runtime
+  jest.mocked(drainInbox).mockImplementation(() => {
+    seen.claims += 1
+    return Promise.reject(new Error("no database here"))
+  })
   return { runtime, seen }
 }
+
+it("decides while a provider hangs, and begins to deliver once more when it answers", async () => {
+  const { runtime, seen } = processIn("shared")
+  const provider = { answers: () => undefined as void, asked: 0 }
+  jest.mocked(drainInbox).mockImplementation(() => {
+    seen.claims += 1
+    return Promise.resolve({ done: 0, failed: 0, interrupted: false })
+  })
+  jest.mocked(deliverDue).mockImplementation(() => {
+    provider.asked += 1
+    return new Promise((resolve) => {
+      provider.answers = () => resolve(0)
+    })
+  })
+  await drainOnce(runtime)
+  await drainOnce(runtime)
+  await drainOnce(runtime)
+  expect([seen.claims, provider.asked]).toEqual([3, 1])
+  provider.answers()
+  await new Promise(setImmediate)
+  expect(provider.asked).toBe(2)
+})
 
 it("tells the workers once where it only serves, and heeds its own words no further", () => {
   const { runtime, seen } = processIn("server")

@@ -3,15 +3,16 @@ import { deliverDue } from "../deliver/deliver-due"
 import { drainInbox } from "../decide/drain-inbox"
 import type { Runtime } from "./runtime"
 
-type State = { running: Promise<void> | null; again: boolean }
+type Round = { running: Promise<void> | null; again: boolean }
+type Rounds = { readonly decide: Round; readonly deliver: Round }
 
-const states = new WeakMap<Runtime, State>()
+const rounds = new WeakMap<Runtime, Rounds>()
 
 /** Told to the worker processes where this one only answers requests. */
 export const WORK_WAITS = "kairos.work_waits"
 
 /**
- * Starts one round of deciding and delivering in the background, unless one runs already: then it runs once more. Where Medusa runs in
+ * Starts a round of deciding and one of delivering in the background, unless they run already: then they run once more. Where Medusa runs in
  * the mode `server`, the hint goes over its bus to the workers. A hint that is lost costs seconds, because the tick drains as well.
  */
 export function hintDrain(runtime: Runtime): void {
@@ -44,43 +45,57 @@ async function tellWorkers({ container, logger }: Runtime): Promise<void> {
   }
 }
 
-/** One round of deciding and delivering; calls that come while one runs wait for the next, which they share. */
+/**
+ * One round of deciding, after which one of delivering begins; calls that come while one runs wait for the next, which they share.
+ * Nobody waits for the deliveries: a provider that hangs keeps no event from being decided, and no mail of another channel waits
+ * for a decision.
+ */
 export async function drainOnce(runtime: Runtime): Promise<void> {
+  const { decide, deliver } = roundsOf(runtime)
+  await shared(runtime, decide, async () => {
+    const { interrupted } = await drainInbox(runtime)
+    if (!interrupted) {
+      void shared(runtime, deliver, () => deliverDue(runtime))
+    }
+  })
+}
+
+async function shared(runtime: Runtime, round: Round, work: () => Promise<unknown>): Promise<void> {
   if (runtime.automation.stopping) {
     return
   }
-  const state = stateOf(runtime)
-  if (state.running !== null) {
-    state.again = true
-    return state.running
+  if (round.running !== null) {
+    round.again = true
+    return round.running
   }
-  state.running = runtime.automation.letEnd(run(runtime, state)).finally(() => {
-    state.running = null
+  round.running = runtime.automation.letEnd(repeated(runtime, round, work)).finally(() => {
+    round.running = null
   })
-  return state.running
+  return round.running
 }
 
-async function run(runtime: Runtime, state: State): Promise<void> {
+async function repeated(
+  runtime: Runtime,
+  round: Round,
+  work: () => Promise<unknown>
+): Promise<void> {
   do {
-    state.again = false
+    round.again = false
     try {
-      const { interrupted } = await drainInbox(runtime)
-      if (!interrupted) {
-        await deliverDue(runtime)
-      }
+      await work()
     } catch (error) {
       runtime.logger.error(
         `kairos: a round of draining failed: ${error instanceof Error ? error.name : "unknown error"}`
       )
     }
-  } while (state.again && !runtime.automation.stopping)
+  } while (round.again && !runtime.automation.stopping)
 }
 
-function stateOf(runtime: Runtime): State {
-  let state = states.get(runtime)
-  if (state === undefined) {
-    state = { running: null, again: false }
-    states.set(runtime, state)
+function roundsOf(runtime: Runtime): Rounds {
+  let own = rounds.get(runtime)
+  if (own === undefined) {
+    own = { decide: { running: null, again: false }, deliver: { running: null, again: false } }
+    rounds.set(runtime, own)
   }
-  return state
+  return own
 }

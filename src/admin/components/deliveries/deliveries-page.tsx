@@ -5,12 +5,10 @@ import { ExportButton } from "../common/export-button"
 import { Page, Section } from "../common/page"
 import { Pager } from "../common/pager"
 import { Empty, Loaded } from "../common/states"
-import { Pick } from "../forms/controls"
-import { Field } from "../forms/field"
+import { FilterPick } from "../forms/filters"
 import { DeliveryTable } from "./delivery-table"
 
 const LIMIT = 20
-const ANY = "any"
 const STATES = [
   "held",
   "queued",
@@ -37,22 +35,17 @@ export function DeliveriesPage() {
         actions={<ExportButton what="deliveries" query={filters.values} />}
       >
         <div className="px-6 py-4">
-          <Field label={t("delivery.stateLabel")} className="max-w-xs">
-            {(control) => (
-              <Pick
-                {...control}
-                value={filters.values.state ?? ANY}
-                options={[
-                  { value: ANY, label: t("form.any") },
-                  ...STATES.map((state) => ({
-                    value: state,
-                    label: t(`delivery.state.${state}`),
-                  })),
-                ]}
-                onChange={(next) => filters.set("state", next === ANY ? "" : next)}
-              />
-            )}
-          </Field>
+          <div className="max-w-xs">
+            <FilterPick
+              name="state"
+              label={t("delivery.stateLabel")}
+              filters={filters}
+              options={STATES.map((state) => ({
+                value: state,
+                label: t(`delivery.state.${state}`),
+              }))}
+            />
+          </div>
         </div>
         <Loaded query={deliveries} rows={10}>
           {(page) =>
