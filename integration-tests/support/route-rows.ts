@@ -58,6 +58,9 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   },
   "GET /store/kairos/preferences": { callers: "customer", limits: READS },
   "POST /store/kairos/preferences": { callers: "customer", limits: ["preferences_of_customer"] },
+  "POST /store/kairos/privacy/erase": { callers: "customer", limits: ["preferences_of_customer"] },
+  "GET /store/kairos/privacy/export": { callers: "customer", limits: READS },
+  "POST /store/kairos/privacy/object": { callers: "customer", limits: ["preferences_of_customer"] },
   "POST /store/kairos/visitors/forget": { callers: "storefront", limits: ["events_of_address"] },
 
   "GET /kairos/confirm": link("confirm"),

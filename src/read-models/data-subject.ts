@@ -51,3 +51,28 @@ export async function dataSubjectOf(knex: Knex, customerId: string): Promise<Fou
     phones: customers.rows.flatMap(({ phone }) => (phone === null || phone === "" ? [] : [phone])),
   }
 }
+
+/**
+ * What a session may see and erase: what hangs on its own customer row; and what is kept of the address alone, as long as no other
+ * row has the same one, because Medusa verifies no addresses.
+ */
+export async function ownSubjectOf(knex: Knex, customerId: string): Promise<FoundSubject | null> {
+  const { rows } = await knex.raw<{
+    rows: { email: string | null; phone: string | null; shared: boolean }[]
+  }>(
+    `select lower(trim(c.email)) as email, c.phone, exists (
+       select from customer o where o.id <> c.id and lower(trim(o.email)) = lower(trim(c.email))) as shared
+     from customer c where c.id = :id and c.deleted_at is null`,
+    { id: customerId }
+  )
+  const row = rows[0]
+  if (row === undefined) {
+    return null
+  }
+  const email = row.shared ? null : normaliseEmail(row.email ?? "")
+  return {
+    customer_ids: [customerId],
+    emails: email === null ? [] : [email],
+    phones: row.phone === null || row.phone === "" || row.shared ? [] : [row.phone],
+  }
+}

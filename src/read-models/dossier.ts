@@ -22,19 +22,27 @@ export type Dossier = Readonly<
 /** More of one table than anybody reads; a person with more is a shop's till, not a shopper. */
 const MOST_ROWS = 10_000
 
-/** All that is held of a person, table by table as the register says. */
-export async function readDossier(knex: Knex, subject: DataSubject): Promise<Dossier> {
+/**
+ * All that is held of a person, table by table as the register says.
+ * @param own choices and evidence belong to the address; where that is all that may be asked by the address, the person of the rest
+ */
+export async function readDossier(
+  knex: Knex,
+  subject: DataSubject,
+  own: DataSubject = subject
+): Promise<Dossier> {
+  const of = ({ owner }: RegisterEntry) => (owner === "kairos-consent" ? subject : own)
   const [declared, observed, inferred] = await Promise.all([
-    sections(knex, subject, "declared"),
-    sections(knex, subject, "observed"),
-    sections(knex, subject, "inferred"),
+    sections(knex, of, "declared"),
+    sections(knex, of, "observed"),
+    sections(knex, of, "inferred"),
   ])
   return { declared, observed, inferred }
 }
 
 async function sections(
   knex: Knex,
-  subject: DataSubject,
+  of: (entry: RegisterEntry) => DataSubject,
   kind: PersonalClass
 ): Promise<readonly DossierSection[]> {
   const found: DossierSection[] = []
@@ -45,7 +53,7 @@ async function sections(
     }
     const { rows } = await knex.raw<{ rows: Readonly<Record<string, unknown>>[] }>(
       sql,
-      subjectBindings(subject) as never
+      subjectBindings(of(entry)) as never
     )
     if (rows.length > 0) {
       const { table, label, purpose, basis, retention } = entry

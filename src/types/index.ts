@@ -596,14 +596,12 @@ export type DossierSectionResponse = {
   rows: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** GET /admin/kairos/profiles/:customer_id/privacy → { privacy } */
-export type PrivacyResponse = {
+/** GET /store/kairos/privacy/export → { privacy } */
+export type OwnPrivacyResponse = {
   privacy: {
     customer_id: string
     email: string | null
     made_at: string
-    /** Other customer rows with the same address; theirs are dossiers of their own. */
-    same_address: { customer_id: string; has_account: boolean }[]
     declared: readonly DossierSectionResponse[]
     observed: readonly DossierSectionResponse[]
     inferred: readonly DossierSectionResponse[]
@@ -617,5 +615,13 @@ export type PrivacyResponse = {
       kind: "send" | "hold" | "skip"
       because: Localized
     }[]
+  }
+}
+
+/** GET /admin/kairos/profiles/:customer_id/privacy → { privacy } */
+export type PrivacyResponse = {
+  privacy: OwnPrivacyResponse["privacy"] & {
+    /** Other customer rows with the same address; theirs are dossiers of their own. */
+    same_address: { customer_id: string; has_account: boolean }[]
   }
 }

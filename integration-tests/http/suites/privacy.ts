@@ -193,6 +193,43 @@ export const privacySuite = (ctx: SuiteContext) =>
       expect(await standing(...person)).toEqual([])
     })
 
+    it("shows and erases for a session what is its own, and nothing of another row of the address", async () => {
+      const { ada, guest } = await livedThrough()
+      const own = ctx.storeAs(ada)
+      const { privacy } = ok(await own.get("/store/kairos/privacy/export"))
+      expect(privacy.observed.map(({ table }: { table: string }) => table)).toContain(
+        "kairos_purchase"
+      )
+      expect(JSON.stringify(privacy)).not.toContain(guest)
+
+      ok(await own.post("/store/kairos/privacy/object"))
+      const [profile] = await ctx.knex()("kairos_profile").where({ customer_id: ada.id })
+      expect(profile.tier).toBeNull()
+      expect(ok(await own.get("/store/kairos/privacy/export")).privacy.consents).toContainEqual(
+        expect.objectContaining({ purpose: "profiling", channel: "on_site", granted: false })
+      )
+
+      // A guest's row has the same address: what belongs to the address is not this session's to erase.
+      const { receipt } = ok(await own.post("/store/kairos/privacy/erase"))
+      expect(receipt).toMatchObject({ customers: 1, addresses: 0 })
+      expect(receipt.verification.hits).toEqual([{ table: "kairos_consent", rows: 1 }])
+      expect(await standing(ada.id)).toEqual([`kairos_consent: ${ada.id}`])
+      expect(await ctx.knex()("kairos_purchase").pluck("customer_id")).toEqual([guest])
+      expect(await ctx.knex()("kairos_contact").pluck("email")).toEqual([EMAIL])
+
+      const anybody = await ctx.store.post("/store/kairos/privacy/erase")
+      expect(anybody.status).toBe(401)
+    })
+
+    it("erases for a session the choices of an address that is its alone", async () => {
+      const bea = await registerShopper(ctx, "bea@erasure.example")
+      ok(await ctx.storeAs(bea).post("/store/kairos/preferences", { topics: ["hats"] }))
+      await ctx.settled()
+      const { receipt } = ok(await ctx.storeAs(bea).post("/store/kairos/privacy/erase", {}))
+      expect(receipt.verification.hits).toEqual([])
+      expect(await standing(bea.id, bea.email)).toEqual([])
+    })
+
     it("refuses an erasure that was not meant, and writes nothing", async () => {
       const { ada } = await livedThrough()
       const before = await standing(EMAIL)

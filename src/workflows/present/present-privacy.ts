@@ -1,7 +1,8 @@
 import { normaliseEmail } from "../../core/identity/email"
-import { othersAt, readDossier } from "../../read-models/dossier"
+import { ownSubjectOf } from "../../read-models/data-subject"
+import { type Dossier, othersAt, readDossier } from "../../read-models/dossier"
 import { loadCustomer } from "../../read-models/snapshots"
-import type { PrivacyResponse } from "../../types"
+import type { OwnPrivacyResponse, PrivacyResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
 import { explain } from "./present-decision"
 import { presentConsents } from "./present-profile"
@@ -22,19 +23,48 @@ export async function presentPrivacy(
   }
   const email = normaliseEmail(customer.email ?? "")
   const others = email === null ? [] : await othersAt(runtime.knex, customerId, email)
-  const [dossier, contact, decisions] = await Promise.all([
-    readDossier(runtime.knex, {
-      customer_ids: [customerId],
-      emails: email === null || others.length > 0 ? [] : [email],
-    }),
+  const dossier = await readDossier(runtime.knex, {
+    customer_ids: [customerId],
+    emails: email === null || others.length > 0 ? [] : [email],
+  })
+  return {
+    ...(await present(runtime, customerId, customer.email, dossier)),
+    same_address: others.map((one) => ({ ...one })),
+  }
+}
+
+/** The dossier for the customer who is logged in: by the address alone only their choices, as long as it is theirs alone. */
+export async function presentOwnPrivacy(
+  runtime: Runtime,
+  customerId: string
+): Promise<OwnPrivacyResponse["privacy"] | null> {
+  const [customer, subject] = await Promise.all([
+    loadCustomer(runtime.knex, customerId),
+    ownSubjectOf(runtime.knex, customerId),
+  ])
+  if (customer === null || subject === null) {
+    return null
+  }
+  const own = { customer_ids: [customerId], emails: [] }
+  const dossier = await readDossier(runtime.knex, subject, own)
+  return present(runtime, customerId, customer.email, dossier)
+}
+
+async function present(
+  runtime: Runtime,
+  customerId: string,
+  address: string | null,
+  dossier: Dossier
+): Promise<OwnPrivacyResponse["privacy"]> {
+  const email = normaliseEmail(address ?? "")
+  const [contact, decisions] = await Promise.all([
     email === null ? null : runtime.consent.readContact(email),
     runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
   ])
   return {
     customer_id: customerId,
-    email: customer.email,
+    email: address,
     made_at: runtime.clock.now().toISOString(),
-    same_address: others.map((one) => ({ ...one })),
     ...dossier,
     consents: contact === null ? [] : presentConsents(contact),
     suppressed: Object.entries(contact?.suppressed ?? {}).map(([channel, { cause, since }]) => ({

@@ -2,7 +2,8 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ErasureLine, ErasureReason, ErasureReceipt } from "../../core/privacy/erasure"
 import type { ErasedRows } from "../../core/privacy/erase-sql"
 import { REGISTER } from "../../core/privacy/register"
-import { dataSubjectOf, type FoundSubject } from "../../read-models/data-subject"
+import type { DataSubject } from "../../core/privacy/personal-data"
+import { dataSubjectOf, type FoundSubject, ownSubjectOf } from "../../read-models/data-subject"
 import { notificationsTo, scanFor } from "../../read-models/privacy-scan"
 import { findPromotions, promotionsOf, retireCodes } from "../coupons/promotions"
 import { lockPerson } from "../decide/lock-person"
@@ -25,12 +26,34 @@ export async function erasePerson(
   request: ErasureRequest
 ): Promise<ErasureReceipt | null> {
   const subject = await dataSubjectOf(runtime.knex, request.customer_id)
-  if (subject === null) {
-    return null
-  }
+  return subject === null ? null : erase(runtime, subject, request, subject)
+}
+
+/**
+ * A customer who is logged in erases what hangs on their own row. What is kept of the address alone (choices, evidence) goes with
+ * it, as long as no other customer row has the same address.
+ */
+export async function eraseOwn(
+  runtime: Runtime,
+  customerId: string
+): Promise<ErasureReceipt | null> {
+  const subject = await ownSubjectOf(runtime.knex, customerId)
+  const own = { customer_ids: [customerId], emails: [] }
+  // No customer's id: it would outlive the erasure.
+  const why = { reason: "requested", actor: "customer" } as const
+  return subject === null ? null : erase(runtime, subject, why, own)
+}
+
+/** @param rows whose rows of events, decisions, purchases and visits go */
+async function erase(
+  runtime: Runtime,
+  subject: FoundSubject,
+  request: Pick<ErasureRequest, "reason" | "actor">,
+  rows: DataSubject
+): Promise<ErasureReceipt> {
   const erasure = await stopEverything(runtime, subject, request)
   // Before the coupons lose their owner: afterwards nothing says which promotions were theirs.
-  const coupons_ended = await endCoupons(runtime, subject)
+  const coupons_ended = await endCoupons(runtime, rows)
   const erased = await runtime.knex.transaction(async (trx) => {
     await runtime.consent.erasures.exclude(trx)
     for (const email of subject.emails) {
@@ -38,9 +61,10 @@ export async function erasePerson(
       await lockPerson(trx, email)
     }
     return [
-      ...(await runtime.profile.erasePerson(trx, subject)),
-      ...(await runtime.automation.erasePerson(trx, subject)),
-      ...(await runtime.consent.erasePerson(trx, subject)),
+      ...(await runtime.profile.erasePerson(trx, rows)),
+      ...(await runtime.automation.erasePerson(trx, rows)),
+      // Evidence belongs to the address, whoever else has it.
+      ...(subject.emails.length === 0 ? [] : await runtime.consent.erasePerson(trx, subject)),
     ]
   })
   const notifications = await forgetNotifications(runtime, subject)
@@ -70,7 +94,7 @@ export async function erasePerson(
 async function stopEverything(
   runtime: Runtime,
   subject: FoundSubject,
-  { reason, actor }: ErasureRequest
+  { reason, actor }: Pick<ErasureRequest, "reason" | "actor">
 ) {
   // What only shows on a visit reaches nobody.
   const channels = new Set(
@@ -91,7 +115,7 @@ async function stopEverything(
 }
 
 /** @returns how many could still be used */
-async function endCoupons(runtime: Runtime, subject: FoundSubject): Promise<number> {
+async function endCoupons(runtime: Runtime, subject: DataSubject): Promise<number> {
   const { coupons } = runtime.automation
   const own = await coupons.listOfOwner(subject)
   const open = own.filter(({ status }) => status === "open" || status === "presented")
