@@ -77,6 +77,20 @@ function driverOptions(url: string | undefined) {
   return /[?&]sslmode=(require|verify)/.test(url ?? "") ? {} : { ssl: false, sslmode: "disable" }
 }
 
+/** A password of a test is worth no work: hashing each of hundreds as dearly as a real one takes minutes. */
+const quickPasswords = {
+  resolve: "@medusajs/medusa/auth",
+  options: {
+    providers: [
+      {
+        resolve: "@medusajs/medusa/auth-emailpass",
+        id: "emailpass",
+        options: { hashConfig: { logN: 4, r: 8, p: 1 } },
+      },
+    ],
+  },
+}
+
 const redisUrl = process.env.REDIS_URL
 
 module.exports = defineConfig({
@@ -101,6 +115,7 @@ module.exports = defineConfig({
   },
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
+    ...(process.env.NODE_ENV === "test" ? [quickPasswords] : []),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },
