@@ -147,15 +147,17 @@ async function scoreShop(
 ): Promise<Pick<LoadedShop, "tiers" | "tier_counts">> {
   const service = container.resolve<ProfileService>(PROFILE_MODULE)
   const base = { ...tierPolicySchema.parse({}), currency_code: source.currency_code }
-  const score = async (policy: TierPolicy): Promise<void> => {
+  const score = async (policy: TierPolicy, foldOnly: boolean): Promise<void> => {
     for (let start = 0; start < ids.length; start += SCORE_BATCH) {
       const batch = ids.slice(start, start + SCORE_BATCH)
-      await service.recomputeProfiles(batch, policy, options.now)
+      const objected = new Set(foldOnly ? batch : [])
+      await service.recomputeProfiles(batch, policy, options.now, { objected })
     }
   }
-  await score(base)
+  // The policy is suggested from totals alone: a tier by the shop's first policy would settle before the right one is known.
+  await score(base, true)
   const tiers = (await service.suggestTierPolicy(base, options.now)) ?? base
-  await score(tiers)
+  await score(tiers, false)
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await knex.raw(
     "select tier, count(*)::int as count from kairos_profile where tier is not null group by tier"

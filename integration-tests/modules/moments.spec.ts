@@ -1,6 +1,7 @@
 import type { CartSighting } from "../../src/core/cart/cart"
 import type { AutomationDefinition } from "../../src/core/decision/automation"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
+import { ConsentService } from "../../src/modules/kairos-consent/service"
 import { ProfileService } from "../../src/modules/kairos-profile/service"
 import { findMoments } from "../../src/workflows/moments/find-moments"
 import { claimedJob } from "../../src/workflows/support/claimed-job"
@@ -44,6 +45,7 @@ describe("moments", () => {
     runtime = {
       knex: database.knex,
       automation,
+      consent: new ConsentService(database.container, testOptions()),
       profile,
       catalog: mergeCatalog(automation.options),
       options: automation.options,
@@ -262,7 +264,9 @@ describe("moments", () => {
   describe("season.day", () => {
     const today = async (): Promise<{ month: string; day: number }> => {
       const { rows } = await database.knex.raw(
-        "select extract(month from now() at time zone 'UTC')::text as month, extract(day from now() at time zone 'UTC')::int as day"
+        `select extract(month from now() at time zone :zone)::text as month,
+           extract(day from now() at time zone :zone)::int as day`,
+        { zone: automation.options.timeZone }
       )
       return rows[0]
     }
@@ -299,6 +303,71 @@ describe("moments", () => {
       await automation.automations.update(id, definition("season.day", { month, day }), "user_1")
       await findMoments(runtime)
       expect(await inbox("season.day")).toEqual([])
+    })
+  })
+
+  describe("tier.up, tier.down and tier.at_risk", () => {
+    const change = (customer_id: string, more: Record<string, unknown> = {}) =>
+      database.knex("kairos_tier_change").insert({
+        customer_id,
+        at: database.knex.raw("date_trunc('milliseconds', now()) - interval '1 hour'"),
+        kind: "up",
+        from_tier: "B",
+        to_tier: "A",
+        score: 4.25,
+        reason: "purchase",
+        policy_version: 1,
+        ...more,
+      })
+    const NAMES = ["tier.up", "tier.down", "tier.at_risk"] as const
+    const found = async () =>
+      Object.fromEntries(
+        await Promise.all(NAMES.map(async (name) => [name, await inbox(name)] as const))
+      )
+
+    it("come with each change, once, whoever asks for them", async () => {
+      await change("rises")
+      await change("fades", { kind: "down", from_tier: "A", to_tier: "B", reason: "time" })
+      await change("refunded", { kind: "down", from_tier: "B", to_tier: "C", reason: "refund" })
+      await change("doubtful", { kind: "at_risk", from_tier: "A", to_tier: "B", reason: "time" })
+      await findMoments(runtime)
+      await findMoments(runtime)
+      expect(await found()).toEqual({
+        "tier.up": ["rises"],
+        "tier.down": ["fades", "refunded"],
+        "tier.at_risk": ["doubtful"],
+      })
+      const [row] = await database.knex("kairos_inbox").where({ entity_id: "rises" })
+      expect(row.id).toBe(`tier.up:rises:${row.occurred_at.getTime()}`)
+      expect(row.properties).toEqual({ tier_from: "B", tier_to: "A", tier_score: 4.25 })
+    })
+
+    it("do not come with a first tier, an end, an import, another policy or what lies days back", async () => {
+      const old = database.knex.raw("now() - interval '49 hours'")
+      await change("first", { kind: "first", from_tier: null })
+      await change("ended", { kind: "ended", to_tier: null, reason: "refund" })
+      for (const reason of ["history", "policy"]) {
+        await change(`${reason}_up`, { reason })
+        await change(`${reason}_down`, { kind: "down", reason })
+        await change(`${reason}_risk`, { kind: "at_risk", reason })
+      }
+      await change("old", { at: old })
+      await findMoments(runtime)
+      expect(await found()).toEqual({ "tier.up": [], "tier.down": [], "tier.at_risk": [] })
+    })
+
+    it("come from an order that lifts a tier, and not from an imported one", async () => {
+      await bought("loyal", [40, 30, 20])
+      await bought("loyal", [0.01], { total: 2000 })
+      await bought("imported", [40, 30, 20])
+      await database.knex("kairos_profile").where({ customer_id: "imported" }).update({
+        computed_at: "-infinity",
+      })
+      await bought("imported", [0.01], { total: 2000, source: "csv" })
+      await findMoments(runtime)
+      expect((await found())["tier.up"]).toEqual(["loyal"])
+      const kinds = await database.knex("kairos_tier_change").orderBy("customer_id").pluck("kind")
+      expect(kinds.filter((kind) => kind === "up")).toHaveLength(2)
     })
   })
 

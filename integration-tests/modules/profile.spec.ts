@@ -170,7 +170,7 @@ describe("purchases and profiles", () => {
   it("gives no tier to whoever objected to profiling, and takes away one that was there", async () => {
     await recordAll([row({ id: "a", total: "1000" })])
     await service.recomputeProfiles(["cus_1"], POLICY, NOW)
-    await service.recomputeProfiles(["cus_1"], POLICY, NOW, undefined, new Set(["cus_1"]))
+    await service.recomputeProfiles(["cus_1"], POLICY, NOW, { objected: new Set(["cus_1"]) })
     expect(await service.readProfile("cus_1")).toMatchObject({
       order_count: 1,
       tier: null,
@@ -182,7 +182,7 @@ describe("purchases and profiles", () => {
   it("a fold that started earlier never overwrites what a later purchase gave", async () => {
     await recordAll([row({ id: "a" })])
     const slow = await database.knex.transaction()
-    await service.recomputeProfiles(["cus_1"], POLICY, NOW, slow)
+    await service.recomputeProfiles(["cus_1"], POLICY, NOW, { trx: slow })
     await recordAll([row({ id: "b" })])
     const late = service.recomputeProfiles(["cus_1"], POLICY, NOW)
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -125,6 +125,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/suppressions": admin,
   "POST /admin/kairos/suppressions": admin,
   "DELETE /admin/kairos/suppressions": admin,
+  "GET /admin/kairos/tiers/matrix": admin,
   "GET /admin/kairos/templates": admin,
   "POST /admin/kairos/templates": admin,
   "POST /admin/kairos/templates/render": admin,

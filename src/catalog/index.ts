@@ -26,6 +26,9 @@ import { customerEmailDomain } from "./facts/customer-email-domain"
 import { customerGroups } from "./facts/customer-groups"
 import { customerHasAccount } from "./facts/customer-has-account"
 import { customerLocale } from "./facts/customer-locale"
+import { eventTierFrom } from "./facts/event-tier-from"
+import { eventTierScore } from "./facts/event-tier-score"
+import { eventTierTo } from "./facts/event-tier-to"
 import { orderCountryCode } from "./facts/order-country-code"
 import { orderCurrencyCode } from "./facts/order-currency-code"
 import { orderDiscountTotal } from "./facts/order-discount-total"
@@ -69,6 +72,9 @@ import { customerSpendReached } from "./triggers/customer-spend-reached"
 import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
 import { seasonDay } from "./triggers/season-day"
+import { tierAtRisk } from "./triggers/tier-at-risk"
+import { tierDown } from "./triggers/tier-down"
+import { tierUp } from "./triggers/tier-up"
 
 // Lists instead of a file glob: bundlers and people see what there is. A new file needs a line here; a test says which.
 export const TRIGGERS: readonly TriggerDefinition[] = [
@@ -81,6 +87,9 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   customerOrderCountReached,
   customerSpendReached,
   seasonDay,
+  tierUp,
+  tierDown,
+  tierAtRisk,
   placementRequested,
 ]
 
@@ -103,6 +112,9 @@ export const FACTS: readonly FactDefinition[] = [
   customerEmailDomain,
   profileTier,
   profileScore,
+  eventTierFrom,
+  eventTierTo,
+  eventTierScore,
   profileOrderCount,
   profileItemCount,
   profileTotalSpent,

@@ -31,6 +31,12 @@ const LOYALTY = {
 }
 const WELCOME = { en: "Welcome series", es: "Serie de bienvenida", pt: "Série de boas-vindas" }
 
+const WELCOME_TO_A = {
+  en: "Welcome to the best customers",
+  es: "Bienvenida a los mejores clientes",
+  pt: "Boas-vindas aos melhores clientes",
+}
+
 const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
 
 /** Presets that begin with a moment or wait for one. The reminder comes first; a discount only for those whom it did not bring back. */
@@ -143,6 +149,29 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
         step("thanks", AT_ONCE, [
           coupon({ kind: "free_shipping", valid_days: 60, next_order_only: true }),
           mail("loyalty_thanks"),
+        ]),
+      ],
+    }),
+  },
+  {
+    code: "welcome_to_a",
+    label: WELCOME_TO_A,
+    description: {
+      en: "Whoever rises to tier A gets a thank-you with free shipping for the next order; at most once a year.",
+      es: "Quien sube al nivel A recibe un agradecimiento con envío gratis para el próximo pedido; como máximo una vez al año.",
+      pt: "Quem sobe ao nível A recebe um agradecimento com frete grátis no próximo pedido; no máximo uma vez por ano.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(WELCOME_TO_A),
+      objective: "reward",
+      trigger: { code: "tier.up", args: { to: "A" } },
+      priority: 60,
+      reentry: { kind: "once_per_days", days: 365 },
+      steps: [
+        step("welcome", AT_ONCE, [
+          coupon({ kind: "free_shipping", valid_days: 60, next_order_only: true }),
+          mail("welcome_to_a"),
         ]),
       ],
     }),

@@ -199,6 +199,38 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "welcome_to_a",
+    name: {
+      en: "Welcome to the best customers",
+      es: "Bienvenida a los mejores clientes",
+      pt: "Boas-vindas aos melhores clientes",
+    },
+    link: "shop",
+    words: {
+      en: {
+        subject: "You are one of our best customers now",
+        text: "With your orders you have become one of our best customers. We noticed, and we are glad. Thank you!",
+        offer:
+          "Here is {{coupon.value}} for your next order, until {{coupon.expires_at}}. The code is for you alone:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Ya formas parte de nuestros mejores clientes",
+        text: "Con tus pedidos has llegado a nuestros mejores clientes. Nos hemos dado cuenta y nos alegra. ¡Gracias!",
+        offer:
+          "Aquí tienes {{coupon.value}} para tu próximo pedido, hasta el {{coupon.expires_at}}. El código es solo para ti:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Você agora é um dos nossos melhores clientes",
+        text: "Com os seus pedidos você chegou aos nossos melhores clientes. Nós percebemos, e ficamos felizes. Obrigado!",
+        offer:
+          "Aqui está {{coupon.value}} para o seu próximo pedido, até {{coupon.expires_at}}. O código é só seu:",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
     code: "loyalty_thanks",
     name: {
       en: "Thank you for your loyalty",

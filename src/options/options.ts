@@ -5,6 +5,7 @@ import { LONGEST_CAP_DAYS } from "../core/decision/timing"
 import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours"
 import { isTimeZone } from "../core/schedule/time-zone"
 import { nearest } from "../core/text/nearest"
+import { DEFAULT_STABILITY } from "../core/value/settle-tier"
 import type {
   ActionDefinition,
   ChannelDefinition,
@@ -19,6 +20,13 @@ const ascending = (label: string) =>
     .refine((cuts) => cuts.every((cut, i) => i === 0 || cut > (cuts[i - 1] as number)), {
       message: `${label} needs four cut points in ascending order, for example [30, 90, 180, 365]`,
     })
+
+const days = (most: number) => {
+  const expected = `must be a whole number of days from 0 to ${most}`
+  return z.number(expected).int(expected).min(0, expected).max(most, expected)
+}
+
+const BAND = "must be a number from 0 to 2, in points of the score"
 
 export const tierPolicySchema = z.strictObject({
   recency_days: ascending("recency_days").default([30, 90, 180, 365]),
@@ -44,6 +52,14 @@ export const tierPolicySchema = z.strictObject({
     .strictObject({ a: z.number().min(1).max(5), b: z.number().min(1).max(5) })
     .refine((t) => t.a > t.b, { message: "a must be above b, for example { a: 4, b: 2.5 }" })
     .default({ a: 4, b: 2.5 }),
+  /** What keeps tiers from flickering. */
+  stability: z
+    .strictObject({
+      band: z.number(BAND).min(0, BAND).max(2, BAND).default(DEFAULT_STABILITY.band),
+      minimum_stay_days: days(730).default(DEFAULT_STABILITY.minimum_stay_days),
+      grace_days: days(365).default(DEFAULT_STABILITY.grace_days),
+    })
+    .default(DEFAULT_STABILITY),
 })
 
 const webAddress = (label: string) =>

@@ -8,6 +8,7 @@ import type { QuietHours } from "../core/schedule/quiet-hours"
 import type { OnSiteContent, RenderedContent } from "../core/content/content"
 import type { CouponKind, CouponStatus } from "../core/coupon/coupon"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
+import type { TierChangeKind, TierReason } from "../core/value/tier-change"
 
 export type {
   Localized,
@@ -291,6 +292,8 @@ export type ProfileResponse = {
     tier: Tier | null
     tier_breakdown: TierBreakdown | null
     tier_since: string | null
+    /** How the tier came to be what it is, the newest first; none of whoever objected to profiling. */
+    tier_changes: TierChangeResponse[]
     /** "B, because …" in three languages. */
     tier_sentence: Localized | null
     profiling_objected: boolean
@@ -309,6 +312,27 @@ export type ProfileResponse = {
     purchases_count: number
     decisions: DecisionResponse[]
     coupons: CouponResponse[]
+  }
+}
+
+export type TierChangeResponse = {
+  at: string
+  kind: TierChangeKind
+  from: Tier | null
+  /** At risk: what it becomes when nothing happens. */
+  to: Tier | null
+  score: number | null
+  reason: TierReason
+  /** The number of the policy that was in force. */
+  policy_version: number | null
+}
+
+/** GET /admin/kairos/tiers/matrix → { matrix } */
+export type TierMatrixResponse = {
+  matrix: {
+    time_zone: string
+    /** Oldest first, the last one running. Null stands for whoever has bought nothing (any more). */
+    months: { month: string; flows: { from: Tier | null; to: Tier | null; customers: number }[] }[]
   }
 }
 
@@ -380,7 +404,7 @@ export type SettingsResponse = {
     time_zone: string
     locale: string
     consent_basis: "opt_in" | "soft_opt_in"
-    tiers: TierPolicy
+    tiers: Required<TierPolicy>
     tiers_are_fixed: boolean
     caps: Cap[]
     caps_are_fixed: boolean

@@ -4,6 +4,7 @@ import { ingestEvents } from "../../../src/workflows/ingest/ingest-events"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepCarts } from "../../../src/workflows/moments/keep-carts"
 import { recordOrders } from "../../../src/workflows/profile/backfill-orders"
+import { scoreAllProfiles } from "../../../src/workflows/profile/score-all-profiles"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { signToken } from "../../../src/workflows/support/tokens"
 import { mailAction, makeTemplate } from "../../support/marketer"
@@ -827,6 +828,72 @@ export function moments(ctx: SuiteContext): void {
       await aMinute()
       expect(await mailsTo(shopper.email)).toBe(1)
       expect(await knex()("kairos_inbox").where({ status: "dead" })).toEqual([])
+    })
+
+    it("welcome whoever an order lifts to tier A, once; an objector and a first tier get nothing", async () => {
+      const { settings } = ok(await ctx.admin.get("/admin/kairos/settings"))
+      const tiers = {
+        ...settings.tiers,
+        frequency: [2, 3, 4, 5],
+        weights: { recency: 0, frequency: 1, monetary: 0 },
+        thresholds: { a: 3, b: 2 },
+      }
+      ok(await ctx.admin.post("/admin/kairos/settings", { tiers }))
+      const preset = await ctx.admin.post("/admin/kairos/presets/welcome_to_a/templates", {
+        locale: "en",
+      })
+      const made = ok(await ctx.admin.post("/admin/kairos/automations", ok(preset).automation))
+      ok(await ctx.admin.post(`/admin/kairos/automations/${made.automation.id}/activate`))
+      const ana = await registerShopper(ctx, "ana@rises.example")
+      const bea = await registerShopper(ctx, "bea@rises.example")
+      for (const shopper of [ana, bea]) {
+        await agree(shopper.email)
+      }
+      ok(
+        await ctx.storeAs(bea).post("/store/kairos/preferences", {
+          consents: [{ purpose: "profiling", channel: "on_site", granted: false }],
+        })
+      )
+      const buyBoth = async () => {
+        for (const shopper of [ana, bea]) {
+          await placeOrder(ctx, { shopper })
+        }
+        await ctx.settled()
+        return aMinute()
+      }
+      expect(await buyBoth()).toMatchObject({ "tier.up": 0 })
+      // From C to B: a rise, but not the one that the preset asks for.
+      expect(await buyBoth()).toMatchObject({ "tier.up": 1 })
+      expect(await mailsTo(ana.email)).toBe(0)
+      // As if the stay were over.
+      await knex()("kairos_profile").update({ tier_is_first: true })
+      expect(await buyBoth()).toMatchObject({ "tier.up": 1 })
+      await aMinute()
+      const [mail, ...more] = await ctx.mailbox().messages(ana.email)
+      expect([mail?.subject, more]).toEqual(["You are one of our best customers now", []])
+      expect(await mailsTo(bea.email)).toBe(0)
+      expect(await knex()("kairos_tier_change").where({ customer_id: bea.id })).toEqual([])
+      const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${ana.id}`))
+      expect(profile.tier).toBe("A")
+      expect(profile.tier_changes).toMatchObject([
+        { kind: "up", from: "B", to: "A", reason: "purchase" },
+        { kind: "up", from: "C", to: "B", reason: "purchase" },
+        { kind: "first", from: null, to: "C", reason: "purchase" },
+      ])
+      const objector = ok(await ctx.admin.get(`/admin/kairos/profiles/${bea.id}`)).profile
+      expect([objector.tier, objector.tier_changes]).toEqual([null, []])
+      const { matrix } = ok(await ctx.admin.get("/admin/kairos/tiers/matrix?months=3"))
+      expect(matrix.months.map(({ flows }: { flows: object }) => flows)).toEqual([
+        [{ from: null, to: "A", customers: 1 }],
+      ])
+      for (const months of ["0", "25", "1.5", "some"]) {
+        expect(await ctx.admin.get(`/admin/kairos/tiers/matrix?months=${months}`)).toMatchObject({
+          status: 400,
+          body: { message: expect.stringContaining("months: expected a whole number of months") },
+        })
+      }
+      await scoreAllProfiles(runtime())
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
     })
 
     it("and events of an order that does not exist yet wait for it; of two with other totals the first counts", async () => {

@@ -25,6 +25,7 @@ function formatsOf(language: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   // A calendar day has no zone: it is read and written in one and the same.
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" })
+  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const and = new Intl.ListFormat(locale, { style: "long", type: "conjunction" })
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 })
@@ -37,6 +38,8 @@ function formatsOf(language: string) {
     elsewhere: (iso: string, timeZone: string | null) => elsewhere(locale, dateTime, iso, timeZone),
     date: (iso: string | null | undefined) => formatDate(date, iso),
     day: (isoDay: string) => formatDate(day, isoDay),
+    /** `2026-11` as November 2026. */
+    month: (isoMonth: string) => formatDate(month, `${isoMonth}-01`),
     number: (value: number) => number.format(value),
     /** `a, b and c` as the language says it. */
     list: (items: readonly string[]) => and.format(items),

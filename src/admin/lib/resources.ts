@@ -15,6 +15,7 @@ import type {
   PlacementResponse,
   ProfileResponse,
   SettingsResponse,
+  TierMatrixResponse,
   TemplateResponse,
   TriedCodeResponse,
 } from "../../types"
@@ -78,6 +79,10 @@ export const useMeasurement = (automationId: string) =>
   useRead<MeasurementResponse>(`measurement/automations/${automationId}`)
 
 export const useOverview = () => useRead<OverviewResponse>("measurement/overview")
+
+export type TierMonth = TierMatrixResponse["matrix"]["months"][number]
+
+export const useTierMatrix = () => useRead<TierMatrixResponse>("tiers/matrix")
 
 export const useSettings = () => useRead<SettingsResponse>("settings")
 

@@ -139,6 +139,9 @@ describe("a trigger with arguments", () => {
     ["customer.inactive", { days: 60 }, "When a customer has not ordered for 60 days"],
     ["customer.order_count_reached", { count: 5 }, "When a customer places order number 5"],
     ["customer.spend_reached", { amount: 500 }, "When a customer's spending reaches 500"],
+    ["tier.up", { to: "A" }, "When a customer rises to tier A"],
+    ["tier.down", { to: "any" }, "When a customer falls to a lower tier"],
+    ["tier.at_risk", { from: "any" }, "When a customer is about to lose their tier"],
     ["season.day", { month: "12", day: 6 }, "Every year on December 6"],
     [
       "customer.spend_reached",

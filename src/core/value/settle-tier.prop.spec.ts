@@ -1,5 +1,6 @@
 import fc from "fast-check"
-import { type SettledTier, settleTier, type TierStability } from "./settle-tier"
+import { type SettledTier, settleTier } from "./settle-tier"
+import type { TierStability } from "./tier"
 
 const policy = { thresholds: { a: 4, b: 2.5 } }
 const usual: TierStability = { band: 0.25, minimum_stay_days: 60, grace_days: 30 }
@@ -82,13 +83,49 @@ test("who rises, rises at once; a constant score settles at its own tier", () =>
 })
 
 test("value that was taken back lowers the tier at the next scoring, stay and grace or not", () => {
-  const before: SettledTier = { tier: "A", since: day(0), below_since: null }
+  const before: SettledTier = { tier: "A", since: day(0), is_first: false, below_since: null }
   expect(settleTier(before, 3, policy, usual, day(1)).tier).toBe("A")
   expect(settleTier(before, 3, policy, usual, day(1), true)).toEqual({
     tier: "B",
     since: day(1),
+    is_first: false,
     below_since: null,
     move: "down",
     at_risk: false,
+    held: null,
   })
+})
+
+test("a first tier has no stay to wait for, the second has", () => {
+  expect(nights([2, 4.5]).moves).toEqual([{ day: 1, tier: "A", move: "up" }])
+  expect(nights([2, 3, ...Array<number>(70).fill(4.5)]).moves).toEqual([
+    { day: 1, tier: "B", move: "up" },
+    { day: 61, tier: "A", move: "up" },
+  ])
+})
+
+test("says what keeps a tier, what comes after it and when", () => {
+  const before: SettledTier = { tier: "A", since: day(0), is_first: false, below_since: null }
+  const heldAt = (score: number, more: Partial<SettledTier> = {}) =>
+    settleTier({ ...before, ...more }, score, policy, usual, day(10)).held
+  expect(heldAt(4)).toBeNull()
+  expect(heldAt(3.8)).toEqual({ kind: "band", next: "B", until: null })
+  // The grace is over before the stay: the tier falls when both are.
+  expect(heldAt(3)).toEqual({ kind: "grace", next: "B", until: day(60) })
+  expect(heldAt(3, { is_first: true })).toEqual({ kind: "grace", next: "B", until: day(40) })
+  expect(heldAt(4.5, { tier: "C" })).toEqual({ kind: "stay", next: "A", until: day(60) })
+})
+
+test("scoring twice at one instant is scoring once", () => {
+  fc.assert(
+    fc.property(scores, stabilities, fc.boolean(), (list, stability, refunded) => {
+      let state: SettledTier | null = null
+      list.forEach((score, i) => {
+        const once = settleTier(state, score, policy, stability, day(i), refunded)
+        const again = settleTier(once, score, policy, stability, day(i))
+        expect({ ...again, move: once.move }).toEqual(once)
+        state = once
+      })
+    })
+  )
 })

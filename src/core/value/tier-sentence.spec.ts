@@ -76,3 +76,26 @@ test("A is the highest", () => {
   expect(text.en).toContain("A, because the score is 5 of 5")
   expect(text.en).toContain("The highest tier.")
 })
+
+describe("a tier that the score alone would not give", () => {
+  const breakdown = { ...scoreTier(bought, policy, now)!, tier: "A" as const }
+  const until = "2026-07-30T12:00:00.000Z"
+  test("falls on a day, unless the score rises", () => {
+    const text = tierSentence({ ...breakdown, held: { kind: "grace", next: "B", until } })
+    expect(text.en).toMatch(/^A for now, with a score of 3.33 of 5: last order 31 days ago/)
+    expect(text.en).toMatch(
+      /B on July 30, 2026, unless the score rises. A is 0.67 away: 3 more orders.$/
+    )
+    expect(text.es).toContain("B el 30 de julio de 2026, si la puntuación no sube.")
+    expect(text.pt).toContain("B em 30 de julho de 2026, se a pontuação não subir.")
+  })
+  test("is kept within the band", () => {
+    const text = tierSentence({ ...breakdown, held: { kind: "band", next: "B", until: null } })
+    expect(text.en).toContain(". Not B, because the score is hardly too low. A is 0.67 away")
+  })
+  test("rises on a day, and asks for nothing more", () => {
+    const held = { kind: "stay", next: "B", until } as const
+    const text = tierSentence({ ...breakdown, tier: "C", held })
+    expect(text.en).toMatch(/B on July 30, 2026: after a change a tier stays for a while.$/)
+  })
+})

@@ -1,5 +1,5 @@
 import type { Localized } from "../catalog/definitions"
-import type { TierBreakdown, TierComponent } from "./tier"
+import type { TierBreakdown, TierComponent, TierHeld } from "./tier"
 
 type Language = keyof Localized
 type Option = NonNullable<TierBreakdown["distance"]>["options"][number]
@@ -7,6 +7,9 @@ type Option = NonNullable<TierBreakdown["distance"]>["options"][number]
 /** Everything that a sentence about a tier needs, once per language. */
 type Words = {
   readonly head: (tier: string, score: string) => string
+  /** The head where the score alone would give another tier. */
+  readonly heldHead: (tier: string, score: string) => string
+  readonly held: Readonly<Record<TierHeld["kind"], (next: string, date: string) => string>>
   readonly part: Readonly<Record<TierComponent["name"], (value: string, one: boolean) => string>>
   readonly points: (points: string) => string
   readonly unknown: string
@@ -21,6 +24,12 @@ type Words = {
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     head: (tier, score) => `${tier}, because the score is ${score} of 5`,
+    heldHead: (tier, score) => `${tier} for now, with a score of ${score} of 5`,
+    held: {
+      stay: (next, date) => `${next} on ${date}: after a change a tier stays for a while`,
+      band: (next) => `not ${next}, because the score is hardly too low`,
+      grace: (next, date) => `${next} on ${date}, unless the score rises`,
+    },
     part: {
       recency: (days, one) => `last order ${days} ${one ? "day" : "days"} ago`,
       frequency: (orders, one) => `${orders} ${one ? "order" : "orders"}`,
@@ -41,6 +50,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
   es: {
     head: (tier, score) => `${tier}, porque la puntuación es ${score} de 5`,
+    heldHead: (tier, score) => `${tier} por ahora, con una puntuación de ${score} de 5`,
+    held: {
+      stay: (next, date) => `${next} el ${date}: tras un cambio, un nivel se mantiene un tiempo`,
+      band: (next) => `no ${next}, porque a la puntuación le falta muy poco`,
+      grace: (next, date) => `${next} el ${date}, si la puntuación no sube`,
+    },
     part: {
       recency: (days, one) => `último pedido hace ${days} ${one ? "día" : "días"}`,
       frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
@@ -62,6 +77,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
   pt: {
     head: (tier, score) => `${tier}, porque a pontuação é ${score} de 5`,
+    heldHead: (tier, score) => `${tier} por enquanto, com uma pontuação de ${score} de 5`,
+    held: {
+      stay: (next, date) => `${next} em ${date}: após uma mudança, um nível é mantido por um tempo`,
+      band: (next) => `não ${next}, porque falta muito pouco à pontuação`,
+      grace: (next, date) => `${next} em ${date}, se a pontuação não subir`,
+    },
     part: {
       recency: (days, one) => `último pedido há ${days} ${one ? "dia" : "dias"}`,
       frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
@@ -97,8 +118,19 @@ function sentence(breakdown: TierBreakdown, language: Language): string {
   const words = WORDS[language]
   const score = decimals(breakdown.score, language)
   const parts = breakdown.components.map((part) => describePart(part, breakdown, language))
-  const head = `${words.head(breakdown.tier, score)}: ${parts.join("; ")}.`
-  return `${head} ${capitalise(describeDistance(breakdown, language))}.`
+  const { tier, held } = breakdown
+  const head = (held === undefined ? words.head : words.heldHead)(tier, score)
+  const rest = [
+    ...(held === undefined ? [] : [describeHeld(held, language)]),
+    // Who rises soon has nothing left to do for it.
+    ...(held?.kind === "stay" ? [] : [describeDistance(breakdown, language)]),
+  ].map((text) => ` ${capitalise(text)}.`)
+  return `${head}: ${parts.join("; ")}.${rest.join("")}`
+}
+
+function describeHeld({ kind, next, until }: TierHeld, language: Language): string {
+  const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" })
+  return WORDS[language].held[kind](next, until === null ? "" : day.format(new Date(until)))
 }
 
 function describePart(part: TierComponent, breakdown: TierBreakdown, language: Language): string {

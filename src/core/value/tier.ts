@@ -20,6 +20,28 @@ export type TierPolicy = {
   }
   /** Score from which on a customer is A, and B; `a > b`. */
   readonly thresholds: { readonly a: number; readonly b: number }
+  /** `DEFAULT_STABILITY` when absent. */
+  readonly stability?: TierStability
+}
+
+/** What keeps a tier from flickering. */
+export type TierStability = {
+  /** How far below a threshold the score must be before the tier is in doubt; in points of the score. */
+  readonly band: number
+  /** Days that a tier is kept after it changed, whatever the score does. */
+  readonly minimum_stay_days: number
+  /** Days that the score must stay below before the tier falls: time to come back. */
+  readonly grace_days: number
+}
+
+/** Why a tier is another one than the score says. */
+export type TierHeld = {
+  /** `stay`: it changed lately; `band`: the score is hardly too low; `grace`: there is time to come back. */
+  readonly kind: "stay" | "band" | "grace"
+  /** What it becomes at `until` when the score stays as it is. */
+  readonly next: Tier
+  /** ISO instant; null for as long as the score is within the band. */
+  readonly until: string | null
 }
 
 export type TierComponent = {
@@ -33,12 +55,14 @@ export type TierComponent = {
 }
 
 export type TierBreakdown = {
+  /** The tier that the customer has; `held` says when the score alone would give another one. */
   readonly tier: Tier
+  readonly held?: TierHeld
   readonly score: number
   readonly components: readonly TierComponent[]
   /** The currency of the component `monetary`; null or absent when its value is unknown. */
   readonly currency_code?: string | null
-  /** The cheapest single step to the next tier, or null for A. */
+  /** The cheapest single step from the score's own tier to the next, or null where that is A. */
   readonly distance: {
     readonly to: Tier
     readonly score_missing: number

@@ -43,22 +43,23 @@ export const WRITE_PROFILES_SQL = `
     select * from jsonb_to_recordset(?::jsonb) as r(
       customer_id text, email text, currency_code text, order_count int, item_count int,
       first_order_at timestamptz, last_order_at timestamptz, spent jsonb,
-      tier text, tier_score double precision, tier_breakdown jsonb)
+      tier text, tier_score double precision, tier_breakdown jsonb, tier_since timestamptz, tier_is_first boolean,
+      tier_below_since timestamptz, tier_policy_version int)
   )
   update kairos_profile p set
     email = i.email, currency_code = i.currency_code, order_count = i.order_count, item_count = i.item_count,
     first_order_at = i.first_order_at, last_order_at = i.last_order_at, spent = i.spent,
     tier = i.tier, tier_score = i.tier_score, tier_breakdown = i.tier_breakdown,
-    tier_since = case
-      when i.tier is null then null
-      when p.tier is not distinct from i.tier then coalesce(p.tier_since, ?::timestamptz)
-      else ?::timestamptz end,
+    tier_since = i.tier_since, tier_is_first = i.tier_is_first, tier_below_since = i.tier_below_since,
+    tier_policy_version = i.tier_policy_version,
     computed_at = ?::timestamptz
   from input i
   where p.customer_id = i.customer_id
     and (p.computed_at = '-infinity' or (p.email, p.currency_code, p.order_count, p.item_count, p.first_order_at, p.last_order_at, p.spent,
-        p.tier, p.tier_score, p.tier_breakdown #- '{computed_at}' #- '{components,0,value}')
+        p.tier, p.tier_score, p.tier_since, p.tier_is_first, p.tier_below_since, p.tier_policy_version,
+        p.tier_breakdown #- '{computed_at}' #- '{components,0,value}')
       is distinct from (i.email, i.currency_code, i.order_count, i.item_count, i.first_order_at,
-        i.last_order_at, i.spent, i.tier, i.tier_score,
+        i.last_order_at, i.spent, i.tier, i.tier_score, i.tier_since, i.tier_is_first, i.tier_below_since,
+        i.tier_policy_version,
         i.tier_breakdown #- '{computed_at}' #- '{components,0,value}'))
 `

@@ -1,11 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Profile, PurchaseRow, PurchaseTotals } from "../../core/profile/profile"
+import type { Profile, PurchaseRow } from "../../core/profile/profile"
 import { RECORD_SQL, recordBindings } from "../../core/profile/record-sql"
 import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
 import type { DataSubject } from "../../core/privacy/personal-data"
 import { PROFILE_REGISTER } from "../../core/privacy/register-profile"
-import { scoreTier } from "../../core/value/score-tier"
 import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
@@ -19,6 +18,8 @@ import {
   toProfile,
   toPurchase,
 } from "./rows"
+import { type FoldedRow, type KnownRow, scoreProfile } from "./score-profile"
+import { TierStore } from "./tiers"
 
 export type RecordCounts = {
   /** Purchases that were new or had changed. */
@@ -27,17 +28,15 @@ export type RecordCounts = {
   readonly lines_removed: number
 }
 
-type Folded = Omit<
-  ProfileRecord,
-  "tier" | "tier_breakdown" | "tier_since" | "days_since_last_order"
->
-
-const NOTHING_BOUGHT: PurchaseTotals = {
-  order_count: 0,
-  first_order_at: null,
-  last_order_at: null,
-  spent: {},
-  item_count: 0,
+type Recomputing = {
+  /** To commit together with what caused it. */
+  readonly trx?: Knex | undefined
+  /** Who objected to profiling. */
+  readonly objected?: ReadonlySet<string>
+  /** The policy's number; without it that of each profile's last scoring. */
+  readonly policy_version?: number
+  /** What becomes known happened long ago, whatever its date: the first look at a shop. It causes nothing "now". */
+  readonly history?: boolean
 }
 
 /** Purchases, the profiles folded from them, behaviour, and the lives of carts. The only writer of those tables. */
@@ -45,6 +44,7 @@ export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
   readonly purchases: PurchaseStore
+  readonly tiers: TierStore
   protected readonly knex: Knex
 
   constructor(container: Record<string, unknown>) {
@@ -52,6 +52,7 @@ export class ProfileService {
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
     this.purchases = new PurchaseStore()
+    this.tiers = new TierStore(this.knex)
   }
 
   /**
@@ -68,8 +69,8 @@ export class ProfileService {
   }
 
   /**
-   * Folds the purchases of these customers anew and scores them; only rows that changed are written. A customer who
-   * objected to profiling keeps the plain totals but no tier.
+   * Folds the purchases of these customers anew, scores them and settles their tiers; only rows that changed are written. A
+   * customer who objected to profiling keeps the plain totals but no tier, and no history of tiers.
    * @param now ISO instant that recency counts to
    * @returns how many profiles were written
    */
@@ -77,17 +78,14 @@ export class ProfileService {
     customer_ids: readonly string[],
     policy: TierPolicy,
     now: string,
-    trx?: Knex,
-    objected: ReadonlySet<string> = new Set()
+    how: Recomputing = {}
   ): Promise<number> {
     const ids = [...new Set(customer_ids)].sort()
     if (ids.length === 0) {
       return 0
     }
-    if (trx !== undefined) {
-      return this.recompute(trx, ids, policy, now, objected)
-    }
-    return this.knex.transaction((own) => this.recompute(own, ids, policy, now, objected))
+    const work = (trx: Knex) => this.recompute(trx, ids, policy, now, how)
+    return how.trx === undefined ? this.knex.transaction(work) : work(how.trx)
   }
 
   private async recompute(
@@ -95,10 +93,33 @@ export class ProfileService {
     ids: string[],
     policy: TierPolicy,
     now: string,
-    objected: ReadonlySet<string>
+    { objected = new Set(), policy_version, history = false }: Recomputing
   ): Promise<number> {
-    // The fold must read after the row locks are held: a fold that waited with an older snapshot would overwrite the
-    // profile that a later purchase has just produced.
+    const known = await this.lockProfiles(trx, ids, now)
+    const { rows } = await trx.raw(FOLD_SQL, [ids])
+    const folded = new Map((rows as FoldedRow[]).map((row) => [row.customer_id, row]))
+    const scoring = { policy, policy_version: policy_version ?? null, now, history }
+    const scored = known.map((row) =>
+      scoreProfile(row, folded.get(row.customer_id), scoring, objected.has(row.customer_id))
+    )
+    await this.tiers.forget([...objected], trx)
+    await this.tiers.append(
+      scored.flatMap(({ change }) => (change === null ? [] : [change])),
+      now,
+      trx
+    )
+    const written = await trx.raw(WRITE_PROFILES_SQL, [
+      JSON.stringify(scored.map(({ row }) => row)),
+      now,
+    ])
+    return written.rowCount as number
+  }
+
+  /**
+   * The fold must read after the row locks are held: a fold that waited with an older snapshot would overwrite the profile that
+   * a later purchase has just produced.
+   */
+  private async lockProfiles(trx: Knex, ids: string[], now: string): Promise<KnownRow[]> {
     await trx.raw(
       `insert into kairos_profile (customer_id, computed_at)
        select id, ?::timestamptz from unnest(?::text[]) as id
@@ -106,15 +127,13 @@ export class ProfileService {
        order by id on conflict do nothing`,
       [now, ids]
     )
-    await trx.raw(
-      `select 1 from kairos_profile where customer_id = any(?::text[]) order by customer_id for update`,
+    const { rows } = await trx.raw(
+      `select customer_id, order_count, last_order_at, spent, tier, tier_since, tier_is_first, tier_below_since,
+         tier_policy_version, computed_at = '-infinity' as imported
+       from kairos_profile where customer_id = any(?::text[]) order by customer_id for update`,
       [ids]
     )
-    const { rows } = await trx.raw(FOLD_SQL, [ids])
-    const folded = new Map((rows as Folded[]).map((row) => [row.customer_id, row]))
-    const profiles = ids.map((id) => score(id, folded.get(id), policy, now, objected.has(id)))
-    const written = await trx.raw(WRITE_PROFILES_SQL, [JSON.stringify(profiles), now, now, now])
-    return written.rowCount as number
+    return rows
   }
 
   /** Null when nothing is held on this customer. */
@@ -234,35 +253,5 @@ export class ProfileService {
     )
     const row = (rows as { [key in keyof Quintiles]: Quintiles[key] | null }[])[0]
     return row?.monetary == null ? null : (row as Quintiles)
-  }
-}
-
-/** A profile as it is written; amounts stay decimal strings. */
-function score(
-  customer_id: string,
-  folded: Folded | undefined,
-  policy: TierPolicy,
-  now: string,
-  objected: boolean
-): object {
-  const totals: PurchaseTotals =
-    folded === undefined
-      ? NOTHING_BOUGHT
-      : {
-          order_count: folded.order_count,
-          item_count: folded.item_count,
-          spent: folded.spent,
-          first_order_at: folded.first_order_at?.toISOString() ?? null,
-          last_order_at: folded.last_order_at?.toISOString() ?? null,
-        }
-  const breakdown = objected ? null : scoreTier(totals, policy, now)
-  return {
-    customer_id,
-    email: folded?.email ?? null,
-    currency_code: folded?.currency_code ?? null,
-    ...totals,
-    tier: breakdown?.tier ?? null,
-    tier_score: breakdown?.score ?? null,
-    tier_breakdown: breakdown,
   }
 }

@@ -26,7 +26,7 @@ export async function changeConsent(
         await runtime.profile.behaviour.forget({ customer_ids: customers }, tx)
       }
       if (customers.length > 0) {
-        await refreshProfiles(runtime, customers, tx)
+        await refreshProfiles(runtime, customers, { trx: tx })
       }
     }
   }

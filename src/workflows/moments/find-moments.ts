@@ -7,6 +7,7 @@ import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
 import { recoveredCarts } from "../../read-models/moments/recovered-carts"
 import { seasonDays } from "../../read-models/moments/season-days"
+import { tierChanges } from "../../read-models/moments/tier-changes"
 import { ingestEvents } from "../ingest/ingest-events"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
@@ -64,6 +65,16 @@ const SEARCHES: Readonly<Record<string, Search>> = {
           ]
     })
   },
+  // As with carts that came back: a goal, or a step that waits, may ask for it.
+  "tier.up": async (runtime, _trigger, max_age_hours) => [
+    (limit) => tierChanges(runtime.knex, "up", max_age_hours, limit),
+  ],
+  "tier.down": async (runtime, _trigger, max_age_hours) => [
+    (limit) => tierChanges(runtime.knex, "down", max_age_hours, limit),
+  ],
+  "tier.at_risk": async (runtime, _trigger, max_age_hours) => [
+    (limit) => tierChanges(runtime.knex, "at_risk", max_age_hours, limit),
+  ],
   "season.day": async (runtime, trigger, max_age_hours) => {
     const now: Date = (await runtime.knex.raw("select now() as now")).rows[0].now
     const { time_zone } = await readShopSettings(runtime)

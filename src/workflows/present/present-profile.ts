@@ -3,6 +3,7 @@ import { PURPOSES } from "../../core/consent/consent"
 import { consentKey } from "../../core/consent/fold"
 import type { ContactState } from "../../core/consent/consent"
 import type { Profile } from "../../core/profile/profile"
+import type { TierChangeRecord } from "../../modules/kairos-profile/tiers"
 import { tierSentence } from "../../core/value/tier-sentence"
 import { loadCustomer } from "../../read-models/snapshots"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
@@ -11,6 +12,7 @@ import { presentCoupon, presentDecision } from "./present-decision"
 
 const PURCHASES = 10
 const DECISIONS = 10
+const TIER_CHANGES = 10
 /** What the customer's page always shows, also without a record: purpose and channel. */
 const SHOWN: readonly (readonly [string, string])[] = [
   ["marketing", "email"],
@@ -28,18 +30,24 @@ export async function presentProfile(
     return null
   }
   const email = normaliseEmail(customer.email ?? "")
-  const [profile, contact, purchases, purchasesCount, decisions, coupons] = await Promise.all([
-    runtime.profile.readProfile(customerId),
-    email === null ? null : runtime.consent.readContact(email),
-    runtime.profile.listPurchases(customerId, PURCHASES),
-    runtime.profile.countPurchases(customerId),
-    runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
-    email === null ? [] : runtime.automation.coupons.listOfPerson(email),
-  ])
+  const [profile, contact, purchases, purchasesCount, decisions, coupons, tiers] =
+    await Promise.all([
+      runtime.profile.readProfile(customerId),
+      email === null ? null : runtime.consent.readContact(email),
+      runtime.profile.listPurchases(customerId, PURCHASES),
+      runtime.profile.countPurchases(customerId),
+      runtime.automation.decisions.list(
+        { customer_id: customerId },
+        { offset: 0, limit: DECISIONS }
+      ),
+      email === null ? [] : runtime.automation.coupons.listOfPerson(email),
+      runtime.profile.tiers.historyOf(customerId, TIER_CHANGES),
+    ])
   return {
     customer_id: customerId,
     email: customer.email,
     ...valueOf(profile ?? NO_PURCHASES, contact?.profiling_objected ?? false),
+    tier_changes: contact?.profiling_objected === true ? [] : tiers.map(presentTierChange),
     consents: contact === null ? [] : presentConsents(contact),
     suppressed: Object.entries(contact?.suppressed ?? {})
       .map(([channel, entry]) => ({ channel, ...entry, until: entry.until ?? null }))
@@ -50,6 +58,13 @@ export async function presentProfile(
     coupons: coupons.map(presentCoupon),
   }
 }
+
+const presentTierChange = ({ from_tier, to_tier, at, ...change }: TierChangeRecord) => ({
+  ...change,
+  at: at.toISOString(),
+  from: from_tier,
+  to: to_tier,
+})
 
 type Value = Omit<Profile, "customer_id" | "profiling_objected">
 

@@ -14,7 +14,7 @@ export async function backfillChangedOrders(runtime: Runtime): Promise<number> {
   const watermark = await runtime.automation.settings.readOwn<string>(WATERMARK)
   const since =
     watermark === null ? null : new Date(Date.parse(watermark) - OVERLAP_MS).toISOString()
-  const progress = await backfillOrders(runtime, { since })
+  const progress = await backfillOrders(runtime, { since, history: since === null })
   if (progress.watermark !== null) {
     await runtime.automation.settings.write(WATERMARK, progress.watermark, "kairos")
   }

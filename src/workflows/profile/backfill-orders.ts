@@ -23,11 +23,13 @@ const CHUNK = 1000
  * Takes Medusa's orders over as purchases, set by set: all of them on the first day, later those that changed. It puts
  * nothing into the inbox, so old orders cause nothing "now".
  * @param options.since ISO instant; everything when absent
+ * @param options.history the first look at a shop: no tier that moves by it is a moment
  */
 export async function backfillOrders(
   runtime: Runtime,
   options: {
     readonly since?: string | null
+    readonly history?: boolean
     readonly onProgress?: (progress: BackfillProgress) => void
   } = {}
 ): Promise<BackfillProgress> {
@@ -48,7 +50,7 @@ export async function backfillOrders(
       runtime.knex,
       page.map((order) => order.id)
     )
-    const written = await takeOver(runtime, rows)
+    const written = await takeOver(runtime, rows, options.history ?? false)
     progress = {
       orders: progress.orders + rows.length,
       written: progress.written + written,
@@ -60,14 +62,18 @@ export async function backfillOrders(
 
 /** Takes some orders over as purchases and refreshes the profiles that they belong to. @returns how many were new or changed */
 export async function recordOrders(runtime: Runtime, orderIds: readonly string[]): Promise<number> {
-  return takeOver(runtime, await purchaseRowsOfOrders(runtime.knex, orderIds))
+  return takeOver(runtime, await purchaseRowsOfOrders(runtime.knex, orderIds), false)
 }
 
 /**
  * An order that moved to another customer (a guest who made an account) changes the profiles of both. Orders from before their
  * customer's erasure stay out.
  */
-async function takeOver(runtime: Runtime, orders: readonly PurchaseRow[]): Promise<number> {
+async function takeOver(
+  runtime: Runtime,
+  orders: readonly PurchaseRow[],
+  history: boolean
+): Promise<number> {
   return runtime.knex.transaction(async (trx) => {
     const rows = await runtime.consent.erasures.without(orders, trx)
     const before = await runtime.profile.customersOf(
@@ -76,7 +82,8 @@ async function takeOver(runtime: Runtime, orders: readonly PurchaseRow[]): Promi
     )
     const { purchases, lines, lines_removed } = await runtime.profile.recordPurchases(rows, trx)
     if (purchases + lines + lines_removed > 0) {
-      await refreshProfiles(runtime, [...before, ...rows.map((row) => row.customer_id)], trx)
+      const customers = [...before, ...rows.map((row) => row.customer_id)]
+      await refreshProfiles(runtime, customers, { trx, history })
     }
     return purchases
   })

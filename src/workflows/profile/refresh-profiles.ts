@@ -5,16 +5,22 @@ import { tierPolicyOf } from "./tier-policy"
 
 /**
  * Folds and scores these customers anew, for example after an order or an objection.
- * @param trx to commit together with what caused it
+ * @param how.trx to commit together with what caused it
+ * @param how.history what became known happened long ago: the first look at a shop
  * @returns how many profiles changed
  */
 export async function refreshProfiles(
   runtime: Runtime,
   customerIds: readonly string[],
-  trx?: Knex
+  { trx, history = false }: { readonly trx?: Knex; readonly history?: boolean } = {}
 ): Promise<number> {
-  const policy = await tierPolicyOf(runtime)
+  const { policy, version } = await tierPolicyOf(runtime)
   const objected = await objectorsAmong(trx ?? runtime.knex, customerIds)
   const now = runtime.clock.now().toISOString()
-  return runtime.profile.recomputeProfiles(customerIds, policy, now, trx, objected)
+  return runtime.profile.recomputeProfiles(customerIds, policy, now, {
+    trx,
+    objected,
+    policy_version: version,
+    history,
+  })
 }

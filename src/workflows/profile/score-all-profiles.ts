@@ -17,7 +17,7 @@ export async function scoreAllProfiles(
   runtime: Runtime,
   options: { readonly onProgress?: (progress: ScoringProgress) => void } = {}
 ): Promise<ScoringProgress> {
-  const policy = await tierPolicyOf(runtime)
+  const { policy, version } = await tierPolicyOf(runtime)
   const now = runtime.clock.now().toISOString()
   let progress: ScoringProgress = {
     done: 0,
@@ -31,7 +31,10 @@ export async function scoreAllProfiles(
       return progress
     }
     const objected = await objectorsAmong(runtime.knex, ids)
-    const written = await runtime.profile.recomputeProfiles(ids, policy, now, undefined, objected)
+    const written = await runtime.profile.recomputeProfiles(ids, policy, now, {
+      objected,
+      policy_version: version,
+    })
     progress = {
       ...progress,
       done: progress.done + ids.length,

@@ -12,6 +12,7 @@ import { CustomerDecisions } from "./customer-decisions"
 import { CustomerPlanned } from "./customer-planned"
 import { CustomerPurchases } from "./customer-purchases"
 import { TierBreakdownView } from "./tier-breakdown"
+import { TierHistory } from "./tier-history"
 
 /** All that Kairos holds on one customer, on that customer's page. */
 export function CustomerCard({ customerId }: { customerId: string }) {
@@ -53,6 +54,11 @@ function CustomerParts({ profile }: { profile: Profile }) {
       {profile.tier_breakdown ? (
         <Part title={t("tier.why", { tier: profile.tier_breakdown.tier })}>
           <TierBreakdownView breakdown={profile.tier_breakdown} currency={profile.currency_code} />
+        </Part>
+      ) : null}
+      {profile.tier_changes.length > 0 ? (
+        <Part title={t("tier.history.title")}>
+          <TierHistory changes={profile.tier_changes} />
         </Part>
       ) : null}
       <Part title={t("customer.purchases")}>

@@ -44,7 +44,17 @@ export function TierBreakdownView({ breakdown, currency }: TierBreakdownViewProp
           </tr>
         </tfoot>
       </table>
-      {breakdown.distance ? (
+      {breakdown.held ? (
+        <Text size="small">
+          {t(`tier.held.${breakdown.held.kind}`, {
+            tier: breakdown.tier,
+            next: breakdown.held.next,
+            date: breakdown.held.until === null ? "" : date(breakdown.held.until),
+          })}
+        </Text>
+      ) : null}
+      {/* Who rises soon has nothing left to do for it. */}
+      {breakdown.held?.kind === "stay" ? null : breakdown.distance ? (
         <Distance distance={breakdown.distance} currency={currency} />
       ) : (
         <Text size="small">{t("tier.highest")}</Text>

@@ -6,6 +6,7 @@ import { Page, Section } from "../common/page"
 import { Empty, Loaded } from "../common/states"
 import { GroupTable } from "./group-table"
 import { RedemptionList } from "./redemption-list"
+import { TierMatrix } from "./tier-matrix"
 
 /** What the automations brought, by what they are for. */
 export function ResultsPage() {
@@ -17,6 +18,7 @@ export function ResultsPage() {
       <Heading level="h1" className="sr-only">
         {t("nav.results")}
       </Heading>
+      <TierMatrix />
       <Section title={t("nav.results")} description={t("result.overviewHint")}>
         <Loaded query={query} rows={6}>
           {({ overview }) =>

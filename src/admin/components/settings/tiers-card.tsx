@@ -12,7 +12,7 @@ const SHOP_CURRENCY = "shop"
 
 export function TiersCard({ settings }: { settings: Settings }) {
   const { t } = useLocale()
-  const [policy, setPolicy] = useState<TierPolicy>(settings.tiers)
+  const [policy, setPolicy] = useState(settings.tiers)
   const set: SetPolicy = (path, value) => setPolicy((current) => setIn(current, path, value))
   return (
     <SettingsForm
@@ -24,7 +24,43 @@ export function TiersCard({ settings }: { settings: Settings }) {
     >
       <CutPoints policy={policy} set={set} />
       <Thresholds policy={policy} set={set} />
+      <Stability stability={policy.stability} set={set} />
     </SettingsForm>
+  )
+}
+
+const STABILITY = [
+  { key: "band", max: 2 },
+  { key: "minimum_stay_days", max: 730 },
+  { key: "grace_days", max: 365 },
+] as const
+
+type StabilityProps = { stability: Required<TierPolicy>["stability"]; set: SetPolicy }
+
+/** What keeps a tier from going back and forth. */
+function Stability({ stability, set }: StabilityProps) {
+  const { t } = useLocale()
+  return (
+    <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-3">
+      {STABILITY.map(({ key, max }) => (
+        <Field
+          key={key}
+          label={t(`tier.stability.${key}`)}
+          hint={t(`tier.stability.${key}_hint`)}
+          path={`tiers.stability.${key}`}
+        >
+          {(control) => (
+            <NumberInput
+              {...control}
+              min={0}
+              max={max}
+              value={stability[key]}
+              onChange={(value) => set(["stability", key], value)}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
   )
 }
 

@@ -1,0 +1,265 @@
+import { randomOf } from "../../demo/generator/random"
+import type { PurchaseRow } from "../../src/core/profile/profile"
+import type { TierPolicy } from "../../src/core/value/tier"
+import { tierMatrix } from "../../src/core/value/tier-matrix"
+import { ProfileService } from "../../src/modules/kairos-profile/service"
+import { tierMoves } from "../../src/read-models/tier-moves"
+import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
+
+const STAY = 20
+const POLICY: TierPolicy = {
+  recency_days: [5, 12, 25, 50],
+  frequency: [2, 4, 7, 11],
+  monetary: [30, 80, 200, 500],
+  currency_code: "eur",
+  weights: { recency: 2, frequency: 1, monetary: 1 },
+  thresholds: { a: 4, b: 2.5 },
+  stability: { band: 0.2, minimum_stay_days: STAY, grace_days: 4 },
+}
+const START = Date.UTC(2026, 0, 1)
+const HOUR = 3_600_000
+const at = (day: number, hour = 0): string =>
+  new Date(START + day * 24 * HOUR + hour * HOUR).toISOString()
+
+const row = (id: string, customer_id: string, more: Partial<PurchaseRow> = {}): PurchaseRow => ({
+  id,
+  customer_id,
+  occurred_at: at(0),
+  currency_code: "eur",
+  total: "40",
+  refunded: "0",
+  canceled: false,
+  item_count: 1,
+  email: "one@shop.example",
+  source: "medusa",
+  external_id: id,
+  lines: [],
+  ...more,
+})
+
+describe("tiers that settle", () => {
+  let database: TestDatabase
+  let service: ProfileService
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    service = new ProfileService(database.container)
+  })
+  beforeEach(() => emptyTables(database.knex))
+  afterAll(() => database.drop())
+
+  const buy = (id: string, more: Partial<PurchaseRow> = {}) =>
+    service.recordPurchases([row(id, "cus_1", more)])
+  const score = (now: string, how = {}) =>
+    service.recomputeProfiles(["cus_1"], POLICY, now, { policy_version: 1, ...how })
+  const history = () =>
+    database
+      .knex("kairos_tier_change")
+      .orderBy(["at", "kind"])
+      .select("kind", "from_tier", "to_tier", "reason")
+      .then((rows) => rows.map((one) => Object.values(one).join(" ")))
+
+  it("scored one by one or all at night, every customer has the same tier on every day, and no tier flickers", async () => {
+    const random = randomOf(20261122)
+    const people = Array.from({ length: 8 }, (_, i) => i)
+    const both = people.flatMap((i) => [`inc_${i}`, `nig_${i}`])
+    const totals = new Map<string, { day: number; total: number }>()
+    const stateOf = async (prefix: string) =>
+      (
+        await database.knex.raw(
+          `select substr(customer_id, 5) as person, tier, tier_score, tier_is_first, spent, order_count,
+             tier_breakdown #- '{computed_at}' #- '{components,0,value}' #- '{held,until}' as breakdown
+           from kairos_profile where customer_id like ? order by 1`,
+          [`${prefix}%`]
+        )
+      ).rows
+    for (let day = 1; day <= 150; day += 1) {
+      for (const i of people) {
+        // Busy and quiet months, so that scores swing.
+        const busy = Math.floor(day / (10 + i * 3)) % 2 === 0
+        const chance = random.uniform()
+        const id = `p${i}_${day}`
+        if (chance < (busy ? 0.3 : 0.02)) {
+          const total = 10 + Math.floor(random.uniform() * 60)
+          const occurred_at = at(day, 1 + Math.floor(random.uniform() * 20))
+          totals.set(id, { day, total })
+          for (const who of ["inc", "nig"]) {
+            const one = row(`${who}_${id}`, `${who}_${i}`, { occurred_at, total: String(total) })
+            await service.recordPurchases([one])
+          }
+          await service.recomputeProfiles([`inc_${i}`], POLICY, occurred_at)
+        } else if (chance > 0.985 && totals.size > 0) {
+          const [known] = [...totals.keys()].filter((one) => one.startsWith(`p${i}_`)).slice(-1)
+          if (known === undefined) {
+            continue
+          }
+          for (const who of ["inc", "nig"]) {
+            await database
+              .knex("kairos_purchase")
+              .where({ id: `${who}_${known}` })
+              .update({ refunded: totals.get(known)!.total })
+          }
+          await service.recomputeProfiles([`inc_${i}`], POLICY, at(day, 22))
+        }
+      }
+      const night = at(day + 1, 3)
+      await service.recomputeProfiles(both, POLICY, night)
+      expect({ day, people: await stateOf("inc_") }).toEqual({ day, people: await stateOf("nig_") })
+      expect(await service.recomputeProfiles(both, POLICY, night)).toBe(0)
+    }
+    const { rows: moves } = await database.knex.raw(
+      `select kind, reason, extract(epoch from at - lag(at) over (partition by customer_id order by at)) / 86400 as days
+       from kairos_tier_change where kind in ('up', 'down')`
+    )
+    expect(moves.length).toBeGreaterThan(40)
+    const quick = moves.filter(
+      (move: { reason: string; days: string | null }) =>
+        move.reason !== "refund" && move.days !== null && Number(move.days) < STAY
+    )
+    expect(quick).toEqual([])
+  }, 60_000)
+
+  it("a second night without change writes nothing, whatever keeps a tier", async () => {
+    await service.recordPurchases([
+      row("a", "cus_1", { total: "600" }),
+      row("b", "cus_2", { total: "20" }),
+    ])
+    const night = (day: number) =>
+      service.recomputeProfiles(["cus_1", "cus_2"], POLICY, at(day), { policy_version: 1 })
+    const written: number[] = []
+    for (let day = 1; day <= 120; day += 1) {
+      written.push(await night(day))
+      const lines = await database.knex("kairos_tier_change").count()
+      expect(await night(day)).toBe(0)
+      expect(await database.knex("kairos_tier_change").count()).toEqual(lines)
+    }
+    // Only the days on which points change, or a grace ends.
+    expect(written.filter((count) => count > 0).length).toBeLessThan(15)
+  })
+
+  it("keeps why each tier changed, with its policy", async () => {
+    await buy("a", { total: "100", occurred_at: at(0) })
+    await score(at(0, 1))
+    await buy("b", { total: "500", occurred_at: at(1) })
+    await score(at(1, 1))
+    await buy("b", { total: "500", refunded: "500", occurred_at: at(1) })
+    await score(at(2))
+    await buy("a", { total: "100", canceled: true })
+    await score(at(3))
+    expect(await history()).toEqual([
+      "first  B purchase",
+      "up B A purchase",
+      "down A B refund",
+      "ended B  refund",
+    ])
+    const [line] = await database.knex("kairos_tier_change").where({ kind: "up" })
+    expect([line.policy_version, line.score, line.at.toISOString()]).toEqual([1, 4.25, at(1, 1)])
+  })
+
+  it("warns before time takes a tier, and takes it when nothing happens", async () => {
+    await buy("a", { total: "600" })
+    for (let day = 0; day <= 40; day += 1) {
+      await score(at(day, 1))
+    }
+    expect(await history()).toEqual(["first  A purchase", "at_risk A B time", "down A B time"])
+  })
+
+  it("what becomes known of the past, by an import or a first look, is history", async () => {
+    await buy("a", { total: "100" })
+    await score(at(0, 1))
+    await buy("b", { total: "500", occurred_at: at(1) })
+    await score(at(1, 1), { history: true })
+    await service.recordPurchases([row("x", "cus_2")])
+    await service.recomputeProfiles(["cus_2"], POLICY, at(1, 1))
+    await service.recordPurchases([row("y", "cus_2", { total: "500", occurred_at: at(1) })])
+    await database.knex("kairos_profile").update({ computed_at: "-infinity" })
+    await service.recomputeProfiles(["cus_2"], POLICY, at(1, 2))
+    expect((await history()).filter((one) => one.startsWith("up"))).toEqual([
+      "up B A history",
+      "up B A history",
+    ])
+  })
+
+  it("says that a policy moved a tier", async () => {
+    await buy("a", { total: "100" })
+    await score(at(0, 1))
+    const kinder = { ...POLICY, thresholds: { a: 2, b: 1.5 } }
+    await service.recomputeProfiles(["cus_1"], kinder, at(1), { policy_version: 2 })
+    expect(await history()).toEqual(["first  B purchase", "up B A policy"])
+  })
+
+  it("keeps no history of whoever objected, and begins anew when they change their mind", async () => {
+    await buy("a", { total: "100" })
+    await score(at(0, 1))
+    await buy("b", { total: "500", occurred_at: at(1) })
+    await score(at(1, 1))
+    expect(await history()).toHaveLength(2)
+    await score(at(2), { objected: new Set(["cus_1"]) })
+    await buy("c", { total: "500", occurred_at: at(2) })
+    await score(at(3), { objected: new Set(["cus_1"]) })
+    expect(await history()).toEqual([])
+    const [profile] = await database.knex("kairos_profile")
+    expect([profile.tier, profile.tier_below_since, profile.tier_policy_version]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    await score(at(4))
+    expect(await history()).toEqual(["first  A time"])
+  })
+
+  it("tells per month who moved, who stayed and who came, and nothing of months without a history", async () => {
+    const { knex } = database
+    const inMonth = (back: number) =>
+      knex.raw(
+        "date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - make_interval(months => ?) + interval '1 hour'",
+        [back]
+      )
+    const change = (
+      customer_id: string,
+      back: number,
+      kind: string,
+      from_tier: string | null,
+      to_tier: string | null
+    ) =>
+      knex("kairos_tier_change").insert({
+        customer_id,
+        at: inMonth(back),
+        kind,
+        from_tier,
+        to_tier,
+        reason: "time",
+      })
+    await change("came", 2, "first", null, "C")
+    await change("came", 1, "up", "C", "B")
+    await change("came", 0, "at_risk", "B", "C")
+    await change("left", 2, "first", null, "A")
+    await change("left", 0, "ended", "A", null)
+    const now = { came: "B", left: null, always: "B" }
+    await knex("kairos_profile").insert(
+      Object.entries(now).map(([customer_id, tier]) => ({ customer_id, tier }))
+    )
+    const { now: counts, moves, months } = await tierMoves(knex, 12, "UTC")
+    const flows = tierMatrix(counts, moves, months).map((month) =>
+      month.flows.map(({ from, to, customers }) => `${from}>${to} ${customers}`)
+    )
+    expect(flows).toEqual([
+      ["B>B 1", "null>A 1", "null>C 1"],
+      ["A>A 1", "B>B 1", "C>B 1"],
+      ["A>null 1", "B>B 2"],
+    ])
+    expect((await tierMoves(knex, 1, "UTC")).months).toEqual(months.slice(-1))
+  })
+
+  it("counts policies: the same is the same, another is the next, also when many ask at once", async () => {
+    const other = { ...POLICY, thresholds: { a: 4.5, b: 2.5 } }
+    const ask = (policy: TierPolicy) => service.tiers.versionOf(policy)
+    expect(new Set(await Promise.all(Array.from({ length: 8 }, () => ask(POLICY))))).toEqual(
+      new Set([1])
+    )
+    const shuffled = Object.fromEntries(Object.entries(POLICY).reverse()) as TierPolicy
+    expect([await ask(shuffled), await ask(other), await ask(other), await ask(POLICY)]).toEqual([
+      1, 2, 2, 3,
+    ])
+    expect(await database.knex("kairos_tier_policy")).toHaveLength(3)
+  })
+})

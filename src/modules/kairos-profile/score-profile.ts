@@ -1,0 +1,141 @@
+import type { PurchaseTotals } from "../../core/profile/profile"
+import { scoreTier } from "../../core/value/score-tier"
+import {
+  DEFAULT_STABILITY,
+  settledBreakdown,
+  type SettledTier,
+  settleTier,
+} from "../../core/value/settle-tier"
+import { gotLess, type TierChange, tierChange, tierReason } from "../../core/value/tier-change"
+import type { TierPolicy } from "../../core/value/tier"
+import type { ProfileRecord } from "./rows"
+import type { NewTierChange } from "./tiers"
+
+export type FoldedRow = Pick<
+  ProfileRecord,
+  | "customer_id"
+  | "email"
+  | "currency_code"
+  | "order_count"
+  | "item_count"
+  | "first_order_at"
+  | "last_order_at"
+  | "spent"
+>
+
+/** What a profile says before it is scored, read under its lock. */
+export type KnownRow = Pick<
+  ProfileRecord,
+  "customer_id" | "order_count" | "last_order_at" | "spent" | "tier" | "tier_since"
+> & {
+  readonly tier_is_first: boolean
+  readonly tier_below_since: Date | null
+  readonly tier_policy_version: number | null
+  /** An import has touched it, and nobody has folded it since. */
+  readonly imported: boolean
+}
+
+type Scoring = {
+  readonly policy: TierPolicy
+  /** Null where nobody counts policies. */
+  readonly policy_version: number | null
+  /** ISO instant. */
+  readonly now: string
+  /** What becomes known happened long ago, whatever its date. */
+  readonly history: boolean
+}
+
+const NOTHING_BOUGHT: PurchaseTotals = {
+  order_count: 0,
+  first_order_at: null,
+  last_order_at: null,
+  spent: {},
+  item_count: 0,
+}
+
+/**
+ * One profile as it is to be written, with the line for the history of tiers when there is one; amounts stay decimal strings.
+ * The tier is settled by what was known before, so that it is the same whether one customer is scored or all are.
+ */
+export function scoreProfile(
+  known: KnownRow,
+  folded: FoldedRow | undefined,
+  { policy, policy_version, now, history }: Scoring,
+  objected: boolean
+): { readonly row: object; readonly change: NewTierChange | null } {
+  const [was, totals] = [totalsOf(known), totalsOf(folded)]
+  const breakdown = objected ? null : scoreTier(totals, policy, now)
+  const score = breakdown?.score ?? null
+  const before = settledOf(known, now)
+  const stability = policy.stability ?? DEFAULT_STABILITY
+  const settled =
+    score === null ? null : settleTier(before, score, policy, stability, now, gotLess(was, totals))
+  const version = policy_version ?? known.tier_policy_version
+  const reason = tierReason(was, totals, {
+    now,
+    policy_changed: known.tier_policy_version !== null && known.tier_policy_version !== version,
+    history: history || known.imported,
+  })
+  const change = objected ? null : tierChange(before, settled, reason)
+  return {
+    row: {
+      customer_id: known.customer_id,
+      email: folded?.email ?? null,
+      currency_code: folded?.currency_code ?? null,
+      ...totals,
+      tier_score: score,
+      tier_breakdown: breakdown && settled && settledBreakdown(breakdown, settled),
+      ...columnsOf(settled),
+      tier_policy_version: settled === null ? null : version,
+    },
+    change: change && changeRow(known.customer_id, change, score, version),
+  }
+}
+
+const columnsOf = (settled: SettledTier | null): object => ({
+  tier: settled?.tier ?? null,
+  tier_since: settled?.since ?? null,
+  tier_is_first: settled?.is_first ?? true,
+  tier_below_since: settled?.below_since ?? null,
+})
+
+const changeRow = (
+  customer_id: string,
+  { kind, from, to, reason }: TierChange,
+  score: number | null,
+  policy_version: number | null
+): NewTierChange => ({
+  customer_id,
+  kind,
+  from_tier: from,
+  to_tier: to,
+  score,
+  reason,
+  policy_version,
+})
+
+type Totals = Pick<FoldedRow, "order_count" | "last_order_at" | "spent"> &
+  Partial<Pick<FoldedRow, "item_count" | "first_order_at">>
+
+function totalsOf(row: Totals | undefined): PurchaseTotals {
+  return row === undefined
+    ? NOTHING_BOUGHT
+    : {
+        order_count: row.order_count,
+        item_count: row.item_count ?? 0,
+        spent: row.spent,
+        first_order_at: row.first_order_at?.toISOString() ?? null,
+        last_order_at: row.last_order_at?.toISOString() ?? null,
+      }
+}
+
+function settledOf({ tier, tier_since, ...known }: KnownRow, now: string): SettledTier | null {
+  return tier === null
+    ? null
+    : {
+        tier,
+        since: tier_since?.toISOString() ?? now,
+        is_first: known.tier_is_first,
+        below_since: known.tier_below_since?.toISOString() ?? null,
+      }
+}
