@@ -115,7 +115,7 @@ export const privacySuite = (ctx: SuiteContext) =>
       expect((await ctx.admin.get("/admin/kairos/profiles/cus_none/privacy")).status).toBe(404)
     })
 
-    it("erases a person everywhere, guests too, and nothing brings them back (G10, B-35)", async () => {
+    it("erases a person everywhere, guests too, and nothing brings them back (G10)", async () => {
       const { ada, guest, order } = await livedThrough()
       const person = [EMAIL, ada.id, guest, NAME, PHONE]
       expect((await standing(...person)).length).toBeGreaterThan(15)
