@@ -19,11 +19,15 @@ export async function placeOrders({ api, shop, from }, onPlaced) {
   const variants = await listVariants(guest, shop)
   const turns = Array.from({ length: shop.orders_wanted - from }, (_, i) => from + i)
   let count = from
+  // In turn: whoever writes the count down must not write an older one last.
+  let told = Promise.resolve()
   const worker = async () => {
     for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
       const buyer = buyerOf(turn, shop, members, guest)
       await placeOrder(buyer, shop, itemsOf(turn, variants))
-      await onPlaced(++count)
+      const placed = ++count
+      told = told.then(() => onPlaced(placed))
+      await told
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

@@ -8,7 +8,7 @@ import { checkHistory, type History } from "./history-checker"
 import { shop } from "./load"
 import { readHistory } from "./read-history"
 
-/** So many wait for the next round, and more come while it runs. */
+/** So many deliveries wait for the next round, and more come while it runs. */
 const BACKLOG = 12
 const WORKERS = 4
 /** A vendor this slow needs longer for one batch than a process is given to end. */
@@ -54,8 +54,8 @@ export async function stopBusyShop(template: FaultTemplate): Promise<Stop> {
 }
 
 /**
- * Holds every round at the gate to the vendor, while shoppers go on, until many events wait for the next: whatever the speed, and
- * however many rounds a process runs at once.
+ * Holds every delivery at the gate to the vendor, while shoppers go on and events are decided, until many wait for the next round:
+ * whatever the speed.
  */
 async function pileUp(
   open: FaultShop,
@@ -71,9 +71,9 @@ async function pileUp(
   await open.knex.transaction(async (trx) => {
     await trx.raw("lock table kairos_send_slot in access exclusive mode")
     await until(
-      "a backlog of events",
+      "a backlog of deliveries",
       async () => {
-        const enough = await atLeast(BACKLOG, trx, EVENTS)
+        const enough = await atLeast(BACKLOG, trx, WAITING)
         if (enough === null && !shopping) {
           goOn()
         }
@@ -90,8 +90,7 @@ async function pileUp(
 /** More deliveries than the slow vendor takes in the time in which a stop must be over. */
 const leasedBatch = (open: FaultShop) => atLeast(BACKLOG - 2, open.knex, LEASED)
 
-const EVENTS =
-  "select count(*) from kairos_inbox where name = 'order.placed' and status = 'pending'"
+const WAITING = "select count(*) from kairos_delivery where state = 'queued'"
 const LEASED =
   "select count(*) from kairos_delivery where state = 'queued' and locked_until > now()"
 

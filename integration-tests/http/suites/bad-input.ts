@@ -93,10 +93,10 @@ export function badInput(ctx: SuiteContext): void {
         ourRoutes.filter(({ hasBody, path: route }) => hasBody && !route.includes("{")),
         ["strange_field"],
         (route, input) =>
-          (route.path.includes("preferences") ? ctx.storeAs(shopper) : clientOf(route)).post(
-            route.path,
-            { [input]: 1 }
-          ),
+          (/preferences|store.*privacy/.test(route.path)
+            ? ctx.storeAs(shopper)
+            : clientOf(route)
+          ).post(route.path, { [input]: 1 }),
         (answer, route, input) =>
           (answer.status === 400 && String(answer.body.message).includes(input)) ||
           isPage(route, answer)

@@ -119,6 +119,9 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/preferences": claims(() => ({
     consents: [{ purpose: "marketing", channel: "email", granted: false }],
   })),
+  "POST /store/kairos/privacy/erase": claims(),
+  "GET /store/kairos/privacy/export": queries(),
+  "POST /store/kairos/privacy/object": claims(() => ({ objected: true })),
   "POST /store/kairos/visitors/forget": (mine) =>
     BODIES(mine).map((claim) => ({ body: { visitor_id: "v_ben", ...claim } })),
 }

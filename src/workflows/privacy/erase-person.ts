@@ -59,6 +59,8 @@ async function erase(
     for (const email of subject.emails) {
       // A claim holds this lock: either its message has left, or it finds nothing to send.
       await lockPerson(trx, email)
+      // The contact before the profile, as whoever changes preferences: the other way round both would wait for ever.
+      await runtime.consent.lockPerson(trx, email)
     }
     return [
       ...(await runtime.profile.erasePerson(trx, rows)),
