@@ -141,6 +141,13 @@ describe("with automations for buyers", () => {
       await checkOut(page)
       const code = codeIn(await mailTo(ada.email))
 
+      await fillCart(page, storefront.url, "mug")
+      await page.getByTestId("to-checkout").click()
+      await page.getByTestId("checkout-address").waitFor()
+      await page.waitForLoadState("networkidle")
+      // Who agreed to both is asked for neither again.
+      expect(await page.getByText("May we?").count()).toBe(0)
+
       await until("the changed home page", async () => {
         await page.goto(storefront.url)
         const headline = await page

@@ -32,6 +32,7 @@ export type Offer = {
   readonly event_at: string
   readonly placement: string
   readonly purpose: string
+  readonly priority: number
   readonly step: string
   readonly action: ActionCall
   readonly carries_coupon: boolean
@@ -102,7 +103,7 @@ const sqlFor = (withBehaviour: boolean): string => `
     case when k.email is null then null else ${CONTACT_JSON("k")} end as contact,
     (select coalesce(json_agg(o), '[]'::json) from (
       select d.id as delivery_id, d.decision_id, d.automation_id, d.automation_version, d.event_id, i.name as event_name,
-        i.occurred_at as event_at, d.placement, d.purpose, d.step, d.action, d.customer_id, d.email, d.expires_at,
+        i.occurred_at as event_at, d.placement, d.purpose, d.priority, d.step, d.action, d.customer_id, d.email, d.expires_at,
         jsonb_array_length(d.coupons) > 0 as carries_coupon, row_to_json(cp) as coupon, i.snapshot,
         case when oc.email is null then null else ${CONTACT_JSON("oc")} end as contact
       from kairos_delivery d

@@ -42,7 +42,8 @@ export const showContent = defineAction({
   }),
 })
 
+/** As it reads: what is filled in for each person becomes dots. */
 function headlineOf(args: Readonly<Record<string, unknown>>): string {
   const content = args.content as { readonly headline?: unknown } | null | undefined
-  return String(content?.headline ?? "")
+  return String(content?.headline ?? "").replace(/\{\{[^{}]*\}\}/g, "…")
 }

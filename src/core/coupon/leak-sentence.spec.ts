@@ -9,6 +9,15 @@ it("says how often a code was tried since when, by the shop's clocks, in three l
   expect(said.pt).toMatch(/^Outras pessoas tentaram este código 412 vezes desde .*10:14.*390/)
 })
 
+it("counts one cart as one", () => {
+  const said = leakSentence({ ...TRIED, attempts: 2, baskets: 1 }, "UTC")
+  expect([said.en, said.es, said.pt].map((text) => text.split(/, (?=on|en|em)/)[1])).toEqual([
+    "on 1 cart.",
+    "en 1 carrito.",
+    "em 1 carrinho.",
+  ])
+})
+
 it("says what became of it", () => {
   const revoked = { ...TRIED, attempts: 1, revoked_at: "2026-11-22T09:20:00.000Z" }
   const said = leakSentence(revoked, "UTC")

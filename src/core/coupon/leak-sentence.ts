@@ -16,15 +16,21 @@ const TRIED: Readonly<Record<Language, (words: Words, one: boolean) => string>> 
   en: ({ attempts, baskets, since }, one) =>
     one
       ? `This code was tried once by somebody else, on ${since}.`
-      : `This code was tried ${attempts} times by others after ${since}, on ${baskets} carts.`,
+      : `This code was tried ${attempts} times by others after ${since}, on ${baskets}.`,
   es: ({ attempts, baskets, since }, one) =>
     one
       ? `Otra persona probó este código una vez, el ${since}.`
-      : `Otras personas probaron este código ${attempts} veces desde el ${since}, en ${baskets} carritos.`,
+      : `Otras personas probaron este código ${attempts} veces desde el ${since}, en ${baskets}.`,
   pt: ({ attempts, baskets, since }, one) =>
     one
       ? `Outra pessoa tentou este código uma vez, em ${since}.`
-      : `Outras pessoas tentaram este código ${attempts} vezes desde ${since}, em ${baskets} carrinhos.`,
+      : `Outras pessoas tentaram este código ${attempts} vezes desde ${since}, em ${baskets}.`,
+}
+
+const CARTS: Readonly<Record<Language, readonly [one: string, more: string]>> = {
+  en: ["cart", "carts"],
+  es: ["carrito", "carritos"],
+  pt: ["carrinho", "carrinhos"],
 }
 
 const REVOKED: Readonly<Record<Language, (at: string) => string>> = {
@@ -39,7 +45,7 @@ export function leakSentence(tried: TriedCode, zone: string): Localized {
     const time = (at: string) => formatInstantIn(at, language, zone)
     const words = {
       attempts: formatNumber(tried.attempts, language),
-      baskets: formatNumber(tried.baskets, language),
+      baskets: `${formatNumber(tried.baskets, language)} ${CARTS[language][tried.baskets === 1 ? 0 : 1]}`,
       since: time(tried.since),
     }
     const said = TRIED[language](words, tried.attempts === 1)

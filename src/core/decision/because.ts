@@ -155,11 +155,32 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
     case "unavailable":
     case "expired":
       return occasionClause(reason, trace)
+    case "outranked":
+      return trace.winner === null ? REASON_CLAUSES[reason] : winnerClause(trace)
     case "quiet_hours":
     case "capped":
       return caps?.hold ? holdClause(caps.hold) : REASON_CLAUSES[reason]
     default:
       return REASON_CLAUSES[reason]
+  }
+}
+
+const ANSWERED_FIRST: Localized = {
+  en: "content that answers something the person did came before it",
+  es: "tuvo prioridad un contenido que responde a algo que hizo la persona",
+  pt: "teve prioridade um conteúdo que responde a algo que a pessoa fez",
+}
+
+/** What came first, and by how much. */
+export function winnerClause({ winner, score }: DecisionTrace): Localized {
+  if (winner?.answers_event === true) {
+    return ANSWERED_FIRST
+  }
+  const [theirs, own] = [winner?.score ?? "?", score ?? "?"]
+  return {
+    en: `another automation came before it, with a priority of ${theirs} against ${own}`,
+    es: `otra automatización tuvo prioridad, con ${theirs} frente a ${own}`,
+    pt: `outra automação teve prioridade, com ${theirs} contra ${own}`,
   }
 }
 

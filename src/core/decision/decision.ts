@@ -106,7 +106,13 @@ export type DecisionTrace = {
     readonly hold?: Hold | null
   } | null
   readonly score: number | null
-  readonly winner: { readonly automation_id: string; readonly score: number } | null
+  /** What took its place, where several wanted the same one. */
+  readonly winner: {
+    readonly automation_id: string
+    readonly score: number
+    /** It answers something that this very person did, which goes before what is there for everybody. */
+    readonly answers_event?: true
+  } | null
   /** Every fact that was read, as it was then. */
   readonly values: Readonly<Record<string, unknown>>
 }

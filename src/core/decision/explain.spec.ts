@@ -126,6 +126,24 @@ describe("the headline", () => {
 
   it.each<[Partial<Input>, string]>([
     [
+      {
+        reason: "outranked",
+        trace: { ...TRACE, score: 50, winner: { automation_id: "kauto_1", score: 80 } },
+      },
+      "Not sent, because another automation came before it, with a priority of 80 against 50",
+    ],
+    [
+      {
+        reason: "outranked",
+        trace: {
+          ...TRACE,
+          score: 50,
+          winner: { automation_id: "kauto_1", score: 20, answers_event: true },
+        },
+      },
+      "Not sent, because content that answers something the person did came before it",
+    ],
+    [
       { reason: "consent_missing", trace: { ...TRACE, consent: [check({})] } },
       "Not sent, because there is no consent to marketing by e-mail",
     ],

@@ -5,7 +5,7 @@ import { describeActual, describeAsked, factPhrase } from "../condition/describe
 import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatInstantIn, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
-import { becauseOf, refusalClause } from "./because"
+import { becauseOf, refusalClause, winnerClause } from "./because"
 import type { Decision, DecisionTrace } from "./decision"
 import { holdClause } from "./hold-clause"
 
@@ -32,6 +32,7 @@ export function explainDecision(input: ExplainInput, catalog: Catalog): Explaine
     ...consentLines(trace),
     holdoutLine(trace),
     ...holdLines(trace),
+    ...winnerLines(trace),
     ...(input.mode === "shadow" ? [SHADOW_LINE] : []),
   ]
   return { headline: headlineOf(input, catalog), lines }
@@ -298,6 +299,9 @@ function holdLines({ caps }: DecisionTrace): readonly ExplanationLine[] {
       : { passed: false, text: sentence(holdClause(caps.hold)) },
   ]
 }
+
+const winnerLines = (trace: DecisionTrace): readonly ExplanationLine[] =>
+  trace.winner === null ? [] : [{ passed: false, text: sentence(winnerClause(trace)) }]
 
 const NOTHING_TO_WAIT_FOR: Localized = {
   en: "No quiet hours, and room under every cap",

@@ -12,6 +12,7 @@ import { occasionOver, sellableNow } from "../deliver/occasion"
 import { HOLDOUT_SEED, loadSubject } from "../decide/decide-event"
 import { contactedLately, timingPolicy } from "../decide/timing-policy"
 import type { Runtime } from "../support/runtime"
+import { besideRivals } from "./placement-rival"
 import { readShopSettings } from "../support/shop-settings"
 
 /** A decision that was made for looking at; nothing of it is written. */
@@ -74,7 +75,7 @@ export async function tryAutomation(
   })
   const verdict =
     settings.mode === "live"
-      ? decided
+      ? await besideRivals(runtime, { automation, verdict: decided }, input.customer_id)
       : shadowVerdict({
           ...timing,
           verdict: decided,

@@ -4,6 +4,8 @@ import { pathOf } from "../../core/behaviour/page-address"
 import { mayUse } from "../../core/consent/may-use"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, type Verdict } from "../../core/decision/decide"
+import type { DecisionTrace } from "../../core/decision/decision"
+import { outrank } from "../../core/decision/outrank"
 import type { CartSnapshot } from "../../core/event/event"
 import { newId } from "../../modules/kairos-automation/ids"
 import { type ContentPerson, type Offer, readContentPerson } from "../../read-models/content-person"
@@ -25,6 +27,13 @@ export type ContentRequest = {
   readonly session: SessionSnapshot
 }
 
+/** What would have been shown to a customer, had not something else taken the placement. */
+export type Outranked = {
+  readonly automation: AutomationVersion
+  readonly verdict: Verdict
+  readonly subject: Subject
+}
+
 /** What one placement shows, and why. */
 export type ChosenContent =
   | {
@@ -33,12 +42,14 @@ export type ChosenContent =
       readonly verdict: Verdict
       readonly content: OnSiteContent
       readonly subject: Subject
+      readonly outranked: readonly Outranked[]
     }
   | {
       readonly kind: "offer"
       readonly offer: Offer
       readonly content: OnSiteContent
       readonly subject: Subject
+      readonly outranked: readonly Outranked[]
     }
   | { readonly kind: "fallback"; readonly content: OnSiteContent; readonly subject: Subject }
   | { readonly kind: "nothing" }
@@ -107,23 +118,47 @@ function choose(runtime: Runtime, choice: Choice): ChosenContent {
   const subject = subjectOf(choice)
   const fallback = rules.placements.get(placement)?.fallback ?? null
   // In shadow mode shoppers see the shop as it was.
-  const candidates =
-    settings.mode === "live"
-      ? [...offersFor(runtime, choice), ...requestedFor(runtime, choice, subject)]
-      : []
-  const best = candidates.sort((a, b) => b.priority - a.priority)[0]
+  const live = settings.mode === "live"
+  const offers = live ? offersFor(runtime, choice) : []
+  const requested = live ? requestedFor(runtime, choice, subject) : []
+  const best = [...offers, ...requested].sort((a, b) => b.priority - a.priority)[0]
   if (best !== undefined) {
-    return best.chosen
+    const rest = requested.filter((candidate) => candidate !== best)
+    return { ...best.chosen, outranked: rest.map((loser) => lost(loser, best)) }
   }
   return fallback === null
     ? { kind: "nothing" }
     : { kind: "fallback", content: fallback, subject: neutral(subject, person.now) }
 }
 
-type Candidate = { readonly priority: number; readonly chosen: ChosenContent }
+type Candidate<Chosen = Requested | Offered> = {
+  readonly priority: number
+  readonly chosen: Chosen
+}
+type Requested = Omit<Extract<ChosenContent, { kind: "requested" }>, "outranked">
+type Offered = Omit<Extract<ChosenContent, { kind: "offer" }>, "outranked">
+
+/** So many of those that lose a placement are kept, the nearest: each travels in what the page gets. */
+const MOST_OUTRANKED = 3
+
+const lost = ({ chosen, priority }: Candidate<Requested>, best: Candidate): Outranked => ({
+  automation: chosen.automation,
+  verdict: outrank(chosen.verdict, priority, winnerOf(best.chosen)),
+  subject: chosen.subject,
+})
+
+/** As the trace of whatever it goes before names it. */
+export function winnerOf(chosen: Requested | Offered): NonNullable<DecisionTrace["winner"]> {
+  if (chosen.kind === "offer") {
+    const { automation_id, priority } = chosen.offer
+    return { automation_id, score: priority, answers_event: true }
+  }
+  const { automation_id, definition } = chosen.automation
+  return { automation_id, score: definition.priority }
+}
 
 /** An offer was decided and claimed when its event happened; it is shown as long as its consent still stands. */
-function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Candidate[] {
+function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Candidate<Offered>[] {
   return person.offers
     .filter(
       (offer) => offer.placement === placement && (offer.coupon !== null || !offer.carries_coupon)
@@ -150,12 +185,15 @@ function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Cand
     }))
 }
 
-/** They stand in order of priority: the first that may is the best. Only it is decided with its whole trace. */
+/**
+ * They stand in order of priority: the first that may is the best. It is decided with its whole trace, and for a customer,
+ * who may ask why, the nearest of those that it outranks, too.
+ */
 function requestedFor(
   runtime: Runtime,
   { rules, settings, person, placement }: Choice,
   subject: Subject
-): Candidate[] {
+): Candidate<Requested>[] {
   const own = rules.by_placement.get(placement)
   if (own === undefined) {
     return []
@@ -165,7 +203,12 @@ function requestedFor(
     now: subject.now,
     currency_code,
   })
+  const most = person.customer === null ? 1 : 1 + MOST_OUTRANKED
+  const found: Candidate<Requested>[] = []
   for (const [index, automation] of own.automations.entries()) {
+    if (found.length === most) {
+      break
+    }
     if (holds(index) !== true) {
       continue
     }
@@ -183,10 +226,10 @@ function requestedFor(
     if (verdict.kind === "send") {
       const { priority } = automation.definition
       const content = own.contents[index] as OnSiteContent
-      return [{ priority, chosen: { kind: "requested", automation, verdict, content, subject } }]
+      found.push({ priority, chosen: { kind: "requested", automation, verdict, content, subject } })
     }
   }
-  return []
+  return found
 }
 
 function subjectOf({ session, person, placement, cart }: Choice): Subject {

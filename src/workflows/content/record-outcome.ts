@@ -7,7 +7,7 @@ import type { SealedDecision } from "./sealed-decision"
 
 type Outcome = "shown" | "clicked" | "dismissed"
 type Item = {
-  readonly decision: NewDecision | null
+  readonly decisions: readonly NewDecision[]
   readonly exposure: NewExposure
   readonly event: NewEvent | null
 }
@@ -58,9 +58,7 @@ async function write(runtime: Runtime, items: readonly Item[]): Promise<void> {
   try {
     await runtime.knex.transaction(async (trx) => {
       const decisions = new Map(
-        items.flatMap(({ decision }) =>
-          decision === null ? [] : [[decision.key, decision] as const]
-        )
+        items.flatMap((item) => item.decisions.map((decision) => [decision.key, decision] as const))
       )
       await runtime.automation.decisions.insert(trx, [...decisions.values()])
       await runtime.automation.exposures.insert(
@@ -96,7 +94,10 @@ function itemOf(
     occurred_at: now,
   }
   return {
-    decision: sealed.kind === "requested" ? sealed.decision : null,
+    decisions: [
+      ...(sealed.kind === "requested" ? [sealed.decision] : []),
+      ...(kind === "shown" ? (sealed.outranked ?? []) : []),
+    ],
     exposure,
     event: kind === "shown" || owner.customer_id === null ? null : eventOf(exposure),
   }

@@ -6,7 +6,8 @@ import { everybodySees, whyForShopper } from "../../core/decision/why"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
 import type { Runtime } from "../support/runtime"
 import { contentSources } from "./content-sources"
-import type { ChosenContent, DecidedContent } from "./decide-content"
+import type { NewDecision } from "../../modules/kairos-automation/decisions"
+import type { ChosenContent, DecidedContent, Outranked } from "./decide-content"
 import { seal, type SealedDecision } from "./sealed-decision"
 
 type Shown = Exclude<ChosenContent, { kind: "nothing" }>
@@ -110,35 +111,48 @@ function sealedOf(chosen: Shown, placement: string): SealedDecision {
   if (chosen.kind === "fallback") {
     return { kind: "fallback", placement }
   }
+  const outranked = chosen.outranked.map((loser) => outrankedDecision(loser, placement))
   if (chosen.kind === "offer") {
     const { decision_id, automation_id, customer_id } = chosen.offer
-    return { kind: "offer", placement, decision_id, automation_id, customer_id }
+    return { kind: "offer", placement, decision_id, automation_id, customer_id, outranked }
   }
-  const { automation, verdict, subject } = chosen
-  return {
-    kind: "requested",
-    placement,
-    decision: {
-      id: newId("kdec"),
-      key: keyOf([
-        "content",
-        `${automation.automation_id}:${automation.version}`,
-        subject.event.id,
-      ]),
-      automation_id: automation.automation_id,
-      automation_version: automation.version,
-      customer_id: subject.event.customer_id,
-      email: subject.event.email,
-      event_id: subject.event.id,
-      kind: verdict.kind,
-      mode: "live",
-      reason: verdict.reason,
-      until: verdict.until,
-      variant: verdict.variant,
-      placement,
-      trace: verdict.trace,
-      event_at: subject.event.occurred_at,
-      decided_at: subject.now,
-    },
-  }
+  const { automation, subject } = chosen
+  const key = ["content", `${automation.automation_id}:${automation.version}`, subject.event.id]
+  return { kind: "requested", placement, decision: decisionOf(chosen, placement, key), outranked }
 }
+
+type Decided = Pick<Extract<Shown, { kind: "requested" }>, "automation" | "verdict" | "subject">
+
+/** Once a day for each that outranks it: a customer who reads on would fill the ledger with the same loss. */
+const outrankedDecision = (loser: Outranked, placement: string): NewDecision =>
+  decisionOf(loser, placement, [
+    "outranked",
+    `${loser.automation.automation_id}:${loser.automation.version}`,
+    loser.subject.event.customer_id,
+    placement,
+    loser.verdict.trace.winner?.automation_id ?? null,
+    loser.subject.now.slice(0, 10),
+  ])
+
+const decisionOf = (
+  { automation, verdict, subject }: Decided,
+  placement: string,
+  key: Parameters<typeof keyOf>[0]
+): NewDecision => ({
+  id: newId("kdec"),
+  key: keyOf(key),
+  automation_id: automation.automation_id,
+  automation_version: automation.version,
+  customer_id: subject.event.customer_id,
+  email: subject.event.email,
+  event_id: subject.event.id,
+  kind: verdict.kind,
+  mode: "live",
+  reason: verdict.reason,
+  until: verdict.until,
+  variant: verdict.variant,
+  placement,
+  trace: verdict.trace,
+  event_at: subject.event.occurred_at,
+  decided_at: subject.now,
+})

@@ -20,7 +20,8 @@ export const CouponForm = ({ cart }: { cart: Cart }) => {
   const tryCode = async (code: string): Promise<Notice> => {
     const taken = await actions.applyCode(code)
     return taken
-      ? { good: true, text: texts.cart.applied(code) }
+      ? // Codes are written in capitals, however they were typed.
+        { good: true, text: texts.cart.applied(code.toUpperCase()) }
       : { good: false, text: await whyRefused(code) }
   }
 

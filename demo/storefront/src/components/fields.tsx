@@ -36,13 +36,17 @@ export const Check = ({ children, ...input }: CheckProps) => {
   )
 }
 
-/** Never ticked beforehand, never required: consent that was not given freely is none. */
-export const ConsentChecks = () => {
+/**
+ * Never ticked beforehand, never required: consent that was not given freely is none. Nobody is asked again for what they
+ * have `given`.
+ */
+export const ConsentChecks = ({ given = [] }: { given?: readonly ConsentName[] }) => {
   const { texts, locale } = useShop()
-  return (
+  const asked = CONSENT_NAMES.filter((name) => !given.includes(name))
+  return asked.length === 0 ? null : (
     <fieldset className="consents">
       <legend>{texts.checkout.consents}</legend>
-      {CONSENT_NAMES.map((name) => (
+      {asked.map((name) => (
         <Check
           key={name}
           name={`consent-${name}`}

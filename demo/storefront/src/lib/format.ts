@@ -12,6 +12,12 @@ export const formatPrice = (
         currency: currency.toUpperCase(),
       }).format(Number(amount))
 
+export const formatPercent = (percent: number | string, locale: Locale): string =>
+  new Intl.NumberFormat(formatLocales[locale], {
+    style: "percent",
+    maximumFractionDigits: 2,
+  }).format(Number(percent) / 100)
+
 export const formatCount = (count: number, locale: Locale): string =>
   new Intl.NumberFormat(formatLocales[locale]).format(count)
 

@@ -1,7 +1,7 @@
 import type { Kairos } from "medusa-plugin-kairos/storefront"
 import { Link, useNavigate } from "react-router-dom"
 import { Preferences } from "../components/preferences"
-import { formatDate, formatPrice } from "../lib/format"
+import { formatDate, formatPercent, formatPrice } from "../lib/format"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 
@@ -13,7 +13,7 @@ const CouponCard = ({ coupon }: { coupon: Coupon }) => {
   const currency = coupon.currency_code ?? region?.currency_code
   const value =
     coupon.kind === "percent"
-      ? account.off(`${Number(coupon.value)} %`)
+      ? account.off(formatPercent(coupon.value ?? 0, locale))
       : coupon.kind === "fixed"
         ? account.off(formatPrice(coupon.value, currency, locale))
         : (account.kinds[coupon.kind] ?? coupon.kind)

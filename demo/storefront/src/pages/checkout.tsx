@@ -7,6 +7,7 @@ import { countryName, displayTitle, formatPrice } from "../lib/format"
 import type { Cart } from "../lib/shop-api"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
+import { CONSENT_NAMES, consentTexts } from "../texts/consent-texts"
 
 const PAYMENT_PROVIDER = "pp_system_default"
 
@@ -105,6 +106,19 @@ const AddressFields = ({ cart }: { cart: Cart }) => {
   )
 }
 
+/** Whoever has an account may have agreed before. */
+const MissingConsents = ({ customerId }: { customerId: string }) => {
+  const { kairos } = useShop()
+  const preferences = useLoaded(customerId, () => kairos.preferences.get())
+  const given = CONSENT_NAMES.filter((name) =>
+    preferences.value?.consents.some(
+      ({ purpose, channel, granted }) =>
+        granted && purpose === consentTexts[name].purpose && channel === consentTexts[name].channel
+    )
+  )
+  return preferences.status === "loading" ? null : <ConsentChecks given={given} />
+}
+
 const ContactStep = ({ cart, onDone }: { cart: Cart; onDone: () => void }) => {
   const { texts, sdk, customer, cart: actions, giveConsents, signedIn } = useShop()
   const [error, setError] = useState("")
@@ -149,7 +163,7 @@ const ContactStep = ({ cart, onDone }: { cart: Cart; onDone: () => void }) => {
         )}
       </fieldset>
       <AddressFields cart={cart} />
-      <ConsentChecks />
+      {customer === null ? <ConsentChecks /> : <MissingConsents customerId={customer.id} />}
       <Alert>{error}</Alert>
       <button className="button" data-testid="to-delivery" disabled={busy}>
         {texts.checkout.toDelivery}

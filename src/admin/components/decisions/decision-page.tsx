@@ -1,6 +1,12 @@
 import type { DecisionDetailResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { customerLabel, useCustomerNames, useDecision, useEventName } from "../../lib/resources"
+import {
+  customerLabel,
+  useAutomation,
+  useCustomerNames,
+  useDecision,
+  useEventName,
+} from "../../lib/resources"
 import { DecisionBadge, ModeBadge } from "../common/badges"
 import { Fact, Page, Section, TextLink, TwoColumns } from "../common/page"
 import { Empty, Loaded } from "../common/states"
@@ -42,7 +48,7 @@ function DecisionView({ decision, explanation, deliveries }: DecisionDetailRespo
           </Section>
           <Section title={t("nav.deliveries")}>
             {deliveries.length > 0 ? (
-              <DeliveryTable deliveries={deliveries} />
+              <DeliveryTable deliveries={deliveries} ofOneDecision />
             ) : (
               <Empty title={t("decision.noDeliveries")} />
             )}
@@ -54,6 +60,15 @@ function DecisionView({ decision, explanation, deliveries }: DecisionDetailRespo
   )
 }
 
+function WinnerLink({ automationId }: { automationId: string }) {
+  const { data } = useAutomation(automationId)
+  return (
+    <TextLink to={`/kairos/automations/${automationId}`}>
+      {data?.automation.name ?? automationId}
+    </TextLink>
+  )
+}
+
 function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
   const { t, dateTime, elsewhere } = useLocale()
   const names = useCustomerNames([decision.customer_id])
@@ -61,6 +76,8 @@ function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
   const { trace } = decision
   const hold = trace.caps?.hold
   const zone = hold && hold.kind !== "rival" ? hold.zone.zone : null
+  // The event's key names what it was about.
+  const order = /(?:^|:)(order_\w+)/.exec(decision.event_id)?.[1]
   const theirs = decision.until ? elsewhere(decision.until, zone) : null
   return (
     <Section title={t("decision.details")} badge={<ModeBadge mode={decision.mode} />}>
@@ -80,11 +97,22 @@ function DecisionFacts({ decision }: Pick<DecisionDetailResponse, "decision">) {
           </TextLink>{" "}
           ({t("version.number", { number: decision.automation_version })})
         </Fact>
-        <Fact term={t("decision.event")}>{eventName(decision.event_name)}</Fact>
+        <Fact term={t("decision.event")}>
+          {order === undefined ? (
+            eventName(decision.event_name)
+          ) : (
+            <TextLink to={`/orders/${order}`}>{eventName(decision.event_name)}</TextLink>
+          )}
+        </Fact>
         <Fact term={t("decision.occurredAt")}>{dateTime(trace.trigger.occurred_at)}</Fact>
         {decision.placement ? <Fact term={t("placement.one")}>{decision.placement}</Fact> : null}
         {decision.reason ? (
           <Fact term={t("decision.reason")}>{t(`reason.${decision.reason}`)}</Fact>
+        ) : null}
+        {trace.winner ? (
+          <Fact term={t("decision.winner")}>
+            <WinnerLink automationId={trace.winner.automation_id} />
+          </Fact>
         ) : null}
         {decision.until ? (
           <Fact term={t("decision.until")}>

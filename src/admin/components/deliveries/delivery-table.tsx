@@ -11,7 +11,13 @@ import { DeliveryAttempts } from "./delivery-attempts"
 import { DeliveryReports } from "./delivery-reports"
 import { DeliveryWaiting } from "./delivery-waiting"
 
-export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }) {
+type DeliveryTableProps = {
+  deliveries: DeliveryResponse[]
+  /** Where they all belong to one decision, the page says already whose they are and why. */
+  ofOneDecision?: boolean
+}
+
+export function DeliveryTable({ deliveries, ofOneDecision = false }: DeliveryTableProps) {
   const { t } = useLocale()
   const customers = useCustomerNames(deliveries.map((delivery) => delivery.customer_id))
   return (
@@ -20,7 +26,7 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }
         <Table.Header>
           <Table.Row>
             <Table.HeaderCell>{t("delivery.due")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("customer.one")}</Table.HeaderCell>
+            {ofOneDecision ? null : <Table.HeaderCell>{t("customer.one")}</Table.HeaderCell>}
             <Table.HeaderCell>{t("delivery.what")}</Table.HeaderCell>
             <Table.HeaderCell>{t("delivery.stateLabel")}</Table.HeaderCell>
             <Table.HeaderCell>{t("delivery.detail")}</Table.HeaderCell>
@@ -32,7 +38,11 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }
             <DeliveryRow
               key={delivery.id}
               delivery={delivery}
-              customer={customerLabel(customers.get(delivery.customer_id), delivery.customer_id)}
+              customer={
+                ofOneDecision
+                  ? null
+                  : customerLabel(customers.get(delivery.customer_id), delivery.customer_id)
+              }
             />
           ))}
         </Table.Body>
@@ -41,7 +51,9 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryResponse[] }
   )
 }
 
-function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; customer: string }) {
+type DeliveryRowProps = { delivery: DeliveryResponse; customer: string | null }
+
+function DeliveryRow({ delivery, customer }: DeliveryRowProps) {
   const { t, say, dateTime } = useLocale()
   const { because, coupon } = delivery
   return (
@@ -49,11 +61,13 @@ function DeliveryRow({ delivery, customer }: { delivery: DeliveryResponse; custo
       <Table.Cell className="whitespace-nowrap">
         {dateTime(delivery.sent_at ?? delivery.due_at)}
       </Table.Cell>
-      <Table.Cell className="max-w-56 truncate">{customer}</Table.Cell>
+      {customer === null ? null : <Table.Cell className="max-w-56 truncate">{customer}</Table.Cell>}
       <Table.Cell className="h-auto whitespace-normal py-2">
-        <TextLink to={`/kairos/decisions/${delivery.decision_id}`}>
-          {delivery.automation_name ?? delivery.automation_id}
-        </TextLink>
+        {customer === null ? null : (
+          <TextLink to={`/kairos/decisions/${delivery.decision_id}`}>
+            {delivery.automation_name ?? delivery.automation_id}
+          </TextLink>
+        )}
         <Text size="xsmall" className="text-ui-fg-subtle">
           {t(`channel.${delivery.channel}`, { defaultValue: delivery.channel })} · {delivery.step}
         </Text>
