@@ -38,6 +38,7 @@ const RUNTIME: Readonly<Record<string, string>> = {
   "react-querybuilder": "the condition builder",
   recharts: "charts in the admin",
   "temporal-polyfill": "time zones",
+  typeorm: "reads the databases of other platforms; loaded only by an import",
 }
 
 /** They may be passed on with an MIT package, as they are, by anybody. */
@@ -51,6 +52,7 @@ const LICENCES = new Set([
   "BSD-3-Clause",
   "BlueOak-1.0.0",
   "Apache-2.0",
+  "Apache-2.0 AND MIT",
   "CC0-1.0",
   "CC-BY-4.0",
   "Python-2.0",

@@ -5,7 +5,7 @@
  */
 import { randomInt } from "node:crypto"
 import process from "node:process"
-import { ensureBrowser, ensureInstalled, ensureRedis } from "./test/prepare.mjs"
+import { ensureBrowser, ensureInstalled, ensureMariadb, ensureRedis } from "./test/prepare.mjs"
 import { stages, BESIDE_LANES, DEFAULT_STAGES } from "./test/stages.mjs"
 import { runBeside } from "./test/beside.mjs"
 import { Machine } from "./test/machine.mjs"
@@ -30,6 +30,7 @@ try {
   await ensureInstalled()
   const browser = asked.some((name) => stages[name].needsBrowser) ? await ensureBrowser() : null
   const redis = asked.some((name) => stages[name].needsRedis) ? await ensureRedis() : null
+  const mariadb = asked.some((name) => stages[name].needsMariadb) ? await ensureMariadb() : null
   console.log(`Seed ${seed} (KAIROS_SEED=${seed} plays the same run again)`)
   const beside = []
   const startBeside = (after) => {
@@ -41,7 +42,7 @@ try {
   }
   startBeside(null)
   for (const name of asked) {
-    await runStage(name, { browser, redis })
+    await runStage(name, { browser, redis, mariadb })
     startBeside(name)
   }
   for (const { output, passed, failed } of await Promise.all(beside)) {
@@ -62,7 +63,7 @@ console.log(`Took ${seconds(started)}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed === 0 ? 0 : 1)
 
-async function runStage(name, { browser, redis }) {
+async function runStage(name, { browser, redis, mariadb }) {
   const stage = stages[name]
   if (stage.needsBrowser && browser === null) {
     skip(
@@ -75,9 +76,14 @@ async function runStage(name, { browser, redis }) {
       `${name}: what needs Redis was skipped, because no redis-server was found. Install it (Debian: apt-get install redis-server).`
     )
   }
+  if (stage.needsMariadb && mariadb === null) {
+    skip(
+      `${name}: imports from WooCommerce were skipped, because no mariadbd was found. Install it (Debian: apt-get install mariadb-server-core).`
+    )
+  }
   console.log(`\n── ${name}: ${stage.about}`)
   const begun = performance.now()
-  const result = await stage.run({ machine, jestArguments, browser, redis, seed })
+  const result = await stage.run({ machine, jestArguments, browser, redis, mariadb, seed })
   totals.passed += result.passed
   totals.failed += result.failed
   console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds(begun)}`)

@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import type { Purchase, PurchaseRow } from "../../src/core/profile/profile"
 import { foldPurchases } from "../../src/core/profile/fold"
 import { scoreTier } from "../../src/core/value/score-tier"
@@ -82,6 +83,91 @@ describe("purchases and profiles", () => {
       expect(stored.tier_breakdown).toEqual(
         scoreTier(foldPurchases(one.purchases as Purchase[]), policy, one.now)
       )
+    })
+  })
+
+  describe("in several currencies", () => {
+    const rates = [
+      { from: "usd", to: "eur", date: "2026-01-10", rate: 0.9 },
+      { from: "usd", to: "eur", date: "2026-02-01", rate: 0.8123 },
+      { from: "jpy", to: "eur", date: "2026-01-01", rate: 0.0061 },
+      { from: "eur", to: "usd", date: "2026-01-01", rate: 7 },
+    ]
+    const policy = { ...POLICY, currency_code: "eur", rates }
+    const cents = (max: number) => fc.integer({ min: 0, max }).map((n) => (n / 100).toFixed(2))
+    const arbitrary = fc.record({
+      id: fc.integer({ min: 0, max: 12 }).map((n) => `order-${n}`),
+      customer_id: fc.constant("cus_1"),
+      occurred_at: fc
+        .integer({ min: 0, max: 1500 })
+        .map((hours) => new Date(Date.UTC(2026, 0, 1, hours)).toISOString()),
+      currency_code: fc.constantFrom("eur", "usd", "jpy"),
+      total: cents(100_000),
+      refunded: cents(20_000),
+      canceled: fc.boolean(),
+      item_count: fc.integer({ min: 0, max: 20 }),
+    })
+
+    it("whatever arrives when, how often and in which order, the value is the one of a rebuild", async () => {
+      const arrivals = fc
+        .uniqueArray(arbitrary, { maxLength: 12, selector: ({ id }) => id })
+        .chain((list) =>
+          fc.tuple(
+            fc.constant(list),
+            fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+            fc.subarray(list)
+          )
+        )
+      await fc.assert(
+        fc.asyncProperty(arrivals, async ([list, permuted, again]) => {
+          await emptyTables(database.knex)
+          // A refund that is known before its order: the same purchase, first as it will be, then once more.
+          for (const one of [...permuted, ...again]) {
+            await recordAll([one])
+            await service.recomputeProfiles(["cus_1"], policy, NOW)
+          }
+          const breakdown = scoreTier(
+            foldPurchases(list, { currency_code: "eur", rates }),
+            policy,
+            NOW
+          )
+          const [stored] = await database.knex("kairos_profile").select("tier_breakdown")
+          const part = (one: typeof breakdown | undefined) =>
+            one && { score: one.score, components: one.components, missing: one.missing_rates }
+          expect(part(stored?.tier_breakdown ?? undefined)).toEqual(part(breakdown ?? undefined))
+        }),
+        { numRuns: 25 }
+      )
+    })
+
+    it("a missing rate keeps the tier and is named; once it is there, the tier moves", async () => {
+      const old = "2026-02-02T00:00:00.000Z"
+      await recordAll([row({ id: "a", total: "1200", occurred_at: old })])
+      await service.recomputeProfiles(["cus_1"], policy, old)
+      const read = async () => (await service.readProfile("cus_1"))!
+      expect((await read()).tier).toBe("B")
+      await recordAll(
+        Array.from({ length: 12 }, (_, i) =>
+          row({ id: `b${i}`, total: "1", currency_code: "chf", occurred_at: old })
+        )
+      )
+      await service.recomputeProfiles(["cus_1"], policy, old)
+      const { tier, tier_breakdown } = await read()
+      expect(tier).toBe("B")
+      expect(tier_breakdown).toMatchObject({
+        tier: "B",
+        missing_rates: ["chf"],
+        held: { kind: "rate", next: "A", until: null },
+      })
+      const known = {
+        ...policy,
+        rates: [...rates, { from: "chf", to: "eur", date: "2026-01-01", rate: 1.1 }],
+      }
+      await service.recomputeProfiles(["cus_1"], known, old)
+      const after = await read()
+      expect(after.tier).toBe("A")
+      expect(after.tier_breakdown?.components[2]).toMatchObject({ value: 1213.2 })
+      expect(after.tier_breakdown).not.toHaveProperty("missing_rates")
     })
   })
 

@@ -5,7 +5,11 @@ import path from "node:path"
  * Runs one project of jest.config.js.
  * @returns {Promise<{ passed: number, failed: number }>} its tests; a file that could not even be loaded is one failure
  */
-export async function runJest(project, { machine, jestArguments, browser, redis }, needs = {}) {
+export async function runJest(
+  project,
+  { machine, jestArguments, browser, redis, mariadb },
+  needs = {}
+) {
   const report = path.join(machine.folder, `${project}.json`)
   const database = needs.database ? await machine.databaseEnvironment() : {}
   const args = [
@@ -28,6 +32,7 @@ export async function runJest(project, { machine, jestArguments, browser, redis 
       LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
       ...(browser ? { CHROME_PATH: browser } : {}),
       ...(redis ? { KAIROS_REDIS_SERVER: redis } : {}),
+      ...(mariadb ? { KAIROS_MARIADB_SERVER: mariadb } : {}),
       ...database,
       ...needs.env,
     },

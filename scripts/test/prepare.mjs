@@ -50,6 +50,19 @@ export async function ensureRedis() {
   return find() ?? (installWithApt("redis-server", "Redis for the tests of faults") ? find() : null)
 }
 
+/**
+ * The path of `mariadbd`: an installed one, or Debian's package when we may install it.
+ * @returns {Promise<string | null>} null when there is none and none may be installed
+ */
+export async function ensureMariadb() {
+  const find = () =>
+    inPath("mariadbd") ?? ["/usr/sbin/mariadbd"].find((file) => fs.existsSync(file)) ?? null
+  return (
+    find() ??
+    (installWithApt("mariadb-server-core", "MariaDB for the tests of imports") ? find() : null)
+  )
+}
+
 /** @returns whether it was tried */
 function installWithApt(name, forPeople) {
   if (process.getuid?.() !== 0 || !inPath("apt-get")) {

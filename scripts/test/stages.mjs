@@ -24,6 +24,7 @@ export const stages = {
   },
   modules: {
     about: "our modules on a real Postgres",
+    needsMariadb: true,
     run: (context) => runJest("modules", context, { database: true }),
   },
   http: {

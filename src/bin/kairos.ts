@@ -3,19 +3,24 @@ import { collectOrders } from "../importers/collect-orders"
 import { connectDatabase } from "../importers/database"
 import { parseMap } from "../importers/history-columns"
 import { ImportError } from "../importers/import-error"
-import { importOrders, type ImportResult } from "../importers/import-orders"
+import { importOrders } from "../importers/import-orders"
 import {
   type HistoryCounts,
   type HistoryOptions,
   openOrderHistory,
 } from "../importers/order-history-csv"
 import { analyse } from "./analyse"
+import { importFromDatabase, type Platform, PLATFORMS } from "./import-from-database"
+import { describeShop, figure, progress, WHICH_SHOP } from "./import-report"
 import type { Terminal } from "./terminal"
 
 const HELP = `kairos analyse FILE      says what Kairos would say about a shop, from its order history alone; writes nothing into a shop
 kairos import csv FILE   takes the order history of another platform over as purchases
+kairos import woocommerce URL, kairos import medusa-v1 URL, kairos import sql URL --mapping FILE
+                         takes it from that platform's database, which is only read: mysql://user:password@host:3306/name
+                         or postgres://user:password@host:5432/name
 
-Both read
+analyse and import csv read
 
   FILE                  CSV or CSV.gz with a header, one row per order line. Recognised columns: order_id/InvoiceNo,
                         customer_id/CustomerID, email, date/InvoiceDate, sku/StockCode, title/Description,
@@ -36,10 +41,18 @@ analyse: order numbers, products and currency may be missing, and "amount" may s
 
 import
 
-  --source NAME         prefix of the purchases' ids (default csv): another name for each history
+  --source NAME         prefix of the purchases' ids (default csv, woocommerce, …): another name for each history
   --create-customers    makes customers without an account for those whom the shop does not know
   --dry-run             counts and looks up, writes nothing; without a database it only reads the file
   --database-url URL    the shop's Postgres (default: DATABASE_URL)
+
+import from a database
+
+  --table-prefix PREFIX of WordPress' tables (default: that of the only shop in the database)
+  --time-zone ZONE      of dates that are kept without one (default UTC)
+  --decimals CODE=N,…   medusa-v1: decimals of a currency's amounts where they are not those of ISO 4217, for example huf=0
+  --mapping FILE        sql: JSON that says where orders and lines are; see docs/importing.md
+  --from-start          reads everything again instead of going on where an interrupted import stopped
 
 Customers are found by id or e-mail. Old orders cause no message and no coupon. Running it again changes nothing.
 `
@@ -48,10 +61,14 @@ const FLAGS = {
   map: { type: "string" },
   currency: { type: "string" },
   "time-zone": { type: "string", default: "UTC" },
-  source: { type: "string", default: "csv" },
+  source: { type: "string" },
   "create-customers": { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   "database-url": { type: "string" },
+  "table-prefix": { type: "string" },
+  decimals: { type: "string" },
+  mapping: { type: "string" },
+  "from-start": { type: "boolean", default: false },
   json: { type: "boolean" },
   html: { type: "string" },
   lang: { type: "string" },
@@ -96,13 +113,32 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
     )
     return 0
   }
-  if (verb !== "import" || format !== "csv" || file === undefined || more.length > 0) {
+  if (verb !== "import" || file === undefined || more.length > 0 || !isFormat(format)) {
+    // Not the whole call: it may hold a password.
     terminal.err(
-      `kairos: unknown call "${call.positionals.join(" ")}"; expected: kairos import csv FILE, or kairos analyse FILE`
+      `kairos: unknown call "${[verb, format].filter(Boolean).join(" ")}${file === undefined ? "" : " …"}"; expected: kairos import csv FILE, kairos import ` +
+        `${PLATFORMS.join(" URL, kairos import ")} URL, or kairos analyse FILE`
     )
     return 2
   }
-  return importCsv(file, call.values, terminal)
+  const source = sourceOf(call.values.source ?? format)
+  const shop = { url: call.values["database-url"] ?? terminal.env.DATABASE_URL ?? null, source }
+  return format === "csv"
+    ? importCsv(file, call.values, shop, terminal)
+    : importFromDatabase(format, file, { ...call.values, ...shop }, terminal)
+}
+
+const isFormat = (format: string | undefined): format is "csv" | Platform =>
+  format === "csv" || (PLATFORMS as readonly (string | undefined)[]).includes(format)
+
+/** "medusa" is what the shop's own orders are called. */
+function sourceOf(name: string): string {
+  if (!/^[a-z0-9][a-z0-9._-]{0,39}$/i.test(name) || name.toLowerCase() === "medusa") {
+    throw new ImportError(
+      `--source "${name}" cannot be used: expected letters, digits, dots and dashes, and not "medusa", for example old-shop`
+    )
+  }
+  return name
 }
 
 type Values = ReturnType<typeof parse>["values"]
@@ -118,14 +154,15 @@ function readCall(argv: readonly string[]): ReturnType<typeof parse> | string {
   }
 }
 
-async function importCsv(file: string, values: Values, terminal: Terminal): Promise<number> {
-  const url = values["database-url"] ?? terminal.env.DATABASE_URL ?? null
+async function importCsv(
+  file: string,
+  values: Values,
+  { url, source }: { readonly url: string | null; readonly source: string },
+  terminal: Terminal
+): Promise<number> {
   const dryRun = values["dry-run"]
   if (url === null && !dryRun) {
-    throw new ImportError(
-      "which shop? Set DATABASE_URL or give --database-url postgres://user:password@host:5432/name; " +
-        "--dry-run alone only reads the file"
-    )
+    throw new ImportError(`${WHICH_SHOP}; --dry-run alone only reads the file`)
   }
   const history = await openOrderHistory(file, readingOptions(values, terminal))
   const collected = await collectOrders(history, progress(terminal, "lines read"))
@@ -137,12 +174,12 @@ async function importCsv(file: string, values: Values, terminal: Terminal): Prom
   const db = await connectDatabase(url)
   try {
     const result = await importOrders(db, collected, {
-      source: values.source,
+      source,
       createCustomers: values["create-customers"],
       dryRun,
       onProgress: progress(terminal, `of ${figure(collected.orders.length)} orders written`),
     })
-    describeImport(result, dryRun, terminal)
+    describeShop(result, dryRun, terminal)
     return 0
   } finally {
     await db.close()
@@ -171,19 +208,6 @@ function zoneOf(zone: string): string {
   }
 }
 
-const PROGRESS_MS = 2000
-
-/** A line of progress every two seconds. */
-function progress(terminal: Terminal, what: string): (count: number) => void {
-  let last = performance.now()
-  return (count) => {
-    if (performance.now() - last >= PROGRESS_MS) {
-      last = performance.now()
-      terminal.err(`${figure(count)} ${what}`)
-    }
-  }
-}
-
 function describeFile(counts: HistoryCounts, { out }: Terminal): void {
   out(
     `${figure(counts.lines)} lines, ${figure(counts.usable)} usable: ${figure(counts.orders)} orders of ` +
@@ -196,29 +220,3 @@ function describeFile(counts: HistoryCounts, { out }: Terminal): void {
     }
   }
 }
-
-function describeImport(result: ImportResult, dryRun: boolean, { out }: Terminal): void {
-  const made = dryRun ? "would be created" : "created"
-  out(
-    `customers: ${figure(result.customers_matched)} found, ${figure(result.customers_created)} ${made}, ` +
-      `${figure(result.customers_unmatched)} unknown to the shop`
-  )
-  if (dryRun) {
-    out(
-      `dry run: nothing was written; ${figure(result.unmatched)} orders belong to nobody in the shop`
-    )
-    return
-  }
-  out(
-    `purchases: ${figure(result.written)} written, ${figure(result.unchanged)} were there already, ` +
-      `${figure(result.unmatched)} left out because their customer is unknown to the shop`
-  )
-  if (result.customers_unmatched > 0) {
-    out("unknown customers can be made with --create-customers")
-  }
-  if (result.written > 0) {
-    out("a running Medusa scores these customers within a minute")
-  }
-}
-
-const figure = (value: number): string => value.toLocaleString("en")

@@ -1,8 +1,11 @@
 import type { HistoryLine, OrderHistory } from "./order-history-csv"
 import type { HistoryCustomer } from "./match-customers"
-import type { ImportedOrder } from "./purchase-row"
+import type { ImportedLine, ImportedOrder } from "./purchase-row"
 
-export type CollectedOrder = ImportedOrder & { readonly customer_key: string }
+export type CollectedOrder = Omit<ImportedOrder, "lines"> & {
+  readonly customer_key: string
+  readonly lines: readonly (ImportedLine & { readonly sku: string })[]
+}
 
 export type Collected = {
   readonly orders: readonly CollectedOrder[]

@@ -5,6 +5,8 @@ import { ImportError } from "./import-error"
 export type Database = {
   readonly query: <T>(sql: string, bindings?: readonly unknown[]) => Promise<readonly T[]>
   readonly transaction: <T>(work: () => Promise<T>) => Promise<T>
+  /** `COPY table FROM STDIN` of text in Postgres' own format. */
+  readonly copyIn: (table: string, text: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -39,8 +41,46 @@ export async function connectDatabase(url: string): Promise<Database> {
         throw error
       }
     },
+    copyIn: (table, text) => copyIn(client, table, text),
     close: () => client.end(),
   }
+}
+
+type CopyConnection = {
+  readonly query: (sql: string) => void
+  readonly sendCopyFromChunk: (chunk: Buffer) => void
+  readonly endCopyFrom: () => void
+}
+
+/** What one message of the protocol may carry is far more, but a socket does not like a hundred megabytes at once. */
+const COPY_CHUNK = 1 << 20
+
+/** node-postgres knows the messages of COPY, but offers no query that writes them. */
+function copyIn(client: pg.Client, table: string, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let failed = false
+    const query = {
+      submit: (connection: CopyConnection) => connection.query(`copy ${table} from stdin`),
+      handleCopyInResponse: (connection: CopyConnection) => {
+        const bytes = Buffer.from(text, "utf8")
+        for (let at = 0; at < bytes.length; at += COPY_CHUNK) {
+          connection.sendCopyFromChunk(bytes.subarray(at, at + COPY_CHUNK))
+        }
+        connection.endCopyFrom()
+      },
+      handleCommandComplete: () => undefined,
+      handleError: (error: Error) => {
+        failed = true
+        reject(error)
+      },
+      handleReadyForQuery: () => {
+        if (!failed) {
+          resolve()
+        }
+      },
+    }
+    client.query(query as unknown as pg.Submittable)
+  })
 }
 
 async function loadDriver(): Promise<Pick<typeof pg, "Client">> {

@@ -28,6 +28,11 @@ const days = (most: number) => {
 
 const BAND = "must be a number from 0 to 2, in points of the score"
 
+const rateCurrency = z
+  .string()
+  .length(3, "must be a three-letter ISO 4217 code such as eur")
+  .toLowerCase()
+
 export const tierPolicySchema = z.strictObject({
   recency_days: ascending("recency_days").default([30, 90, 180, 365]),
   frequency: ascending("frequency").default([2, 3, 5, 10]),
@@ -60,6 +65,18 @@ export const tierPolicySchema = z.strictObject({
       grace_days: days(365).default(DEFAULT_STABILITY.grace_days),
     })
     .default(DEFAULT_STABILITY),
+  /** By which money of other currencies counts: each purchase by the newest rate that is not later than its day. */
+  rates: z
+    .array(
+      z.strictObject({
+        from: rateCurrency,
+        to: rateCurrency,
+        date: z.iso.date("must be a day such as 2026-03-31"),
+        rate: z.number("must be a number above 0").positive("must be a number above 0"),
+      })
+    )
+    .max(20_000)
+    .default([]),
 })
 
 const webAddress = (label: string) =>

@@ -1,5 +1,6 @@
 import { BigNumber } from "bignumber.js"
-import type { Purchase, PurchaseTotals } from "./profile"
+import { type Rate, rateOn } from "../value/rates"
+import type { Purchase, PurchaseTotals, PurchaseValue } from "./profile"
 
 /** What a column of type integer holds; a wholesaler's total stops there instead of failing. */
 const LARGEST_COUNT = 2_147_483_647
@@ -7,8 +8,12 @@ const LARGEST_COUNT = 2_147_483_647
 /**
  * What a customer's purchases amount to. A fold over the whole list, so that any order of arrival and any repetition
  * gives the same answer. What was cancelled or given back whole was not bought; what was free still was.
+ * @param money in which currency the purchases are valued, and by which rates
  */
-export function foldPurchases(purchases: readonly Purchase[]): PurchaseTotals {
+export function foldPurchases(
+  purchases: readonly Purchase[],
+  money: Money | null = null
+): PurchaseTotals {
   const kept = distinctPurchases(purchases).filter((purchase) => !isVoid(purchase))
   const times = kept.map((purchase) => new Date(purchase.occurred_at).getTime())
   return {
@@ -20,7 +25,25 @@ export function foldPurchases(purchases: readonly Purchase[]): PurchaseTotals {
       LARGEST_COUNT,
       kept.reduce((sum, purchase) => sum + purchase.item_count, 0)
     ),
+    ...(money === null ? {} : { value: valueOf(kept, money) }),
   }
+}
+
+type Money = { readonly currency_code: string; readonly rates: readonly Rate[] }
+
+function valueOf(purchases: readonly Purchase[], { currency_code, rates }: Money): PurchaseValue {
+  let amount = new BigNumber(0)
+  const missing = new Set<string>()
+  for (const purchase of purchases) {
+    const [code, net] = [purchase.currency_code.toLowerCase(), netOf(purchase)]
+    const rate = net.isZero() ? net : rateOn(rates, code, currency_code, purchase.occurred_at)
+    if (rate === null) {
+      missing.add(code)
+    } else {
+      amount = amount.plus(net.times(rate))
+    }
+  }
+  return { amount: amount.toFixed(), missing: [...missing].sort() }
 }
 
 /** The currency of the newest purchase that counts; of two at the same instant the one with the greater id. */

@@ -4,63 +4,31 @@ import type { PurchaseRow } from "./profile"
  * The one way in which purchases are written: the module runs it on Medusa's connection, the kairos command on its own.
  */
 
+const PURCHASE_COLUMNS =
+  "id text, customer_id text, email text, source text, external_id text, occurred_at timestamptz, " +
+  "currency_code text, total numeric, refunded numeric, canceled boolean, item_count int"
+const LINE_COLUMNS =
+  "purchase_id text, line_no int, product_id text, variant_id text, sku text, title text, quantity int, unit_price numeric"
+
 /**
  * Records purchases with their lines in one statement: rows that are already as given are not written again, lines that
  * a purchase no longer has go away. Bound by `recordBindings`.
  */
-export const RECORD_SQL = `
-  with input as (
-    select * from jsonb_to_recordset($1::jsonb) as r(
-      id text, customer_id text, email text, source text, external_id text, occurred_at timestamptz,
-      currency_code text, total numeric, refunded numeric, canceled boolean, item_count int)
-  ),
-  input_line as (
-    select * from jsonb_to_recordset($2::jsonb) as r(
-      purchase_id text, line_no int, product_id text, variant_id text, sku text, title text,
-      quantity int, unit_price numeric)
-  ),
-  written as (
-    insert into kairos_purchase as p (id, customer_id, email, source, external_id, occurred_at, currency_code,
-      total, refunded, canceled, item_count)
-    select id, customer_id, email, source, external_id, occurred_at, currency_code,
-      total, refunded, canceled, item_count
-    from input order by id
-    on conflict (id) do update set
-      customer_id = excluded.customer_id, email = excluded.email, source = excluded.source,
-      external_id = excluded.external_id, occurred_at = excluded.occurred_at,
-      currency_code = excluded.currency_code, total = excluded.total, refunded = excluded.refunded,
-      canceled = excluded.canceled, item_count = excluded.item_count, updated_at = now()
-    where (p.customer_id, p.email, p.source, p.external_id, p.occurred_at, p.currency_code, p.total,
-        p.refunded, p.canceled, p.item_count)
-      is distinct from (excluded.customer_id, excluded.email, excluded.source, excluded.external_id,
-        excluded.occurred_at, excluded.currency_code, excluded.total, excluded.refunded, excluded.canceled,
-        excluded.item_count)
-    returning p.id
-  ),
-  gone as (
-    delete from kairos_purchase_line l
-    where l.purchase_id = any($3::text[])
-      and not exists (
-        select 1 from input_line i where i.purchase_id = l.purchase_id and i.line_no = l.line_no)
-    returning l.purchase_id
-  ),
-  written_line as (
-    insert into kairos_purchase_line as l (purchase_id, line_no, product_id, variant_id, sku, title, quantity,
-      unit_price)
-    select purchase_id, line_no, product_id, variant_id, sku, title, quantity, unit_price
-    from input_line order by purchase_id, line_no
-    on conflict (purchase_id, line_no) do update set
-      product_id = excluded.product_id, variant_id = excluded.variant_id, sku = excluded.sku,
-      title = excluded.title, quantity = excluded.quantity, unit_price = excluded.unit_price
-    where (l.product_id, l.variant_id, l.sku, l.title, l.quantity, l.unit_price)
-      is distinct from (excluded.product_id, excluded.variant_id, excluded.sku, excluded.title,
-        excluded.quantity, excluded.unit_price)
-    returning l.purchase_id
-  )
-  select (select count(*)::int from written) as purchases,
-    (select count(*)::int from written_line) as lines,
-    (select count(*)::int from gone) as lines_removed
+export const RECORD_SQL = recordSql({
+  purchases: `select * from jsonb_to_recordset($1::jsonb) as r(${PURCHASE_COLUMNS})`,
+  lines: `select * from jsonb_to_recordset($2::jsonb) as r(${LINE_COLUMNS})`,
+})
+
+/** Tables of one connection, emptied by each commit, into which an import copies what RECORD_STAGED_SQL records. */
+export const CREATE_STAGE_SQL = `
+  create temp table if not exists kairos_staged_purchase (${PURCHASE_COLUMNS}) on commit delete rows;
+  create temp table if not exists kairos_staged_line (${LINE_COLUMNS}) on commit delete rows
 `
+
+export const RECORD_STAGED_SQL = recordSql({
+  purchases: "select * from kairos_staged_purchase",
+  lines: "select * from kairos_staged_line",
+})
 
 /** Profiles that wait for their first fold, or for one after an import. Bound: $1 customer ids (text[]). */
 export const MARK_UNSCORED_SQL = `
@@ -74,17 +42,57 @@ export const MARK_UNSCORED_SQL = `
  * The bindings of RECORD_SQL. Of two states of one purchase the later in the list counts.
  * @throws Error when a row is unusable
  */
-export function recordBindings(rows: readonly PurchaseRow[]): [string, string, string[]] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
+export function recordBindings(rows: readonly PurchaseRow[]): [string, string] {
   const purchases: Omit<PurchaseRow, "lines">[] = []
   const lines: object[] = []
-  for (const row of byId.values()) {
-    assertRecordable(row)
+  for (const row of recordable(rows)) {
     const { lines: own, ...purchase } = row
     purchases.push(purchase)
     own.forEach((line) => lines.push({ purchase_id: row.id, ...line }))
   }
-  return [JSON.stringify(purchases), JSON.stringify(lines), [...byId.keys()]]
+  return [JSON.stringify(purchases), JSON.stringify(lines)]
+}
+
+/** The copy of a stage's two tables, in Postgres' text format. @throws as recordBindings */
+export function stagedText(rows: readonly PurchaseRow[]): {
+  readonly purchases: string
+  readonly lines: string
+} {
+  let [purchases, lines] = ["", ""]
+  for (const row of recordable(rows)) {
+    purchases +=
+      `${textOf(row.id)}\t${textOf(row.customer_id)}\t${textOf(row.email)}\t${textOf(row.source)}\t` +
+      `${textOf(row.external_id)}\t${row.occurred_at}\t${row.currency_code}\t${row.total}\t${row.refunded}\t` +
+      `${row.canceled ? "t" : "f"}\t${row.item_count}\n`
+    for (const line of row.lines) {
+      lines +=
+        `${textOf(row.id)}\t${line.line_no}\t${textOf(line.product_id)}\t${textOf(line.variant_id)}\t` +
+        `${textOf(line.sku)}\t${textOf(line.title)}\t${line.quantity}\t${line.unit_price}\n`
+    }
+  }
+  return { purchases, lines }
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+}
+
+/** A NUL cannot be kept in Postgres' text. */
+function textOf(value: string | null): string {
+  if (value === null) {
+    return "\\N"
+  }
+  return /[\\\t\n\r\0]/.test(value)
+    ? value.replace(/[\\\t\n\r\0]/g, (one) => ESCAPED[one] ?? "")
+    : value
+}
+
+function recordable(rows: readonly PurchaseRow[]): Iterable<PurchaseRow> {
+  rows.forEach(assertRecordable)
+  return new Map(rows.map((row) => [row.id, row])).values()
 }
 
 const LARGEST_INTEGER = 2_147_483_647
@@ -131,4 +139,56 @@ const isCount = (value: number): boolean =>
 function isInstant(value: string): boolean {
   const year = new Date(value).getUTCFullYear()
   return year >= 1900 && year <= 9999
+}
+
+function recordSql(input: { readonly purchases: string; readonly lines: string }): string {
+  return `
+  with input as (
+    ${input.purchases}
+  ),
+  input_line as (
+    ${input.lines}
+  ),
+  written as (
+    insert into kairos_purchase as p (id, customer_id, email, source, external_id, occurred_at, currency_code,
+      total, refunded, canceled, item_count)
+    select id, customer_id, email, source, external_id, occurred_at, currency_code,
+      total, refunded, canceled, item_count
+    from input order by id
+    on conflict (id) do update set
+      customer_id = excluded.customer_id, email = excluded.email, source = excluded.source,
+      external_id = excluded.external_id, occurred_at = excluded.occurred_at,
+      currency_code = excluded.currency_code, total = excluded.total, refunded = excluded.refunded,
+      canceled = excluded.canceled, item_count = excluded.item_count, updated_at = now()
+    where (p.customer_id, p.email, p.source, p.external_id, p.occurred_at, p.currency_code, p.total,
+        p.refunded, p.canceled, p.item_count)
+      is distinct from (excluded.customer_id, excluded.email, excluded.source, excluded.external_id,
+        excluded.occurred_at, excluded.currency_code, excluded.total, excluded.refunded, excluded.canceled,
+        excluded.item_count)
+    returning p.id
+  ),
+  gone as (
+    delete from kairos_purchase_line l
+    where l.purchase_id = any(array(select id from input))
+      and not exists (
+        select 1 from input_line i where i.purchase_id = l.purchase_id and i.line_no = l.line_no)
+    returning l.purchase_id
+  ),
+  written_line as (
+    insert into kairos_purchase_line as l (purchase_id, line_no, product_id, variant_id, sku, title, quantity,
+      unit_price)
+    select purchase_id, line_no, product_id, variant_id, sku, title, quantity, unit_price
+    from input_line order by purchase_id, line_no
+    on conflict (purchase_id, line_no) do update set
+      product_id = excluded.product_id, variant_id = excluded.variant_id, sku = excluded.sku,
+      title = excluded.title, quantity = excluded.quantity, unit_price = excluded.unit_price
+    where (l.product_id, l.variant_id, l.sku, l.title, l.quantity, l.unit_price)
+      is distinct from (excluded.product_id, excluded.variant_id, excluded.sku, excluded.title,
+        excluded.quantity, excluded.unit_price)
+    returning l.purchase_id
+  )
+  select (select count(*)::int from written) as purchases,
+    (select count(*)::int from written_line) as lines,
+    (select count(*)::int from gone) as lines_removed
+`
 }

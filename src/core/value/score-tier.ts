@@ -27,8 +27,8 @@ export function scoreTier(
   if (totals.order_count === 0 || totals.last_order_at === null) {
     return null
   }
-  const currency = moneyCurrency(totals, policy)
-  const measures = measuresOf(totals, policy, now, currency)
+  const money = moneyOf(totals, policy)
+  const measures = measuresOf(totals, policy, now, money.amount)
   const weights = measures.reduce((sum, measure) => sum + usedWeight(measure), 0)
   if (weights === 0) {
     return null
@@ -40,7 +40,8 @@ export function scoreTier(
     tier,
     score,
     components,
-    currency_code: currency,
+    currency_code: money.currency_code,
+    ...(money.missing.length === 0 ? {} : { missing_rates: money.missing }),
     distance: distanceOf(tier, score, measures, components, policy, weights),
     computed_at: new Date(now).toISOString(),
   }
@@ -52,24 +53,41 @@ export function daysSince(since: string, now: string): number {
   return Math.max(0, Math.floor(elapsed / DAY_MS))
 }
 
-/** The policy's currency; without one, the only one that this customer ever spent. */
-function moneyCurrency(totals: PurchaseTotals, policy: TierPolicy): string | null {
-  const spent = Object.keys(totals.spent)
-  if (policy.currency_code !== null) {
-    return spent.includes(policy.currency_code) ? policy.currency_code : null
+type Money = {
+  readonly currency_code: string | null
+  readonly amount: string | null
+  readonly missing: readonly string[]
+}
+
+/** What was spent in the policy's currency, with the rates of the days; without such a currency, in the only one ever spent. */
+function moneyOf({ spent, value }: PurchaseTotals, policy: TierPolicy): Money {
+  const codes = Object.keys(spent)
+  const unknown = { currency_code: null, amount: null, missing: [] }
+  if (policy.currency_code === null) {
+    const [only] = codes
+    return only === undefined || codes.length > 1
+      ? unknown
+      : { currency_code: only, amount: spent[only] as string, missing: [] }
   }
-  return spent.length === 1 ? (spent[0] as string) : null
+  const foreign = codes.filter((code) => code !== policy.currency_code && Number(spent[code]) !== 0)
+  const missing = value?.missing ?? foreign
+  return missing.length > 0
+    ? { ...unknown, missing }
+    : {
+        currency_code: policy.currency_code,
+        amount: value?.amount ?? spent[policy.currency_code] ?? "0",
+        missing,
+      }
 }
 
 function measuresOf(
   totals: PurchaseTotals,
   policy: TierPolicy,
   now: string,
-  currency: string | null
+  money: string | null
 ): Measure[] {
   const { recency, frequency, monetary } = policy.weights
   const days = daysSince(totals.last_order_at as string, now)
-  const money = currency === null ? null : (totals.spent[currency] as string)
   return [
     { name: "recency", value: String(days), weight: recency },
     { name: "frequency", value: String(totals.order_count), weight: frequency },

@@ -68,6 +68,16 @@ export function settleTier(
     : kept(before, since, { kind: "grace", next: deserved, until })
 }
 
+/** While it is unknown what was spent, nobody rises or falls by the rest: the tier stays as it was. */
+export function keepTier(
+  before: SettledTier,
+  score: number,
+  policy: Pick<TierPolicy, "thresholds">
+): Settlement {
+  const next = tierAt(score, policy, 0)
+  return kept(before, null, next === before.tier ? null : { kind: "rate", next, until: null })
+}
+
 /** What the customer is told: the tier that they have, and what keeps it where the score says another. */
 export function settledBreakdown(
   breakdown: TierBreakdown,

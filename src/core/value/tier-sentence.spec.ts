@@ -63,7 +63,7 @@ test("says when no single step is enough", () => {
 
 test("money in another currency is said to be unknown", () => {
   const text = sentenceOf({ ...bought, spent: { usd: "400" } as never })
-  expect(text.en).toContain("money spent unknown in the shop's currency, left out")
+  expect(text.en).toContain("money spent unknown without a rate for USD, left out")
 })
 
 test("A is the highest", () => {

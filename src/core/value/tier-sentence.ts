@@ -13,6 +13,7 @@ type Words = {
   readonly part: Readonly<Record<TierComponent["name"], (value: string, one: boolean) => string>>
   readonly points: (points: string) => string
   readonly unknown: string
+  readonly noRate: (currencies: string) => string
   readonly ignored: string
   readonly distance: (to: string, missing: string) => string
   readonly options: Readonly<Record<Option["name"], (missing: string, one: boolean) => string>>
@@ -29,6 +30,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       stay: (next, date) => `${next} on ${date}: after a change a tier stays for a while`,
       band: (next) => `not ${next}, because the score is hardly too low`,
       grace: (next, date) => `${next} on ${date}, unless the score rises`,
+      rate: (next) => `not ${next}, because it is unknown what was spent`,
     },
     part: {
       recency: (days, one) => `last order ${days} ${one ? "day" : "days"} ago`,
@@ -37,6 +39,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     points: (points) => `${points} of 5 points`,
     unknown: "money spent unknown in the shop's currency, left out",
+    noRate: (currencies) => `money spent unknown without a rate for ${currencies}, left out`,
     ignored: "not weighed",
     distance: (to, missing) => `${to} is ${missing} away`,
     options: {
@@ -55,6 +58,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       stay: (next, date) => `${next} el ${date}: tras un cambio, un nivel se mantiene un tiempo`,
       band: (next) => `no ${next}, porque a la puntuación le falta muy poco`,
       grace: (next, date) => `${next} el ${date}, si la puntuación no sube`,
+      rate: (next) => `no ${next}, porque no se sabe cuánto se gastó`,
     },
     part: {
       recency: (days, one) => `último pedido hace ${days} ${one ? "día" : "días"}`,
@@ -63,6 +67,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     points: (points) => `${points} de 5 puntos`,
     unknown: "gasto desconocido en la moneda de la tienda, no se tiene en cuenta",
+    noRate: (currencies) =>
+      `gasto desconocido sin tipo de cambio para ${currencies}, no se tiene en cuenta`,
     ignored: "sin peso",
     distance: (to, missing) => `para ${to} faltan ${missing}`,
     options: {
@@ -82,6 +88,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       stay: (next, date) => `${next} em ${date}: após uma mudança, um nível é mantido por um tempo`,
       band: (next) => `não ${next}, porque falta muito pouco à pontuação`,
       grace: (next, date) => `${next} em ${date}, se a pontuação não subir`,
+      rate: (next) => `não ${next}, porque não se sabe quanto foi gasto`,
     },
     part: {
       recency: (days, one) => `último pedido há ${days} ${one ? "dia" : "dias"}`,
@@ -90,6 +97,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     points: (points) => `${points} de 5 pontos`,
     unknown: "gasto desconhecido na moeda da loja, não é considerado",
+    noRate: (currencies) =>
+      `gasto desconhecido sem taxa de câmbio para ${currencies}, não é considerado`,
     ignored: "sem peso",
     distance: (to, missing) => `para ${to} faltam ${missing}`,
     options: {
@@ -136,7 +145,10 @@ function describeHeld({ kind, next, until }: TierHeld, language: Language): stri
 function describePart(part: TierComponent, breakdown: TierBreakdown, language: Language): string {
   const words = WORDS[language]
   if (part.value === null) {
-    return words.unknown
+    const missing = breakdown.missing_rates ?? []
+    return missing.length === 0
+      ? words.unknown
+      : words.noRate(missing.map((code) => code.toUpperCase()).join(", "))
   }
   const text = words.part[part.name](
     amountOf(part.name, part.value, breakdown, language),

@@ -1,3 +1,5 @@
+import type { Rate } from "./rates"
+
 export const TIERS = ["A", "B", "C"] as const
 export type Tier = (typeof TIERS)[number]
 
@@ -22,6 +24,8 @@ export type TierPolicy = {
   readonly thresholds: { readonly a: number; readonly b: number }
   /** `DEFAULT_STABILITY` when absent. */
   readonly stability?: TierStability
+  /** By which money of other currencies counts; without one for its day it is unknown, never added as it is. */
+  readonly rates?: readonly Rate[]
 }
 
 /** What keeps a tier from flickering. */
@@ -36,11 +40,14 @@ export type TierStability = {
 
 /** Why a tier is another one than the score says. */
 export type TierHeld = {
-  /** `stay`: it changed lately; `band`: the score is hardly too low; `grace`: there is time to come back. */
-  readonly kind: "stay" | "band" | "grace"
+  /**
+   * `stay`: it changed lately; `band`: the score is hardly too low; `grace`: there is time to come back; `rate`: what was spent is
+   * unknown for want of a rate.
+   */
+  readonly kind: "stay" | "band" | "grace" | "rate"
   /** What it becomes at `until` when the score stays as it is. */
   readonly next: Tier
-  /** ISO instant; null for as long as the score is within the band. */
+  /** ISO instant; null for as long as the score is within the band, or a rate is missing. */
   readonly until: string | null
 }
 
@@ -62,6 +69,8 @@ export type TierBreakdown = {
   readonly components: readonly TierComponent[]
   /** The currency of the component `monetary`; null or absent when its value is unknown. */
   readonly currency_code?: string | null
+  /** Currencies that purchases were made in and that have no rate for their day; then the tier is kept as it was. */
+  readonly missing_rates?: readonly string[]
   /** The cheapest single step from the score's own tier to the next, or null where that is A. */
   readonly distance: {
     readonly to: Tier

@@ -2,6 +2,7 @@ import type { PurchaseTotals } from "../../core/profile/profile"
 import { scoreTier } from "../../core/value/score-tier"
 import {
   DEFAULT_STABILITY,
+  keepTier,
   settledBreakdown,
   type SettledTier,
   settleTier,
@@ -21,7 +22,11 @@ export type FoldedRow = Pick<
   | "first_order_at"
   | "last_order_at"
   | "spent"
->
+> & {
+  /** In the policy's currency; null where the policy has none. */
+  readonly value: string | null
+  readonly missing_rates: readonly string[] | null
+}
 
 /** What a profile says before it is scored, read under its lock. */
 export type KnownRow = Pick<
@@ -68,8 +73,11 @@ export function scoreProfile(
   const score = breakdown?.score ?? null
   const before = settledOf(known, now)
   const stability = policy.stability ?? DEFAULT_STABILITY
-  const settled =
-    score === null ? null : settleTier(before, score, policy, stability, now, gotLess(was, totals))
+  const settle = (points: number) =>
+    before !== null && breakdown?.missing_rates !== undefined
+      ? keepTier(before, points, policy)
+      : settleTier(before, points, policy, stability, now, gotLess(was, totals))
+  const settled = score === null ? null : settle(score)
   const version = policy_version ?? known.tier_policy_version
   const reason = tierReason(was, totals, {
     now,
@@ -115,7 +123,7 @@ const changeRow = (
 })
 
 type Totals = Pick<FoldedRow, "order_count" | "last_order_at" | "spent"> &
-  Partial<Pick<FoldedRow, "item_count" | "first_order_at">>
+  Partial<Pick<FoldedRow, "item_count" | "first_order_at" | "value" | "missing_rates">>
 
 function totalsOf(row: Totals | undefined): PurchaseTotals {
   return row === undefined
@@ -124,6 +132,7 @@ function totalsOf(row: Totals | undefined): PurchaseTotals {
         order_count: row.order_count,
         item_count: row.item_count ?? 0,
         spent: row.spent,
+        value: row.value ? { amount: row.value, missing: row.missing_rates ?? [] } : null,
         first_order_at: row.first_order_at?.toISOString() ?? null,
         last_order_at: row.last_order_at?.toISOString() ?? null,
       }

@@ -9,9 +9,8 @@ import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
-import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
-import { FOLD_SQL, WRITE_PROFILES_SQL } from "./fold-sql"
+import { FOLD_SQL, foldBindings, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
   type ProfileRecord,
   type PurchaseRecord,
@@ -44,7 +43,6 @@ type Recomputing = {
 export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
-  readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
   readonly tiers: TierStore
   protected readonly knex: Knex
@@ -53,7 +51,6 @@ export class ProfileService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
-    this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
     this.tiers = new TierStore(this.knex)
   }
@@ -99,14 +96,13 @@ export class ProfileService {
     { objected = new Set(), policy_version, history = false }: Recomputing
   ): Promise<number> {
     const known = await this.lockProfiles(trx, ids, now)
-    const { rows } = await trx.raw(FOLD_SQL, [ids])
+    const { rows } = await trx.raw(FOLD_SQL, foldBindings(ids, policy))
     const folded = new Map((rows as FoldedRow[]).map((row) => [row.customer_id, row]))
     const scoring = { policy, policy_version: policy_version ?? null, now, history }
     const scored = known.map((row) =>
       scoreProfile(row, folded.get(row.customer_id), scoring, objected.has(row.customer_id))
     )
     await this.tiers.forget([...objected], trx)
-    await this.predictions.forget([...objected], trx)
     await this.tiers.append(
       scored.flatMap(({ change }) => (change === null ? [] : [change])),
       now,

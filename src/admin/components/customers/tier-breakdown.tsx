@@ -6,8 +6,10 @@ type TierBreakdownViewProps = { breakdown: TierBreakdown; currency: string | nul
 type Component = TierBreakdown["components"][number]
 
 /** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
-export function TierBreakdownView({ breakdown, currency }: TierBreakdownViewProps) {
+export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProps) {
   const { t, number, money, date } = useLocale()
+  // The policy's, into which other currencies were converted.
+  const currency = breakdown.currency_code ?? props.currency
   const valueOf = ({ name, value }: Component) =>
     value === null
       ? t("decision.unknown")
@@ -53,6 +55,13 @@ export function TierBreakdownView({ breakdown, currency }: TierBreakdownViewProp
           })}
         </Text>
       ) : null}
+      {breakdown.missing_rates === undefined ? null : (
+        <Text size="small">
+          {t("tier.missingRates", {
+            missing: breakdown.missing_rates.join(", ").toUpperCase(),
+          })}
+        </Text>
+      )}
       {/* Who rises soon has nothing left to do for it. */}
       {breakdown.held?.kind === "stay" ? null : breakdown.distance ? (
         <Distance distance={breakdown.distance} currency={currency} />
