@@ -1,6 +1,6 @@
 import { Client } from "pg"
 import { pairCounter } from "../src/core/predict/pair-counter"
-import { copyOut } from "./copy-out"
+import { copyOut } from "../src/read-models/copy-out"
 import { interleave, printReport, printTable, progress, speedup } from "./harness"
 import { peakOf, privateMemory } from "./memory"
 

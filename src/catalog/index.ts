@@ -45,6 +45,14 @@ import { profileFirstOrderAt } from "./facts/profile-first-order-at"
 import { profileItemCount } from "./facts/profile-item-count"
 import { profileLastOrderAt } from "./facts/profile-last-order-at"
 import { profileOrderCount } from "./facts/profile-order-count"
+import { profilePAlive } from "./facts/profile-p-alive"
+import { profileChurnRisk } from "./facts/profile-churn-risk"
+import { profileExpectedOrders90d } from "./facts/profile-expected-orders-90d"
+import { profileExpectedValue1y } from "./facts/profile-expected-value-1y"
+import { profileNextOrderDue } from "./facts/profile-next-order-due"
+import { profileBuyerClass } from "./facts/profile-buyer-class"
+import { profileDiscountReliance } from "./facts/profile-discount-reliance"
+import { profileReplacementDueProductIds } from "./facts/profile-replacement-due-product-ids"
 import { profileScore } from "./facts/profile-score"
 import { profileTier } from "./facts/profile-tier"
 import { profileTotalSpent } from "./facts/profile-total-spent"
@@ -112,6 +120,14 @@ export const FACTS: readonly FactDefinition[] = [
   customerEmailDomain,
   profileTier,
   profileScore,
+  profilePAlive,
+  profileChurnRisk,
+  profileExpectedOrders90d,
+  profileExpectedValue1y,
+  profileNextOrderDue,
+  profileBuyerClass,
+  profileDiscountReliance,
+  profileReplacementDueProductIds,
   eventTierFrom,
   eventTierTo,
   eventTierScore,

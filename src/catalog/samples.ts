@@ -97,6 +97,20 @@ export const sampleSubject: Subject = {
     },
     tier_since: "2026-01-15T03:00:00.000Z",
     profiling_objected: false,
+    prediction: {
+      alive: 0.84,
+      risk: "low",
+      purchases_90: 1.3,
+      value_365: 140,
+      currency_code: "eur",
+      next_order_on: "2026-03-14",
+      buyer_class: "pragmatist",
+      discount_reliance: 0.4,
+      due: [
+        { product_key: "prod_01SAMPLETEAPOT", on: "2026-03-10" },
+        { product_key: "prod_01SAMPLEKETTLE", on: "2026-06-10" },
+      ],
+    },
   },
   contact: {
     consents: {

@@ -4,7 +4,7 @@ import Ajv from "ajv"
 import schema from "../../spec/schema.json"
 
 const ROOT = path.join(__dirname, "../../spec")
-const FOLDERS = ["condition", "consent", "decision", "identity"]
+const FOLDERS = ["condition", "consent", "decision", "identity", "renewal"]
 const FILES = FOLDERS.flatMap((folder) =>
   fs.readdirSync(path.join(ROOT, folder)).map((file) => `${folder}/${file}`)
 )

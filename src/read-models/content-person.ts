@@ -8,6 +8,7 @@ import type { Profile } from "../core/profile/profile"
 import {
   type ContactColumns,
   emptyProfile,
+  predictionJson,
   type ProfileColumns,
   toContact,
   toProfile,
@@ -66,7 +67,8 @@ type Row = {
   now: Date
   customer: CustomerSnapshot | null
   email: string | null
-  profile: ProfileColumns | null
+  profile: Omit<ProfileColumns, "prediction"> | null
+  prediction: ProfileColumns["prediction"]
   contact: ContactColumns | null
   offers: OfferColumns[]
   last_sends: Record<string, string> | null
@@ -89,7 +91,7 @@ const sqlFor = (withBehaviour: boolean): string => `
     from asked join customer c on c.id = asked.customer_id and c.deleted_at is null
     left join kairos_profile p on p.customer_id = c.id
   )
-  select now() as now, who.person as email, who.profile,
+  select now() as now, who.person as email, who.profile, ${predictionJson("who.id")} as prediction,
     case when who.id is null then null else json_build_object(
       'id', who.id, 'email', who.email, 'first_name', who.first_name, 'last_name', who.last_name, 'phone', who.phone,
       'has_account', who.has_account, 'created_at', who.created_at, 'locale', who.metadata ->> 'locale',
@@ -171,7 +173,9 @@ export async function readContentPerson(
       row.customer === null
         ? null
         : toProfile(
-            row.profile === null ? emptyProfile(row.customer.id) : datesOf(row.profile),
+            row.profile === null
+              ? emptyProfile(row.customer.id)
+              : datesOf({ ...row.profile, prediction: row.prediction }),
             objected,
             row.now
           ),

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactState } from "../core/consent/consent"
-import type { Profile } from "../core/profile/profile"
+import type { Profile, ProfilePrediction } from "../core/profile/profile"
 import { BROWSER_TIME_ZONE } from "./visit"
 import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
@@ -70,7 +70,17 @@ export type ProfileColumns = {
   tier: Profile["tier"]
   tier_breakdown: Profile["tier_breakdown"]
   tier_since: Date | null
+  prediction: ProfilePrediction | null
 }
+
+/** What was foretold of a customer, as JSON; a class that somebody set by hand is the one. By primary keys alone. */
+export const predictionJson = (customer: string): string =>
+  `(select json_build_object('alive', f.alive, 'risk', f.risk, 'purchases_90', f.purchases_90, 'value_365', f.value_365,
+     'currency_code', f.currency_code, 'next_order_on', f.next_median, 'discount_reliance', f.discount_reliance,
+     'buyer_class', coalesce((select b.buyer_class from kairos_buyer_class b where b.customer_id = f.customer_id), f.buyer_class),
+     'due', (select coalesce(json_agg(json_build_object('product_key', d.product_key, 'on', d.due_median) order by d.due_median), '[]')
+       from kairos_due d where d.customer_id = f.customer_id))
+   from kairos_prediction f where f.customer_id = ${customer})`
 
 /**
  * The profile as facts read it at this moment of the database. Whoever objected to profiling has no tier, whatever is
@@ -91,6 +101,7 @@ export function toProfile(row: ProfileColumns, objected: boolean, now: Date): Pr
       : agedBreakdown(row.tier_breakdown, daysSince(row.last_order_at, now)),
     tier_since: objected ? null : (row.tier_since?.toISOString() ?? null),
     profiling_objected: objected,
+    prediction: objected ? null : row.prediction,
   }
 }
 
@@ -101,7 +112,8 @@ export async function readProfile(
   objected: boolean
 ): Promise<Profile> {
   const { rows } = await knex.raw<{ rows: Read[] }>(
-    `select row_to_json(p) is not null as known, p.*, now() as now, ${BROWSER_TIME_ZONE("asked.customer_id")} as browser_time_zone
+    `select row_to_json(p) is not null as known, p.*, now() as now, ${BROWSER_TIME_ZONE("asked.customer_id")} as browser_time_zone,
+       ${predictionJson("asked.customer_id")} as prediction
      from (select ?::text as customer_id) asked left join kairos_profile p on p.customer_id = asked.customer_id`,
     [customerId]
   )
@@ -125,4 +137,5 @@ export const emptyProfile = (customerId: string): ProfileColumns => ({
   tier: null,
   tier_breakdown: null,
   tier_since: null,
+  prediction: null,
 })

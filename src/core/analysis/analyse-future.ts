@@ -1,5 +1,6 @@
 import { meanOf, sumOf } from "../numeric/statistics"
 import { type NotEnough, notEnough } from "../predict/not-enough"
+import { type Risk, riskOf, type ShopModels } from "../predict/prediction"
 import { type BackTest, backTest, type BackTestWindow } from "../value/back-test"
 import { expectedSpending, fitGammaGamma, type GammaGamma } from "../value/gamma-gamma"
 import { historyAt, spendingAt } from "../value/purchase-days"
@@ -76,9 +77,6 @@ export type CalibratedCustomer = {
   readonly expected: Readonly<Record<PurchaseModelName, number>>
 }
 
-export const RISKS = ["low", "medium", "high"] as const
-export type Risk = (typeof RISKS)[number]
-
 export type ChurnAnalysis = {
   readonly kind: "learned"
   readonly model: PurchaseModelName
@@ -102,6 +100,8 @@ export type FutureAnalysis = {
   readonly churn: ChurnAnalysis | NotEnough
   /** Per customer, in the order of the book; null where no model could be fitted. */
   readonly customers: readonly CustomerFuture[] | null
+  /** What one customer's future follows from, also one's who was not analysed. */
+  readonly shop: Pick<ShopModels, "purchases" | "leaving" | "spending">
 }
 
 /** Fewer customers who came back than these make parameters that say nothing. */
@@ -131,6 +131,7 @@ export function analyseFuture(book: CustomerBook, options: AnalysisOptions): Fut
   // BG/NBD does not doubt those who bought once; its sibling does.
   const doubting = best.kind === "bg_nbd" ? whole.find(({ kind }) => kind === "mbg_nbd")! : best
   const leaves = showsLeaving(doubting, without)
+  const tooShort = notEnough({ what: "time", days: window.end - book.first_day! + 1 })
   const spending = spendingFigures(book, window.end)
   const customers = histories.map((history, i) =>
     futureOf(
@@ -156,10 +157,13 @@ export function analyseFuture(book: CustomerBook, options: AnalysisOptions): Fut
         gamma_gamma: spending,
       },
     },
-    churn: leaves
-      ? churnOf(doubting.kind, customers)
-      : notEnough({ what: "time", days: window.end - book.first_day! + 1 }),
+    churn: leaves ? churnOf(doubting.kind, customers) : tooShort,
     customers,
+    shop: {
+      purchases: best,
+      leaving: leaves ? doubting : tooShort,
+      spending: "params" in spending ? spending.params : spending,
+    },
   }
 }
 
@@ -167,6 +171,7 @@ const nothing = (missing: NotEnough): FutureAnalysis => ({
   models: missing,
   churn: missing,
   customers: null,
+  shop: { purchases: missing, leaving: missing, spending: missing },
 })
 
 function windowOf(book: CustomerBook, options: AnalysisOptions): BackTestWindow | null {
@@ -300,9 +305,6 @@ function futureOf(
     expected_value_365: worth === null ? null : worth * year,
   }
 }
-
-/** Thirds, as shop owners know them from other products: low below 33 %, high above 66 %. */
-const riskOf = (alive: number): Risk => (alive > 0.67 ? "low" : alive < 0.34 ? "high" : "medium")
 
 function churnOf(model: PurchaseModelName, customers: readonly CustomerFuture[]): ChurnAnalysis {
   const count = (risk: Risk): number => customers.filter((one) => one.risk === risk).length

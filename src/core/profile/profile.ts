@@ -1,3 +1,5 @@
+import type { BuyerClass } from "../predict/buyer-class"
+import type { Risk } from "../predict/prediction"
 import type { TierBreakdown, Tier } from "../value/tier"
 
 /** One purchase: an order from Medusa or from the history of another platform. Amounts are decimal strings. */
@@ -57,6 +59,23 @@ export type PurchaseValue = {
   readonly missing: readonly string[]
 }
 
+/** What the last night foretold; null where the history cannot tell. */
+export type ProfilePrediction = {
+  /** The probability that they will ever buy again. */
+  readonly alive: number | null
+  readonly risk: Risk | null
+  readonly purchases_90: number | null
+  /** In `currency_code`. */
+  readonly value_365: number | null
+  readonly currency_code: string | null
+  /** `2026-03-02`. */
+  readonly next_order_on: string | null
+  readonly buyer_class: BuyerClass | null
+  readonly discount_reliance: number | null
+  /** Products that they buy again and again, with the day on which they will need them. */
+  readonly due: readonly { readonly product_key: string; readonly on: string }[]
+}
+
 export type Profile = PurchaseTotals & {
   readonly customer_id: string
   readonly currency_code: string | null
@@ -65,6 +84,8 @@ export type Profile = PurchaseTotals & {
   readonly tier_breakdown: TierBreakdown | null
   readonly tier_since: string | null
   readonly profiling_objected: boolean
+  /** Null before the first night, and for whoever objected to profiling. */
+  readonly prediction?: ProfilePrediction | null
   /** The IANA zone that the customer's browser told last, where storing it was agreed to. */
   readonly browser_time_zone?: string | null
 }

@@ -9,6 +9,7 @@ import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
+import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
 import { FOLD_SQL, foldBindings, WRITE_PROFILES_SQL } from "./fold-sql"
 import {
@@ -43,6 +44,7 @@ type Recomputing = {
 export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
+  readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
   readonly tiers: TierStore
   protected readonly knex: Knex
@@ -51,6 +53,7 @@ export class ProfileService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
+    this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
     this.tiers = new TierStore(this.knex)
   }
@@ -103,6 +106,7 @@ export class ProfileService {
       scoreProfile(row, folded.get(row.customer_id), scoring, objected.has(row.customer_id))
     )
     await this.tiers.forget([...objected], trx)
+    await this.predictions.forget([...objected], trx)
     await this.tiers.append(
       scored.flatMap(({ change }) => (change === null ? [] : [change])),
       now,

@@ -2,6 +2,7 @@ import { endDueCoupons } from "../coupons/end-coupons"
 import { findMoments } from "../moments/find-moments"
 import { keepCarts } from "../moments/keep-carts"
 import { backfillChangedOrders } from "../profile/backfill-changed-orders"
+import { predictShop } from "../predict/predict-shop"
 import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
 import { breakOnComplaints } from "../reports/complaint-breaker"
@@ -41,6 +42,8 @@ export function everyMinuteMoments(runtime: Runtime): Promise<void> {
 export function everyNight(runtime: Runtime): Promise<void> {
   const { automation, profile, options } = runtime
   return claimedJob(runtime, "nightly", 24 * 60 * 60, async () => ({
+    // Before the tiers: what somebody may become is a part of the score.
+    predictions: await predictShop(runtime),
     ...(await scoreAllProfiles(runtime)),
     behaviour_months_made: await profile.behaviour.ensurePartitions(),
     ...(await profile.behaviour.endRetention(options.retention.behaviourMonths)),

@@ -7,6 +7,7 @@ export const FAULT_POINTS = [
   "after_commit_before_provider",
   "after_provider_before_commit",
   "between_promotion_and_link",
+  "before_scoring_chunk",
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 

@@ -1,0 +1,255 @@
+import type { ShopModels } from "../../src/core/predict/prediction"
+import { simulateShop } from "../../demo/generator/simulate"
+import type { PurchaseRow } from "../../src/core/profile/profile"
+import { ProfileService } from "../../src/modules/kairos-profile/service"
+import { predictShop } from "../../src/workflows/predict/predict-shop"
+import type { Runtime } from "../../src/workflows/support/runtime"
+import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
+
+jest.setTimeout(60_000)
+
+const NOW = "2026-06-30T12:00:00.000Z"
+const DAY_MS = 86_400_000
+
+type Prediction = {
+  customer_id: string
+  repeats: number
+  alive: number | null
+  risk: string | null
+  value_365: number | null
+  next_median: Date | null
+  buyer_class: string | null
+  missing: Record<string, { what: string; found?: number }>
+}
+
+describe("what the nights foretell", () => {
+  let database: TestDatabase
+  let profile: ProfileService
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    profile = new ProfileService(database.container)
+    // Medusa's own, as far as an objection is found by it.
+    await database.knex.raw("create table customer (id text primary key, email text)")
+  })
+  beforeEach(() => emptyTables(database.knex))
+  afterAll(() => database.drop())
+
+  const runtimeAt = (now: string): Runtime =>
+    ({
+      knex: database.knex,
+      profile,
+      clock: { now: () => new Date(now) },
+      automation: {
+        settings: {
+          read: () => Promise.resolve({ time_zone: "UTC", tiers: { currency_code: "eur" } }),
+        },
+      },
+    }) as unknown as Runtime
+  const night = (now = NOW) => predictShop(runtimeAt(now))
+  const predictions = (): Promise<Prediction[]> =>
+    database.knex("kairos_prediction").select("*").orderBy("customer_id")
+  const contents = async (): Promise<string> => {
+    const names = ["prediction", "due", "pair", "follower", "replacement"]
+    const tables = names.map((name) =>
+      database
+        .knex(`kairos_${name}`)
+        .select("*")
+        .orderBy([1, 2].map((column) => ({ column: database.knex.raw(String(column)) as never })))
+    )
+    return JSON.stringify(await Promise.all(tables))
+  }
+  const finding = async <T>(kind: string): Promise<T> =>
+    (await profile.predictions.read<T>(kind))!.finding
+
+  const generated = simulateShop(11, NOW)
+  const purchaseOf = (
+    id: string,
+    customer_id: string,
+    more: Partial<PurchaseRow>
+  ): PurchaseRow => ({
+    id,
+    customer_id,
+    email: `${customer_id}@shop.example`,
+    source: "test",
+    external_id: id,
+    occurred_at: NOW,
+    currency_code: "eur",
+    total: "10",
+    refunded: "0",
+    canceled: false,
+    item_count: 1,
+    lines: [],
+    ...more,
+  })
+  const generatedPurchases = generated.purchases.map((one) =>
+    purchaseOf(`test:${one.order_id}`, one.customer_id, {
+      occurred_at: one.occurred_at,
+      total: one.lines
+        .reduce((sum, line) => sum + Number(line.unit_price) * line.quantity, 0)
+        .toFixed(2),
+      lines: one.lines.map((line, i) => ({
+        line_no: i + 1,
+        product_id: `prod_${line.sku}`,
+        variant_id: null,
+        title: line.sku,
+        ...line,
+      })),
+    })
+  )
+  const record = async (rows: readonly PurchaseRow[]) => {
+    for (let at = 0; at < rows.length; at += 1000) {
+      await profile.recordPurchases(rows.slice(at, at + 1000))
+    }
+  }
+
+  it("of a shop whose truth is known agree with it, and a second night writes nothing", async () => {
+    await record(generatedPurchases)
+    const first = await night()
+    const bought = new Set(generatedPurchases.map(({ customer_id }) => customer_id)).size
+    expect(first).toMatchObject({ learned: true, customers: bought })
+    const rows = await predictions()
+    expect(rows).toHaveLength(bought)
+
+    const truth = new Map(generated.truth.customers.map((one) => [one.customer_id, one]))
+    const churned = rows.reduce((sum, { alive }) => sum + 1 - alive!, 0) / rows.length
+    const left = rows.filter(({ customer_id }) => truth.get(customer_id)!.left_at !== null).length
+    expect(Math.abs(churned - left / rows.length)).toBeLessThan(0.06)
+    const repeats = rows.filter((row) => row.repeats > 0 && row.alive! >= 0.5)
+    expect(repeats.length).toBeGreaterThan(50)
+    expect(repeats.every(({ next_median }) => next_median !== null)).toBe(true)
+    expect(
+      rows
+        .filter((row) => row.repeats === 0)
+        .every((row) => row.missing.next_order?.what === "own_repeats")
+    ).toBe(true)
+    expect((await finding<{ models: { kind: string } }>("models")).models.kind).toBe("learned")
+    expect((await database.knex("kairos_pair").select("*")).length).toBeGreaterThan(10)
+
+    const before = await contents()
+    expect(await night()).toEqual({ learned: false, customers: 0, written: 0 })
+    // Also when it is made to do everything again.
+    await database.knex("kairos_finding").where({ kind: "night" }).delete()
+    expect((await night()).written).toBe(1)
+    expect(await contents()).toBe(before)
+  })
+
+  it("killed in a chunk, the next night makes the rest, and all is as if nothing had happened", async () => {
+    await record(generatedPurchases)
+    await night()
+    const whole = await contents()
+    await emptyTables(database.knex)
+    await record(generatedPurchases)
+    const write = profile.predictions.write.bind(profile.predictions)
+    const torn = jest.spyOn(profile.predictions, "write").mockImplementationOnce(async (rows) => {
+      await write(rows.slice(0, 200))
+      throw new Error("killed")
+    })
+    await expect(night()).rejects.toThrow("killed")
+    torn.mockRestore()
+    expect(await predictions()).toHaveLength(200)
+    await night()
+    const stamps = /"computed_at":"[^"]*",?/g
+    expect((await contents()).replace(stamps, "")).toBe(whole.replace(stamps, ""))
+  })
+
+  it("never speak of whoever objected to profiling, nor learn from them", async () => {
+    await record(generatedPurchases)
+    await night()
+    const shop = await finding<ShopModels>("shop")
+    const objectors = (await predictions()).slice(0, 150).map(({ customer_id }) => customer_id)
+    await database
+      .knex("kairos_contact")
+      .insert(objectors.map((id) => ({ email: `${id}@shop.example`, profiling_objected: true })))
+    await profile.predictions.forget(objectors)
+    await night()
+    const left = (await predictions()).map(({ customer_id }) => customer_id)
+    expect(left.filter((id) => objectors.includes(id))).toEqual([])
+    expect(left.length).toBeGreaterThan(100)
+    const taught = await finding<ShopModels>("shop")
+    expect(taught).not.toEqual(shop)
+    // The others alone teach the same.
+    await emptyTables(database.knex)
+    await record(generatedPurchases.filter(({ customer_id }) => !objectors.includes(customer_id)))
+    await night()
+    expect(await finding<ShopModels>("shop")).toEqual(taught)
+  })
+
+  it("learn within a tenth how long a product lasts, from 200 buyers", async () => {
+    const median = 60
+    const rows = Array.from({ length: 200 }, (_, buyer) => {
+      // Everybody has an interval of their own around the truth, and was last seen at some point of one.
+      const own = median * (0.7 + (0.6 * ((buyer * 37) % 200)) / 199)
+      return Array.from({ length: 6 }, (_, i) =>
+        purchaseOf(`p${buyer}_${i}`, `buyer_${buyer}`, {
+          occurred_at: new Date(
+            Date.parse(NOW) - (((buyer * 13) % 60) + own * (5 - i)) * DAY_MS
+          ).toISOString(),
+          lines: [
+            {
+              line_no: 1,
+              product_id: "prod_filter",
+              variant_id: null,
+              sku: "FILTER",
+              title: "Filter",
+              quantity: 1,
+              unit_price: "10",
+            },
+          ],
+        })
+      )
+    }).flat()
+    await record(rows)
+    await night()
+    const [learned] = await database.knex("kairos_replacement").select("*")
+    expect(learned.product_key).toBe("prod_filter")
+    expect(Math.abs(learned.learned.km_median / median - 1)).toBeLessThan(0.1)
+    const due = await database.knex("kairos_due").select("*")
+    expect(due.length).toBeGreaterThan(100)
+    expect(due.every((one) => one.due_from <= one.due_median && one.due_median <= one.due_to)).toBe(
+      true
+    )
+  })
+
+  it("say what is missing in a shop with 20 customers, with one, with none, where all are equal, with three currencies and money given back", async () => {
+    expect(await night()).toMatchObject({ learned: true, customers: 0 })
+    await record([purchaseOf("one", "cus_1", {})])
+    await night()
+    expect(await predictions()).toMatchObject([
+      {
+        customer_id: "cus_1",
+        alive: null,
+        value_365: null,
+        missing: { alive: { what: "repeat_customers" } },
+      },
+    ])
+    const day = (i: number) => new Date(Date.parse(NOW) - i * DAY_MS).toISOString()
+    await record(
+      Array.from({ length: 20 }, (_, i) =>
+        ["eur", "usd", "gbp"].map((currency_code, j) =>
+          purchaseOf(`p${i}_${j}`, `cus_${i}`, {
+            currency_code,
+            occurred_at: day(100 - j * 20),
+            refunded: j === 2 ? "15" : "0",
+          })
+        )
+      ).flat()
+    )
+    await night()
+    const rows = await predictions()
+    expect(rows).toHaveLength(20)
+    // A purchase that was given back wholly is none; all of the others are equal, so nobody is told apart.
+    expect(
+      new Set(
+        rows
+          .filter(({ customer_id }) => customer_id !== "cus_1")
+          .map(({ repeats, missing }) => JSON.stringify([repeats, missing]))
+      ).size
+    ).toBe(1)
+    expect(rows.every(({ missing }) => Object.keys(missing).length > 0)).toBe(true)
+    await database
+      .knex("kairos_purchase")
+      .update({ canceled: true, updated_at: database.knex.fn.now() })
+    await night()
+    expect(await predictions()).toEqual([])
+  })
+})

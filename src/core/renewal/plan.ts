@@ -1,0 +1,28 @@
+/** A stretch of time as calendars count it: a month is no number of days. */
+export type Term = { readonly unit: "day" | "month" | "year"; readonly count: number }
+
+/** What a shopper agrees to when they subscribe; archived with each subscription as it was then. */
+export type PlanTerms = {
+  readonly term: Term
+  /** `automatic`: a shopper may agree to be charged until told to stop. Whoever did not agree renews by hand. */
+  readonly renewal: "automatic" | "manual"
+  /** What a renewal costs; null: what the product costs then. Decimal string, tax as the region has it. */
+  readonly price: { readonly amount: string; readonly currency_code: string } | null
+  /** Days before the first charge; 0 for none. */
+  readonly trial_days: number
+  /** Days after the end in which a renewal that could not be paid is still tried. */
+  readonly grace_days: number
+  /** How many days before a charge its notice goes out; null: as the law of the country suggests. */
+  readonly notice_days: number | null
+  /** Whoever did not use it for so long is asked before they are charged; null: nobody is. */
+  readonly dormant_after_days: number | null
+  /** Whether one period may be left out. */
+  readonly may_skip: boolean
+  /** The customer group that its holders are in while it lasts. */
+  readonly customer_group_id: string | null
+}
+
+const DAYS_OF = { day: 1, month: 30, year: 365 } as const
+
+/** About how many days a term has, to compare terms by; dates are never computed from it. */
+export const termDays = ({ unit, count }: Term): number => DAYS_OF[unit] * count

@@ -1,0 +1,62 @@
+import { noticeDays, noticeWindow, type NoticeKind, type NoticeWindow } from "./notice-window"
+import { occurrence, type FutureMoment } from "./recurrence"
+import type { Renewal, Subscription } from "./subscription"
+
+const DAY = 86_400_000
+
+/** The first period that is charged: with a trial the one that the trial leads to. */
+export const firstCharge = ({ terms }: Pick<Subscription, "terms">): number =>
+  terms.trial_days > 0 ? 0 : 1
+
+export type PlannedRenewal = {
+  readonly period_index: number
+  readonly due: FutureMoment
+  /** When its notice is made. */
+  readonly notice_at: string
+}
+
+/** The renewal of a period, counted from the anchor. */
+export function planRenewal(
+  subscription: Pick<Subscription, "anchor" | "terms" | "country_code">,
+  period_index: number
+): PlannedRenewal {
+  const due = occurrence(subscription.anchor, subscription.terms.term, period_index)
+  const days = noticeDays(
+    windowOf(subscription, { period_index, notice_round: 0 }),
+    subscription.terms.notice_days
+  )
+  return { period_index, due, notice_at: before(due.at, days) }
+}
+
+/** The window of a renewal's next notice, or of the one that it had. */
+export function windowOf(
+  { terms, country_code }: Pick<Subscription, "terms" | "country_code">,
+  { period_index, notice_round }: Pick<Renewal, "period_index" | "notice_round">
+): NoticeWindow {
+  const kind: NoticeKind = notice_round > 1 ? "price" : period_index === 0 ? "trial" : "renewal"
+  return noticeWindow(kind, country_code, kind === "trial" ? terms.trial_days : terms.term)
+}
+
+/** When a renewal whose notice was sent may be charged: a notice that was late moves the charge, never the law's window. */
+export function chargeAt(
+  subscription: Pick<Subscription, "terms" | "country_code">,
+  renewal: Renewal
+): string | null {
+  if (renewal.noticed_at === null) {
+    return null
+  }
+  const { latest_days } = windowOf(subscription, renewal)
+  return later(renewal.due_at, after(renewal.noticed_at, latest_days))
+}
+
+/** Until when a period that was not paid is still tried. */
+export const graceEnd = (
+  { terms }: Pick<Subscription, "terms">,
+  { due_at }: Pick<Renewal, "due_at">
+): string => after(due_at, terms.grace_days)
+
+export const before = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) - days * DAY).toISOString()
+export const after = (instant: string, days: number): string => before(instant, -days)
+/** Of instants in ISO 8601 and UTC, as everything here writes them. */
+export const later = (a: string, b: string): string => (a > b ? a : b)
