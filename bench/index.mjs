@@ -20,7 +20,16 @@ if (!known.includes(name)) {
   process.exit(2)
 }
 /** Those that need a shop; the others run in memory. */
-const NEED_POSTGRES = ["content", "checkout", "basket", "import", "ingest", "queue", "soak"]
+const NEED_POSTGRES = [
+  "content",
+  "checkout",
+  "basket",
+  "import",
+  "ingest",
+  "queue",
+  "scoring",
+  "soak",
+]
 
 const root = path.dirname(FOLDER)
 const folder = mkdtempSync(path.join(tmpdir(), "kairos-bench-"))

@@ -4,6 +4,7 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import type { Tier } from "../../src/core/value/tier"
 import { openOrderHistory } from "../../src/importers/order-history-csv"
+import { predictShop } from "../../src/workflows/predict/predict-shop"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import { loadShop } from "../history/load"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
@@ -60,6 +61,8 @@ async function buildShop(runtime: Runtime): Promise<void> {
   await settings.write("quiet_hours", null, "demo")
   await settings.write("caps", [], "demo")
   const customers = await createCustomers(runtime, shop)
+  report("what the history foretells")
+  await predictShop(runtime)
   const figures = [
     [loaded.products, "products"],
     [loaded.customers, "customers"],

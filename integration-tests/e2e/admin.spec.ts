@@ -465,6 +465,7 @@ describe("an admin", () => {
         `/kairos/decisions/${(await decided(ben)).id}`,
         "/kairos/deliveries",
         "/kairos/results",
+        "/kairos/value",
         "/kairos/health",
         "/kairos/triggers",
         "/kairos/coupon-attempts",

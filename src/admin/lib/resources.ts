@@ -4,20 +4,24 @@ import type {
   AutomationResponse,
   AutomationVersionResponse,
   CatalogResponse,
+  CustomerValueResponse,
   DeadLettersResponse,
   DecisionDetailResponse,
   DecisionResponse,
   DeliveryResponse,
+  DueResponse,
   HealthResponse,
   MeasurementResponse,
   OverviewResponse,
   Page,
   PlacementResponse,
+  ProductLessonResponse,
   ProfileResponse,
   SettingsResponse,
   TierMatrixResponse,
   TemplateResponse,
   TriedCodeResponse,
+  ValueResponse,
 } from "../../types"
 import { useRead, type QueryParams } from "./api"
 import { useLocale } from "./locale"
@@ -83,6 +87,18 @@ export const useOverview = () => useRead<OverviewResponse>("measurement/overview
 export type TierMonth = TierMatrixResponse["matrix"]["months"][number]
 
 export const useTierMatrix = () => useRead<TierMatrixResponse>("tiers/matrix")
+
+export type ShopValue = ValueResponse["value"]
+
+export const useValue = () => useRead<ValueResponse>("value")
+
+export const useValuedCustomers = (query: QueryParams) =>
+  useRead<Page<"customers", CustomerValueResponse>>("value/customers", query)
+
+export const useProductLessons = (query: QueryParams) =>
+  useRead<Page<"products", ProductLessonResponse>>("value/products", query)
+
+export const useDue = (query: QueryParams) => useRead<Page<"due", DueResponse>>("value/due", query)
 
 export const useSettings = () => useRead<SettingsResponse>("settings")
 

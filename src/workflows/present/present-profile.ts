@@ -6,13 +6,16 @@ import type { Profile } from "../../core/profile/profile"
 import type { TierChangeRecord } from "../../modules/kairos-profile/tiers"
 import { tierSentence } from "../../core/value/tier-sentence"
 import { loadCustomer } from "../../read-models/snapshots"
+import { dueCustomers, valuedCustomer } from "../../read-models/value-lists"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
 import { presentCoupon, presentDecision } from "./present-decision"
+import { presentValued } from "./present-value"
 
 const PURCHASES = 10
 const DECISIONS = 10
 const TIER_CHANGES = 10
+const DUE = 5
 /** What the customer's page always shows, also without a record: purpose and channel. */
 const SHOWN: readonly (readonly [string, string])[] = [
   ["marketing", "email"],
@@ -30,7 +33,7 @@ export async function presentProfile(
     return null
   }
   const email = normaliseEmail(customer.email ?? "")
-  const [profile, contact, purchases, purchasesCount, decisions, coupons, tiers] =
+  const [profile, contact, purchases, purchasesCount, decisions, coupons, tiers, valued, due] =
     await Promise.all([
       runtime.profile.readProfile(customerId),
       email === null ? null : runtime.consent.readContact(email),
@@ -42,12 +45,17 @@ export async function presentProfile(
       ),
       email === null ? [] : runtime.automation.coupons.listOfPerson(email),
       runtime.profile.tiers.historyOf(customerId, TIER_CHANGES),
+      valuedCustomer(runtime.knex, customerId),
+      dueCustomers(runtime.knex, customerId, { offset: 0, limit: DUE }),
     ])
+  const objected = contact?.profiling_objected ?? false
   return {
     customer_id: customerId,
     email: customer.email,
-    ...valueOf(profile ?? NO_PURCHASES, contact?.profiling_objected ?? false),
-    tier_changes: contact?.profiling_objected === true ? [] : tiers.map(presentTierChange),
+    ...valueOf(profile ?? NO_PURCHASES, objected),
+    tier_changes: objected ? [] : tiers.map(presentTierChange),
+    forecast: objected || valued === null ? null : presentValued(valued),
+    due: objected ? [] : due.rows,
     consents: contact === null ? [] : presentConsents(contact),
     suppressed: Object.entries(contact?.suppressed ?? {})
       .map(([channel, entry]) => ({ channel, ...entry, until: entry.until ?? null }))

@@ -44,6 +44,29 @@ export const findProduct = async (
   return (await sdk.store.product.list(query)).products[0] ?? null
 }
 
+const RECOMMENDED = 4
+
+/** What is bought together with a product, as Kairos learned it, with the shop's own prices. */
+export const listRecommended = async (
+  sdk: Medusa,
+  region: Region,
+  productId: string
+): Promise<readonly Product[]> => {
+  const { products: found } = await sdk.client.fetch<{ products: { id: string }[] }>(
+    "/store/kairos/recommendations",
+    { query: { kind: "affinity", product_id: productId, limit: RECOMMENDED } }
+  )
+  const ids = found.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const { products } = await sdk.store.product.list({
+    id: ids,
+    region_id: region.id,
+    fields: CARD_FIELDS,
+    limit: RECOMMENDED,
+  })
+  return products.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
 export const productQuery = (search: URLSearchParams): ProductQuery => ({
   q: (search.get("q") ?? "").trim().slice(0, 100),
   page: Math.min(Math.max(Math.trunc(Number(search.get("page"))) || 1, 1), 10_000),

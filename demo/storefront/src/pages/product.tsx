@@ -2,6 +2,7 @@ import { useTrackProduct } from "medusa-plugin-kairos/storefront/react"
 import { type FormEvent, useState } from "react"
 import { Link, useParams } from "react-router-dom"
 import { Alert } from "../components/fields"
+import { GoesWith } from "../components/goes-with"
 import { Offer } from "../components/offer"
 import { ProductPicture } from "../components/product-card"
 import { displayTitle, formatPrice } from "../lib/format"
@@ -131,6 +132,7 @@ export const ProductPage = () => {
         title={texts.offer.title}
         body={texts.offer.body}
       />
+      {product.value !== null && <GoesWith key={product.value.id} productId={product.value.id} />}
     </div>
   )
 }

@@ -51,6 +51,7 @@ export const en = {
     about: "Details about this product",
     noDescription: "A favourite of the house, checked by hand before it leaves.",
     missing: "This product is not in the shop any more.",
+    goesWith: "Often bought together",
     offers: "Offers for you",
   },
   offer: {

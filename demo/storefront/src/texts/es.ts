@@ -53,6 +53,7 @@ export const es: Texts = {
     about: "Detalles de este producto",
     noDescription: "Un favorito de la casa, revisado a mano antes de salir.",
     missing: "Este producto ya no está en la tienda.",
+    goesWith: "A menudo se compran juntos",
     offers: "Ofertas para ti",
   },
   offer: {

@@ -53,6 +53,7 @@ export const pt: Texts = {
     about: "Detalhes deste produto",
     noDescription: "Um favorito da casa, conferido à mão antes de sair.",
     missing: "Este produto não está mais na loja.",
+    goesWith: "Muitas vezes comprados juntos",
     offers: "Ofertas para você",
   },
   offer: {

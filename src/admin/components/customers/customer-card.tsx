@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from "../common/states"
 import { CustomerConsents } from "./customer-consents"
 import { CustomerCoupons } from "./customer-coupons"
 import { CustomerDecisions } from "./customer-decisions"
+import { CustomerForecast } from "./customer-forecast"
 import { CustomerPlanned } from "./customer-planned"
 import { CustomerPurchases } from "./customer-purchases"
 import { TierBreakdownView } from "./tier-breakdown"
@@ -61,6 +62,11 @@ function CustomerParts({ profile }: { profile: Profile }) {
           <TierHistory changes={profile.tier_changes} />
         </Part>
       ) : null}
+      {profile.profiling_objected || profile.forecast === null ? null : (
+        <Part title={t("value.forecast.title")}>
+          <CustomerForecast profile={profile} />
+        </Part>
+      )}
       <Part title={t("customer.purchases")}>
         <CustomerPurchases profile={profile} />
       </Part>

@@ -28,6 +28,7 @@ export const keepSignal = stepMiddleware<AuthenticatedMedusaRequest>(async (runt
 export const contentMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/kairos/carts/recover", methods: ["POST"], middlewares: [maybeCustomer] },
   { matcher: "/store/kairos/content", methods: ["GET"], middlewares: [maybeCustomer] },
+  { matcher: "/store/kairos/recommendations", methods: ["GET"], middlewares: [maybeCustomer] },
   {
     matcher: "/store/kairos/events",
     methods: ["POST"],

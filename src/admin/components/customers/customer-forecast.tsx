@@ -1,0 +1,121 @@
+import { Text, toast } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import type { Profile } from "../../lib/resources"
+import { useSend } from "../../lib/api"
+import { useLocale } from "../../lib/locale"
+import { Pick } from "../forms/controls"
+import { MissingText } from "../value/missing-text"
+
+/** What last night's models expect of this customer, how sure they are, and from what. */
+export function CustomerForecast({ profile }: { profile: Profile }) {
+  const { t, percent, money, number, day, date } = useLocale()
+  const { forecast, due } = profile
+  if (forecast === null || forecast.repeats === null) {
+    return <Text size="small">{t("value.beforeNight")}</Text>
+  }
+  const why = (key: string) =>
+    forecast.missing[key] ? <MissingText missing={forecast.missing[key]} /> : "–"
+  const range = (from: string | null, to: string | null) =>
+    t("value.between", { from: day(from ?? ""), to: day(to ?? "") })
+  return (
+    <div className="flex flex-col gap-y-3">
+      <dl className="divide-y">
+        <Line term={t("value.column.alive")}>
+          {forecast.alive === null || forecast.risk === null
+            ? why("alive")
+            : `${percent(forecast.alive)} · ${t(`value.risk.${forecast.risk}`)}`}
+        </Line>
+        <Line term={t("value.forecast.orders")}>
+          {forecast.purchases_90 === null || forecast.purchases_365 === null
+            ? why("purchases")
+            : t("value.forecast.soonAndYear", {
+                soon: number(forecast.purchases_90),
+                year: number(forecast.purchases_365),
+              })}
+        </Line>
+        <Line term={t("value.forecast.value")}>
+          {forecast.value_90 === null || forecast.value_365 === null
+            ? why("value")
+            : t("value.forecast.soonAndYear", {
+                soon: money(forecast.value_90, forecast.currency_code),
+                year: money(forecast.value_365, forecast.currency_code),
+              })}
+        </Line>
+        <Line term={t("value.column.next")}>
+          {forecast.next_median === null
+            ? why("next_order")
+            : `${day(forecast.next_median)} (${range(forecast.next_from, forecast.next_to)})`}
+        </Line>
+        <Line term={t("value.forecast.discounts")}>
+          {forecast.discount_reliance === null
+            ? t("value.forecast.tooFewLines")
+            : percent(forecast.discount_reliance)}
+        </Line>
+        {due.map((one) => (
+          <Line key={one.product_key} term={one.title ?? one.product_key}>
+            {t("value.forecast.due", {
+              day: day(one.due_median),
+              range: range(one.due_from, one.due_to),
+            })}
+          </Line>
+        ))}
+      </dl>
+      <ClassPick profile={profile} />
+      <Text size="xsmall" className="text-ui-fg-subtle">
+        {t("value.forecast.from", {
+          repeats: number(forecast.repeats),
+          first: date(profile.first_order_at),
+          last: date(profile.last_order_at),
+        })}
+      </Text>
+    </div>
+  )
+}
+
+const Line = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div className="txt-compact-small grid grid-cols-2 gap-x-2 py-1.5">
+    <dt className="text-ui-fg-subtle">{term}</dt>
+    <dd className="min-w-0 break-words">{children}</dd>
+  </div>
+)
+
+const LEARNED = "learned"
+const CLASSES = ["adopter", "pragmatist", "sceptic", "laggard"] as const
+
+/** Whoever knows the customer may know better than their purchases. */
+function ClassPick({ profile }: { profile: Profile }) {
+  const { t } = useLocale()
+  const { forecast } = profile
+  const send = useSend<{ buyer_class: string | null }, unknown>(
+    `profiles/${profile.customer_id}/buyer-class`
+  )
+  if (forecast === null) {
+    return null
+  }
+  const set = forecast.class_set_by !== null
+  const name = forecast.buyer_class
+    ? t(`value.class.${forecast.buyer_class}`)
+    : t("value.class.unknown")
+  return (
+    <div className="flex flex-col gap-y-1">
+      <Text size="small">
+        {t("value.class.one")}: {name} {set ? `(${t("value.class.byHand")})` : ""}
+      </Text>
+      <Pick
+        id="buyer-class"
+        aria-label={t("value.class.set")}
+        value={set ? (forecast.buyer_class ?? LEARNED) : LEARNED}
+        options={[
+          { value: LEARNED, label: t("value.class.learned") },
+          ...CLASSES.map((one) => ({ value: one, label: t(`value.class.${one}`) })),
+        ]}
+        onChange={(chosen) =>
+          send.mutate(
+            { buyer_class: chosen === LEARNED ? null : chosen },
+            { onError: (error) => toast.error(error.message) }
+          )
+        }
+      />
+    </div>
+  )
+}
