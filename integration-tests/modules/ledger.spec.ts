@@ -39,6 +39,8 @@ const delivery = (id: string, more: Partial<NewDelivery> = {}): NewDelivery => (
   action: { code: "send_message", args: { channel: "email", template_id: "ktpl_1" } },
   coupons: [],
   placement: null,
+  choices: null,
+  passed: null,
   priority: 50,
   awaits: null,
   due_at: "2026-03-02T10:15:00Z",

@@ -216,6 +216,8 @@ export type DeliveryResponse = {
   /** As it is kept, in English; `because` says it to a person. */
   detail: string | null
   because: Localized | null
+  /** The channels before its own that did not reach the person. */
+  passed: { channel: string; text: Localized }[]
   /** What a held delivery waits for, and until when at the latest; the text shows the clock of `time_zone`, the person's. */
   hold: { until: string; time_zone: string | null; text: Localized } | null
   /** The event that would end its waiting before `due_at`. */

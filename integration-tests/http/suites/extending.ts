@@ -132,6 +132,97 @@ export const extendingSuite = (ctx: SuiteContext) =>
       expect(await texts()).toBe(before)
     })
 
+    it("take the first channel that reaches the person, and say why one was skipped (C9)", async () => {
+      const { template } = ok(
+        await ctx.admin.post("/admin/kairos/templates", {
+          name: "Points",
+          locale: "en",
+          purpose: "marketing",
+          subject: "Your points",
+          body: "<p>They are there.</p>",
+        })
+      )
+      const message = (channel: string) => ({
+        code: "send_message",
+        args: { channel, template_id: template.id },
+      })
+      const show = {
+        code: "show_content",
+        args: {
+          placement: "points",
+          content: { headline: "Your points", body: "They are there." },
+        },
+      }
+      ok(await ctx.admin.post("/admin/kairos/placements", { code: "points", name: "Points" }))
+      const ways = { ...message("sms"), otherwise: [message("email"), show] }
+      const made = await automation({
+        conditions: null,
+        steps: [{ key: "first", valid_for_minutes: 60, actions: [ways] }],
+      })
+      expect(made.steps[0].actions[0]).toMatchObject(ways)
+      expect(made.sentence.en).toContain("by SMS or, where that cannot reach them, send the e-mail")
+
+      const agree = async (email: string, channel: string, purpose = "marketing") =>
+        ok(
+          await ctx.store.post("/store/kairos/consents", {
+            email,
+            purpose,
+            channel,
+            source: "checkout",
+            text_version: "test-1",
+          })
+        )
+      const mailed = await registerShopper(ctx, "mailed@ways.example")
+      await agree(mailed.email, "email")
+      await agree(mailed.email, "sms")
+      const shown = await registerShopper(ctx, "shown@ways.example")
+      await agree(shown.email, "on_site", "personalisation")
+      await close({ id: "way_1", customer_id: mailed.id })
+      await close({ id: "way_2", customer_id: shown.id })
+
+      expect(await ctx.mailbox().messages(mailed.email)).toHaveLength(1)
+      const listed = async (id: string) =>
+        ok(await ctx.admin.get(`/admin/kairos/deliveries?customer_id=${id}`)).deliveries
+      expect(await listed(mailed.id)).toMatchObject([
+        {
+          channel: "email",
+          state: "sent",
+          passed: [
+            {
+              channel: "sms",
+              text: { es: "SMS no llega a la persona: no hay dirección para este canal" },
+            },
+          ],
+        },
+      ])
+      expect(await listed(shown.id)).toMatchObject([
+        { channel: "on_site", state: "sent", passed: [{ channel: "sms" }, { channel: "email" }] },
+      ])
+      const content = ok(await ctx.storeAs(shown).get("/store/kairos/content?placements=points"))
+      expect(content.content.points).toMatchObject({ headline: "Your points" })
+      const decision = (await listed(mailed.id))[0].decision_id
+      const { explanation } = ok(await ctx.admin.get(`/admin/kairos/decisions/${decision}`))
+      expect(explanation.lines.map((line: any) => line.text.en)).toContain(
+        "E-mail instead of SMS, because there is no address for it"
+      )
+
+      // Asked again when it is due: who gave a number meanwhile is reached there.
+      ok(await ctx.admin.post(`/admin/kairos/automations/${made.id}/pause`))
+      const later = await registerShopper(ctx, "later@ways.example")
+      await agree(later.email, "email")
+      await agree(later.email, "sms")
+      ok(await ctx.admin.post(`/admin/kairos/automations/${made.id}/activate`))
+      await ctx.admin.post("/admin/kairos/settings", { stopped: { all: true, channels: [] } })
+      await close({ id: "way_3", customer_id: later.id })
+      expect(await listed(later.id)).toMatchObject([{ channel: "email", state: "held" }])
+      await customers().updateCustomers(later.id, { phone })
+      const before = await texts()
+      ok(await ctx.admin.post("/admin/kairos/settings", { stopped: { all: false, channels: [] } }))
+      await ctx.settled()
+      expect(await listed(later.id)).toMatchObject([{ channel: "sms", state: "sent", passed: [] }])
+      expect(await texts()).toBe(before + 1)
+    })
+
     it("are reached by other systems, which report over HTTP with a secret key", async () => {
       const made = await automation()
       const ada = await shopper("cleo@ticket.example")

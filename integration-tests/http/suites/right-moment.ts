@@ -20,6 +20,7 @@ type Delivery = {
   readonly detail: string | null
   readonly automation_id: string
   readonly due_at: string
+  readonly sent_at: string | null
   readonly expires_at: string
   readonly hold: { readonly until: string; readonly text: Record<string, string> } | null
   readonly coupon: { readonly code: string } | null
@@ -219,6 +220,50 @@ export function rightMoment(ctx: SuiteContext): void {
       ])
       expect(minutesBetween(after.second, after.third)).toBe(60)
       expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(2)
+    })
+
+    it("count from when the step before goes, after a pause as well, and nothing overtakes it", async () => {
+      const automation = await mailAutomation(ctx, {
+        steps: [step("first", { minutes: 30 }), step("second", { minutes: 60 })],
+      })
+      const shopper = await agreedShopper(ctx, "pia@paused.example")
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/pause`))
+      // Both become due while it is paused.
+      await ctx
+        .knex()("kairos_delivery")
+        .update({
+          due_at: ctx.knex().raw("now() - interval '1 hour' * (2 - (step = 'second')::int)"),
+        })
+      await ctx.settled()
+      const paused = byStep(await deliveries(ctx, shopper))
+      expect([paused.first?.state, paused.second?.state]).toEqual(["held", "held"])
+
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
+      await ctx.settled()
+      const gone = byStep(await deliveries(ctx, shopper))
+      expect([gone.first?.state, gone.second?.state]).toEqual(["sent", "queued"])
+      const sent = Date.parse(gone.first?.sent_at ?? "")
+      expect(Date.parse(gone.second?.due_at ?? "") - sent).toBeGreaterThan(59 * 60_000)
+      expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(1)
+
+      // The other way round: the second is due and the first has been held by hand.
+      await ctx.knex()("kairos_delivery").where({ step: "first" }).update({
+        state: "held",
+        reason: "inactive",
+        detail: "the automation is paused",
+      })
+      await ctx
+        .knex()("kairos_delivery")
+        .where({ step: "second" })
+        .update({ due_at: ctx.knex().fn.now() })
+      await ctx.settled()
+      expect(byStep(await deliveries(ctx, shopper)).second).toMatchObject({
+        state: "held",
+        reason: "inactive",
+        detail: "the step before it waits: the automation is paused",
+      })
     })
 
     it("end the journey when the event did not come in time and the automation says so", async () => {

@@ -20,7 +20,12 @@ export type Objective = (typeof OBJECTIVES)[number]
 export const AUTOMATION_STATUSES = ["draft", "active", "paused", "archived"] as const
 export type AutomationStatus = (typeof AUTOMATION_STATUSES)[number]
 
-export type ActionCall = { readonly code: string; readonly args: Readonly<Record<string, unknown>> }
+export type ActionCall = {
+  readonly code: string
+  readonly args: Readonly<Record<string, unknown>>
+  /** In its place, in this order, for whoever it cannot reach (no address, no consent); absent where nothing else is tried. */
+  readonly otherwise?: readonly ActionCall[]
+}
 
 export type Step = {
   readonly key: string

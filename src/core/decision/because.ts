@@ -4,11 +4,10 @@ import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
 import { noteIn } from "../text/note"
-import type { DecisionTrace, OccasionOver, Reason } from "./decision"
+import type { ConsentCheck, DecisionTrace, OccasionOver, Reason } from "./decision"
 import { holdClause } from "./hold-clause"
 
 type Leaf = NonNullable<DecisionTrace["failing"]>
-type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
 
 /** What a reason says where nothing more is known: the end of a sentence that began with "because". */
 export const REASON_CLAUSES: Readonly<Record<Reason, Localized>> = {

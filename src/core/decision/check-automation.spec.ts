@@ -403,10 +403,49 @@ it.each<[string, unknown, string]>([
     withActions({ code: "send_message", args: [] }),
     "args must be an object",
   ],
+  ["other ways that are no list", withActions({ ...mail(), otherwise: {} }), "must be a list"],
+  [
+    "more than three other ways",
+    withActions({ ...mail(), otherwise: [show(), show(), show(), show()] }),
+    "otherwise has 4 actions; at most 3",
+  ],
+  [
+    "one channel twice",
+    withActions({ ...mail(), otherwise: [show(), mail()] }),
+    'otherwise 2 (send_message): uses the channel "email" once more; name another one',
+  ],
+  [
+    "a coupon as another way",
+    withActions({ ...mail(), otherwise: [coupon({})] }),
+    "name an action that sends or shows something",
+  ],
+  [
+    "another way for a coupon",
+    withActions({ ...coupon({}), otherwise: [show()] }),
+    "a coupon goes with its message",
+  ],
+  [
+    "another way of another way",
+    withActions({ ...mail(), otherwise: [{ ...show(), otherwise: [] }] }),
+    'field "otherwise" is unknown',
+  ],
+  [
+    "a misspelt action as another way",
+    withActions({ ...mail(), otherwise: [{ code: "show_contents" }] }),
+    'did you mean "show_content"?',
+  ],
 ])("refuses %s", (_name, input, message) => {
   const said = messages(input)
   expect(said).not.toEqual([])
   expect(said.join("\n")).toContain(message)
+})
+
+it("keeps other ways in their order, checked, and nothing where there is none", () => {
+  const checked = run(withActions({ ...mail(), otherwise: [show()] }, { ...show(), otherwise: [] }))
+  expect(checked.ok && checked.value.steps[0]?.actions).toEqual([
+    { ...mail(), otherwise: [expect.objectContaining({ code: "show_content" })] },
+    expect.not.objectContaining({ otherwise: expect.anything() }),
+  ])
 })
 
 it("sends no e-mail without a sender (IN90), and shows content without one", () => {
@@ -458,6 +497,16 @@ describe("what a template cannot do without", () => {
     ])
     expect(messages(withActions(mail()), known("coupon"))).toEqual([
       expect.stringContaining("needs coupon, but this step issues none; choose another template"),
+    ])
+  })
+
+  it("is asked of other ways, too", () => {
+    const first = { ...show(), otherwise: [mail()] }
+    expect(problems(withActions(first), known("coupon"))).toEqual([
+      {
+        path: "steps[0].actions[0].otherwise[0].args.template_id",
+        message: expect.stringContaining("action 1 otherwise 1 (send_message): template_id names"),
+      },
     ])
   })
 

@@ -21,6 +21,7 @@ export type StepContext = {
 
 const MAX_STEPS = 20
 const MAX_ACTIONS = 10
+const MAX_OTHERWISE = 3
 const TWO_DAYS_MINUTES = 2 * 24 * 60
 const STEP_KEYS = ["key", "wait", "valid_for_minutes", "conditions", "actions"]
 
@@ -107,16 +108,81 @@ function checkAction(
   reportStep: Report,
   context: StepContext
 ): ActionCall {
+  const { call, fields, report } = checkCall(input, ["code", "args", "otherwise"], {
+    place: { path: `actions[${index}]`, name: `action ${index + 1}` },
+    report: reportStep,
+    context,
+  })
+  const otherwise = checkOtherwise(fields.otherwise, call, report, context)
+  return otherwise.length === 0 ? call : { ...call, otherwise }
+}
+
+/** The other ways of an action: deliveries too, each on a channel of its own, and none with ways of its own. */
+function checkOtherwise(
+  input: unknown,
+  action: ActionCall,
+  reportAction: Report,
+  context: StepContext
+): readonly ActionCall[] {
+  if (input === undefined || input === null) {
+    return []
+  }
+  const { actions } = context.catalog
+  const problem = !Array.isArray(input)
+    ? "otherwise must be a list of actions"
+    : input.length > MAX_OTHERWISE
+      ? `otherwise has ${input.length} actions; at most ${MAX_OTHERWISE} are allowed`
+      : input.length > 0 && actions.get(action.code)?.makes === "coupon"
+        ? "otherwise is for what is sent or shown; a coupon goes with its message"
+        : null
+  if (problem !== null) {
+    reportAction("otherwise", problem)
+    return []
+  }
+  const channelOf = (call: ActionCall) => actions.get(call.code)?.channelOf?.(call.args)
+  const taken = new Set([channelOf(action)])
+  return (input as readonly unknown[]).map((one, i) => {
+    const { call, report } = checkCall(one, ["code", "args"], {
+      place: { path: `otherwise[${i}]`, name: `otherwise ${i + 1}` },
+      report: reportAction,
+      context,
+    })
+    const channel = channelOf(call)
+    if (actions.get(call.code)?.makes === "coupon") {
+      report("code", "issues a coupon; name an action that sends or shows something")
+    } else if (channel !== undefined && taken.has(channel)) {
+      report("", `uses the channel "${channel}" once more; name another one`)
+    }
+    taken.add(channel)
+    return call
+  })
+}
+
+type CheckedCall = {
+  readonly call: ActionCall
+  readonly fields: Fields
+  readonly report: Report
+}
+
+function checkCall(
+  input: unknown,
+  keys: readonly string[],
+  at: {
+    readonly place: { readonly path: string; readonly name: string }
+    readonly report: Report
+    readonly context: StepContext
+  }
+): CheckedCall {
+  const { place, context } = at
   const fields = (typeof input === "object" && input !== null ? input : {}) as Fields
-  const path = `actions[${index}]`
   const code = String(fields.code).slice(0, 80)
   const report = (field: string, message: string) =>
-    reportStep(
-      field === "" ? path : `${path}.${field}`,
-      `action ${index + 1} (${code}): ${message}`
+    at.report(
+      field === "" ? place.path : `${place.path}.${field}`,
+      `${place.name} (${code}): ${message}`
     )
 
-  reportUnknown(fields, ["code", "args"], report)
+  reportUnknown(fields, keys, report)
   const action = context.catalog.actions.get(code)
   if (action === undefined) {
     const near = nearest(code, context.catalog.actions.keys())
@@ -125,7 +191,7 @@ function checkAction(
         ? `use one of ${[...context.catalog.actions.keys()].join(", ")}`
         : `did you mean "${near}"?`
     report("code", `does not exist; ${hint}`)
-    return { code, args: {} }
+    return { call: { code, args: {} }, fields, report }
   }
   const { args, problems } = checkArgs(action, fields.args, context.known)
   for (const problem of problems) {
@@ -134,7 +200,7 @@ function checkAction(
   if (problems.length === 0) {
     checkFit(action, args, report, context)
   }
-  return { code, args }
+  return { call: { code, args }, fields, report }
 }
 
 function argsPath({ path }: Problem): string {

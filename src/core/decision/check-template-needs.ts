@@ -16,18 +16,33 @@ type Surroundings = {
  */
 export function checkTemplateNeeds(steps: readonly Step[], surroundings: Surroundings): void {
   steps.forEach((step, at) =>
-    step.actions.forEach(({ code, args }, index) => {
-      const place = `steps[${at}].actions[${index}].args.template_id`
+    placedCalls(step).forEach(({ code, args, path, name }) => {
+      const place = `steps[${at}].${path}.args.template_id`
       const needs = surroundings.templates.get(String(args.template_id))?.needs ?? []
       for (const { part, lack } of lacks(needs, step, surroundings)) {
         surroundings.report(
           place,
-          `step "${step.key}" action ${index + 1} (${code}): template_id names a template that needs ${part}, but ${lack}; choose another template or put its lines inside {{#if ${part}}}…{{/if}}`
+          `step "${step.key}" ${name} (${code}): template_id names a template that needs ${part}, but ${lack}; choose another template or put its lines inside {{#if ${part}}}…{{/if}}`
         )
       }
     })
   )
 }
+
+/** A step's actions and their other ways, each with where it stands. */
+const placedCalls = ({ actions }: Step) =>
+  actions.flatMap(({ otherwise = [], ...action }, index) => {
+    const path = `actions[${index}]`
+    const name = `action ${index + 1}`
+    return [
+      { ...action, path, name },
+      ...otherwise.map((call, i) => ({
+        ...call,
+        path: `${path}.otherwise[${i}]`,
+        name: `${name} otherwise ${i + 1}`,
+      })),
+    ]
+  })
 
 const lacks = (needs: readonly string[], step: Step, surroundings: Surroundings) =>
   needs.flatMap((part) => {

@@ -6,8 +6,8 @@ import { bucketOf } from "../experiment/bucket"
 import type { AutomationVersion, Reentry, Step } from "./automation"
 import { carriersOf } from "./carriers"
 import type { Decision, DecisionTrace, Mode, OccasionOver, Reason, TraceCheck } from "./decision"
-import { type Permission, permissionOf } from "./permission"
 import { personKey } from "./person-key"
+import { type Reach, reachOf } from "./reach"
 import { readFacts } from "./read-facts"
 import { type Contacted, type Hold, holdOf, type TimingPolicy } from "./timing"
 
@@ -83,10 +83,10 @@ export function decide(input: DecideInput): Verdict {
     return skip(verdict.result === false ? "condition_false" : "condition_unknown", judged)
   }
 
-  const permissions = permissionsOf(input)
-  const asked = { ...judged, consent: permissions.flatMap(({ checks }) => checks) }
-  if (!permissions.some(({ allowed }) => allowed)) {
-    return skip(permissions[0]?.reason ?? "unavailable", asked)
+  const reaches = reachesOf(input)
+  const asked = withConsent(judged, reaches)
+  if (!reaches.some(({ permission }) => permission.allowed)) {
+    return skip(reaches[0]?.permission.reason ?? "unavailable", asked)
   }
 
   const caps = holdoutOf(input)
@@ -96,7 +96,7 @@ export function decide(input: DecideInput): Verdict {
   if (input.timing === undefined) {
     return send({ ...asked, caps })
   }
-  const hold = firstHold(input, permissions, input.timing)
+  const hold = firstHold(input, reaches, input.timing)
   const trace = { ...asked, caps: { ...caps, hold } }
   return hold === null ? send(trace) : held(hold, trace)
 }
@@ -107,7 +107,7 @@ export function decide(input: DecideInput): Verdict {
  */
 function firstHold(
   { automation, catalog, subject }: DecideInput,
-  permissions: readonly Permission[],
+  reaches: readonly Reach[],
   timing: NonNullable<DecideInput["timing"]>
 ): Hold | null {
   const [first] = automation.definition.steps
@@ -115,9 +115,9 @@ function firstHold(
     return null
   }
   const { purpose } = automation.definition
-  const holds = carriersOf(automation.definition, catalog).flatMap((carrier, i) => {
+  const holds = reaches.flatMap(({ carrier, permission }) => {
     const channel = catalog.channels.get(carrier.channel)
-    return carrier.step !== first.key || channel === undefined || permissions[i]?.allowed !== true
+    return carrier.step !== first.key || channel === undefined || !permission.allowed
       ? []
       : [holdOf({ subject, channel, purpose, ...timing })]
   })
@@ -126,12 +126,25 @@ function firstHold(
 
 const isImmediate = ({ wait }: Step): boolean => "minutes" in wait && wait.minutes === 0
 
-function permissionsOf(input: DecideInput): readonly Permission[] {
+function reachesOf(input: DecideInput): readonly Reach[] {
   const { subject, automation, catalog, basis } = input
   const { definition } = automation
   return carriersOf(definition, catalog).map((carrier) =>
-    permissionOf({ definition, carrier, subject, catalog, basis })
+    reachOf({ definition, carrier, subject, catalog, basis })
   )
+}
+
+function withConsent(trace: DecisionTrace, reaches: readonly Reach[]): DecisionTrace {
+  const ways = reaches
+    .filter(({ carrier }) => carrier.otherwise.length > 0)
+    .map(({ carrier: { step, index, channel }, permission, passed }) => ({
+      step,
+      index,
+      channel: permission.allowed ? channel : null,
+      passed,
+    }))
+  const consent = reaches.flatMap(({ permission }) => permission.checks)
+  return ways.length === 0 ? { ...trace, consent } : { ...trace, consent, ways }
 }
 
 /** Imported history and events from long ago cause nothing "now" (E-17). */

@@ -69,6 +69,26 @@ export type OccasionOver = {
   } | null
 }
 
+/** Whether one purpose may use one channel, and by what. */
+export type ConsentCheck = {
+  readonly purpose: string
+  readonly channel: string
+  readonly allowed: boolean
+  readonly basis: string | null
+  readonly reason: Reason | null
+  readonly record_id: string | null
+  readonly detail: string | null
+}
+
+export type WayTaken = {
+  readonly step: string
+  /** The position of the action among the step's actions. */
+  readonly index: number
+  /** Null where none of its channels reaches the person. */
+  readonly channel: string | null
+  readonly passed: readonly { readonly channel: string; readonly check: ConsentCheck }[]
+}
+
 /**
  * How a decision came about. The checks stand in the order in which they were made; the first that failed is the
  * decision's reason. A part that was not reached is null.
@@ -85,17 +105,9 @@ export type DecisionTrace = {
   readonly conditions: ConditionTrace | null
   /** The leaf whose change would have changed the verdict. */
   readonly failing: Extract<ConditionTrace, { kind: "rule" }> | null
-  readonly consent:
-    | readonly {
-        readonly purpose: string
-        readonly channel: string
-        readonly allowed: boolean
-        readonly basis: string | null
-        readonly reason: Reason | null
-        readonly record_id: string | null
-        readonly detail: string | null
-      }[]
-    | null
+  readonly consent: readonly ConsentCheck[] | null
+  /** Which way each delivery takes that has several; absent where none has. */
+  readonly ways?: readonly WayTaken[]
   readonly caps: {
     readonly holdout_percent: number
     readonly holdout_bucket: number

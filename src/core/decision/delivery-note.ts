@@ -1,7 +1,9 @@
+import { localized } from "../text/localized"
+import type { PassedChannel } from "./delivery"
 import type { Catalog, Localized } from "../catalog/definitions"
 import type { ConditionTrace, ConditionValue, FactValue } from "../condition/condition"
 import { noteIn } from "../text/note"
-import { leafClause } from "./because"
+import { leafClause, REASON_CLAUSES } from "./because"
 
 type Leaf = Extract<ConditionTrace, { kind: "rule" }>
 
@@ -13,6 +15,25 @@ export const keptLeaf = ({ field, operator, expected, actual }: Leaf): string =>
 export function detailIn(kept: string, catalog: Catalog): Localized {
   const leaf = readLeaf(kept)
   return leaf === null ? noteIn(kept) : leafClause(leaf, catalog)
+}
+
+/** A channel that did not reach the person, and why: "SMS does not reach the person: no address for this channel". */
+export function passedSentence(
+  { channel, reason, detail }: PassedChannel,
+  catalog: Catalog
+): Localized {
+  const because = detail === null ? REASON_CLAUSES[reason] : detailIn(detail, catalog)
+  return localized((language) =>
+    NO_WAY[language]
+      .replace("{passed}", () => catalog.channels.get(channel)?.label[language] ?? channel)
+      .replace("{because}", () => because[language])
+  )
+}
+
+export const NO_WAY: Localized = {
+  en: "{passed} does not reach the person: {because}",
+  es: "{passed} no llega a la persona: {because}",
+  pt: "{passed} não chega à pessoa: {because}",
 }
 
 function readLeaf(kept: string): Leaf | null {

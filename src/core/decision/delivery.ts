@@ -14,6 +14,13 @@ export const DELIVERY_STATES = [
 ] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
+/** A channel of a delivery that did not reach the person, so that the next one was taken. */
+export type PassedChannel = {
+  readonly channel: string
+  readonly reason: Reason
+  readonly detail: string | null
+}
+
 /** One intended message or piece of content; one idempotency key. */
 export type Delivery = {
   readonly id: string

@@ -6,7 +6,8 @@ import { consentChannelLabel, purposeLabel } from "../consent/labels"
 import { formatInstant, formatInstantIn, formatPercent, formatUnit } from "../text/format"
 import { type Language, localized } from "../text/localized"
 import { becauseOf, refusalClause, winnerClause } from "./because"
-import type { Decision, DecisionTrace } from "./decision"
+import type { ConsentCheck, Decision, DecisionTrace, WayTaken } from "./decision"
+import { NO_WAY } from "./delivery-note"
 import { holdClause } from "./hold-clause"
 
 /** `passed` is null for what is unknown, was not reached, or is only told. */
@@ -30,6 +31,7 @@ export function explainDecision(input: ExplainInput, catalog: Catalog): Explaine
     reentryLine(trace),
     ...conditionLines(trace, catalog),
     ...consentLines(trace),
+    ...wayLines(trace, catalog),
     holdoutLine(trace),
     ...holdLines(trace),
     ...winnerLines(trace),
@@ -228,14 +230,51 @@ function consentLines(trace: DecisionTrace): readonly ExplanationLine[] {
   if (trace.consent === null) {
     return [notReached({ en: "Consent", es: "Consentimiento", pt: "Consentimento" })]
   }
-  return trace.consent.map((check) =>
+  const told = (trace.ways ?? []).flatMap(({ passed }) => passed.map(({ check }) => keyOf(check)))
+  const checks = trace.consent.filter((check) => check.allowed || !told.includes(keyOf(check)))
+  return checks.map((check) =>
     check.allowed
       ? { passed: true, text: grantedText(check) }
       : { passed: false, text: sentence(refusalClause(check)) }
   )
 }
 
-type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
+const keyOf = ({ purpose, channel, reason }: ConsentCheck): string =>
+  [purpose, channel, reason].join(" ")
+
+/** One line for each channel that was passed over, with the one that was taken instead. */
+function wayLines(trace: DecisionTrace, catalog: Catalog): readonly ExplanationLine[] {
+  return (trace.ways ?? []).flatMap((way) =>
+    way.passed.map(({ channel, check }) => ({
+      passed: way.channel === null ? false : null,
+      text: wayText(way, channel, check, catalog),
+    }))
+  )
+}
+
+function wayText(
+  { channel: taken }: WayTaken,
+  passed: string,
+  check: ConsentCheck,
+  catalog: Catalog
+): Localized {
+  const labelOf = (code: string) => catalog.channels.get(code)?.label
+  const because = refusalClause(check)
+  return sentence(
+    localized((language) =>
+      (taken === null ? NO_WAY : OTHER_WAY)[language]
+        .replace("{taken}", () => labelOf(taken ?? "")?.[language] ?? taken ?? "")
+        .replace("{passed}", () => labelOf(passed)?.[language] ?? passed)
+        .replace("{because}", () => because[language])
+    )
+  )
+}
+
+const OTHER_WAY: Localized = {
+  en: "{taken} instead of {passed}, because {because}",
+  es: "{taken} en lugar de {passed}, porque {because}",
+  pt: "{taken} em vez de {passed}, porque {because}",
+}
 
 const BASIS: Readonly<Record<string, Localized>> = {
   consent: {

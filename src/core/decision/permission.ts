@@ -4,11 +4,10 @@ import type { ConsentBasis, ConsentVerdict } from "../consent/consent"
 import { mayUse } from "../consent/may-use"
 import type { AutomationDefinition } from "./automation"
 import type { Carrier } from "./carriers"
-import type { DecisionTrace, Reason } from "./decision"
+import type { ConsentCheck, Reason } from "./decision"
 import { note } from "../text/note"
 import { asksOwnHistory, tellsOwnData } from "./own-data"
 
-type ConsentCheck = NonNullable<DecisionTrace["consent"]>[number]
 type Use = { readonly purpose: string; readonly channel: string }
 
 export type Permission = {
@@ -43,7 +42,7 @@ export function permissionOf(input: PermissionInput): Permission {
     carrier.coupons.length > 0 ? ask(couponUses(input, channel.consent_channel), input) : []
   const refusedMessage = message.find(({ allowed }) => !allowed)
   const refusedCoupon = coupon.find(({ allowed }) => !allowed)
-  const alone = carrier.coupons.includes(carrier.action)
+  const alone = carrier.coupons.some(({ code }) => code === carrier.action.code)
   const blocking =
     refusedMessage ?? (definition.purpose === "service" && !alone ? undefined : refusedCoupon)
   return {

@@ -4,9 +4,10 @@ import { normaliseEmail } from "../identity/email"
 import { personZone } from "../schedule/person-zone"
 import type { WaitForEvent } from "../schedule/wait"
 import type { AutomationVersion } from "./automation"
-import { type Carrier, carriersOf } from "./carriers"
+import { alternativesOf, type Carrier, carriersOf } from "./carriers"
 import type { Verdict } from "./decide"
-import type { Delivery } from "./delivery"
+import type { Delivery, PassedChannel } from "./delivery"
+import type { PassedWay } from "./reach"
 import { readFacts } from "./read-facts"
 import { type StepTime, timetable } from "./timetable"
 
@@ -30,6 +31,10 @@ export type PlannedDelivery = Pick<
   readonly email: string | null
   readonly purpose: string
   readonly placement: string | null
+  /** All ways in their order; null where there is one. The claim looks for one that leads to the person anew. */
+  readonly choices: readonly Delivery["action"][] | null
+  /** The channels that were passed over. */
+  readonly passed: readonly PassedChannel[] | null
   readonly priority: number
   /** The event that would end its waiting before it is due. */
   readonly awaits: WaitForEvent | null
@@ -79,7 +84,12 @@ function deliveryOf(
 ): PlannedDelivery {
   const { automation, subject, event_id } = input
   const version = `${automation.automation_id}:${automation.version}`
-  const { placement } = carrier.action.args
+  const all = alternativesOf(carrier)
+  const taken = input.verdict.trace.ways?.find(
+    (way) => way.step === carrier.step && way.index === carrier.index
+  )
+  const way = all.find(({ channel }) => channel === taken?.channel) ?? carrier
+  const passed = passedChannels(taken?.passed ?? [])
   return {
     key: ["delivery", version, customerId, event_id, time.key, carrier.index].join("|"),
     decision_id: input.decision_id,
@@ -91,12 +101,27 @@ function deliveryOf(
     purpose: automation.definition.purpose,
     priority: automation.definition.priority,
     step: time.key,
-    channel: carrier.channel,
-    action: carrier.action,
+    channel: way.channel,
+    action: way.action,
     coupons: carrier.coupons,
-    placement: typeof placement === "string" ? placement : null,
+    placement: placementOf(way.action),
+    choices: all.length > 1 ? all.map(({ action }) => action) : null,
+    passed: passed.length > 0 ? passed : null,
     awaits: time.awaits,
     due_at: new Date(time.due).toISOString(),
     expires_at: new Date(time.expires).toISOString(),
   }
+}
+
+/** What is kept with a delivery of the channels before its own. */
+export const passedChannels = (passed: readonly PassedWay[]): readonly PassedChannel[] =>
+  passed.map(({ channel, check }) => ({
+    channel,
+    reason: check.reason ?? "unavailable",
+    detail: check.detail,
+  }))
+
+/** Where an action shows something; null for what is sent. */
+export function placementOf({ args: { placement } }: Delivery["action"]): string | null {
+  return typeof placement === "string" ? placement : null
 }

@@ -17,6 +17,11 @@ const WORDS = {
   if: { en: "if", es: "si", pt: "se" },
   and: { en: " and ", es: " y ", pt: " e " },
   or: { en: " or ", es: " o ", pt: " ou " },
+  otherwise: {
+    en: " or, where that cannot reach them, ",
+    es: " o, a quien no se pueda llegar así, ",
+    pt: " ou, a quem não se chega assim, ",
+  },
   not: { en: "it is not so that", es: "no se cumple que", pt: "não é verdade que" },
   once: {
     en: "Only once per person.",
@@ -128,10 +133,22 @@ function steps(
 
 function stepClause(step: Step, catalog: Catalog, names: Names, language: Language): string {
   const when = waitClause(step.wait, catalog, language)
-  const actions = step.actions.map((call) => actionClause(call, catalog, names, language))
+  const actions = step.actions.map((call) => callClause(call, catalog, names, language))
   const does = actions.length === 0 ? WORDS.nothing[language] : listOf(actions, language)
   const [condition] = ifClause(step.conditions, catalog, language)
   return condition === undefined ? `${when} ${does}` : `${when}, ${condition}, ${does}`
+}
+
+/** "send the message “Gift” by SMS, or where that reaches nobody send the e-mail “Gift”" */
+function callClause(
+  { otherwise = [], ...call }: ActionCall,
+  catalog: Catalog,
+  names: Names,
+  language: Language
+): string {
+  return [call, ...otherwise]
+    .map((one) => actionClause(one, catalog, names, language))
+    .join(WORDS.otherwise[language])
 }
 
 function actionClause(

@@ -2,6 +2,7 @@ import type { Catalog, Subject } from "../catalog/definitions"
 import type { AutomationDefinition, AutomationVersion } from "./automation"
 import { carriersOf } from "./carriers"
 import { holdReason, type Verdict } from "./decide"
+import type { WayTaken } from "./decision"
 import { type Contacted, type Hold, holdOf, isTimed, type TimingPolicy } from "./timing"
 
 /** A decision of shadow mode, as far as it would have reached its person. */
@@ -11,6 +12,8 @@ export type ShadowEntry = {
   /** ISO 8601: when a held one would have gone. */
   readonly until: string | null
   readonly decided_at: string
+  /** The channels that were taken, of deliveries that have several. */
+  readonly ways?: readonly WayTaken[] | null
 }
 
 export type ShadowInput = {
@@ -37,7 +40,7 @@ export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Ve
   const { subject, automation, catalog, policy } = input
   const { definition } = automation
   const times = firstTimes(definition, subject.now)
-  const channels = timedChannels(definition, catalog)
+  const channels = timedChannels({ definition, ways: verdict.trace.ways ?? null }, catalog)
   if (verdict.kind === "skip" || times === null || channels.length === 0) {
     return verdict
   }
@@ -68,7 +71,7 @@ export function shadowContacts(entry: ShadowEntry, catalog: Catalog): readonly C
   const at = entry.until === null ? times.due : Date.parse(entry.until)
   return at > times.expires
     ? []
-    : timedChannels(entry.definition, catalog).map(({ code }) => ({
+    : timedChannels(entry, catalog).map(({ code }) => ({
         channel: code,
         at: new Date(at).toISOString(),
       }))
@@ -87,9 +90,14 @@ function firstTimes(
   return { due, expires: due + first.valid_for_minutes * MINUTE }
 }
 
-function timedChannels(definition: AutomationDefinition, catalog: Catalog) {
+function timedChannels(
+  { definition, ways }: Pick<ShadowEntry, "definition" | "ways">,
+  catalog: Catalog
+) {
   const [first] = definition.steps
-  return carriersOf(definition, catalog).flatMap(({ step, channel: code }) => {
+  return carriersOf(definition, catalog).flatMap(({ step, index, channel: own }) => {
+    const taken = ways?.find((way) => way.step === step && way.index === index)
+    const code = taken?.channel ?? own
     const channel = step === first?.key ? catalog.channels.get(code) : undefined
     return channel !== undefined && isTimed(channel, definition.purpose) ? [channel] : []
   })

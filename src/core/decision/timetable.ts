@@ -44,6 +44,17 @@ export function timetable(
   })
 }
 
+/** The steps that stand before this one. */
+export function stepsBefore(steps: readonly Step[], key: string): readonly Step[] {
+  return steps.slice(
+    0,
+    Math.max(
+      0,
+      steps.findIndex((step) => step.key === key)
+    )
+  )
+}
+
 /** The steps that stand after this one. */
 export function stepsAfter(steps: readonly Step[], key: string): readonly Step[] {
   return steps.slice(steps.findIndex((step) => step.key === key) + 1)

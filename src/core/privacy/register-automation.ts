@@ -132,9 +132,11 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       state: "observed",
       reason: "observed",
       detail: "observed",
+      passed: "observed",
       placement: "observed",
       content: "observed",
       hold: "inferred",
+      held_for: "inferred",
       due_at: "inferred",
       sent_at: "observed",
     },
@@ -155,6 +157,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       "updated_at",
       "priority",
       "awaits",
+      "choices",
     ],
     belongs: PERSON,
     erasure: {
@@ -168,6 +171,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
         detail: "null",
         content: "null",
         hold: "null",
+        passed: "null",
         awaits: "null",
         // What has not left will not leave, also where a worker holds it at this moment.
         state: `case when ${OPEN} then 'cancelled' else t.state end`,

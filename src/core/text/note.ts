@@ -54,6 +54,11 @@ const NOTES = {
     es: "esta base de datos es una copia; confírmala en la configuración",
     pt: "este banco de dados é uma cópia; confirme-o nas configurações",
   },
+  step_before: {
+    en: "the step before it waits: {note}",
+    es: "el paso anterior espera: {note}",
+    pt: "a etapa anterior espera: {note}",
+  },
   event_missing: {
     en: '"{name}" did not happen in time',
     es: "«{name}» no ocurrió a tiempo",

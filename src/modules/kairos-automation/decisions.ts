@@ -90,17 +90,20 @@ export class DecisionStore {
     days: number
   ): Promise<ShadowEntry[]> {
     const { rows } = await trx.raw<{
-      rows: (Pick<ShadowEntry, "definition" | "kind"> & { until: Date | null; decided_at: Date })[]
+      rows: (Pick<ShadowEntry, "definition" | "kind" | "ways"> & {
+        until: Date | null
+        decided_at: Date
+      })[]
     }>(
       // One branch for each index: by the automations' e-mails, and by the customer.
       `with own as (
-         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version from kairos_decision d
+         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version, d.trace -> 'ways' as ways from kairos_decision d
          where d.automation_id in (select id from kairos_automation) and d.email = :email and d.kind in ('send', 'hold')
            and d.decided_at > now() - make_interval(days => :days)
          union
-         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version from kairos_decision d
+         select d.id, d.kind, d.mode, d.until, d.decided_at, d.automation_id, d.automation_version, d.trace -> 'ways' as ways from kairos_decision d
          where d.customer_id = :customer_id and d.kind in ('send', 'hold') and d.decided_at > now() - make_interval(days => :days))
-       select o.kind, o.until, o.decided_at, v.definition
+       select o.kind, o.until, o.decided_at, o.ways, v.definition
        from own o
        join kairos_automation_version v on v.automation_id = o.automation_id and v.version = o.automation_version
        where o.mode = 'shadow' order by o.decided_at`,

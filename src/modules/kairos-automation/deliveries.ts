@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Reason } from "../../core/decision/decision"
-import type { DeliveryState } from "../../core/decision/delivery"
+import type { DeliveryState, PassedChannel } from "../../core/decision/delivery"
 import type { Contacted, Hold } from "../../core/decision/timing"
 import type { WaitForEvent } from "../../core/schedule/wait"
 
@@ -22,6 +22,10 @@ export type NewDelivery = {
     readonly args: Readonly<Record<string, unknown>>
   }[]
   readonly placement: string | null
+  /** All its ways in their order, the first one too; null where there is one. */
+  readonly choices: readonly NewDelivery["action"][] | null
+  /** The channels that did not reach the person; null where the first one does. */
+  readonly passed: readonly PassedChannel[] | null
   /** Of its automation, 0 to 100: which goes first when there is room for one. */
   readonly priority: number
   readonly awaits: WaitForEvent | null
@@ -97,7 +101,9 @@ export class DeliveryStore {
           ...d,
           action: JSON.stringify(d.action),
           coupons: JSON.stringify(d.coupons),
-          awaits: d.awaits === null ? null : JSON.stringify(d.awaits),
+          awaits: jsonOrNull(d.awaits),
+          choices: jsonOrNull(d.choices),
+          passed: jsonOrNull(d.passed),
           state: "queued",
         }))
       )
@@ -187,6 +193,34 @@ export class DeliveryStore {
     return changed === 1
   }
 
+  /** Turns a leased delivery to the channel that leads to its person now. */
+  async takeWay(
+    trx: Knex,
+    row: Pick<DeliveryRow, "id" | "lock_token">,
+    way: Pick<DeliveryRow, "channel" | "action" | "placement" | "passed">
+  ): Promise<boolean> {
+    const changed = await trx("kairos_delivery")
+      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .update({ ...way, action: JSON.stringify(way.action), passed: jsonOrNull(way.passed) })
+    return changed === 1
+  }
+
+  /** Of these steps of a decision the first delivery that may still go and has not. */
+  async firstOpen(
+    trx: Knex,
+    decision_id: string,
+    steps: readonly string[]
+  ): Promise<DeliveryRow | null> {
+    const row: DeliveryRow | undefined = await trx("kairos_delivery")
+      .where({ decision_id })
+      .whereIn("step", [...steps])
+      .whereIn("state", ["held", "queued"])
+      .whereRaw("expires_at > now()")
+      .orderBy([{ column: "state" }, { column: "due_at" }])
+      .first()
+    return row ?? null
+  }
+
   /** Ends or holds a leased delivery that has not begun. */
   async settle(
     trx: Knex,
@@ -214,6 +248,7 @@ export class DeliveryStore {
           : // What cannot go before its validity ends is looked at once more then, and expires.
             {
               hold: JSON.stringify(to.hold),
+              held_for: to.reason,
               due_at: trx.raw("least(?::timestamptz, expires_at)", [to.hold.until]),
             }),
       })
@@ -221,8 +256,12 @@ export class DeliveryStore {
   }
 
   /** Ends the leases of deliveries that were claimed and not begun; due after so many seconds. */
-  async giveBack(rows: readonly DeliveryRow[], delaySeconds = 0): Promise<void> {
-    await this.knex("kairos_delivery")
+  async giveBack(
+    rows: readonly DeliveryRow[],
+    delaySeconds = 0,
+    trx: Knex = this.knex
+  ): Promise<void> {
+    await trx("kairos_delivery")
       .whereIn(
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
@@ -331,21 +370,27 @@ export class DeliveryStore {
       .update({
         due_at: to.due_at,
         expires_at: to.expires_at,
-        awaits: to.awaits === null ? null : JSON.stringify(to.awaits),
+        awaits: jsonOrNull(to.awaits),
         updated_at: trx.fn.now(),
       })
   }
 
-  /** Moves a step to a later time, never to an earlier one, because the step before it goes later. */
+  /**
+   * Moves a step to a later time, never to an earlier one, because the step before it goes later; by less than a minute it is not
+   * worth it. A step that no longer awaits what it asked for has its time from that.
+   */
   async delay(
     trx: Knex,
-    where: { decision_id: string; step: string },
+    { awaits, ...where }: { decision_id: string; step: string; awaits: boolean },
     to: { due_at: Date; expires_at: Date }
   ): Promise<number> {
     return trx("kairos_delivery")
       .where(where)
       .whereIn("state", ["queued", "held"])
-      .where("due_at", "<", to.due_at)
+      .whereRaw("(awaits is not null) = ? and due_at < ?::timestamptz - interval '1 minute'", [
+        awaits,
+        to.due_at,
+      ])
       .update({
         ...to,
         locked_until: null,
@@ -523,6 +568,9 @@ function samePerson(query: Knex.QueryBuilder, { customer_id, email }: Person): v
   // A null matches nobody.
   query.where({ email: email ?? "" }).orWhere({ customer_id: customer_id ?? "" })
 }
+
+const jsonOrNull = (value: unknown): string | null =>
+  value === null ? null : JSON.stringify(value)
 
 const inOrder = (a: DeliveryRow, b: DeliveryRow): number =>
   a.due_at.getTime() - b.due_at.getTime() || b.priority - a.priority || (a.id < b.id ? -1 : 1)

@@ -143,7 +143,7 @@ export class TemplateStore {
       `select a.id, a.name from kairos_automation a
        join kairos_automation_version v on v.automation_id = a.id and v.version = a.version
        where a.status in ('active', 'paused')
-         and jsonb_path_exists(v.definition, '$.steps[*].actions[*].args.template_id \\? (@ == $id)', ?::jsonb)
+         and jsonb_path_exists(v.definition, '$.steps[*].actions[*].**.template_id \\? (@ == $id)', ?::jsonb)
        order by a.name`,
       [JSON.stringify({ id })]
     )

@@ -4,7 +4,7 @@ import { personLanguage } from "../../core/content/person-language"
 import type { CouponInTemplate } from "../../core/content/template-context"
 import { templateContext } from "../../core/content/template-context"
 import { checkCouponTerms } from "../../core/coupon/terms"
-import { type Carrier, carriersOf } from "../../core/decision/carriers"
+import { alternativesOf, type Carrier, carriersOf } from "../../core/decision/carriers"
 import { explainDecision } from "../../core/decision/explain"
 import { whyForShopper } from "../../core/decision/why"
 import type { Language } from "../../core/text/localized"
@@ -37,7 +37,7 @@ export async function previewAutomation(
   const { verdict, subject, mode } = tried
   const messages = await Promise.all(
     carriersOf(row.definition, runtime.catalog).map((carrier) =>
-      previewCarrier(runtime, tried, carrier)
+      previewCarrier(runtime, tried, onItsWay(carrier, verdict.trace))
     )
   )
   return {
@@ -61,6 +61,12 @@ export async function previewAutomation(
     explanation: explainDecision({ ...verdict, mode }, runtime.catalog),
     messages,
   }
+}
+
+/** On the channel that reaches this customer, where there are several. */
+function onItsWay(carrier: Carrier, { ways }: TriedAutomation["verdict"]["trace"]): Carrier {
+  const taken = ways?.find(({ step, index }) => step === carrier.step && index === carrier.index)
+  return alternativesOf(carrier).find(({ channel }) => channel === taken?.channel) ?? carrier
 }
 
 async function previewCarrier(

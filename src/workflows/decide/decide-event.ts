@@ -105,7 +105,9 @@ export async function decideEvent(
       policy,
       contacted,
     })
-    const entry = { ...verdict, definition: automation.definition, decided_at: subject.now }
+    const { ways } = verdict.trace
+    const { definition } = automation
+    const entry = { ...verdict, definition, decided_at: subject.now, ...(ways && { ways }) }
     contacted = [...contacted, ...shadowContacts(entry, catalog)]
     return verdict
   }

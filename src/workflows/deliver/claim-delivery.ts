@@ -10,7 +10,7 @@ import { keptLeaf } from "../../core/decision/delivery-note"
 import { holdReason } from "../../core/decision/decide"
 import type { OccasionOver, Reason } from "../../core/decision/decision"
 import { note } from "../../core/text/note"
-import { type Permission, permissionOf } from "../../core/decision/permission"
+import type { Permission } from "../../core/decision/permission"
 import type { DeliveryState } from "../../core/decision/delivery"
 import type { Hold } from "../../core/decision/timing"
 import type { MarketingEvent } from "../../core/event/event"
@@ -30,13 +30,19 @@ import { dayBudget, discountBudget } from "./budget"
 import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
+import { LeaseLost } from "./lease-lost"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
+import { stepBefore } from "./step-before"
+import { wayNow } from "./way-now"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
 const SENDING_LEASE_SECONDS = 90
+const BEHIND_SECONDS = 60
 
 /** A delivery that may leave now, with what it carries. */
 export type Claimed = {
+  /** On the channel that it takes. */
+  readonly row: DeliveryRow
   readonly attempt: number
   readonly subject: Subject
   readonly coupons: readonly Coupon[]
@@ -58,25 +64,28 @@ type Refusal = {
  * them pass do the coupons come into being.
  * @returns null when nothing is to be sent: refused, held, expired, shown on site (then it is done), or the lease is lost
  */
-export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise<Claimed | null> {
+export async function claimDelivery(
+  runtime: Runtime,
+  leased: DeliveryRow
+): Promise<Claimed | null> {
   const [event, automation, settings] = await Promise.all([
-    readEvent(runtime, row),
-    runtime.automation.automations.version(row.automation_id, row.automation_version),
+    readEvent(runtime, leased),
+    runtime.automation.automations.version(leased.automation_id, leased.automation_version),
     runtime.automation.settings.read(),
   ])
   const copied = await isCopy(runtime)
-  const unheard = await headersMissing(runtime, row)
   return runtime.knex.transaction(async (trx) => {
     // Caps are counted and filled by one worker at a time.
-    await lockPerson(trx, row.email ?? row.customer_id)
+    await lockPerson(trx, leased.email ?? leased.customer_id)
     const now = await databaseNow(trx)
     const sellable = await sellableNow(trx, event)
-    const subject = await subjectNow(runtime, trx, row, sellable.event, now)
+    const subject = await subjectNow(runtime, trx, leased, sellable.event, now)
     if (automation === null) {
       const gone = refuse("refused", "inactive", note("automation_gone"))
-      return stop(runtime, trx, row, gone)
+      return stop(runtime, trx, leased, gone)
     }
     const { definition, status, budget } = automation
+    const { row, permission } = await wayNow(runtime, trx, leased, { definition, subject })
     const refusal =
       lifecycleRefusal(row, {
         status,
@@ -84,17 +93,20 @@ export async function claimDelivery(runtime: Runtime, row: DeliveryRow): Promise
         copied: copied && !carriesItself(runtime, row),
         now,
       }) ??
-      unheard ??
+      (await headersMissing(runtime, row)) ??
       occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
     if (refusal !== null) {
       return stop(runtime, trx, row, refusal)
     }
-    const permission = permissionNow(runtime, row, definition, subject)
     if (!permission.allowed) {
       const reason = permission.reason ?? "consent_missing"
       return stop(runtime, trx, row, refuse("refused", reason, permission.detail))
+    }
+    const before = await stepBefore(runtime, trx, row, definition)
+    if (before !== null) {
+      return goAfter(runtime, trx, row, before)
     }
     const at = { now, time_zone: settings.time_zone }
     const hold =
@@ -135,6 +147,8 @@ async function carry(
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
   }
   const coupons = withheld === null ? await issueCoupons(runtime, trx, row, due) : []
+  // It may go later than it was due: after a pause, a stop, an outage.
+  await delayFollowing(runtime, trx, row, { definition, subject, settings, from: at.now.getTime() })
   return carriesItself(runtime, row)
     ? finishWithoutProvider(runtime, trx, row, coupons)
     : begin(runtime, trx, row, {
@@ -142,6 +156,24 @@ async function carry(
         coupons,
         marketing_allowed: withheld === null && mayOffer(runtime, row, subject),
       })
+}
+
+/**
+ * Behind a step that nobody knows the end of (a pause, a stop) it is held as that one is, and let go with it; else it asks again
+ * in a minute, unless the step before has given it its time by then.
+ */
+async function goAfter(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  before: DeliveryRow
+): Promise<null> {
+  if (before.state === "held" && before.hold === null && before.reason !== null) {
+    const detail = note("step_before", { note: before.detail ?? "" })
+    return stop(runtime, trx, row, refuse("held", before.reason, detail))
+  }
+  await runtime.automation.deliveries.giveBack([row], BEHIND_SECONDS, trx)
+  return null
 }
 
 async function stop(
@@ -161,13 +193,13 @@ async function begin(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  carried: Omit<Claimed, "attempt">
+  carried: Omit<Claimed, "attempt" | "row">
 ): Promise<Claimed | null> {
   const attempt = await runtime.automation.deliveries.beginAttempt(trx, row, SENDING_LEASE_SECONDS)
   if (attempt === null) {
     throw new LeaseLost(row.id)
   }
-  return { attempt, ...carried }
+  return { row, attempt, ...carried }
 }
 
 /** Whether a service message may show its offer block to this person. */
@@ -353,28 +385,6 @@ function stepRefusal(
   )
 }
 
-/** The same question as at the decision, asked of the person as they are now. */
-function permissionNow(
-  runtime: Runtime,
-  row: DeliveryRow,
-  definition: AutomationDefinition,
-  subject: Subject
-): Permission {
-  return permissionOf({
-    definition,
-    carrier: {
-      step: row.step,
-      index: 0,
-      channel: row.channel,
-      action: row.action,
-      coupons: row.coupons,
-    },
-    subject,
-    catalog: runtime.catalog,
-    basis: runtime.options.consent.basis,
-  })
-}
-
 type DueCoupon = { readonly key: string; readonly terms: CouponTerms }
 
 /** One coupon per decision, step and action, whichever of the step's deliveries is claimed first (K4: re-used, not re-issued). */
@@ -411,11 +421,6 @@ async function issueCoupons(
     coupons.push(asShown(coupon))
   }
   return coupons
-}
-
-/** Another worker holds the delivery by now; whatever this one did is rolled back. */
-export class LeaseLost extends Error {
-  override readonly name = "LeaseLost"
 }
 
 const refuse = (state: DeliveryState, reason: Reason, detail: string | null): Refusal => ({

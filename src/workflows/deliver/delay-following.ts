@@ -9,8 +9,8 @@ import type { Settings } from "../../modules/kairos-automation/settings"
 import type { Runtime } from "../support/runtime"
 
 /**
- * What follows a step that is held waits from when that one goes: else a night would bring the first mail and the one an hour
- * later together in the morning.
+ * What follows a step that goes later than it was due waits from when that one goes: else a night, a pause or an outage would
+ * bring the first mail and the one an hour later together.
  */
 export async function delayFollowing(
   runtime: Runtime,
@@ -20,20 +20,24 @@ export async function delayFollowing(
     readonly definition: AutomationDefinition
     readonly subject: Subject
     readonly settings: Settings
-    /** When the held step goes at the earliest, milliseconds of the epoch. */
+    /** When that step goes at the earliest, milliseconds of the epoch. */
     readonly from: number
   }
 ): Promise<void> {
   const { definition, subject, settings, from } = held
-  const times = timetable(stepsAfter(definition.steps, row.step), {
+  const following = stepsAfter(definition.steps, row.step)
+  if (following.length === 0) {
+    return
+  }
+  const times = timetable(following, {
     from,
     zone: personZone(subject, settings.time_zone).zone,
     fact: readFacts(subject, runtime.catalog).read,
   })
-  for (const { key, due, expires } of times) {
+  for (const { key, due, expires, awaits } of times) {
     await runtime.automation.deliveries.delay(
       trx,
-      { decision_id: row.decision_id, step: key },
+      { decision_id: row.decision_id, step: key, awaits: awaits !== null },
       { due_at: new Date(due), expires_at: new Date(expires) }
     )
   }

@@ -4,8 +4,8 @@ import { isDatabaseTrouble } from "../support/database-trouble"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { openChannelsAgain, pausedChannels } from "./channel-pause"
-import { LeaseLost } from "./claim-delivery"
 import { deliverOne } from "./deliver-one"
+import { LeaseLost } from "./lease-lost"
 import { settleAbandoned } from "./settle-abandoned"
 
 const BATCH = 50

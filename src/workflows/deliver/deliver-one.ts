@@ -21,11 +21,12 @@ const MAX_ATTEMPTS = 8
 const PROVIDER_TIMEOUT_MS = 30_000
 
 /** Executes one leased delivery: the last check, the coupon's birth, the provider, the outcome. */
-export async function deliverOne(runtime: Runtime, row: DeliveryRow): Promise<void> {
-  const claimed = await claimDelivery(runtime, row)
+export async function deliverOne(runtime: Runtime, leased: DeliveryRow): Promise<void> {
+  const claimed = await claimDelivery(runtime, leased)
   if (claimed === null) {
     return
   }
+  const { row } = claimed
   await faultPoint("after_commit_before_provider")
   const ending = await send(runtime, row, claimed)
   if (ending === null) {

@@ -1,4 +1,4 @@
-import { detailIn } from "../../core/decision/delivery-note"
+import { detailIn, passedSentence } from "../../core/decision/delivery-note"
 import { explainDecision } from "../../core/decision/explain"
 import { holdSentence } from "../../core/decision/hold-clause"
 import { noteIn } from "../../core/text/note"
@@ -70,6 +70,10 @@ export async function presentDeliveries(
     reason: row.reason,
     detail: row.detail,
     because: row.detail === null ? null : detailIn(row.detail, runtime.catalog),
+    passed: (row.passed ?? []).map((passed) => ({
+      channel: passed.channel,
+      text: passedSentence(passed, runtime.catalog),
+    })),
     hold: row.hold === null ? null : presentHold(row.hold),
     awaits: row.awaits,
     priority: row.priority,

@@ -10,7 +10,14 @@ test("a definition comes back from the form as it went in", () => {
         wait: { minutes: 0 },
         valid_for_minutes: 60,
         conditions: null,
-        actions: [{ code: "send_message", args: { channel: "email", template_id: "tpl_1" } }],
+        actions: [
+          { code: "issue_coupon", args: { kind: "percent", value: 10 } },
+          {
+            code: "send_message",
+            args: { channel: "sms", template_id: "tpl_1" },
+            otherwise: [{ code: "send_message", args: { channel: "email", template_id: "tpl_2" } }],
+          },
+        ],
       },
     ],
   }

@@ -1,7 +1,12 @@
 import type { AutomationDefinition } from "../../../types"
 
 type Definition = AutomationDefinition
-export type ActionDraft = Definition["steps"][number]["actions"][number] & { readonly uid: string }
+type Action = Definition["steps"][number]["actions"][number]
+export type ActionDraft = Omit<Action, "otherwise"> & {
+  readonly uid: string
+  /** Empty where nothing else is tried. */
+  readonly otherwise: readonly ActionDraft[]
+}
 export type StepDraft = Omit<Definition["steps"][number], "actions"> & {
   readonly uid: string
   readonly actions: readonly ActionDraft[]
@@ -33,8 +38,14 @@ export const toDraft = (definition: Definition): Draft => ({
   steps: definition.steps.map((step) => ({
     ...step,
     uid: uid(),
-    actions: step.actions.map((action) => ({ ...action, uid: uid() })),
+    actions: step.actions.map(toActionDraft),
   })),
+})
+
+const toActionDraft = ({ otherwise = [], ...action }: Action): ActionDraft => ({
+  ...action,
+  uid: uid(),
+  otherwise: otherwise.map(toActionDraft),
 })
 
 /** What the API is sent: exactly the fields of a definition, since it refuses any other. */
@@ -42,9 +53,12 @@ export const fromDraft = (draft: Draft): Definition => ({
   ...pickDefinition(draft),
   steps: draft.steps.map(({ uid: _step, actions, ...step }) => ({
     ...step,
-    actions: actions.map(({ uid: _action, ...action }) => action),
+    actions: actions.map(fromActionDraft),
   })),
 })
+
+const fromActionDraft = ({ uid: _action, otherwise, ...action }: ActionDraft): Action =>
+  otherwise.length === 0 ? action : { ...action, otherwise: otherwise.map(fromActionDraft) }
 
 function pickDefinition<T extends Omit<Definition, "steps">>(from: T): Omit<Definition, "steps"> {
   return {
@@ -66,6 +80,7 @@ export const newAction = (code: string, args: ActionDraft["args"]): ActionDraft 
   uid: uid(),
   code,
   args,
+  otherwise: [],
 })
 
 /** Its key is the first of step_1, step_2, … that no other step has: keys are part of what makes a delivery unique. */

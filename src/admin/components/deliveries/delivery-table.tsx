@@ -78,6 +78,11 @@ function DeliveryRow({ delivery, customer }: DeliveryRowProps) {
       <Table.Cell className="h-auto max-w-md whitespace-normal py-2">
         {delivery.reason ? t(`reason.${delivery.reason}`) : null}
         <DeliveryWaiting delivery={delivery} />
+        {delivery.passed.map(({ channel, text }) => (
+          <Text key={channel} size="xsmall" className="text-ui-fg-subtle break-words">
+            {say(text)}
+          </Text>
+        ))}
         {because ? (
           <Text size="xsmall" className="text-ui-fg-subtle break-words">
             {say(because)}

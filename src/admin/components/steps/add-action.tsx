@@ -6,10 +6,15 @@ import { newAction, type ActionDraft } from "../automations/draft"
 import { defaultArgs } from "../forms/default-args"
 import { useProblems } from "../forms/field"
 
-type AddActionProps = { catalog: Catalog; path: string; onAdd: (action: ActionDraft) => void }
+type AddActionProps = {
+  actions: Catalog["actions"]
+  label: string
+  path: string
+  onAdd: (action: ActionDraft) => void
+}
 
-export function AddAction({ catalog, path, onAdd }: AddActionProps) {
-  const { t, say } = useLocale()
+export function AddAction({ actions, label, path, onAdd }: AddActionProps) {
+  const { say } = useLocale()
   const problems = useProblems(path)
   return (
     <div>
@@ -17,11 +22,11 @@ export function AddAction({ catalog, path, onAdd }: AddActionProps) {
         <DropdownMenu.Trigger asChild>
           <Button type="button" size="small" variant="secondary">
             <Plus />
-            {t("action.add")}
+            {label}
           </Button>
         </DropdownMenu.Trigger>
         <DropdownMenu.Content align="start">
-          {catalog.actions.map((action) => (
+          {actions.map((action) => (
             <DropdownMenu.Item
               key={action.code}
               onSelect={() => onAdd(newAction(action.code, defaultArgs(action.args)))}

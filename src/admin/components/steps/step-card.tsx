@@ -28,6 +28,8 @@ export function StepCard(props: StepCardProps) {
   const { t } = useLocale()
   const name = t("step.title", { number: index + 1 })
   const path = `steps.${index}`
+  const isOnRequest =
+    catalog.triggers.find(({ code }) => code === triggerCode)?.source === "request"
   const setActions = (actions: readonly ActionDraft[]) => onChange({ ...step, actions })
   return (
     <div className="border-ui-border-base rounded-lg border" role="group" aria-label={name}>
@@ -80,6 +82,7 @@ export function StepCard(props: StepCardProps) {
                 index={at}
                 count={step.actions.length}
                 catalog={catalog}
+                offersOtherwise={!isOnRequest}
                 path={`${path}.actions.${at}`}
                 onChange={(next) =>
                   setActions(step.actions.map((other) => (other.uid === action.uid ? next : other)))
@@ -91,7 +94,8 @@ export function StepCard(props: StepCardProps) {
           ))}
         </ol>
         <AddAction
-          catalog={catalog}
+          actions={catalog.actions}
+          label={t("action.add")}
           path={`${path}.actions`}
           onAdd={(action) => setActions([...step.actions, action])}
         />
