@@ -11,7 +11,8 @@ export type RecoverableCart = {
   readonly lines: readonly {
     readonly variant_id: string
     readonly quantity: number
-    readonly line_ids: readonly string[]
+    /** The lines themselves, the oldest first. */
+    readonly parts: readonly { readonly id: string; readonly quantity: number }[]
   }[]
 }
 
@@ -22,8 +23,8 @@ export async function recoverableCart(knex: Knex, id: string): Promise<Recoverab
        c.completed_at is not null or exists (
          select 1 from order_cart o where o.cart_id = c.id and o.deleted_at is null) as completed,
        coalesce((
-         select jsonb_agg(jsonb_build_object('variant_id', l.variant_id, 'quantity', l.quantity, 'line_ids', l.line_ids) order by l.variant_id)
-         from (select variant_id, sum(quantity) as quantity, jsonb_agg(id) as line_ids from cart_line_item
+         select jsonb_agg(jsonb_build_object('variant_id', l.variant_id, 'quantity', l.quantity, 'parts', l.parts) order by l.variant_id)
+         from (select variant_id, sum(quantity) as quantity, jsonb_agg(jsonb_build_object('id', id, 'quantity', quantity) order by created_at, id) as parts from cart_line_item
            where cart_id = c.id and deleted_at is null and variant_id is not null group by variant_id) l), '[]') as lines
      from cart c where c.id = ?`,
     [id]

@@ -2,10 +2,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 export type WantedLine = { readonly variant_id: string; readonly quantity: number }
 
-/** One thing of a cart that cannot be bought any more, and why. */
+/** One thing of a cart that cannot be bought, or not as much of it as is wanted, and why. */
 export type Unsellable = {
   readonly variant_id: string
   readonly title: string
+  /** How much of it there is: above 0 only where it is out of stock in part. */
+  readonly available: number
   readonly why: "gone" | "unpublished" | "not_in_channel" | "out_of_stock"
 }
 
@@ -47,13 +49,15 @@ export async function unsellable(
              where s.product_id = p.id and s.sales_channel_id = shop.channel_id and s.deleted_at is null
                and c.deleted_at is null and not c.is_disabled) then 'not_in_channel'
            when v.manage_inventory and not v.allow_backorder and coalesce(k.available, 0) < w.quantity then 'out_of_stock'
-         end as why
+         end as why,
+         greatest(coalesce(k.available, 0), 0)::int as stock
        from wanted w
        cross join shop
        left join product_variant v on v.id = w.variant_id
        left join product p on p.id = v.product_id
        left join stock k on k.variant_id = w.variant_id)
-     select variant_id, title, why from judged where why is not null order by title, variant_id`,
+     select variant_id, title, why, case when why = 'out_of_stock' then stock else 0 end as available
+     from judged where why is not null order by title, variant_id`,
     [JSON.stringify(wanted), channelId] as never
   )
   return rows

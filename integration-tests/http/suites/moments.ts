@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { ingestEvents } from "../../../src/workflows/ingest/ingest-events"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
@@ -529,6 +529,28 @@ export function moments(ctx: SuiteContext): void {
       return cart
     }
     const products = () => ctx.container().resolve(Modules.PRODUCT)
+    /** Lets Medusa count a variant's stock. @returns sets how much there is */
+    const stockOf = async (variant_id: string, quantity: number) => {
+      const inventory = ctx.container().resolve(Modules.INVENTORY)
+      const [location] = await ctx
+        .container()
+        .resolve(Modules.STOCK_LOCATION)
+        .listStockLocations({})
+      const item = await inventory.createInventoryItems({ sku: "counted" })
+      const { id: inventory_item_id } = item
+      const set = { inventory_item_id, location_id: location!.id, stocked_quantity: quantity }
+      await inventory.createInventoryLevels([set])
+      await ctx
+        .container()
+        .resolve(ContainerRegistrationKeys.LINK)
+        .create({
+          [Modules.PRODUCT]: { variant_id },
+          [Modules.INVENTORY]: { inventory_item_id },
+        })
+      await knex()("product_variant").where({ id: variant_id }).update({ manage_inventory: true })
+      return (stocked_quantity: number) =>
+        inventory.updateInventoryLevels([{ ...set, stocked_quantity }])
+    }
     const isLampSoldOut = (is: boolean) =>
       knex()("product_variant")
         .where({ id: ctx.shop().lamp.variant_id })
@@ -571,6 +593,74 @@ export function moments(ctx: SuiteContext): void {
         ctx.shop().mug.variant_id,
       ])
       expect(await buy(cart, email)).toMatch(/^order_/)
+    })
+
+    it("say and bring back as much as there is, and the rest once it is there", async () => {
+      await reminder(
+        {},
+        {},
+        "{{#each cart.items}}{{title}} x {{quantity}};{{/each}} {{money cart.item_total}}"
+      )
+      const email = "tia@part.example"
+      await agree(email)
+      const { mug, lamp } = ctx.shop()
+      const stock = await stockOf(lamp.variant_id, 3)
+      const cart = await readyCart(ctx, {
+        email,
+        items: [
+          { variant_id: mug.variant_id, quantity: 1 },
+          { variant_id: lamp.variant_id, quantity: 3 },
+        ],
+      })
+      await leave(cart, 90)
+      await stock(2)
+      await aMinute()
+      const [mail] = await ctx.mailbox().messages(email)
+      expect(mail?.text).toContain("Lamp x 2;")
+      const totals = "fields=item_total,items.variant_id,items.quantity,items.total"
+      const look = async () => {
+        const { cart: found } = ok(await ctx.store.get(`/store/carts/${cart}?${totals}`))
+        const of = (id: string) =>
+          found.items.find(({ variant_id }: { variant_id: string }) => variant_id === id)
+        return { lamps: of(lamp.variant_id)?.quantity ?? 0, total: found.item_total as number }
+      }
+      const token = await linkIn(email)
+      const follow = async (more: object = {}) =>
+        ok(await recover(ctx.store, { token, ...more })) as { cart_id: string; missing: string[] }
+
+      // Somebody else's copy, and then the cart of this browser.
+      const copy = await follow()
+      expect(copy.missing).toEqual(["Lamp × 1"])
+      const { cart: copied } = ok(await ctx.store.get(`/store/carts/${copy.cart_id}?${totals}`))
+      expect(copied.items.map(({ quantity }: { quantity: number }) => quantity).sort()).toEqual([
+        1, 2,
+      ])
+      expect(await follow({ cart_id: cart })).toEqual({ cart_id: cart, missing: ["Lamp × 1"] })
+      const two = await look()
+      expect(two.lamps).toBe(2)
+      expect(mail?.text).toContain(`€${two.total.toFixed(2)}`)
+
+      // None for a moment: it is set aside, and comes back with the link.
+      await stock(0)
+      expect((await follow({ cart_id: cart })).missing).toEqual(["Lamp"])
+      expect((await look()).lamps).toBe(0)
+      expect((await follow({ cart_id: cart })).missing).toEqual(["Lamp"])
+      await stock(9)
+      expect((await follow({ cart_id: cart })).missing).toEqual([])
+      expect((await look()).lamps).toBe(3)
+
+      // What the shopper takes out stays out.
+      await stock(0)
+      await follow({ cart_id: cart })
+      await stock(9)
+      ok(
+        await ctx.store.post(`/store/carts/${cart}/line-items`, {
+          variant_id: lamp.variant_id,
+          quantity: 1,
+        })
+      )
+      expect((await follow({ cart_id: cart })).missing).toEqual([])
+      expect((await look()).lamps).toBe(1)
     })
 
     it("say why they are withheld when nothing is left to buy, and name each thing", async () => {

@@ -25,6 +25,11 @@ export function subtractAmounts(a: string, b: string): string {
   return new BigNumber(a).minus(b).toFixed()
 }
 
+/** A share (0 to 1) of an amount, rounded half up to so many digits. */
+export function shareOfAmount(amount: string, share: number, digits: number): string {
+  return new BigNumber(amount).times(share).decimalPlaces(digits, BigNumber.ROUND_HALF_UP).toFixed()
+}
+
 /** Below, equal to or above 0, as `a` is below, equal to or above `b`; exact. Both are decimal strings. */
 export function compareAmounts(a: string, b: string): number {
   if (a.length <= EXACT_LENGTH && b.length <= EXACT_LENGTH) {

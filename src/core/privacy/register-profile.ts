@@ -377,6 +377,7 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
       item_total: "observed",
       items_print: "observed",
       choices: "observed",
+      set_aside: "observed",
       state: "observed",
       origin_cart_id: "identifies",
       first_seen_at: "observed",

@@ -36,6 +36,13 @@ type CartRow = Omit<
   readonly recovered_at: Date | null
 }
 
+/** `wanted` of a variant lay in the cart, and `left` of it stayed there. */
+export type SetAside = {
+  readonly variant_id: string
+  readonly wanted: number
+  readonly left: number
+}
+
 /** The lives of carts, folded from what was seen of them. The only writer of `kairos_cart`. */
 export class CartStore {
   constructor(private readonly knex: Knex) {}
@@ -80,6 +87,18 @@ export class CartStore {
       [minutes, minutes]
     )
     return rowCount
+  }
+
+  /** What was taken out of a cart because there was none, or not enough, of it at that moment. */
+  async asideOf(cartId: string): Promise<readonly SetAside[]> {
+    const row = await this.knex("kairos_cart").where({ cart_id: cartId }).first("set_aside")
+    return (row?.set_aside as readonly SetAside[] | null | undefined) ?? []
+  }
+
+  async setAside(cartId: string, lines: readonly SetAside[]): Promise<void> {
+    await this.knex("kairos_cart")
+      .where({ cart_id: cartId })
+      .update({ set_aside: lines.length === 0 ? null : JSON.stringify(lines) })
   }
 
   async read(cartId: string, trx: Knex = this.knex): Promise<CartRecord | null> {

@@ -1,9 +1,12 @@
-import { createCartWorkflow, deleteLineItemsWorkflow } from "@medusajs/medusa/core-flows"
+import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { cartSightings } from "../../read-models/changed-carts"
 import { type RecoverableCart, recoverableCart } from "../../read-models/recoverable-cart"
 import { unsellable } from "../../read-models/sellable"
 import type { Runtime } from "../support/runtime"
 import { verifyToken } from "../support/tokens"
+import { ownCart } from "./own-cart"
+import { linesLeft, nameOf } from "./lines-left"
+import type { Recovered } from "./recovered"
 
 export type RecoverInput = {
   readonly token: string
@@ -14,14 +17,6 @@ export type RecoverInput = {
   /** What the storefront sells: a cart of another channel is none of its business. */
   readonly sales_channels: readonly string[]
 }
-
-export type Recovered =
-  | { readonly kind: "cart"; readonly cart_id: string; readonly missing: readonly string[] }
-  /** Not one of our links, or too old a one. */
-  | { readonly kind: "invalid" }
-  | { readonly kind: "ordered" }
-  /** Deleted, emptied, or nothing of it is for sale any more. */
-  | { readonly kind: "gone" }
 
 /**
  * What a recovery link leads to. Whoever holds the id of a cart sees the address in it, and mail is forwarded and scanned: so
@@ -43,35 +38,22 @@ export async function recoverCart(runtime: Runtime, input: RecoverInput): Promis
   const theirs =
     input.cart_id === cart.id ||
     (input.customer_id !== null && input.customer_id === cart.customer_id)
-  const gone = await unsellable(runtime.knex, cart.lines, cart.sales_channel_id)
-  const variants = new Set(gone.map(({ variant_id }) => variant_id))
-  const rest = cart.lines.filter(({ variant_id }) => !variants.has(variant_id))
-  if (rest.length === 0) {
-    return { kind: "gone" }
+  if (theirs) {
+    return ownCart(runtime, cart)
   }
-  const cart_id = theirs
-    ? await cleared(runtime, cart, variants)
-    : await copyOf(runtime, { ...cart, lines: rest }, input.customer_id)
-  return { kind: "cart", cart_id, missing: gone.map(({ title }) => title) }
+  const gone = await unsellable(runtime.knex, cart.lines, cart.sales_channel_id)
+  const lines = linesLeft(cart, gone)
+  return lines.length === 0
+    ? { kind: "gone" }
+    : {
+        kind: "cart",
+        cart_id: await copyOf(runtime, { ...cart, lines }, input.customer_id),
+        missing: gone.map((one) => nameOf(one, cart.lines)),
+      }
 }
 
 const sells = (channels: readonly string[], { sales_channel_id }: RecoverableCart): boolean =>
   sales_channel_id === null || channels.includes(sales_channel_id)
-
-/** One's own cart without what is not for sale any more: with it in there, it could not be ordered. */
-async function cleared(
-  runtime: Runtime,
-  { id, lines }: RecoverableCart,
-  gone: ReadonlySet<string>
-): Promise<string> {
-  const ids = lines
-    .filter(({ variant_id }) => gone.has(variant_id))
-    .flatMap(({ line_ids }) => line_ids)
-  if (ids.length > 0) {
-    await deleteLineItemsWorkflow(runtime.container).run({ input: { cart_id: id, ids } })
-  }
-  return id
-}
 
 async function cartOfToken(runtime: Runtime, token: string): Promise<RecoverableCart | null> {
   const verified = await verifyToken(runtime.options, "cart", token)

@@ -3,7 +3,7 @@ import type { OccasionOver } from "../../core/decision/decision"
 import { note, type NoteKey } from "../../core/text/note"
 import type { MarketingEvent } from "../../core/event/event"
 import { foldCart } from "../../core/cart/fold-cart"
-import { withoutVariants } from "../../core/cart/without-variants"
+import { sellablePart } from "../../core/cart/sellable-part"
 import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
 import { cartSightings } from "../../read-models/changed-carts"
 import { hasCustomer } from "../../read-models/customers-of-person"
@@ -41,7 +41,7 @@ export async function occasionOver(
 }
 
 /**
- * A left cart as it can be bought this moment: what cannot is neither shown nor counted. Asked at the claim and not at the
+ * A left cart as it can be bought this moment: what cannot, or only in part, is neither shown nor counted beyond that. Asked at the claim and not at the
  * decision, because stock comes and goes.
  * @returns `over` when nothing of it can be bought
  */
@@ -50,18 +50,19 @@ export async function sellableNow(
   event: MarketingEvent
 ): Promise<{ readonly event: MarketingEvent; readonly over: OccasionOver | null }> {
   const { cart } = event.snapshot
-  const left = leftCart(event)
-  if (left === null || cart === undefined) {
+  const lying = leftCart(event)
+  if (lying === null || cart === undefined) {
     return { event, over: null }
   }
   const wanted = cart.items.flatMap(({ variant_id, quantity }) =>
     variant_id === null ? [] : [{ variant_id, quantity }]
   )
-  const gone = await unsellable(trx, wanted, await channelOf(trx, left.id))
+  const gone = await unsellable(trx, wanted, await channelOf(trx, lying.id))
   if (gone.length === 0) {
     return { event, over: null }
   }
-  const rest = withoutVariants(cart, new Set(gone.map(({ variant_id }) => variant_id)))
+  const left = new Map(gone.map(({ variant_id, available }) => [variant_id, available]))
+  const rest = sellablePart(cart, left)
   return {
     event: { ...event, snapshot: { ...event.snapshot, cart: rest } },
     over:

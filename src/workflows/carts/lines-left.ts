@@ -1,0 +1,24 @@
+import { quantitiesLeft } from "../../core/cart/sellable-part"
+import type { RecoverableCart } from "../../read-models/recoverable-cart"
+import type { Unsellable } from "../../read-models/sellable"
+
+/** What of the lines can be had, in the quantities that there are. */
+export function linesLeft(
+  { lines }: RecoverableCart,
+  gone: readonly Unsellable[]
+): RecoverableCart["lines"] {
+  const left = new Map(gone.map(({ variant_id, available }) => [variant_id, available]))
+  const kept = quantitiesLeft(lines, left)
+  return lines
+    .map((line, i) => ({ ...line, quantity: kept[i] ?? 0 }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+/** "Mug", or "Mug × 2" where others of it are there. */
+export function nameOf(
+  { title, variant_id, available }: Unsellable,
+  lines: readonly { readonly variant_id: string; readonly quantity: number }[]
+): string {
+  const wanted = lines.find((line) => line.variant_id === variant_id)?.quantity ?? available
+  return available > 0 ? `${title} × ${wanted - available}` : title
+}
