@@ -372,11 +372,32 @@ export function rightMoment(ctx: SuiteContext): void {
       expect(second?.html).toContain("Your cart waits.")
       expect(second?.html).not.toContain("Take ")
 
+      // Long ago, and used with every other purchase: whoever buys by the code gets the reminder alone.
+      const [{ id: used }, { id: also }] = await ctx.knex()("order").select("id").limit(2)
+      const old = await ctx.knex()("kairos_coupon").first()
+      await ctx
+        .knex()("kairos_coupon")
+        .where({ id: old.id })
+        .update({ created_at: "2026-01-01", status: "redeemed", redeemed_order_id: used })
+      const twin = { ...old, id: "kcpn_twin", code: "TWIN", key: "twin", status: "redeemed" }
+      await ctx
+        .knex()("kairos_coupon")
+        .insert({ ...twin, created_at: "2026-01-01", redeemed_order_id: also })
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const [third] = await ctx.mailbox().messages(shopper.email)
+      expect(third?.html).toContain("Your cart waits.")
+      expect(third?.html).not.toContain("Take ")
+
       await automation(ctx, { name: "Bare", template_id: bare, ...recover })
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       const refused = (await deliveries(ctx, shopper)).find(({ state }) => state === "refused")
-      expect(refused).toMatchObject({ reason: "budget_spent", coupon: null })
+      expect(refused).toMatchObject({
+        reason: "budget_spent",
+        coupon: null,
+        detail: "2 of 4 purchases in the last year came with a discount for leaving a cart",
+      })
     })
   })
 

@@ -79,6 +79,11 @@ const NOTES = {
     es: "descuentos por dejar un carrito en los últimos {days} días: {count}, como máximo {max}",
     pt: "descontos por deixar um carrinho nos últimos {days} dias: {count}, no máximo {max}",
   },
+  waits_for_codes: {
+    en: "{count} of {purchases} purchases in the last year came with a discount for leaving a cart",
+    es: "{count} de {purchases} compras del último año llevaban un descuento por dejar un carrito",
+    pt: "{count} de {purchases} compras do último ano vieram com um desconto por deixar um carrinho",
+  },
   discount_budget: {
     en: "discounts of this automation this month: {given} given and {promised} promised, at most {most} {currency}",
     es: "descuentos de esta automatización este mes: {given} concedidos y {promised} prometidos, como máximo {most} {currency}",

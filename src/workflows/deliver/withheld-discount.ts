@@ -1,13 +1,17 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AutomationDefinition } from "../../core/decision/automation"
+import { CODE_HISTORY_DAYS, judgeRecoveryDiscount } from "../../core/coupon/recovery-discount"
 import { note } from "../../core/text/note"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
+import { codePurchases } from "../../read-models/code-purchases"
 import type { Runtime } from "../support/runtime"
 
+const NOTHING = { purchases: 0, with_discount: 0 }
+
 /**
- * Leaving a cart again brings no second discount (K7): whoever had theirs lately gets the reminder without it, so that
- * nobody learns to leave carts for the code.
+ * Leaving a cart again brings no second discount (K7): whoever had theirs lately, or buys by such discounts, gets the reminder
+ * without it, so that nobody learns to leave carts for the code.
  * @returns why the step's coupons stay away, or null
  */
 export async function withheldDiscount(
@@ -26,7 +30,19 @@ export async function withheldDiscount(
     days,
     except_decision: row.decision_id,
   })
-  return count < max ? null : note("had_discounts", { count, days, max })
+  const bought =
+    count < max
+      ? await codePurchases(trx, row, { objective: "recover_cart", days: CODE_HISTORY_DAYS })
+      : NOTHING
+  const verdict = judgeRecoveryDiscount({ given: count, ...bought }, max)
+  switch (verdict.kind) {
+    case "give":
+      return null
+    case "had":
+      return note("had_discounts", { count, days, max })
+    case "waits_for_codes":
+      return note("waits_for_codes", { count: verdict.count, purchases: verdict.purchases })
+  }
 }
 
 /** Whether there is nothing to say without the coupon: it comes alone, or its template cannot do without. */
