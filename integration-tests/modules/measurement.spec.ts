@@ -1,4 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Reason } from "../../src/core/decision/decision"
+import { DeliveryStore } from "../../src/modules/kairos-automation/deliveries"
+import { cappedMessages } from "../../src/read-models/capped-messages"
 import { outcomesByDay, outcomesByObjective, outcomesOf } from "../../src/read-models/outcomes"
 import { measuredPeriod } from "../../src/read-models/measured-period"
 import { shadowWeek } from "../../src/read-models/shadow-week"
@@ -293,6 +296,69 @@ describe("measurement", () => {
         { reason: "quiet_hours", count: 1 },
       ],
     })
+  })
+
+  it("counts what a cap made wait: what went later, what was lost, what still waits, and no other cost", async () => {
+    await automation("kauto_1", "win_back")
+    await automation("kauto_2", "recover_cart")
+    const store = new DeliveryStore(knex)
+    const delivery = async (
+      id: string,
+      automation_id: string,
+      ends: object,
+      holds = ["capped"]
+    ) => {
+      const planned = {
+        id,
+        key: id,
+        decision_id: `kdec_${id}`,
+        automation_id,
+        automation_version: 1,
+        event_id: "e",
+        customer_id: "cus_ada",
+        email: "ada@shop.example",
+        step: "first",
+        channel: "email",
+        purpose: "marketing",
+        action: { code: "send_message", args: {} },
+        coupons: [],
+        placement: null,
+        choices: null,
+        passed: null,
+        priority: 50,
+        awaits: null,
+        due_at: "2026-03-02T10:15:00Z",
+        expires_at: "2999-01-01T00:00:00Z",
+      }
+      await store.insert(knex, [planned])
+      const until = "2026-03-02T11:15:00Z"
+      for (const reason of holds) {
+        const hold = { kind: "rival" as const, automation_id: "x", priority: 1, until }
+        const row = { id, lock_token: "0" }
+        await store.settle(knex, row, {
+          state: "held",
+          reason: reason as Reason,
+          detail: null,
+          hold,
+        })
+        await knex("kairos_delivery").where({ id }).update({ state: "queued" })
+      }
+      await knex("kairos_delivery").where({ id }).update(ends)
+    }
+    const now = { updated_at: knex.fn.now() }
+    await delivery("later", "kauto_1", { state: "sent", ...now })
+    await delivery("lost", "kauto_2", { state: "expired", ...now })
+    // Room came in the night: it was the cap all the same.
+    await delivery("night", "kauto_2", { state: "expired", ...now }, ["capped", "quiet_hours"])
+    await delivery("waits", "kauto_2", { state: "held", updated_at: "2026-01-01" })
+    await delivery("bought", "kauto_1", { state: "refused", reason: "already_bought", ...now })
+    await delivery("slept", "kauto_1", { state: "expired", ...now }, ["quiet_hours"])
+    await delivery("at once", "kauto_1", { state: "sent", ...now }, [])
+    await delivery("old", "kauto_1", { state: "expired", updated_at: "2026-01-01" })
+    expect(await cappedMessages(knex, { days: 7, time_zone: MADRID })).toEqual([
+      { automation_id: "kauto_2", name: "kauto_2", later: 0, lost: 2, waiting: 1 },
+      { automation_id: "kauto_1", name: "kauto_1", later: 1, lost: 0, waiting: 0 },
+    ])
   })
 
   it("has an empty week for an automation that is new", async () => {

@@ -82,9 +82,17 @@ const CART = `
   left join customer owner on owner.id = c.customer_id and owner.deleted_at is null
   where c.id = ? and c.deleted_at is null`
 
-/** Null when there is no such cart. */
-export async function readCartBasket(knex: Knex, cart_id: string): Promise<CouponBasket | null> {
-  const { rows } = await knex.raw<{ rows: CartRow[] }>(CART, [cart_id])
+/**
+ * Null when there is no such cart.
+ * @param named whether it may be a named prepared statement: planning it takes longer than running it
+ */
+export async function readCartBasket(
+  knex: Knex,
+  cart_id: string,
+  named = false
+): Promise<CouponBasket | null> {
+  const statement = knex.raw<{ rows: CartRow[] }>(CART, [cart_id])
+  const { rows } = await (named ? statement.options({ name: "kairos_cart_basket" }) : statement)
   const [row] = rows
   if (row === undefined) {
     return null

@@ -498,6 +498,24 @@ export type MeasurementResponse = {
 export type OverviewResponse = {
   overview: {
     period: PeriodResponse
+    /** What the caps did in the last `days` calendar days, whatever the period. */
+    caps: {
+      days: number
+      automations: {
+        automation_id: string
+        name: string
+        /** Went later. */
+        later: number
+        /** Expired before there was room. */
+        lost: number
+        waiting: number
+        /** What share of the people who get its messages reaches its goal; null while fewer than 100 tell. */
+        share: number | null
+      }[]
+      /** The goals that went with the lost messages, if those people had done as the others did; null where it cannot be said. */
+      goals_lost: number | null
+      summary: Localized
+    }
     objectives: {
       objective: Objective
       label: Localized

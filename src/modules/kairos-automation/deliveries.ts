@@ -248,7 +248,10 @@ export class DeliveryStore {
           : // What cannot go before its validity ends is looked at once more then, and expires.
             {
               hold: JSON.stringify(to.hold),
-              held_for: to.reason,
+              // Room that comes in somebody's night was the cap's doing all the same.
+              held_for: trx.raw("case when held_for = 'capped' then held_for else ? end", [
+                to.reason,
+              ]),
               due_at: trx.raw("least(?::timestamptz, expires_at)", [to.hold.until]),
             }),
       })

@@ -32,7 +32,8 @@ export async function checkCouponsOfCart(
   cart_id: string,
   languageFor: (basket: CouponBasket) => Language
 ): Promise<ReleaseCoupons> {
-  const basket = await readCartBasket(runtime.knex, cart_id)
+  const { preparedStatements } = runtime.options
+  const basket = await readCartBasket(runtime.knex, cart_id, preparedStatements)
   // Asking again for the order of a completed cart is Medusa's own business.
   if (basket === null || basket.completed) {
     return NOTHING_TO_RELEASE

@@ -15,6 +15,7 @@ const LEASE_SECONDS = 60
 export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<number> {
   const start = performance.now()
   const giveWay = givingWay()
+  await giveWay()
   await settleAbandoned(runtime)
   let handled = 0
   while (!runtime.automation.stopping && performance.now() - start < budgetMs) {

@@ -1,8 +1,10 @@
 import { OBJECTIVE_LABELS } from "../../core/decision/objectives"
+import { capCostSentence, goalsLost } from "../../core/experiment/cap-cost"
 import { resultSentence, shareOf } from "../../core/experiment/result-sentence"
 import { addAmounts } from "../../core/money/money"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
-import type { MeasuredPeriod } from "../../read-models/measured-period"
+import { cappedMessages } from "../../read-models/capped-messages"
+import { type MeasuredPeriod, measuredPeriod } from "../../read-models/measured-period"
 import {
   type GroupCounts,
   outcomesByDay,
@@ -52,12 +54,14 @@ export async function presentOverview(
   runtime: Runtime,
   period: MeasuredPeriod
 ): Promise<OverviewResponse["overview"]> {
-  const [objectives, redeemed] = await Promise.all([
+  const [objectives, redeemed, caps] = await Promise.all([
     outcomesByObjective(runtime.knex, period),
     redemptions(runtime.knex, period, null),
+    presentCapCost(runtime, period.time_zone),
   ])
   return {
     period,
+    caps,
     objectives: objectives.map(({ objective, automations, sent, holdout }) => ({
       objective,
       label: OBJECTIVE_LABELS[objective],
@@ -67,6 +71,30 @@ export async function presentOverview(
       summary: resultSentence(sent, holdout, true),
       redemptions: perCurrency(redeemed.filter((row) => row.objective === objective)),
     })),
+  }
+}
+
+const CAP_DAYS = 7
+
+/** What the caps cost in the last week (complaint 4), by what such messages bring, as far as that is known. */
+async function presentCapCost(
+  { knex }: Runtime,
+  time_zone: string
+): Promise<OverviewResponse["overview"]["caps"]> {
+  const capped = await cappedMessages(knex, { days: CAP_DAYS, time_zone })
+  const period = await measuredPeriod(knex, {}, time_zone)
+  const automations = await Promise.all(
+    capped.map(async (one) => {
+      const share =
+        one.lost > 0 ? shareOf((await outcomesOf(knex, one.automation_id, period)).sent) : null
+      return { ...one, share }
+    })
+  )
+  return {
+    days: CAP_DAYS,
+    automations,
+    goals_lost: goalsLost(automations),
+    summary: capCostSentence(automations, CAP_DAYS),
   }
 }
 

@@ -4,6 +4,7 @@ import { useOverview } from "../../lib/resources"
 import { ModeBanner } from "../common/mode-banner"
 import { Page, Section } from "../common/page"
 import { Empty, Loaded } from "../common/states"
+import { CapCostCard } from "./cap-cost-card"
 import { GroupTable } from "./group-table"
 import { RedemptionList } from "./redemption-list"
 import { TierMatrix } from "./tier-matrix"
@@ -28,6 +29,7 @@ export function ResultsPage() {
           }
         </Loaded>
       </Section>
+      {query.data ? <CapCostCard caps={query.data.overview.caps} /> : null}
       {query.data?.overview.objectives.map((row) => (
         <Section
           key={row.objective}

@@ -11,9 +11,13 @@ export class Migration20261129221500KairosWays extends Migration {
     this.addSql(
       `alter table kairos_delivery add column if not exists choices jsonb, add column if not exists passed jsonb, add column if not exists held_for text;`
     )
+    this.addSql(
+      `create index if not exists kairos_delivery_capped on kairos_delivery (updated_at) where held_for = 'capped';`
+    )
   }
 
   override async down(): Promise<void> {
+    this.addSql(`drop index if exists kairos_delivery_capped;`)
     this.addSql(
       `alter table kairos_delivery drop column if exists held_for, drop column if exists passed, drop column if exists choices;`
     )
