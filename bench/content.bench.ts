@@ -5,12 +5,21 @@ import { load, type Load } from "./http-load"
 
 /*
  * What a page waits for: the content of one placement that 100 active automations compete for, of which only the last may
- * be shown, beside a constant answer under /store of the same Medusa. A logged-in customer with a profile asks.
+ * be shown, beside a constant answer under /store of the same Medusa. A logged-in customer with a profile asks, once by the account
+ * alone and once with a visitor's id, whose visit is read as well.
  */
 const AUTOMATIONS = 100
 const ROUNDS = 7
 const SLICE = { connections: 10, milliseconds: 2_000 }
 const ALONE_REQUESTS = 50
+const VISITOR = "vis_0123456789abcdef0123456789abcdef"
+/** What the visitor did before, so that there is a visit to read. */
+const PAGES = 40
+
+const NAMES = ["trivial", "content", "visitor"] as const
+type Name = (typeof NAMES)[number]
+type Samples = Readonly<Record<Name, number[]>>
+type Counts = { readonly statements: number; readonly writes: number }
 
 const CONTENT = {
   headline: "Hello {{default customer.first_name 'friend'}}",
@@ -78,30 +87,29 @@ async function main(): Promise<void> {
       authorization: `Bearer ${shopper.token}`,
     }
     const ask = "/store/kairos/content?placements=home-hero&path=/"
-    const content: Load = { url: `${shop.address}${ask}`, headers }
-    const trivial: Load = { url: `${shop.address}/store/bench-trivial`, headers }
-    const shown = ok(await client.get(ask)).content["home-hero"]
-    if (shown?.headline !== "Hello Ada") {
-      throw new Error(`the last automation was not shown: ${JSON.stringify(shown)}`)
+    const paths: Readonly<Record<Name, string>> = {
+      trivial: "/store/bench-trivial",
+      content: ask,
+      visitor: `${ask}&visitor_id=${VISITOR}&consent=storage,profiling`,
     }
-    const counts = await countStatements(shop, ask, client)
-
-    const samples = { content: [] as number[], trivial: [] as number[] }
-    const p99 = { content: [] as number[], trivial: [] as number[] }
+    await browse(client)
+    for (const path of [paths.content, paths.visitor]) {
+      const shown = ok(await client.get(path)).content["home-hero"]
+      if (shown?.headline !== "Hello Ada") {
+        throw new Error(`the last automation was not shown: ${JSON.stringify(shown)}`)
+      }
+    }
+    const counts = await countStatements(shop, paths, client)
+    const samples: Samples = { trivial: [], content: [], visitor: [] }
+    const p99: Samples = { trivial: [], content: [], visitor: [] }
     for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const [name, target] of [
-        ["trivial", trivial],
-        ["content", content],
-      ] as const) {
+      for (const name of NAMES) {
+        const target: Load = { url: `${shop.address}${paths[name]}`, headers }
         const { latencies, perSecond } = await load(target, SLICE)
         if (round > 0) {
+          const sorted = [...latencies].sort((one, other) => one - other)
           samples[name].push(1e6 / perSecond)
-          p99[name].push(
-            quantile(
-              [...latencies].sort((a, b) => a - b),
-              0.99
-            )
-          )
+          p99[name].push(quantile(sorted, 0.99))
         }
       }
       progress(`round ${round} of ${ROUNDS}`)
@@ -110,15 +118,27 @@ async function main(): Promise<void> {
   })
 }
 
+/** A visit of this customer: pages and products, as the storefront reports them. */
+async function browse(client: ReturnType<BenchShop["storeAs"]>): Promise<void> {
+  const events = Array.from({ length: PAGES }, (_, i) => ({
+    id: `bench-${i}`,
+    name: i % 2 === 0 ? "page_viewed" : "product_viewed",
+    occurred_at: new Date(Date.now() - (PAGES - i) * 1000).toISOString(),
+    properties: i % 2 === 0 ? { path: `/products/${i}` } : { product_id: `prod_${i}` },
+  }))
+  const consent = "storage,profiling"
+  ok(await client.post("/store/kairos/events", { visitor_id: VISITOR, consent, events }))
+}
+
 /** Medusa's own statements for a route under /store are those of the trivial one; ours are the rest. */
 async function countStatements(
   shop: BenchShop,
-  ask: string,
+  paths: Readonly<Record<Name, string>>,
   client: ReturnType<BenchShop["storeAs"]>
-): Promise<{ readonly statements: number; readonly writes: number }> {
-  const perRequest = async (path: string) => {
+): Promise<Readonly<Record<Exclude<Name, "trivial">, Counts>>> {
+  const perRequest = async (path: string): Promise<Counts> => {
     await client.get(path)
-    const each: { statements: number; writes: number }[] = []
+    const each: Counts[] = []
     for (let i = 0; i < ALONE_REQUESTS; i += 1) {
       await shop.store.get("/bench/counts")
       await client.get(path)
@@ -130,41 +150,52 @@ async function countStatements(
       writes: Math.min(...each.map(({ writes }) => writes)),
     }
   }
-  const trivial = await perRequest("/store/bench-trivial")
-  const content = await perRequest(ask)
-  return {
-    statements: content.statements - trivial.statements,
-    writes: content.writes - trivial.writes,
+  const trivial = await perRequest(paths.trivial)
+  const beyond = async (path: string): Promise<Counts> => {
+    const { statements, writes } = await perRequest(path)
+    return { statements: statements - trivial.statements, writes: writes - trivial.writes }
   }
+  return { content: await beyond(paths.content), visitor: await beyond(paths.visitor) }
+}
+
+const LABELS: Readonly<Record<Name, string>> = {
+  trivial: "trivial /store route",
+  content: `content, ${AUTOMATIONS} automations`,
+  visitor: "the same with a visitor's id",
 }
 
 function report(
-  samples: { readonly content: readonly number[]; readonly trivial: readonly number[] },
-  p99: { readonly content: readonly number[]; readonly trivial: readonly number[] },
-  counts: { readonly statements: number; readonly writes: number }
+  samples: Samples,
+  p99: Samples,
+  counts: Readonly<Record<Exclude<Name, "trivial">, Counts>>
 ): void {
-  const rows = [
-    timingOf("trivial /store route", samples.trivial),
-    timingOf(`content, ${AUTOMATIONS} automations`, samples.content),
-    timingOf("trivial, p99", p99.trivial),
-    timingOf("content, p99", p99.content),
-  ]
-  printTable(`Microseconds per request, ${SLICE.connections} connections`, rows)
+  const medians = NAMES.map((name) => timingOf(LABELS[name], samples[name]))
+  const tails = NAMES.map((name) => timingOf(`${LABELS[name]}, p99`, p99[name]))
+  printTable(`Microseconds per request, ${SLICE.connections} connections`, [...medians, ...tails])
+  const { content, visitor } = counts
   console.log(
-    `\nBeyond the trivial route: ${counts.statements} statement(s), ${counts.writes} write(s)`
+    `\nBeyond the trivial route: ${content.statements} statement(s), ${content.writes} write(s); with a visitor's id ${visitor.statements} and ${visitor.writes}`
   )
-  const [trivial, content, trivialP99, contentP99] = rows.map(({ median }) => median) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const medianOf = (timings: typeof medians, name: Name) =>
+    timings[NAMES.indexOf(name)]?.median ?? NaN
+  const ratio = (timings: typeof medians, name: Name) =>
+    medianOf(timings, name) / medianOf(timings, "trivial")
   printReport({
     bench: "content",
-    figures: { us_per_request: content, p99_us: contentP99, ...counts },
+    figures: {
+      us_per_request: medianOf(medians, "content"),
+      p99_us: medianOf(tails, "content"),
+      ...content,
+      visitor_us_per_request: medianOf(medians, "visitor"),
+      visitor_p99_us: medianOf(tails, "visitor"),
+      visitor_statements: visitor.statements,
+      visitor_writes: visitor.writes,
+    },
     ratios: {
-      vs_trivial_store_route: content / trivial,
-      p99_vs_trivial_store_route: contentP99 / trivialP99,
+      vs_trivial_store_route: ratio(medians, "content"),
+      p99_vs_trivial_store_route: ratio(tails, "content"),
+      visitor_vs_trivial_store_route: ratio(medians, "visitor"),
+      visitor_p99_vs_trivial_store_route: ratio(tails, "visitor"),
     },
   })
 }
