@@ -14,7 +14,7 @@ export type Unsellable = {
 /**
  * Of the wanted variants those that the shop cannot sell now: deleted, not published, not sold in the cart's sales channel,
  * or out of stock (managed, no backorders, and less at the channel's locations than is wanted). A switched-off or deleted
- * channel sells nothing.
+ * channel sells nothing; without a channel any one that sells it is enough.
  */
 export async function unsellable(
   knex: Knex,
@@ -44,9 +44,9 @@ export async function unsellable(
          case
            when v.id is null or v.deleted_at is not null or p.id is null or p.deleted_at is not null then 'gone'
            when p.status <> 'published' then 'unpublished'
-           when shop.channel_id is not null and not exists (
+           when not exists (
              select 1 from product_sales_channel s join sales_channel c on c.id = s.sales_channel_id
-             where s.product_id = p.id and s.sales_channel_id = shop.channel_id and s.deleted_at is null
+             where s.product_id = p.id and (shop.channel_id is null or s.sales_channel_id = shop.channel_id) and s.deleted_at is null
                and c.deleted_at is null and not c.is_disabled) then 'not_in_channel'
            when v.manage_inventory and not v.allow_backorder and coalesce(k.available, 0) < w.quantity then 'out_of_stock'
          end as why,
@@ -61,4 +61,28 @@ export async function unsellable(
     [JSON.stringify(wanted), channelId] as never
   )
   return rows
+}
+
+/** Why a product cannot be bought, in none of its variants; null where one can. */
+export async function unsellableProduct(
+  knex: Knex,
+  productId: string
+): Promise<Omit<Unsellable, "variant_id" | "available"> | null> {
+  const variants: { id: string }[] = await knex("product_variant")
+    .where({ product_id: productId, deleted_at: null })
+    .select("id")
+  const wanted = variants.map(({ id }) => ({ variant_id: id, quantity: 1 }))
+  const gone = await unsellable(knex, wanted, null)
+  if (variants.length > gone.length) {
+    return null
+  }
+  const [first] = gone
+  return first === undefined
+    ? { title: await titleOf(knex, productId), why: "gone" }
+    : { title: first.title, why: first.why }
+}
+
+async function titleOf(knex: Knex, productId: string): Promise<string> {
+  const row = await knex("product").where({ id: productId }).first("title")
+  return (row?.title as string | undefined) ?? productId
 }

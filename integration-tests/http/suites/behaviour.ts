@@ -491,6 +491,20 @@ export function behaviour(ctx: SuiteContext): void {
           { state: "refused", reason: "unavailable" },
           () => ctx.store.post("/store/kairos/visitors/forget", { visitor_id: VISITOR }),
         ],
+        [
+          "looked at what is sold out by then, and it is not sent",
+          { state: "refused", reason: "unavailable" },
+          () =>
+            ctx
+              .knex()("product_variant")
+              .where({ product_id: ctx.shop().mug.id })
+              .update({ manage_inventory: true }),
+        ],
+        [
+          "looked at what is not published by then, and it is not sent",
+          { state: "refused", reason: "unavailable" },
+          () => ctx.knex()("product").where({ id: ctx.shop().mug.id }).update({ status: "draft" }),
+        ],
       ])("gets nothing when they %s before it leaves", async (_, outcome, act) => {
         const ada = await shopper(HOUR)
         await look(ada)

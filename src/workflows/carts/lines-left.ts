@@ -15,10 +15,8 @@ export function linesLeft(
 }
 
 /** "Mug", or "Mug × 2" where others of it are there. */
-export function nameOf(
-  { title, variant_id, available }: Unsellable,
-  lines: readonly { readonly variant_id: string; readonly quantity: number }[]
-): string {
-  const wanted = lines.find((line) => line.variant_id === variant_id)?.quantity ?? available
-  return available > 0 ? `${title} × ${wanted - available}` : title
-}
+export const nameOf = (one: {
+  readonly title: string
+  readonly wanted: number
+  readonly left: number
+}): string => (one.left > 0 ? `${one.title} × ${one.wanted - one.left}` : one.title)

@@ -29,42 +29,47 @@ export async function ownCart(runtime: Runtime, given: RecoverableCart): Promise
   }
   const waits = new Set(stillAside.map(({ variant_id }) => variant_id))
   const fresh = gone.filter(({ variant_id }) => !waits.has(variant_id))
+  const left = new Map(gone.map(({ variant_id, available }) => [variant_id, available]))
+  const asideNow: readonly Titled[] = [
+    ...stillAside.map((one) => ({
+      ...one,
+      left: left.get(one.variant_id) ?? quantityOf(cart, one.variant_id),
+    })),
+    ...fresh.filter(({ why }) => why === "out_of_stock").map((one) => asideOf(one, cart)),
+  ]
   if (gone.length > 0 || aside.length > 0) {
     await takeOut(runtime, cart, gone)
-    await runtime.profile.carts.setAside(cart.id, [
-      ...stillAside.map(({ title: _title, ...one }) => one),
-      ...fresh.filter(({ why }) => why === "out_of_stock").map((one) => asideOf(one, cart)),
-    ])
+    await runtime.profile.carts.setAside(
+      cart.id,
+      asideNow.map(({ title: _title, ...one }) => one)
+    )
   }
+  const ended = fresh.filter(({ why }) => why !== "out_of_stock")
   return {
     kind: "cart",
     cart_id: cart.id,
-    missing: [
-      ...stillAside.map(({ title, wanted, left }) =>
-        left > 0 ? `${title} × ${wanted - left}` : title
-      ),
-      ...fresh.map((one) => nameOf(one, cart.lines)),
-    ],
+    missing: [...asideNow.map(nameOf), ...ended.map(({ title }) => title)],
   }
 }
 
 const quantityOf = ({ lines }: RecoverableCart, variantId: string): number =>
   lines.find(({ variant_id }) => variant_id === variantId)?.quantity ?? 0
 
-const asideOf = ({ variant_id, available }: Unsellable, cart: RecoverableCart): SetAside => ({
+type Titled = SetAside & { readonly title: string }
+
+const asideOf = ({ variant_id, title, available }: Unsellable, cart: RecoverableCart): Titled => ({
   variant_id,
+  title,
   wanted: quantityOf(cart, variant_id),
   left: available,
 })
-
-type StillAside = SetAside & { readonly title: string }
 
 /** Puts back what was set aside, as far as there is some by now. @returns what still is not there */
 async function bringBack(
   runtime: Runtime,
   cart: RecoverableCart,
   aside: readonly SetAside[]
-): Promise<readonly StillAside[]> {
+): Promise<readonly Titled[]> {
   // Another quantity than was left there: the shopper has decided otherwise.
   const untouched = aside.filter(({ variant_id, left }) => quantityOf(cart, variant_id) === left)
   const wanted = untouched.map(({ variant_id, wanted: quantity }) => ({ variant_id, quantity }))
@@ -82,9 +87,7 @@ async function bringBack(
   }
   return untouched.flatMap((one) => {
     const found = gone.get(one.variant_id)
-    return found?.why === "out_of_stock"
-      ? [{ ...one, left: Math.max(one.left, found.available), title: found.title }]
-      : []
+    return found?.why === "out_of_stock" ? [{ ...one, title: found.title }] : []
   })
 }
 

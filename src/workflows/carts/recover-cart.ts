@@ -48,7 +48,10 @@ export async function recoverCart(runtime: Runtime, input: RecoverInput): Promis
     : {
         kind: "cart",
         cart_id: await copyOf(runtime, { ...cart, lines }, input.customer_id),
-        missing: gone.map((one) => nameOf(one, cart.lines)),
+        missing: gone.map(({ title, variant_id, available }) => {
+          const wanted = cart.lines.find((line) => line.variant_id === variant_id)?.quantity ?? 0
+          return nameOf({ title, wanted, left: available })
+        }),
       }
 }
 

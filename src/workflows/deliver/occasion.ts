@@ -8,7 +8,7 @@ import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
 import { cartSightings } from "../../read-models/changed-carts"
 import { hasCustomer } from "../../read-models/customers-of-person"
 import { viewOver } from "../../read-models/moments/abandoned-browsing"
-import { type Unsellable, unsellable } from "../../read-models/sellable"
+import { type Unsellable, unsellable, unsellableProduct } from "../../read-models/sellable"
 import { loadCart } from "../../read-models/snapshots"
 import type { Runtime } from "../support/runtime"
 
@@ -43,16 +43,20 @@ export async function occasionOver(
 /**
  * A left cart as it can be bought this moment: what cannot, or only in part, is neither shown nor counted beyond that. Asked at the claim and not at the
  * decision, because stock comes and goes.
+ * The same of a product that somebody looked at.
  * @returns `over` when nothing of it can be bought
  */
 export async function sellableNow(
   trx: Knex,
   event: MarketingEvent
 ): Promise<{ readonly event: MarketingEvent; readonly over: OccasionOver | null }> {
-  const { cart } = event.snapshot
+  const { cart, properties } = event.snapshot
   const lying = leftCart(event)
   if (lying === null || cart === undefined) {
-    return { event, over: null }
+    const { product_id, viewed_at } = properties ?? {}
+    const looked = typeof product_id === "string" && typeof viewed_at === "string"
+    const gone = looked ? await unsellableProduct(trx, product_id) : null
+    return { event, over: gone === null ? null : over("unavailable", because(gone)) }
   }
   const wanted = cart.items.flatMap(({ variant_id, quantity }) =>
     variant_id === null ? [] : [{ variant_id, quantity }]
@@ -154,7 +158,8 @@ const WHY: Readonly<Record<Unsellable["why"], NoteKey>> = {
   out_of_stock: "product_out_of_stock",
 }
 
-const because = ({ title, why }: Unsellable): string => note(WHY[why], { title })
+const because = ({ title, why }: Pick<Unsellable, "title" | "why">): string =>
+  note(WHY[why], { title })
 
 async function channelOf(trx: Knex, cartId: string): Promise<string | null> {
   const row = await trx("cart").where({ id: cartId }).first("sales_channel_id")
