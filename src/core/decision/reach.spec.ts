@@ -154,9 +154,15 @@ describe("the channels of a message, in their order (C9)", () => {
         index: 0,
         channel: null,
         passed: [
-          { channel: "sms", check: expect.objectContaining({ reason: "no_address" }) },
-          { channel: "email", check: expect.objectContaining({ reason: "consent_missing" }) },
-          { channel: "on_site", check: expect.objectContaining({ reason: "consent_missing" }) },
+          { channel: "sms", check: expect.objectContaining({ reason: "no_address" }) as unknown },
+          {
+            channel: "email",
+            check: expect.objectContaining({ reason: "consent_missing" }) as unknown,
+          },
+          {
+            channel: "on_site",
+            check: expect.objectContaining({ reason: "consent_missing" }) as unknown,
+          },
         ],
       },
     ])
@@ -188,7 +194,7 @@ describe("the channels of a message, in their order (C9)", () => {
     })
     expect(lines.filter(({ passed }) => passed === false)).toEqual([
       // Quiet hours, which it waits for.
-      { passed: false, text: expect.anything() },
+      { passed: false, text: expect.anything() as unknown },
     ])
     const nobody = decided({ phone: null, agrees: [] }).verdict
     const told = explainDecision({ ...nobody, mode: "live" }, catalog).lines.map(
