@@ -380,20 +380,17 @@ export class DeliveryStore {
 
   /**
    * Moves a step to a later time, never to an earlier one, because the step before it goes later; by less than a minute it is not
-   * worth it. A step that no longer awaits what it asked for has its time from that.
+   * worth it.
    */
   async delay(
     trx: Knex,
-    { awaits, ...where }: { decision_id: string; step: string; awaits: boolean },
+    where: { decision_id: string; step: string },
     to: { due_at: Date; expires_at: Date }
   ): Promise<number> {
     return trx("kairos_delivery")
       .where(where)
       .whereIn("state", ["queued", "held"])
-      .whereRaw("(awaits is not null) = ? and due_at < ?::timestamptz - interval '1 minute'", [
-        awaits,
-        to.due_at,
-      ])
+      .whereRaw("due_at < ?::timestamptz - interval '1 minute'", [to.due_at])
       .update({
         ...to,
         locked_until: null,

@@ -34,10 +34,18 @@ export async function delayFollowing(
     zone: personZone(subject, settings.time_zone).zone,
     fact: readFacts(subject, runtime.catalog).read,
   })
+  const { deliveries } = runtime.automation
   for (const { key, due, expires, awaits } of times) {
-    await runtime.automation.deliveries.delay(
+    if (
+      awaits !== null &&
+      (await deliveries.firstOpen(trx, row.decision_id, [key]))?.awaits == null
+    ) {
+      // The event has come: this step and those after it have their times from that.
+      return
+    }
+    await deliveries.delay(
       trx,
-      { decision_id: row.decision_id, step: key, awaits: awaits !== null },
+      { decision_id: row.decision_id, step: key },
       { due_at: new Date(due), expires_at: new Date(expires) }
     )
   }
