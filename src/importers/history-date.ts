@@ -43,13 +43,38 @@ function timeOf(text: string, timeZone: string): number | null {
   if (parts === null) {
     return null
   }
+  const zone = offsetOf(parts[8]) ?? timeZone
+  if (zone === "UTC") {
+    return utcTimeOf(parts)
+  }
   try {
     const local = Temporal.PlainDateTime.from(fieldsOf(parts), { overflow: "reject" })
-    return local.toZonedDateTime(offsetOf(parts[8]) ?? timeZone).epochMilliseconds
+    return local.toZonedDateTime(zone).epochMilliseconds
   } catch {
     // A day or an hour that does not exist.
     return null
   }
+}
+
+/** Without a zone to ask, which takes most of the time of reading a history. Null for a day or an hour that does not exist. */
+function utcTimeOf(parts: RegExpExecArray): number | null {
+  const given = [1, 2, 3, 4, 5, 6].map((part) => Number(parts[part] ?? 0))
+  const [year, month, day, hour, minute, second] = given as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const same =
+    at.getUTCMonth() === month - 1 &&
+    at.getUTCDate() === day &&
+    at.getUTCHours() === hour &&
+    at.getUTCMinutes() === minute &&
+    at.getUTCSeconds() === second
+  return same ? at.getTime() + Number((parts[7] ?? "").padEnd(3, "0").slice(0, 3)) : null
 }
 
 function fieldsOf(parts: RegExpExecArray): Temporal.PlainDateTimeLike {

@@ -74,8 +74,8 @@ async function takeBatch(
       ])
     ).values(),
   ])
-  await sink.take(
-    orders.map((order) => ({ ...order, customer_key: order.customer.key })),
+  await sink.write(
+    sink.prepare(orders.map((order) => ({ ...order, customer_key: order.customer.key }))),
     alongside
   )
 }

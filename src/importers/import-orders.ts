@@ -19,9 +19,15 @@ export async function importOrders(
 ): Promise<ImportResult> {
   const sink = await openShopSink(db, options)
   await sink.introduce(customers)
+  let writing = Promise.resolve()
   for (let start = 0; start < orders.length; start += BATCH) {
-    await sink.take(orders.slice(start, start + BATCH))
-    onProgress(Math.min(start + BATCH, orders.length))
+    const prepared = sink.prepare(orders.slice(start, start + BATCH))
+    await writing
+    onProgress(start)
+    writing = sink.write(prepared)
+    // It is awaited below; meanwhile a failure must not count as one that nobody handles.
+    writing.catch(() => undefined)
   }
+  await writing
   return sink.counts()
 }

@@ -8,7 +8,8 @@ export type HistoryCustomer = {
   readonly created_at: string
 }
 
-const BATCH = 5000
+/** Each looks at all of the shop's customers once. */
+const BATCH = 20_000
 
 /** One arm per way of matching, because a join over an OR compares everybody with everybody. */
 const MATCH_SQL = `

@@ -1,4 +1,5 @@
 import {
+  COPY_TARGETS,
   CREATE_STAGE_SQL,
   MARK_UNSCORED_SQL,
   RECORD_STAGED_SQL,
@@ -35,12 +36,20 @@ export type SinkCounts = {
 export type ShopSink = {
   /** Looks these customers up, and makes those that are missing where that is wanted. */
   readonly introduce: (customers: readonly HistoryCustomer[]) => Promise<void>
+  /** The orders of introduced customers as they will be written; so much can be done while other orders are being written. */
+  readonly prepare: (orders: readonly SinkOrder[]) => PreparedOrders
   /**
-   * Writes the orders of introduced customers, whole or not at all.
+   * Writes them, whole or not at all; one call after the other.
    * @param alongside runs in the same transaction
    */
-  readonly take: (orders: readonly SinkOrder[], alongside?: () => Promise<void>) => Promise<void>
+  readonly write: (orders: PreparedOrders, alongside?: () => Promise<void>) => Promise<void>
   readonly counts: () => SinkCounts
+}
+
+export type PreparedOrders = {
+  readonly ids: readonly string[]
+  readonly customer_ids: readonly string[]
+  readonly text: ReturnType<typeof stagedText>
 }
 
 type Known = { readonly id: string | null; readonly email: string | null }
@@ -55,6 +64,7 @@ export async function openShopSink(db: Database, options: SinkOptions): Promise<
   await db.query(CREATE_STAGE_SQL)
   const products = await readProducts(db)
   const known = new Map<string, Known>()
+  const record = recorder(db)
   const counts = { matched: 0, created: 0, unknown: 0, written: 0, unchanged: 0, unmatched: 0 }
   return {
     introduce: async (customers) => {
@@ -69,7 +79,7 @@ export async function openShopSink(db: Database, options: SinkOptions): Promise<
       counts.created += created.size
       counts.unknown += missing.length - created.size
     },
-    take: async (orders, alongside) => {
+    prepare: (orders) => {
       const rows = orders.flatMap((order) => {
         const { id, email } = known.get(order.customer_key) as Known
         return id === null
@@ -77,10 +87,17 @@ export async function openShopSink(db: Database, options: SinkOptions): Promise<
           : [purchaseRowOf(order, { source: options.source, customer_id: id, email, products })]
       })
       counts.unmatched += orders.length - rows.length
+      return {
+        ids: rows.map((row) => row.id),
+        customer_ids: [...new Set(rows.map((row) => row.customer_id))],
+        text: stagedText(rows),
+      }
+    },
+    write: async (prepared, alongside) => {
       if (!options.dryRun) {
-        const written = await record(db, rows, alongside)
+        const written = await record(prepared, alongside)
         counts.written += written
-        counts.unchanged += rows.length - written
+        counts.unchanged += prepared.ids.length - written
       }
     },
     counts: () => ({
@@ -107,25 +124,65 @@ async function made(
   return dryRun ? ids : matchCustomers(db, source, missing)
 }
 
-type Rows = Parameters<typeof stagedText>[0]
 type Counts = { purchases: number; lines: number; lines_removed: number }
 
-async function record(
+type Recorder = (
+  prepared: PreparedOrders,
+  alongside: (() => Promise<void>) | undefined
+) => Promise<number>
+
+/**
+ * Most histories are new to the shop, so they are copied straight into the ledger; the first purchase that is there already tells
+ * that this one must be compared with it, from then on.
+ */
+function recorder(db: Database): Recorder {
+  let fresh = true
+  return async (prepared, alongside) => {
+    if (fresh) {
+      try {
+        return await copyAll(db, prepared, alongside)
+      } catch (error) {
+        if ((error as { code?: string }).code !== UNIQUE_VIOLATION) {
+          throw error
+        }
+        fresh = false
+      }
+    }
+    return compareAll(db, prepared, alongside)
+  }
+}
+
+const UNIQUE_VIOLATION = "23505"
+
+function copyAll(
   db: Database,
-  rows: Rows,
+  { ids, customer_ids, text }: PreparedOrders,
   alongside: (() => Promise<void>) | undefined
 ): Promise<number> {
-  const { purchases, lines } = stagedText(rows)
   return db.transaction(async () => {
-    await db.copyIn("kairos_staged_purchase", purchases)
-    await db.copyIn("kairos_staged_line", lines)
+    await db.copyIn(COPY_TARGETS.purchases, text.purchases)
+    await db.copyIn(COPY_TARGETS.lines, text.lines)
+    await db.query(MARK_UNSCORED_SQL, [customer_ids])
+    await alongside?.()
+    return ids.length
+  })
+}
+
+function compareAll(
+  db: Database,
+  { customer_ids, text }: PreparedOrders,
+  alongside: (() => Promise<void>) | undefined
+): Promise<number> {
+  return db.transaction(async () => {
+    await db.copyIn("kairos_staged_purchase", text.purchases)
+    await db.copyIn("kairos_staged_line", text.lines)
     const [counts] = await db.query<Counts>(RECORD_STAGED_SQL)
-    const changed = counts as Counts
-    if (changed.purchases + changed.lines + changed.lines_removed > 0) {
-      await db.query(MARK_UNSCORED_SQL, [[...new Set(rows.map((row) => row.customer_id))]])
+    const { purchases, lines, lines_removed } = counts as Counts
+    if (purchases + lines + lines_removed > 0) {
+      await db.query(MARK_UNSCORED_SQL, [customer_ids])
     }
     await alongside?.()
-    return changed.purchases
+    return purchases
   })
 }
 

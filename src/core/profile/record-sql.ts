@@ -25,6 +25,12 @@ export const CREATE_STAGE_SQL = `
   create temp table if not exists kairos_staged_line (${LINE_COLUMNS}) on commit delete rows
 `
 
+/** Where an import copies purchases that the shop has none of: nothing is there to compare them with. */
+export const COPY_TARGETS = {
+  purchases: `kairos_purchase (${namesOf(PURCHASE_COLUMNS)})`,
+  lines: `kairos_purchase_line (${namesOf(LINE_COLUMNS)})`,
+}
+
 export const RECORD_STAGED_SQL = recordSql({
   purchases: "select * from kairos_staged_purchase",
   lines: "select * from kairos_staged_line",
@@ -35,7 +41,7 @@ export const MARK_UNSCORED_SQL = `
   insert into kairos_profile as p (customer_id, computed_at)
   select id, '-infinity' from unnest($1::text[]) as id
   order by id
-  on conflict (customer_id) do update set computed_at = '-infinity'
+  on conflict (customer_id) do update set computed_at = '-infinity' where p.computed_at <> '-infinity'
 `
 
 /**
@@ -191,4 +197,11 @@ function recordSql(input: { readonly purchases: string; readonly lines: string }
     (select count(*)::int from written_line) as lines,
     (select count(*)::int from gone) as lines_removed
 `
+}
+
+function namesOf(columns: string): string {
+  return columns
+    .split(", ")
+    .map((column) => column.split(" ")[0])
+    .join(", ")
 }
