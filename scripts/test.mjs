@@ -78,7 +78,7 @@ async function runStage(name, { browser, redis, mariadb }) {
   }
   if (stage.needsMariadb && mariadb === null) {
     skip(
-      `${name}: imports from WooCommerce were skipped, because no mariadbd was found. Install it (Debian: apt-get install mariadb-server-core).`
+      `${name}: imports from WooCommerce were skipped, because no mariadbd was found. Install it (Debian: apt-get install mariadb-server-core mariadb-client-core).`
     )
   }
   console.log(`\n── ${name}: ${stage.about}`)

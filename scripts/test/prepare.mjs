@@ -51,7 +51,7 @@ export async function ensureRedis() {
 }
 
 /**
- * The path of `mariadbd`: an installed one, or Debian's package when we may install it.
+ * The path of `mariadbd`: an installed one, or Debian's packages when we may install them (its installer needs a part of the client's).
  * @returns {Promise<string | null>} null when there is none and none may be installed
  */
 export async function ensureMariadb() {
@@ -59,19 +59,24 @@ export async function ensureMariadb() {
     inPath("mariadbd") ?? ["/usr/sbin/mariadbd"].find((file) => fs.existsSync(file)) ?? null
   return (
     find() ??
-    (installWithApt("mariadb-server-core", "MariaDB for the tests of imports") ? find() : null)
+    (installWithApt("mariadb-server-core mariadb-client-core", "MariaDB for the tests of imports")
+      ? find()
+      : null)
   )
 }
 
-/** @returns whether it was tried */
-function installWithApt(name, forPeople) {
+/**
+ * @param {string} names packages, with blanks between them
+ * @returns whether it was tried
+ */
+function installWithApt(names, forPeople) {
   if (process.getuid?.() !== 0 || !inPath("apt-get")) {
     return false
   }
   console.log(`Installing Debian's ${forPeople} …`)
   for (const args of [
     ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", name],
+    ["install", "-y", "-qq", "--no-install-recommends", ...names.split(" ")],
   ]) {
     spawnSync("apt-get", args, {
       stdio: ["ignore", "ignore", "inherit"],
