@@ -23,6 +23,38 @@ const kairos = {
     replyTo: "help@kairos.example",
   },
   timeZone: "Europe/Madrid",
+  preferences: {
+    topics: [
+      { value: "kitchen", label: { en: "Kitchen", es: "Cocina", pt: "Cozinha" } },
+      { value: "decoration", label: { en: "Decoration", es: "Decoración", pt: "Decoração" } },
+      { value: "gifts", label: { en: "Gifts", es: "Regalos", pt: "Presentes" } },
+    ],
+    questions: [
+      {
+        key: "shops_for",
+        kind: "choice" as const,
+        label: {
+          en: "For whom do you shop most?",
+          es: "¿Para quién compras más?",
+          pt: "Para quem você mais compra?",
+        },
+        options: [
+          { value: "myself", label: { en: "Myself", es: "Para mí", pt: "Para mim" } },
+          { value: "family", label: { en: "My family", es: "Mi familia", pt: "Minha família" } },
+          { value: "business", label: { en: "My business", es: "Mi negocio", pt: "Meu negócio" } },
+        ],
+      },
+      {
+        key: "likes_surprises",
+        kind: "yes_no" as const,
+        label: {
+          en: "Do you like to be surprised?",
+          es: "¿Te gustan las sorpresas?",
+          pt: "Você gosta de surpresas?",
+        },
+      },
+    ],
+  },
   ...sendgridOption(),
 }
 

@@ -54,6 +54,7 @@ describe("what its time has come for (B-29)", () => {
       decisions_forgotten: 1,
       exposures_forgotten: 1,
       events_forgotten: 1,
+      reviews_forgotten: 0,
     })
     for (const table of [
       "kairos_decision",

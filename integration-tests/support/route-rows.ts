@@ -51,6 +51,10 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   },
   // Its sealed id says whose it is: a stranger's answer is 404 as for one that does not exist.
   "GET /store/kairos/decisions/{id}/why": { callers: "storefront", limits: READS },
+  "POST /store/kairos/decisions/{id}/review": {
+    callers: "customer",
+    limits: ["preferences_of_customer"],
+  },
   "POST /store/kairos/events": { callers: "storefront", limits: events },
   "POST /store/kairos/outcomes": {
     callers: "storefront",
@@ -59,6 +63,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /store/kairos/recommendations": { callers: "storefront", limits: READS },
   "GET /store/kairos/preferences": { callers: "customer", limits: READS },
   "POST /store/kairos/preferences": { callers: "customer", limits: ["preferences_of_customer"] },
+  "POST /store/kairos/preferences/preview": { callers: "customer", limits: READS },
   "POST /store/kairos/privacy/erase": { callers: "customer", limits: ["preferences_of_customer"] },
   "GET /store/kairos/privacy/export": { callers: "customer", limits: READS },
   "POST /store/kairos/privacy/object": { callers: "customer", limits: ["preferences_of_customer"] },
@@ -120,7 +125,12 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/profiles/{customer_id}": admin,
   "POST /admin/kairos/profiles/{customer_id}/buyer-class": admin,
   "POST /admin/kairos/profiles/{customer_id}/erase": admin,
+  "POST /admin/kairos/profiles/{customer_id}/correct": admin,
+  "POST /admin/kairos/profiles/{customer_id}/object": admin,
   "GET /admin/kairos/profiles/{customer_id}/privacy": admin,
+  "GET /admin/kairos/privacy/register": admin,
+  "GET /admin/kairos/reviews": admin,
+  "POST /admin/kairos/reviews/{id}/close": admin,
   "GET /admin/kairos/profiles/{customer_id}/timeline": admin,
   "GET /admin/kairos/settings": admin,
   "POST /admin/kairos/settings": admin,

@@ -5,12 +5,14 @@ import type {
   FactDefinition,
   TriggerDefinition,
 } from "../core/catalog/definitions"
+import type { Named, Question } from "../core/preferences/question"
 import { issueCoupon } from "./actions/issue-coupon"
 import { sendMessage, sendMessageOver } from "./actions/send-message"
 import { showContent } from "./actions/show-content"
 import { account } from "./channels/account"
 import { email } from "./channels/email"
 import { onSite } from "./channels/on-site"
+import { declaredFact, topicsOf } from "./declared-facts"
 import { cartCurrencyCode } from "./facts/cart-currency-code"
 import { cartItemCount } from "./facts/cart-item-count"
 import { cartItemTotal } from "./facts/cart-item-total"
@@ -20,6 +22,7 @@ import { cartPromoCodes } from "./facts/cart-promo-codes"
 import { cartSkus } from "./facts/cart-skus"
 import { cartTotal } from "./facts/cart-total"
 import { contactMarketingByEmail } from "./facts/contact-marketing-by-email"
+import { contactTopics } from "./facts/contact-topics"
 import { customerCountryCode } from "./facts/customer-country-code"
 import { customerCreatedAt } from "./facts/customer-created-at"
 import { customerEmailDomain } from "./facts/customer-email-domain"
@@ -161,6 +164,7 @@ export const FACTS: readonly FactDefinition[] = [
   behaviourProductIdsViewed7d,
   behaviourLastSeenAt,
   contactMarketingByEmail,
+  contactTopics,
 ]
 
 export const ACTIONS: readonly ActionDefinition[] = [issueCoupon, sendMessage, showContent]
@@ -172,17 +176,28 @@ export type CatalogExtensions = {
   readonly facts: readonly FactDefinition[]
   readonly actions: readonly ActionDefinition[]
   readonly channels: readonly ChannelDefinition[]
+  /** What the shop asks its shoppers. */
+  readonly preferences?: {
+    readonly topics: readonly Named[]
+    readonly questions: readonly Question[]
+  }
 }
 
 /** The built-in catalog and what the shop adds; a shop's definition may not take a built-in code. */
 export function mergeCatalog(own: CatalogExtensions): Catalog {
   return {
     triggers: byCode("trigger", TRIGGERS, own.triggers),
-    facts: byCode("fact", FACTS, own.facts),
+    facts: byCode("fact", factsWith(own.preferences?.topics ?? []), [
+      ...(own.preferences?.questions ?? []).map(declaredFact),
+      ...own.facts,
+    ]),
     actions: byCode("action", actionsWith(own.channels), own.actions),
     channels: byCode("channel", CHANNELS, own.channels),
   }
 }
+
+const factsWith = (topics: readonly Named[]): readonly FactDefinition[] =>
+  FACTS.map((fact) => (fact === contactTopics ? topicsOf(topics) : fact))
 
 const actionsWith = (channels: readonly ChannelDefinition[]): readonly ActionDefinition[] =>
   ACTIONS.map((action) => (action === sendMessage ? sendMessageOver(channels) : action))

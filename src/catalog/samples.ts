@@ -126,6 +126,7 @@ export const sampleSubject: Subject = {
     paused_until: null,
     locale: "es",
     time_zone: "Europe/Madrid",
+    topics: ["tea"],
   },
   session: {
     path: "/",

@@ -136,6 +136,32 @@ export const leakPolicySchema = z.strictObject({
   minutes: wholeFrom1(1440),
 })
 
+const text = z.string("must be a text").trim().min(1, "must not be empty").max(200)
+const localizedSchema = z.strictObject({ en: text, es: text, pt: text })
+const CODE = /^[a-z][a-z0-9_]{0,39}$/
+const code = z
+  .string()
+  .regex(CODE, "must be small letters, digits and underscores, such as dry_skin")
+const distinct = <T>(list: readonly T[], keyOf: (one: T) => string): boolean =>
+  new Set(list.map(keyOf)).size === list.length
+
+const namedSchema = z
+  .array(z.strictObject({ value: code, label: localizedSchema }))
+  .max(50)
+  .refine((list) => distinct(list, ({ value }) => value), { message: "gives a value twice" })
+
+const questionSchema = z
+  .strictObject({
+    key: code,
+    kind: z.enum(["choice", "many", "yes_no", "number"]),
+    label: localizedSchema,
+    options: namedSchema.default([]),
+  })
+  .refine(({ kind, options }) => options.length > 0 === (kind === "choice" || kind === "many"), {
+    message: "needs options for the kinds choice and many, and none for the others",
+    path: ["options"],
+  })
+
 /** Looked at as a whole by `extensionProblems`, which names the definition and the field. */
 const definitions = <T>() => z.array(z.custom<T>()).default([])
 
@@ -228,6 +254,17 @@ export const optionsSchema = z.strictObject({
   holdoutPercent: holdoutSchema.optional(),
   /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */
   sendRate: z.record(z.string(), z.number().positive().max(1000)).default({}),
+  /** What shoppers choose beside their consents: topics to hear about, and answers to the shop's own questions. */
+  preferences: z
+    .strictObject({
+      topics: namedSchema.default([]),
+      questions: z
+        .array(questionSchema)
+        .max(20)
+        .refine((list) => distinct(list, ({ key }) => key), { message: "gives a key twice" })
+        .default([]),
+    })
+    .default({ topics: [], questions: [] }),
   /** SendGrid: how mails are sent by our provider, and how its reports are verified (docs/email-providers.md). */
   sendgrid: sendgridSchema.optional(),
   /** Whether the shop's own e-mail provider sends `provider_data.headers`, where its class does not say so itself. */

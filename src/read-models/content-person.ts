@@ -4,6 +4,7 @@ import type { ContactState } from "../core/consent/consent"
 import type { Coupon } from "../core/coupon/coupon"
 import type { ActionCall } from "../core/decision/automation"
 import type { CustomerSnapshot, EventSnapshot } from "../core/event/event"
+import type { Answers } from "../core/preferences/answers"
 import type { Profile } from "../core/profile/profile"
 import {
   type ContactColumns,
@@ -69,6 +70,7 @@ type Row = {
   email: string | null
   profile: Omit<ProfileColumns, "prediction"> | null
   prediction: ProfileColumns["prediction"]
+  answers: Answers | null
   contact: ContactColumns | null
   offers: OfferColumns[]
   last_sends: Record<string, string> | null
@@ -78,7 +80,7 @@ type Row = {
 
 const CONTACT_JSON = (alias: string) =>
   `json_build_object('consents', ${alias}.consents, 'suppressed', ${alias}.suppressed, 'profiling_objected',
-     ${alias}.profiling_objected, 'paused_until', ${alias}.paused_until, 'locale', ${alias}.locale, 'time_zone', ${alias}.time_zone)`
+     ${alias}.profiling_objected, 'paused_until', ${alias}.paused_until, 'locale', ${alias}.locale, 'time_zone', ${alias}.time_zone, 'topics', ${alias}.topics)`
 
 // One statement for all that a page's placements need (performance notes, choice 2). An offer is found by the customer of
 // the session or by the order that this very cart became, never by an e-mail that somebody typed into a cart: that would
@@ -87,11 +89,12 @@ const sqlFor = (withBehaviour: boolean): string => `
   with asked as (select ?::text as customer_id, ?::text as cart_id, ?::text[] as placements, ?::text[] as automations,
     ?::text as visitor_id, ?::text as path),
   who as (
-    select c.*, coalesce(p.email, lower(btrim(c.email))) as person, row_to_json(p) as profile
+    select c.*, coalesce(p.email, lower(btrim(c.email))) as person, row_to_json(p) as profile, d.answers
     from asked join customer c on c.id = asked.customer_id and c.deleted_at is null
     left join kairos_profile p on p.customer_id = c.id
+    left join kairos_declaration d on d.customer_id = c.id
   )
-  select now() as now, who.person as email, who.profile, ${predictionJson("who.id")} as prediction,
+  select now() as now, who.person as email, who.profile, who.answers, ${predictionJson("who.id")} as prediction,
     case when who.id is null then null else json_build_object(
       'id', who.id, 'email', who.email, 'first_name', who.first_name, 'last_name', who.last_name, 'phone', who.phone,
       'has_account', who.has_account, 'created_at', who.created_at, 'locale', who.metadata ->> 'locale',
@@ -172,13 +175,16 @@ export async function readContentPerson(
     profile:
       row.customer === null
         ? null
-        : toProfile(
-            row.profile === null
-              ? emptyProfile(row.customer.id)
-              : datesOf({ ...row.profile, prediction: row.prediction }),
-            objected,
-            row.now
-          ),
+        : {
+            ...toProfile(
+              row.profile === null
+                ? emptyProfile(row.customer.id)
+                : datesOf({ ...row.profile, prediction: row.prediction }),
+              objected,
+              row.now
+            ),
+            answers: row.answers ?? {},
+          },
     contact,
     offers: row.offers.map((offer) => ({
       ...offer,

@@ -1,11 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactState } from "../core/consent/consent"
+import type { Answers } from "../core/preferences/answers"
 import type { Profile, ProfilePrediction } from "../core/profile/profile"
 import { BROWSER_TIME_ZONE } from "./visit"
 import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
 const CONTACT_COLUMNS =
-  "consents, suppressed, profiling_objected, paused_until, locale, time_zone, quiet_hours, frequency"
+  "consents, suppressed, profiling_objected, paused_until, locale, time_zone, quiet_hours, frequency, topics"
 
 export type ContactColumns = {
   consents: ContactState["consents"] | null
@@ -17,6 +18,7 @@ export type ContactColumns = {
   /** Not read for content, which interrupts nobody. */
   quiet_hours?: ContactState["quiet_hours"]
   frequency?: ContactState["frequency"]
+  topics?: readonly string[] | null
 }
 
 /** What a person without any record holds: nothing was agreed to, nothing is suppressed. */
@@ -56,6 +58,7 @@ export function toContact(row: ContactColumns | undefined): ContactState {
     time_zone: row.time_zone,
     quiet_hours: row.quiet_hours ?? null,
     frequency: row.frequency ?? null,
+    topics: row.topics ?? [],
   }
 }
 
@@ -112,19 +115,26 @@ export async function readProfile(
   objected: boolean
 ): Promise<Profile> {
   const { rows } = await knex.raw<{ rows: Read[] }>(
-    `select row_to_json(p) is not null as known, p.*, now() as now, ${BROWSER_TIME_ZONE("asked.customer_id")} as browser_time_zone,
-       ${predictionJson("asked.customer_id")} as prediction
-     from (select ?::text as customer_id) asked left join kairos_profile p on p.customer_id = asked.customer_id`,
+    `select row_to_json(p) is not null as known, p.*, now() as now, d.answers,
+       ${BROWSER_TIME_ZONE("asked.customer_id")} as browser_time_zone, ${predictionJson("asked.customer_id")} as prediction
+     from (select ?::text as customer_id) asked left join kairos_profile p on p.customer_id = asked.customer_id
+     left join kairos_declaration d on d.customer_id = asked.customer_id`,
     [customerId]
   )
-  const { known, now, browser_time_zone, ...row } = rows[0]!
+  const { known, now, browser_time_zone, answers, ...row } = rows[0]!
   return {
     ...toProfile(known ? row : emptyProfile(customerId), objected, now),
     browser_time_zone,
+    answers: answers ?? {},
   }
 }
 
-type Read = ProfileColumns & { known: boolean; now: Date; browser_time_zone: string | null }
+type Read = ProfileColumns & {
+  known: boolean
+  now: Date
+  browser_time_zone: string | null
+  answers: Answers | null
+}
 
 export const emptyProfile = (customerId: string): ProfileColumns => ({
   customer_id: customerId,

@@ -1,4 +1,11 @@
-import type { PreferencesResponse, StoreCouponResponse } from "../types"
+import type {
+  OwnPrivacyResponse,
+  OwnReviewResponse,
+  PreferencesPreviewResponse,
+  PreferencesResponse,
+  ReceiptResponse,
+  StoreCouponResponse,
+} from "../types"
 import type { KeyValueStorage } from "./browser"
 import { type ContentAnswer, type ContentContext, contentReader } from "./content"
 import { cartRecoverer, type RecoveredCart } from "./recover-cart"
@@ -51,7 +58,18 @@ export type PreferencesPatch = {
   readonly topics?: readonly string[]
   readonly locale?: string | null
   readonly time_zone?: string | null
+  /** To the shop's questions, by their keys; null takes one back. */
+  readonly answers?: Readonly<Record<string, Answer | null>>
+  /** What was concluded wrongly: a choice, `none` so that nothing is concluded, or null to conclude again. */
+  readonly inferred?: Readonly<Record<string, string | null>>
 }
+
+export type Answer = string | number | boolean | readonly string[]
+
+/** All that the shop holds of the shopper, with the last decisions as sentences. */
+export type Dossier = OwnPrivacyResponse["privacy"]
+export type Review = OwnReviewResponse
+export type ErasureReceipt = ReceiptResponse["receipt"]
 
 export type CouponCheck = { valid: boolean; reason: string | null; message: string }
 
@@ -72,6 +90,17 @@ export type Kairos = {
   readonly preferences: {
     get(): Promise<Preferences>
     set(patch: PreferencesPatch): Promise<Preferences>
+    /** What the choices would mean, in plain words; saves nothing. */
+    preview(patch: PreferencesPatch): Promise<PreferencesPreviewResponse["summary"]>
+  }
+  readonly privacy: {
+    export(): Promise<Dossier>
+    /** Objects to profiling, or takes the objection back: content is neutral from then on, and service goes on. */
+    object(objected: boolean): Promise<boolean>
+    /** Cannot be taken back: ask twice. */
+    erase(): Promise<ErasureReceipt>
+    /** Asks that a person of the shop looks at a decision; `decisionId` as in content or in the dossier. */
+    review(decisionId: string, message?: string): Promise<Review>
   }
   readonly coupons: {
     list(): Promise<readonly StoreCouponResponse[]>
@@ -111,6 +140,7 @@ export const createKairos = (options: KairosOptions): Kairos => {
   const permission = (): Permission =>
     signalled() ? NO_PERMISSION : (options.permission?.() ?? said ?? NO_PERMISSION)
   const { forget, ...tracker } = createTracker(options, permission)
+  const privacy = (what: string, body?: unknown) => call(`/store/kairos/privacy/${what}`, body)
   const preferences = async (body?: PreferencesPatch) =>
     ((await call("/store/kairos/preferences", body)) as PreferencesResponse).preferences
 
@@ -124,7 +154,27 @@ export const createKairos = (options: KairosOptions): Kairos => {
       ),
     why: async (decisionId) =>
       (await call(`/store/kairos/decisions/${encodeURIComponent(decisionId)}/why`)) as WhyAnswer,
-    preferences: { get: () => preferences(), set: (patch) => preferences(patch) },
+    preferences: {
+      get: () => preferences(),
+      set: (patch) => preferences(patch),
+      preview: async (patch) =>
+        ((await call("/store/kairos/preferences/preview", patch)) as PreferencesPreviewResponse)
+          .summary,
+    },
+    privacy: {
+      export: async () => ((await privacy("export")) as OwnPrivacyResponse).privacy,
+      object: async (objected) =>
+        ((await privacy("object", { objected })) as { profiling_objected: boolean })
+          .profiling_objected,
+      erase: async () => ((await privacy("erase", {})) as ReceiptResponse).receipt,
+      review: async (decisionId, message = "") =>
+        (
+          (await call(`/store/kairos/decisions/${encodeURIComponent(decisionId)}/review`, {
+            message,
+            locale: options.getLocale?.(),
+          })) as { review: Review }
+        ).review,
+    },
     coupons: {
       list: async () =>
         ((await call("/store/kairos/coupons")) as { coupons: StoreCouponResponse[] }).coupons,

@@ -191,6 +191,8 @@ export type PlacementProps = {
   /** Draws the content in the shop's own way; `follow` is for its links. */
   readonly children?: (content: RenderedContent, follow: LinkHandler) => ReactNode
   readonly texts?: { readonly why: string; readonly coupon: string }
+  /** What stands under "Why do I see this?" beside the reasons: an off switch, a way to ask a person. */
+  readonly whyActions?: (content: RenderedContent) => ReactNode
 }
 
 const ENGLISH = { why: "Why do I see this?", coupon: "Your code" }
@@ -257,6 +259,7 @@ export const PlacementBody = ({ content, follow, headingLevel = 2, ...props }: B
         <details className="kairos-why">
           <summary>{texts.why}</summary>
           <p>{content.why}</p>
+          {props.whyActions?.(content)}
         </details>
       )}
     </>

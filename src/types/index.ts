@@ -6,6 +6,7 @@ import type { DeliveryState } from "../core/decision/delivery"
 import type { Cap } from "../core/decision/timing"
 import type { QuietHours } from "../core/schedule/quiet-hours"
 import type { OnSiteContent, RenderedContent } from "../core/content/content"
+import type { ErasureReceipt } from "../core/privacy/erasure"
 import type { CouponKind, CouponStatus } from "../core/coupon/coupon"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
 import type { TierChangeKind, TierReason } from "../core/value/tier-change"
@@ -36,6 +37,7 @@ export type {
 } from "../core/condition/condition"
 import type { ReportKind } from "../core/report/report"
 
+export type { ErasureReceipt }
 export type { DecisionTrace } from "../core/decision/decision"
 
 export type Page<K extends string, T> = { [key in K]: T[] } & {
@@ -360,8 +362,40 @@ export type PreferencesResponse = {
     topics: string[]
     frequency: { max: number; days: number } | null
     quiet_hours: { from: string; to: string } | null
+    /** What all of it means, in plain words, one sentence each. */
+    summary: Localized[]
+    /** The topics that the shop named; any may be chosen where it named none. */
+    topics_offered: NamedResponse[]
+    questions: QuestionResponse[]
+    inferred: InferredPreferenceResponse[]
   }
 }
+
+export type NamedResponse = { value: string; label: Localized }
+
+/** A question of the shop with the customer's answer; the fact `declared.` and its key reads it. */
+export type QuestionResponse = {
+  key: string
+  kind: "choice" | "many" | "yes_no" | "number"
+  label: Localized
+  options: NamedResponse[]
+  answer: string | number | boolean | readonly string[] | null
+  answered_at: string | null
+}
+
+/** Concluded from what somebody does, or put right by them: then `source` is `declared`. */
+export type InferredPreferenceResponse = {
+  kind: "time_of_day" | "channel"
+  label: Localized
+  choice: string | null
+  choice_label: Localized | null
+  source: "inferred" | "declared" | null
+  because: Localized
+  choices: readonly NamedResponse[]
+}
+
+/** POST /store/kairos/preferences/preview → { summary } */
+export type PreferencesPreviewResponse = { summary: Localized[] }
 
 /** GET /store/kairos/content → { content, ttl } */
 export type ContentResponse = { content: Record<string, RenderedContent | null>; ttl: number }
@@ -644,6 +678,44 @@ export type DossierSectionResponse = {
   rows: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** POST /store/kairos/decisions/:id/review { message?, locale? } → { review } */
+export type OwnReviewResponse = {
+  id: string
+  decision_id: string
+  /** What the shopper was told of the decision when they asked. */
+  told: Localized
+  message: string
+  state: "open" | "closed"
+  created_at: string
+  closed_at: string | null
+  /** What a person of the shop says to it. */
+  answer: string | null
+}
+
+/** GET /admin/kairos/reviews → Page<"reviews", ReviewResponse> */
+export type ReviewResponse = OwnReviewResponse & {
+  customer_id: string
+  /** The language that the shopper reads. */
+  locale: string
+  closed_by: string | null
+}
+
+/** GET /admin/kairos/privacy/register → { register } */
+export type RegisterResponse = {
+  register: {
+    table: string
+    label: Localized
+    classes: readonly ("identifies" | "declared" | "observed" | "inferred")[]
+    purpose: Localized
+    basis: Localized
+    retention: Localized
+    at_erasure: Localized
+  }[]
+}
+
+/** POST /store/kairos/privacy/erase, /admin/kairos/profiles/:customer_id/erase → { receipt } */
+export type ReceiptResponse = { receipt: ErasureReceipt }
+
 /** GET /store/kairos/privacy/export → { privacy } */
 export type OwnPrivacyResponse = {
   privacy: {
@@ -662,7 +734,16 @@ export type OwnPrivacyResponse = {
       decided_at: string
       kind: "send" | "hold" | "skip"
       because: Localized
+      /** The same in words for the person whom it was about. */
+      told: Localized
     }[]
+    profiling_objected: boolean
+    /** The value that the shop sees in them, with what it is made of; null without one. */
+    value: { tier: Tier; sentence: Localized } | null
+    /** What they answered to the shop's questions. */
+    answers: { label: Localized; value: Localized; at: string }[]
+    preferences_inferred: InferredPreferenceResponse[]
+    reviews: OwnReviewResponse[]
   }
 }
 

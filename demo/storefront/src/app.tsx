@@ -7,6 +7,7 @@ import { Checkout } from "./pages/checkout"
 import { Confirmation } from "./pages/confirmation"
 import { Home } from "./pages/home"
 import { Login } from "./pages/login"
+import { Privacy } from "./pages/privacy"
 import { ProductPage } from "./pages/product"
 import { Products } from "./pages/products"
 import { Register } from "./pages/register"
@@ -37,6 +38,7 @@ export const App = ({ data }: { data: PageData }) => (
         <Route path="/login" element={<Login />} />
         <Route path="/register" element={<Register />} />
         <Route path="/account" element={<Account />} />
+        <Route path="/account/privacy" element={<Privacy />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Layout>

@@ -125,7 +125,7 @@ export const consentsSuite = (ctx: SuiteContext) =>
         frequency: { max: 2, days: 7 },
         quiet_hours: { from: "21:00", to: "09:00" },
         paused_until: "2026-12-24T18:00:00+01:00",
-        topics: ["tea"],
+        topics: ["kitchen"],
         locale: "es",
         time_zone: "Europe/Madrid",
       })
@@ -133,7 +133,7 @@ export const consentsSuite = (ctx: SuiteContext) =>
       expect(saved.body.preferences).toMatchObject({
         frequency: { max: 2, days: 7 },
         paused_until: "2026-12-24T17:00:00.000Z",
-        topics: ["tea"],
+        topics: ["kitchen"],
         locale: "es",
       })
       expect(saved.body.preferences.consents[0]).toMatchObject({
@@ -163,6 +163,14 @@ export const consentsSuite = (ctx: SuiteContext) =>
         [{ paused_until: "tomorrow" }, /time with zone/],
         [{ time_zone: "Mars/Olympus" }, /IANA time zone/],
         [{ topics: ["a\u0000b"] }, /topics/],
+        [{ topics: ["tea"] }, /topics.0: expected one of kitchen, decoration, gifts/],
+        [{ answers: { shops_for: "nobody" } }, /answers.shops_for: expected one of myself/],
+        [{ answers: { shoe_size: 42 } }, /answers.shoe_size: is none of the shop's questions/],
+        [
+          { inferred: { time_of_day: "noon" } },
+          /inferred.time_of_day: expected null or one of night/,
+        ],
+        [{ inferred: { toString: "night" } }, /inferred.toString: is not concluded/],
         [{ email: "other@shop.example" }, /email: is not a known field/],
         [{ consents: [{ purpose: "service", channel: "email", granted: false }] }, /purpose/],
       ] as const) {

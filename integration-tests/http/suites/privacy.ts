@@ -62,7 +62,13 @@ export const privacySuite = (ctx: SuiteContext) =>
       const ada = await registerShopper(ctx, EMAIL)
       const own = ctx.storeAs(ada)
       ok(await own.post("/store/customers/me", { last_name: NAME, phone: PHONE }))
-      ok(await own.post("/store/kairos/preferences", { topics: ["shoes"], locale: "es" }))
+      ok(
+        await own.post("/store/kairos/preferences", {
+          topics: ["gifts"],
+          answers: { shops_for: "family" },
+          locale: "es",
+        })
+      )
       ok(
         await own.post("/store/kairos/events", {
           visitor_id: VISITOR,
@@ -223,7 +229,7 @@ export const privacySuite = (ctx: SuiteContext) =>
 
     it("erases for a session the choices of an address that is its alone", async () => {
       const bea = await registerShopper(ctx, "bea@erasure.example")
-      ok(await ctx.storeAs(bea).post("/store/kairos/preferences", { topics: ["hats"] }))
+      ok(await ctx.storeAs(bea).post("/store/kairos/preferences", { topics: ["gifts"] }))
       await ctx.settled()
       const { receipt } = ok(await ctx.storeAs(bea).post("/store/kairos/privacy/erase", {}))
       expect(receipt.verification.hits).toEqual([])

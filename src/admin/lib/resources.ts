@@ -15,8 +15,11 @@ import type {
   OverviewResponse,
   Page,
   PlacementResponse,
+  PrivacyResponse,
   ProductLessonResponse,
   ProfileResponse,
+  RegisterResponse,
+  ReviewResponse,
   SettingsResponse,
   TierMatrixResponse,
   TemplateResponse,
@@ -73,6 +76,14 @@ export const useTriedCodes = (query?: QueryParams) =>
 
 export const useAudit = (query: QueryParams) =>
   useRead<Page<"entries", AuditEntryResponse>>("audit", query)
+
+export const useReviews = (query: QueryParams) =>
+  useRead<Page<"reviews", ReviewResponse>>("reviews", query)
+
+export const useRegister = () => useRead<RegisterResponse>("privacy/register")
+
+export const useDossier = (customerId: string | null) =>
+  useRead<PrivacyResponse>(customerId && `profiles/${customerId}/privacy`)
 
 export const useHealth = () => useRead<HealthResponse>("health")
 

@@ -58,6 +58,8 @@ export type ContactState = {
   readonly time_zone: string | null
   /** The person's own; it replaces the shop's. */
   readonly quiet_hours?: QuietHours | null
+  /** What they want to hear about, by the shop's codes. */
+  readonly topics?: readonly string[]
   /** At most so many messages in so many calendar days, as the person chose; besides the shop's own caps. */
   readonly frequency?: { readonly max: number; readonly days: number } | null
 }

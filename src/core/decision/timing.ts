@@ -62,8 +62,12 @@ export type TimingInput = {
   readonly contacted: readonly Contacted[]
 }
 
-/** The longest window of a cap, in days: older contacts never count. */
+/** The longest window of a shop's cap, in days. */
 export const LONGEST_CAP_DAYS = 90
+
+/** How many days of contacts may count: a person may ask for a longer window than any of the shop's. */
+export const longestWindow = (contact: Subject["contact"]): number =>
+  Math.max(LONGEST_CAP_DAYS, contact?.frequency?.days ?? 0)
 
 /**
  * Whether quiet hours or caps apply at all: to what interrupts a person, and not to service messages, which the person is

@@ -43,6 +43,35 @@ const OPEN = "t.state in ('held', 'queued')"
 /** Attempts before deliveries: what belongs to a person through another row goes first. */
 export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
   {
+    table: "kairos_review",
+    owner,
+    label: {
+      en: "Requests that a person looks",
+      es: "Peticiones de que mire una persona",
+      pt: "Pedidos para que uma pessoa olhe",
+    },
+    purpose: {
+      en: "to let a person of the shop look at a decision that a shopper doubts",
+      es: "que una persona de la tienda revise una decisión de la que un cliente duda",
+      pt: "que uma pessoa da loja reveja uma decisão de que um cliente duvida",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.decisions,
+    personal: {
+      customer_id: "identifies",
+      decision_id: "identifies",
+      message: "declared",
+      locale: "declared",
+      created_at: "observed",
+      told: "inferred",
+      answer: "observed",
+      closed_at: "observed",
+    },
+    plain: ["id", "closed_by"],
+    belongs: { kind: "person", customer: "customer_id" },
+    erasure: { kind: "delete" },
+  },
+  {
     table: "kairos_inbox",
     owner,
     label: { en: "Events", es: "Eventos", pt: "Eventos" },

@@ -392,4 +392,24 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
     belongs: PERSON,
     erasure: { kind: "delete" },
   },
+  {
+    table: "kairos_declaration",
+    owner,
+    label: {
+      en: "Answers and corrections",
+      es: "Respuestas y correcciones",
+      pt: "Respostas e correções",
+    },
+    purpose: {
+      en: "to choose by what the customer says, and to conclude nothing that they put right",
+      es: "elegir por lo que dice el cliente y no deducir nada que haya corregido",
+      pt: "escolher pelo que o cliente diz e não concluir nada que ele corrigiu",
+    },
+    basis: BASIS.consent,
+    retention: RETENTION.asLongAsCustomer,
+    personal: { customer_id: "identifies", answers: "declared", corrections: "declared" },
+    plain: ["updated_at"],
+    belongs: { kind: "person", customer: "customer_id" },
+    erasure: { kind: "delete" },
+  },
 ]

@@ -1,5 +1,6 @@
 import type { BuyerClass } from "../predict/buyer-class"
 import type { Risk } from "../predict/prediction"
+import type { Answers } from "../preferences/answers"
 import type { TierBreakdown, Tier } from "../value/tier"
 
 /** One purchase: an order from Medusa or from the history of another platform. Amounts are decimal strings. */
@@ -88,4 +89,6 @@ export type Profile = PurchaseTotals & {
   readonly prediction?: ProfilePrediction | null
   /** The IANA zone that the customer's browser told last, where storing it was agreed to. */
   readonly browser_time_zone?: string | null
+  /** What the customer answered to the shop's questions. */
+  readonly answers?: Answers
 }

@@ -35,6 +35,11 @@ const SWEEPS = {
     sql: `delete from kairos_exposure where id in (
       select id from kairos_exposure where occurred_at < now() - make_interval(months => :older) limit :batch)`,
   },
+  reviews_forgotten: {
+    older: "decisionMonths",
+    sql: `delete from kairos_review where id in (
+      select id from kairos_review where closed_at < now() - make_interval(months => :older) limit :batch)`,
+  },
   events_forgotten: {
     older: "decisionMonths",
     sql: `delete from kairos_inbox where id in (
@@ -63,6 +68,7 @@ export class RetentionStore {
       attempts_forgotten: 0,
       decisions_forgotten: 0,
       exposures_forgotten: 0,
+      reviews_forgotten: 0,
       events_forgotten: 0,
     }
     let left = batches

@@ -17,6 +17,7 @@ import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { PlacementStore } from "./placements"
 import { ReportStore } from "./reports"
+import { ReviewStore } from "./reviews"
 import { RetentionStore } from "./retention"
 import { SettingsStore } from "./settings"
 import { TemplateStore } from "./templates"
@@ -43,6 +44,7 @@ export class AutomationService {
   readonly placements: PlacementStore
   readonly reports: ReportStore
   readonly retention: RetentionStore
+  readonly reviews: ReviewStore
   readonly settings: SettingsStore
   readonly templates: TemplateStore
 
@@ -76,6 +78,7 @@ export class AutomationService {
     this.jobClaims = new JobClaimStore(knex)
     this.placements = new PlacementStore(knex)
     this.reports = new ReportStore(knex)
+    this.reviews = new ReviewStore(knex)
     this.retention = new RetentionStore(knex)
     this.settings = new SettingsStore(knex, this.options)
     this.templates = new TemplateStore(knex)

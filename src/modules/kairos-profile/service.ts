@@ -9,6 +9,7 @@ import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
+import { DeclarationStore } from "./declarations"
 import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
 import { FOLD_SQL, foldBindings, WRITE_PROFILES_SQL } from "./fold-sql"
@@ -44,6 +45,7 @@ type Recomputing = {
 export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
+  readonly declarations: DeclarationStore
   readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
   readonly tiers: TierStore
@@ -53,6 +55,7 @@ export class ProfileService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
+    this.declarations = new DeclarationStore(this.knex)
     this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
     this.tiers = new TierStore(this.knex)

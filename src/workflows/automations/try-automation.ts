@@ -56,7 +56,7 @@ export async function tryAutomation(
   }
   const timing = {
     policy: timingPolicy(settings),
-    contacted: await contactedLately(runtime, runtime.knex, event, settings.mode),
+    contacted: await contactedLately(runtime, runtime.knex, event, settings.mode, subject.contact),
   }
   const decided = decide({
     subject: { ...subject, customer },

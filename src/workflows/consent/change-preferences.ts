@@ -1,6 +1,7 @@
 import { consentKey } from "../../core/consent/fold"
 import type { Language } from "../../core/text/localized"
 import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
+import type { CheckedDeclared } from "../preferences/check-declared"
 import { preferencesLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
 import { LIMITS } from "../support/limits"
@@ -24,6 +25,8 @@ export type PreferenceChange = {
   readonly actor: string
   readonly customer_id: string | null
   readonly language: Language | null
+  /** What the customer says of themselves, checked; only a session may say it. */
+  readonly declared?: CheckedDeclared
 }
 
 /**
@@ -46,6 +49,10 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
         actor: change.actor,
       }))
     await changeConsent(runtime, entries, trx)
+    if (change.customer_id !== null && change.declared !== undefined) {
+      const at = runtime.clock.now().toISOString()
+      await runtime.profile.declarations.save(trx, change.customer_id, change.declared, at)
+    }
     const values: readonly unknown[] = Object.values(change.patch)
     if (values.some((value) => value !== undefined)) {
       await runtime.consent.savePreferences(person.email, change.patch, trx)

@@ -21,11 +21,13 @@ export async function explainToOwner(
   if (sealed?.kind === "requested") {
     const { customer_id, trace } = sealed.decision
     return customer_id === null || customer_id === customerId
-      ? whyForShopper(trace, runtime.catalog, language)
+      ? said(whyForShopper(trace, runtime.catalog, language))
       : null
   }
   const decision = await runtime.automation.decisions.read(sealed?.decision_id ?? id)
   const own =
     decision !== null && decision.customer_id !== null && decision.customer_id === customerId
-  return own ? whyForShopper(decision.trace, runtime.catalog, language) : null
+  return own ? said(whyForShopper(decision.trace, runtime.catalog, language)) : null
 }
+
+const said = ({ text, factors }: Why): Why => ({ text, factors })

@@ -87,7 +87,7 @@ export async function decideEvent(
   }
   const [subject, over] = await Promise.all([load(), occasionOver(runtime, trx, event)])
   const policy = timingPolicy(settings)
-  let contacted = await contactedLately(runtime, trx, event, settings.mode)
+  let contacted = await contactedLately(runtime, trx, event, settings.mode, subject.contact)
   const lastSends = await runtime.automation.decisions.lastSends(
     trx,
     entered.map((automation) => automation.automation_id),

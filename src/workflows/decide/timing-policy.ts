@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Subject } from "../../core/catalog/definitions"
 import type { Mode } from "../../core/decision/decision"
 import { shadowContacts } from "../../core/decision/shadow-timing"
-import { type Contacted, LONGEST_CAP_DAYS, type TimingPolicy } from "../../core/decision/timing"
+import { type Contacted, longestWindow, type TimingPolicy } from "../../core/decision/timing"
 import type { Person } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import type { Runtime } from "../support/runtime"
@@ -20,13 +21,15 @@ export async function contactedLately(
   runtime: Runtime,
   trx: Knex,
   person: Person,
-  mode: Mode
+  mode: Mode,
+  contact: Subject["contact"]
 ): Promise<readonly Contacted[]> {
   const { deliveries, decisions } = runtime.automation
-  const contacted = await deliveries.contacted(trx, person, LONGEST_CAP_DAYS)
+  const days = longestWindow(contact)
+  const contacted = await deliveries.contacted(trx, person, days)
   if (mode === "live") {
     return contacted
   }
-  const entries = await decisions.shadowEntries(trx, person, LONGEST_CAP_DAYS)
+  const entries = await decisions.shadowEntries(trx, person, days)
   return [...contacted, ...entries.flatMap((entry) => shadowContacts(entry, runtime.catalog))]
 }

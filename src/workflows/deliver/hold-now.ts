@@ -28,7 +28,7 @@ export async function holdNow(
     channel,
     purpose: row.purpose,
     policy: timingPolicy(settings),
-    contacted: await contactedLately(runtime, trx, row, "live"),
+    contacted: await contactedLately(runtime, trx, row, "live", subject.contact),
   }
   return holdOf(timing) ?? rivalHold(runtime, trx, row, timing)
 }

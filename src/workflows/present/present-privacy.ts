@@ -1,11 +1,19 @@
+import type { Localized } from "../../core/catalog/definitions"
 import { normaliseEmail } from "../../core/identity/email"
+import type { Answers } from "../../core/preferences/answers"
+import { answerText } from "../../core/preferences/question"
+import { isTimeZone } from "../../core/schedule/time-zone"
+import { tierSentence } from "../../core/value/tier-sentence"
 import { ownSubjectOf } from "../../read-models/data-subject"
 import { type Dossier, othersAt, readDossier } from "../../read-models/dossier"
 import { loadCustomer } from "../../read-models/snapshots"
 import type { OwnPrivacyResponse, PrivacyResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
+import { inferPreferences } from "../preferences/infer-preferences"
 import { explain } from "./present-decision"
 import { presentConsents } from "./present-profile"
+import { presentOwnReview } from "./present-reviews"
+import { tellDecisions } from "./tell-decisions"
 
 const DECISIONS = 20
 
@@ -57,10 +65,20 @@ async function present(
   dossier: Dossier
 ): Promise<OwnPrivacyResponse["privacy"]> {
   const email = normaliseEmail(address ?? "")
-  const [contact, decisions] = await Promise.all([
+  const [contact, decisions, profile, declaration, reviews] = await Promise.all([
     email === null ? null : runtime.consent.readContact(email),
     runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
+    runtime.profile.readProfile(customerId),
+    runtime.profile.declarations.read(customerId),
+    runtime.automation.reviews.listOfCustomer(customerId),
   ])
+  const objected = contact?.profiling_objected ?? false
+  const zone = isTimeZone(contact?.time_zone) ? contact.time_zone : runtime.options.timeZone
+  const [told, inferred] = await Promise.all([
+    tellDecisions(runtime, decisions.rows),
+    inferPreferences(runtime, { customer_id: customerId, objected, zone }),
+  ])
+  const breakdown = objected ? null : (profile?.tier_breakdown ?? null)
   return {
     customer_id: customerId,
     email: address,
@@ -72,12 +90,29 @@ async function present(
       cause,
       since,
     })),
-    decisions: decisions.rows.map((row) => ({
+    decisions: decisions.rows.map((row, index) => ({
       id: row.id,
       automation_name: row.automation_name,
       decided_at: row.decided_at.toISOString(),
       kind: row.kind,
       because: explain(runtime, row).headline,
+      told: told[index] as Localized,
     })),
+    profiling_objected: objected,
+    value: breakdown === null ? null : { tier: breakdown.tier, sentence: tierSentence(breakdown) },
+    answers: answersOf(runtime, declaration.answers),
+    preferences_inferred: [...inferred],
+    reviews: reviews.map(presentOwnReview),
   }
 }
+
+/** An answer to a question that is asked no more is shown by its key. */
+const answersOf = (runtime: Runtime, answers: Answers) =>
+  Object.entries(answers).map(([key, { value, at }]) => {
+    const question = runtime.options.preferences.questions.find((one) => one.key === key)
+    return {
+      label: question?.label ?? { en: key, es: key, pt: key },
+      value: answerText(question, value),
+      at,
+    }
+  })

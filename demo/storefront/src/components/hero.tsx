@@ -4,6 +4,7 @@ import { displayTitle } from "../lib/format"
 import { useShop } from "../state/shop"
 import { ProductArt } from "./product-art"
 import { ProductPicture } from "./product-card"
+import { WhyActions } from "./why-actions"
 
 const HERO_PRODUCTS = 4
 
@@ -65,6 +66,7 @@ export const Hero = () => {
               <details className="why">
                 <summary>{texts.why.why}</summary>
                 <p>{content.why}</p>
+                <WhyActions content={content} />
               </details>
             )}
           </div>

@@ -1,5 +1,6 @@
 import { Placement } from "medusa-plugin-kairos/storefront/react"
 import { useShop } from "../state/shop"
+import { WhyActions } from "./why-actions"
 
 type OfferProps = {
   readonly code: "product-offer" | "cart-banner"
@@ -19,6 +20,7 @@ export const Offer = ({ code, label, title, body, cartId }: OfferProps) => {
       reserve="var(--offer-height)"
       label={label}
       texts={texts.why}
+      whyActions={(content) => <WhyActions content={content} />}
       {...(cartId ? { context: { cartId } } : {})}
       fallback={
         <div className="kairos-text">

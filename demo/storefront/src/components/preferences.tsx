@@ -1,33 +1,20 @@
 import type { Preferences as State } from "medusa-plugin-kairos/storefront"
-import { type FormEvent, useState } from "react"
-import { inDays, isFuture } from "../lib/clock"
+import { type FormEvent, useEffect, useRef, useState } from "react"
+import { Link } from "react-router-dom"
+import {
+  type DraftPreferences,
+  nameOf,
+  readPreferences,
+  shownConsents,
+} from "../lib/read-preferences"
 import { formatDate } from "../lib/format"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 import { Alert, Check } from "./fields"
+import { PreferenceFields } from "./preference-fields"
 
-const PAUSE_DAYS = 30
 type Consent = State["consents"][number]
-
-/** Always offered, whether or not the shop holds a record; others are shown when there is one. */
-const OFFERED: readonly Consent[] = [
-  { purpose: "marketing", channel: "email" },
-  { purpose: "personalisation", channel: "on_site" },
-  { purpose: "profiling", channel: "on_site" },
-  { purpose: "reviews", channel: "email" },
-].map((consent) => ({ ...consent, granted: false, since: null, source: null }))
-
-const nameOf = ({ purpose, channel }: Consent): string => `${purpose}:${channel}`
-
-const shown = (consents: readonly Consent[]): readonly Consent[] => {
-  const known = new Map(consents.map((consent) => [nameOf(consent), consent]))
-  const offered = OFFERED.map((consent) => known.get(nameOf(consent)) ?? consent)
-  const others = consents.filter(
-    (consent) =>
-      consent.purpose !== "service" && !offered.some((one) => nameOf(one) === nameOf(consent))
-  )
-  return [...offered, ...others]
-}
+const TYPING_MS = 300
 
 const ConsentRow = ({ consent }: { consent: Consent }) => {
   const { texts, locale } = useShop()
@@ -50,64 +37,85 @@ const ConsentRow = ({ consent }: { consent: Consent }) => {
   )
 }
 
+/** What the choices on the page mean, as they are filled in; asked once somebody stops changing them. */
+const useMeaning = (state: State) => {
+  const { kairos } = useShop()
+  const [draft, setDraft] = useState<DraftPreferences | null>(null)
+  const [meaning, setMeaning] = useState({ of: state, summary: state.summary })
+  useEffect(() => {
+    if (draft === null) return undefined
+    let current = true
+    const timer = setTimeout(() => {
+      kairos.preferences.preview(draft).then(
+        (summary) => current && setMeaning({ of: state, summary }),
+        () => undefined
+      )
+    }, TYPING_MS)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [draft, kairos, state])
+  return { summary: meaning.of === state ? meaning.summary : state.summary, look: setDraft }
+}
+
 const PreferencesForm = ({ initial }: { initial: State }) => {
   const { texts, locale, kairos, refreshContent } = useShop()
   const [state, setState] = useState(initial)
   const [notice, setNotice] = useState("")
   const [error, setError] = useState("")
-  const save = async (patch: Parameters<typeof kairos.preferences.set>[0]) => {
+  const form = useRef<HTMLFormElement>(null)
+  const { summary, look } = useMeaning(state)
+  const rows = shownConsents(state.consents)
+  const changed = () => {
+    setNotice("")
+    const draft = form.current === null ? null : readPreferences(new FormData(form.current), state)
+    if (draft !== null) look(draft)
+  }
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
     setNotice("")
     setError("")
+    const draft = readPreferences(new FormData(event.currentTarget), state)
+    if (draft === null) return setError(texts.account.hoursWrong)
     try {
-      setState(await kairos.preferences.set(patch))
+      setState(await kairos.preferences.set({ ...draft, locale }))
       setNotice(texts.account.saved)
       refreshContent()
     } catch (failure) {
       setError((failure as Error).message || texts.errors.general)
     }
   }
-  const rows = shown(state.consents)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const consents = rows.flatMap(({ purpose, channel, granted }) => {
-      const wanted = form.get(`${purpose}:${channel}`) !== null
-      return wanted === granted ? [] : [{ purpose, channel, granted: wanted }]
-    })
-    void save({ consents, locale })
-  }
-  const paused = isFuture(state.paused_until) ? state.paused_until : null
   return (
-    <>
-      <form onSubmit={submit} data-testid="preferences-form">
+    <form
+      ref={form}
+      onSubmit={(event) => void submit(event)}
+      onChange={changed}
+      data-testid="preferences-form"
+    >
+      <fieldset>
+        <legend>{texts.account.consents}</legend>
         {rows.map((consent) => (
           <ConsentRow key={nameOf(consent) + String(consent.granted)} consent={consent} />
         ))}
-        <p className="saved" role="status" data-testid="preferences-saved">
-          {notice}
-        </p>
-        <Alert>{error}</Alert>
-        <button className="button" data-testid="preferences-save">
-          {texts.account.save}
-        </button>
-      </form>
-      <div className="pause">
-        <h3>{texts.account.pause}</h3>
-        <p className="hint">
-          {paused === null
-            ? texts.account.pauseBody
-            : texts.account.pausedUntil(formatDate(paused, locale))}
-        </p>
-        <button
-          type="button"
-          className="button quiet"
-          data-testid="pause"
-          onClick={() => void save({ paused_until: paused === null ? inDays(PAUSE_DAYS) : null })}
-        >
-          {paused === null ? texts.account.pauseFor(PAUSE_DAYS) : texts.account.resume}
-        </button>
-      </div>
-    </>
+      </fieldset>
+      <PreferenceFields state={state} />
+      <section className="meaning" aria-labelledby="meaning">
+        <h3 id="meaning">{texts.account.meaning}</h3>
+        <ul aria-live="polite" data-testid="preferences-meaning">
+          {summary.map((sentence) => (
+            <li key={sentence.en}>{sentence[locale]}</li>
+          ))}
+        </ul>
+      </section>
+      <p className="saved" role="status" data-testid="preferences-saved">
+        {notice}
+      </p>
+      <Alert>{error}</Alert>
+      <button className="button" data-testid="preferences-save">
+        {texts.account.save}
+      </button>
+    </form>
   )
 }
 
@@ -118,6 +126,11 @@ export const Preferences = ({ customerId }: { customerId: string }) => {
     <section className="panel preferences" aria-labelledby="preferences">
       <h2 id="preferences">{texts.account.preferences}</h2>
       <p className="hint">{texts.account.preferencesBody}</p>
+      <p>
+        <Link to="/account/privacy" data-testid="to-privacy">
+          {texts.privacy.link}
+        </Link>
+      </p>
       {preferences.status === "loading" && <p role="status">{texts.loading}</p>}
       {preferences.status === "failed" && <p className="notice">{texts.account.unavailable}</p>}
       {preferences.status === "ready" && <PreferencesForm initial={preferences.value} />}

@@ -22,6 +22,9 @@ const ENTITIES = [
   "decisions",
   "deliveries",
   "profiles",
+  "person",
+  "privacy",
+  "review",
 ] as const
 const NAMES = ["entity", "entity_id", "actor", "from", "to"] as const
 

@@ -24,6 +24,7 @@ export function CustomerCard({ customerId }: { customerId: string }) {
     <Section
       title={t("customer.card")}
       badge={profile ? <TierBadge tier={profile.tier} /> : null}
+      actions={<TextLink to={`/kairos/privacy/${customerId}`}>{t("privacy.dossier")}</TextLink>}
       description={profile?.tier_sentence ? say(profile.tier_sentence) : undefined}
     >
       {profile ? (

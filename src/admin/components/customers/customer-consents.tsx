@@ -2,7 +2,13 @@ import { Alert, Badge, Text } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 import type { Profile } from "../../lib/resources"
 
-export function CustomerConsents({ profile }: { profile: Profile }) {
+type Props = {
+  profile: Pick<Profile, "consents"> & {
+    suppressed: Pick<Profile["suppressed"][number], "channel" | "cause" | "since">[]
+  }
+}
+
+export function CustomerConsents({ profile }: Props) {
   const { t, date } = useLocale()
   const channel = (code: string) => t(`channel.${code}`, { defaultValue: code })
   return (

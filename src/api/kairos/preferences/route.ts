@@ -1,18 +1,19 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { consentKey } from "../../../core/consent/fold"
 import { languageOf } from "../../../core/content/format-value"
-import type { Contact, PreferencePatch } from "../../../modules/kairos-consent/contacts"
-import { choicesOf } from "../../../workflows/consent/choices"
+import type { Contact } from "../../../modules/kairos-consent/contacts"
+import { choicesOf, type ChoiceState } from "../../../workflows/consent/choices"
 import {
   changePreferences,
   mailNewLink,
   stopEverything,
-  type WantedConsent,
 } from "../../../workflows/consent/change-preferences"
+import { summariseChoices } from "../../../workflows/preferences/show-preferences"
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import type { VerifiedToken } from "../../../workflows/support/tokens"
 import { openLink } from "../support/open-link"
 import { formFields, pageLanguage, sendPage, tokenOf } from "../support/page"
+import { readForm, type ReadForm } from "./form"
 import { TEXTS } from "./texts"
 import { oldLinkPage, preferencesPage } from "./view"
 
@@ -48,8 +49,12 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     await mailNewLink(runtime, token.subject, language)
     return show(req, res, runtime, token, (words) => words.mailed)
   }
-  if (action === "save" && person !== null && !isOld(runtime, token)) {
-    await save(runtime, person, formFields(req))
+  if ((action === "save" || action === "preview") && person !== null && !isOld(runtime, token)) {
+    const form = readForm(runtime, person, formFields(req))
+    if (action === "preview" || form.problems.length > 0) {
+      return show(req, res, runtime, token, () => null, form)
+    }
+    await save(runtime, person, form)
     return show(req, res, runtime, token, (words) => words.saved)
   }
   // A form of another page, or of none: nothing is changed, and the page says what can be.
@@ -63,28 +68,52 @@ async function show(
   res: MedusaResponse,
   runtime: Runtime,
   token: VerifiedToken,
-  notice: (words: Words) => string | null
+  notice: (words: Words) => string | null,
+  draft?: ReadForm
 ): Promise<void> {
   const person = await runtime.consent.readPersonById(token.subject)
-  const language = pageLanguage(req, person?.locale, runtime.options.locale)
+  const wished = draft?.patch.locale ?? person?.locale
+  const language = pageLanguage(req, wished, runtime.options.locale)
   const said = notice(TEXTS[language])
   const raw = String(tokenOf(req))
   if (isOld(runtime, token)) {
     return sendPage(res, 200, oldLinkPage(language, raw, said))
   }
+  const settings = await runtime.automation.settings.read()
   sendPage(
     res,
     200,
     preferencesPage({
       language,
       token: raw,
-      person,
-      choices: person === null ? [] : choicesOf(person, runtime.options.consent.basis),
-      time_zone: person?.time_zone ?? runtime.options.timeZone,
+      person: person === null ? null : { ...person, ...draft?.patch },
+      choices: person === null ? [] : choicesIn(runtime, person, draft),
+      topics: runtime.options.preferences.topics,
+      summary:
+        person === null || (draft?.problems.length ?? 0) > 0
+          ? []
+          : await summariseChoices(runtime, person, draft),
+      is_draft: draft !== undefined,
+      problems: draft?.problems ?? [],
+      time_zone: person?.time_zone ?? settings.time_zone,
       now: runtime.clock.now().toISOString(),
       notice: said,
     })
   )
+}
+
+function choicesIn(
+  runtime: Runtime,
+  person: Contact,
+  draft: ReadForm | undefined
+): readonly ChoiceState[] {
+  const wanted = new Map(
+    draft?.consents.map((one) => [consentKey(one.purpose, one.channel), one.granted])
+  )
+  return choicesOf(person, runtime.options.consent.basis).map((choice) => ({
+    ...choice,
+    granted: wanted.get(consentKey(choice.purpose, choice.channel)) ?? choice.granted,
+  }))
 }
 
 function isOld(runtime: Runtime, token: VerifiedToken): boolean {
@@ -92,55 +121,14 @@ function isOld(runtime: Runtime, token: VerifiedToken): boolean {
   return age > PREFERENCES_DAYS * DAY
 }
 
-async function save(
-  runtime: Runtime,
-  person: Contact,
-  fields: Readonly<Record<string, unknown>>
-): Promise<void> {
-  const language = languageOf(typeof fields.language === "string" ? fields.language : null)
+async function save(runtime: Runtime, person: Contact, form: ReadForm): Promise<void> {
   await changePreferences(runtime, {
     email: person.email,
-    consents: wantedConsents(runtime, person, fields),
-    patch: {
-      ...pausePatch(runtime, fields.pause),
-      ...(language === null ? {} : { locale: language }),
-    },
+    consents: form.consents,
+    patch: form.patch,
     source: "preferences_link",
     actor: "link",
     customer_id: null,
-    language,
+    language: languageOf(form.patch.locale),
   })
-}
-
-/** A box counts only if it was on the page: one that appeared meanwhile was not left empty by the person. */
-function wantedConsents(
-  runtime: Runtime,
-  person: Contact,
-  fields: Readonly<Record<string, unknown>>
-): readonly WantedConsent[] {
-  const shown = new Set(listOf(fields.shown))
-  const granted = new Set(listOf(fields.granted))
-  return choicesOf(person, runtime.options.consent.basis)
-    .map((choice) => ({ choice, key: consentKey(choice.purpose, choice.channel) }))
-    .filter(({ choice, key }) => shown.has(key) && choice.granted !== granted.has(key))
-    .map(({ choice: { purpose, channel }, key }) => ({
-      purpose,
-      channel,
-      granted: granted.has(key),
-    }))
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value]
-}
-
-function pausePatch(runtime: Runtime, value: unknown): PreferencePatch {
-  if (value === "0") {
-    return { paused_until: null }
-  }
-  if (value !== "30" && value !== "90") {
-    return {}
-  }
-  const until = new Date(runtime.clock.now().getTime() + Number(value) * DAY)
-  return { paused_until: until.toISOString() }
 }

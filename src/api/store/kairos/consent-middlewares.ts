@@ -9,6 +9,11 @@ export const consentMiddlewares: MiddlewareRoute[] = [
     middlewares: [authenticate("customer", ["session", "bearer"]), keepSignal],
   },
   {
+    matcher: "/store/kairos/preferences/*",
+    methods: ["POST"],
+    middlewares: [authenticate("customer", ["session", "bearer"]), keepSignal],
+  },
+  {
     matcher: "/store/kairos/privacy/*",
     methods: ["GET", "POST"],
     middlewares: [authenticate("customer", ["session", "bearer"])],

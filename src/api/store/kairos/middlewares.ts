@@ -38,6 +38,11 @@ export const contentMiddlewares: MiddlewareRoute[] = [
   // A beacon comes without a login, and with the browser's limit of 64 KB.
   { matcher: "/kairos/events", methods: ["POST"], bodyParser: { sizeLimit: "128kb" } },
   {
+    matcher: "/store/kairos/decisions/:id/review",
+    methods: ["POST"],
+    middlewares: [authenticate("customer", ["session", "bearer"])],
+  },
+  {
     matcher: "/store/kairos/decisions/:id/why",
     methods: ["GET"],
     middlewares: [maybeCustomer, keepSignal],

@@ -1,24 +1,23 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { languageOf } from "../../../../core/content/format-value"
-import { addressOfCustomer } from "../../../../read-models/customers-of-person"
-import type { PreferencesResponse } from "../../../../types"
 import { changePreferences } from "../../../../workflows/consent/change-preferences"
-import { choicesOf } from "../../../../workflows/consent/choices"
+import { showPreferences } from "../../../../workflows/preferences/show-preferences"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
-import { notFound, validated } from "../../../support/validate"
+import { validated } from "../../../support/validate"
+import { draftOf, ownAddress } from "./draft"
 import { preferencesBody } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  await answer(res, runtime, await ownAddress(runtime, req))
+  await answer(res, runtime, req)
 }
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const { consents = [], ...patch } = validated(preferencesBody, req.body)
-  const email = await ownAddress(runtime, req)
+  const body = validated(preferencesBody, req.body)
+  const { email, consents, patch, declared } = await draftOf(runtime, req, body)
   const customer_id = req.auth_context.actor_id
   const wait = await takePoints(runtime.knex, LIMITS.preferences_of_customer, customer_id)
   if (wait > 0) {
@@ -33,31 +32,17 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     actor: `customer:${customer_id}`,
     customer_id,
     language,
+    declared,
   })
-  await answer(res, runtime, email)
+  await answer(res, runtime, req)
 }
 
-/** The address of whoever is logged in; never one from a body or a query. */
-async function ownAddress(runtime: Runtime, req: AuthenticatedMedusaRequest): Promise<string> {
-  const id = req.auth_context.actor_id
-  const address = await addressOfCustomer(runtime.knex, id)
-  if (address === null) {
-    throw notFound("customer", id)
-  }
-  return address.email
-}
-
-async function answer(res: MedusaResponse, runtime: Runtime, email: string): Promise<void> {
-  const person = await runtime.consent.readPerson(email)
-  const contact = person ?? (await runtime.consent.readContact(email))
-  const preferences: PreferencesResponse["preferences"] = {
-    consents: [...choicesOf(contact, runtime.options.consent.basis)],
-    paused_until: contact.paused_until,
-    locale: contact.locale,
-    time_zone: contact.time_zone,
-    topics: [...(person?.topics ?? [])],
-    frequency: person?.frequency ?? null,
-    quiet_hours: person?.quiet_hours ?? null,
-  }
+async function answer(
+  res: MedusaResponse,
+  runtime: Runtime,
+  req: AuthenticatedMedusaRequest
+): Promise<void> {
+  const email = await ownAddress(runtime, req)
+  const preferences = await showPreferences(runtime, req.auth_context.actor_id, email)
   res.set("Cache-Control", "private, no-store").json({ preferences })
 }

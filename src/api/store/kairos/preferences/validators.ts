@@ -45,4 +45,11 @@ export const preferencesBody = z.strictObject({
     .nullable()
     .optional(),
   time_zone: timeZone.nullable().optional(),
+  /** To the shop's questions, by their keys. */
+  answers: z
+    .record(z.string().max(40), z.unknown())
+    .refine((answers) => Object.keys(answers).length <= 20, { message: "expected at most 20" })
+    .optional(),
+  /** What was concluded wrongly, put right: a choice, `none`, or null to conclude again. */
+  inferred: z.record(z.string().max(40), z.string().max(40).nullable()).optional(),
 })

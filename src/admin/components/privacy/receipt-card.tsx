@@ -1,0 +1,58 @@
+import { Table } from "@medusajs/ui"
+import type { ErasureReceipt } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { Fact, Section, TextLink } from "../common/page"
+import { Scroll } from "../common/scroll"
+
+/** What an erasure did and what it left: it names nobody, and can be given to whoever asked. */
+export function ReceiptCard({ receipt }: { receipt: ErasureReceipt }) {
+  const { t, dateTime, number } = useLocale()
+  const { hits } = receipt.verification
+  return (
+    <Section
+      level="h1"
+      title={t("privacy.erased")}
+      description={t("privacy.erasedHint")}
+      actions={<TextLink to="/kairos/privacy">{t("nav.privacy")}</TextLink>}
+    >
+      <dl className="divide-y">
+        <Fact term={t("privacy.receipt")}>{receipt.id}</Fact>
+        <Fact term={t("audit.at")}>{dateTime(receipt.erased_at)}</Fact>
+        <Fact term={t("privacy.reason")}>{t(`privacy.reasons.${receipt.reason}`)}</Fact>
+        <Fact term={t("privacy.people")}>
+          {t("privacy.peopleCount", {
+            customers: number(receipt.customers),
+            addresses: number(receipt.addresses),
+          })}
+        </Fact>
+        <Fact term={t("privacy.scan")}>
+          {hits.length === 0
+            ? t("privacy.scanClean")
+            : t("privacy.scanHits", { number: hits.length })}
+        </Fact>
+      </dl>
+      <Scroll label={t("privacy.receipt")}>
+        <Table>
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell>{t("privacy.what")}</Table.HeaderCell>
+              <Table.HeaderCell>{t("privacy.atErasure")}</Table.HeaderCell>
+              <Table.HeaderCell className="text-right">{t("privacy.rows")}</Table.HeaderCell>
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {receipt.tables.map((line) => (
+              <Table.Row key={line.table}>
+                <Table.Cell>{line.table}</Table.Cell>
+                <Table.Cell>{t(`privacy.actions.${line.action}`)}</Table.Cell>
+                <Table.Cell className="text-right">
+                  {line.rows === null ? "–" : number(line.rows)}
+                </Table.Cell>
+              </Table.Row>
+            ))}
+          </Table.Body>
+        </Table>
+      </Scroll>
+    </Section>
+  )
+}
