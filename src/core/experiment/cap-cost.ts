@@ -64,9 +64,9 @@ const WORDS = {
     pt: "Nos últimos {days} nenhuma mensagem se perdeu por causa dos limites.",
   },
   lost: {
-    en: "In the last {days} the caps cost {lost} messages, which expired before there was room.",
-    es: "En los últimos {days} los límites costaron {lost} mensajes, que vencieron antes de que hubiera sitio.",
-    pt: "Nos últimos {days} os limites custaram {lost} mensagens, que venceram antes de haver espaço.",
+    en: "Messages lost to the caps in the last {days}, because they expired before there was room: {lost}.",
+    es: "Mensajes perdidos por los límites en los últimos {days}, porque vencieron antes de que hubiera sitio: {lost}.",
+    pt: "Mensagens perdidas por causa dos limites nos últimos {days}, porque venceram antes de haver espaço: {lost}.",
   },
   others: {
     en: "Sent later because of them: {later}; still waiting: {waiting}.",
