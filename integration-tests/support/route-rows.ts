@@ -137,6 +137,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/suppressions": admin,
   "POST /admin/kairos/suppressions": admin,
   "DELETE /admin/kairos/suppressions": admin,
+  "GET /admin/kairos/tiers": admin,
+  "POST /admin/kairos/tiers": admin,
   "GET /admin/kairos/tiers/matrix": admin,
   "GET /admin/kairos/value": admin,
   "GET /admin/kairos/value/customers": admin,

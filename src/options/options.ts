@@ -48,8 +48,11 @@ export const tierPolicySchema = z.strictObject({
       recency: z.number().nonnegative(),
       frequency: z.number().nonnegative(),
       monetary: z.number().nonnegative(),
+      returns: z.number().nonnegative().optional(),
+      discounts: z.number().nonnegative().optional(),
+      potential: z.number().nonnegative().optional(),
     })
-    .refine((w) => w.recency + w.frequency + w.monetary > 0, {
+    .refine((w) => Object.values(w).some((weight) => weight > 0), {
       message: "at least one weight must be above 0",
     })
     .default({ recency: 1, frequency: 1, monetary: 1 }),
@@ -57,6 +60,11 @@ export const tierPolicySchema = z.strictObject({
     .strictObject({ a: z.number().min(1).max(5), b: z.number().min(1).max(5) })
     .refine((t) => t.a > t.b, { message: "a must be above b, for example { a: 4, b: 2.5 }" })
     .default({ a: 4, b: 2.5 }),
+  /** Shares from 0 to 1 that were given back, or bought at a discount; less is better. */
+  returns: ascending("returns").optional(),
+  discounts: ascending("discounts").optional(),
+  /** Expected value of a year. */
+  potential: ascending("potential").optional(),
   /** What keeps tiers from flickering. */
   stability: z
     .strictObject({

@@ -16,7 +16,10 @@ export type Goods = {
 export type ShopPurchases = {
   readonly goods: readonly Goods[]
   readonly customers: number
-  /** Lines of some customers' orders, one customer after the other; columns: `ORDER_COLUMNS`. */
+  /**
+   * Lines of some customers' orders, one customer after the other: customer, purchase, day, hour, currency, amount, product, quantity and
+   * price, tab by tab; a purchase without lines has product -1.
+   */
   readonly orders: (mostCustomers: number, onData: TakeChunk) => Promise<void>
   /** A number for the purchase and one for the product, one purchase after the other. */
   readonly baskets: (onData: TakeChunk) => Promise<void>
@@ -25,19 +28,6 @@ export type ShopPurchases = {
   /** Customer, product number and days of whoever bought one of these products on three days or more. */
   readonly replacements: (products: readonly number[], onData: TakeChunk) => Promise<void>
 }
-
-/** Columns of `orders`, tab by tab; a purchase without lines has product -1. */
-export const ORDER_COLUMNS = [
-  "customer_id",
-  "purchase",
-  "day",
-  "hour",
-  "currency_code",
-  "amount",
-  "product",
-  "quantity",
-  "unit_price",
-] as const
 
 // One connection without parallel workers and with little memory took as long as with much, and nine times less of it.
 const MEMORY =

@@ -335,6 +335,17 @@ export type TierChangeResponse = {
   policy_version: number | null
 }
 
+/** GET, POST /admin/kairos/tiers → { policy } */
+export type TierPolicyResponse = {
+  policy: TierPolicy & {
+    version: number
+    /** Set by the plugin's options. */
+    is_fixed: boolean
+    /** One figure alone misleads. */
+    warnings: ("few_components" | "one_dominates")[]
+  }
+}
+
 /** GET /admin/kairos/tiers/matrix → { matrix } */
 export type TierMatrixResponse = {
   matrix: {
@@ -444,7 +455,7 @@ export type SettingsResponse = {
     time_zone: string
     locale: string
     consent_basis: "opt_in" | "soft_opt_in"
-    tiers: Required<TierPolicy>
+    tiers: TierPolicy & Required<Pick<TierPolicy, "stability">>
     tiers_are_fixed: boolean
     caps: Cap[]
     caps_are_fixed: boolean

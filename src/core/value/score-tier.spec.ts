@@ -1,7 +1,8 @@
 import fixtures from "../../../spec/value/tier.json"
 import { foldPurchases } from "../profile/fold"
-import { scoreTier } from "./score-tier"
+import { policyWarnings, scoreTier } from "./score-tier"
 import type { TierPolicy } from "./tier"
+import { tierSentence } from "./tier-sentence"
 
 describe("scoring a tier", () => {
   test.each(fixtures.cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
@@ -25,5 +26,64 @@ describe("scoring a tier", () => {
     expect(breakdown?.components.map((part) => part.points)).toEqual(one.expected.points)
     expect(breakdown?.components.map((part) => part.value)).toEqual(one.expected.values)
     expect(breakdown?.components.map((part) => part.weight)).toEqual(one.expected.weights)
+  })
+
+  const policy: TierPolicy = {
+    recency_days: [30, 90, 180, 365],
+    frequency: [2, 3, 5, 10],
+    monetary: [50, 150, 400, 1000],
+    currency_code: "eur",
+    weights: { recency: 1, frequency: 1, monetary: 1, returns: 1, discounts: 1, potential: 1 },
+    thresholds: { a: 4, b: 2.5 },
+  }
+  const totals = {
+    order_count: 3,
+    item_count: 3,
+    first_order_at: "2026-01-01T00:00:00.000Z",
+    last_order_at: "2026-03-01T00:00:00.000Z",
+    spent: { eur: "200" },
+  }
+  const now = "2026-03-02T00:00:00.000Z"
+  const extras = { returns: 0.3, discounts: 0.05, potential: 220, potential_currency: "eur" }
+
+  it("weighs returns, discounts and potential where the policy does, and all parts add up to the score", () => {
+    const breakdown = scoreTier(totals, policy, now, extras)!
+    const parts = breakdown.components.map(({ name, points }) => `${name} ${points}`)
+    expect(parts).toEqual([
+      "recency 5",
+      "frequency 3",
+      "monetary 3",
+      "returns 2",
+      "discounts 5",
+      "potential 4",
+    ])
+    const sum = breakdown.components.reduce((all, { contribution }) => all + contribution, 0)
+    expect(sum).toBeCloseTo(breakdown.score, 9)
+    expect(breakdown.score).toBeCloseTo(22 / 6, 8)
+    // Nobody can do anything about what is expected of them.
+    expect(breakdown.distance?.options.map(({ name }) => name)).not.toContain("potential")
+    expect(tierSentence(breakdown).en).toContain("30% given back (2 of 5 points)")
+  })
+
+  it("takes the weight of what is not known out of the score, also of a value in another currency", () => {
+    const unknown = { ...extras, returns: null, potential_currency: "usd" }
+    const breakdown = scoreTier(totals, policy, now, unknown)!
+    expect(
+      breakdown.components.filter(({ value }) => value === null).map(({ name }) => name)
+    ).toEqual(["returns", "potential"])
+    expect(breakdown.score).toBe(4)
+    expect(tierSentence(breakdown).en).toContain("expected value not known yet, left out")
+    expect(scoreTier(totals, policy, now)?.score).toBeCloseTo(11 / 3, 8)
+  })
+
+  it("warns of few components, and of one that outweighs all others", () => {
+    const of = (weights: TierPolicy["weights"]) => policyWarnings({ weights })
+    expect(of({ recency: 1, frequency: 1, monetary: 1 })).toEqual([])
+    expect(of({ recency: 1, frequency: 1, monetary: 0 })).toEqual(["few_components"])
+    expect(of({ recency: 9, frequency: 1, monetary: 1, potential: 0 })).toEqual(["one_dominates"])
+    expect(of({ recency: 1, frequency: 0, monetary: 0 })).toEqual([
+      "few_components",
+      "one_dominates",
+    ])
   })
 })

@@ -1,6 +1,14 @@
 import { BigNumber } from "bignumber.js"
 import type { PurchaseTotals } from "../profile/profile"
-import type { Tier, TierBreakdown, TierComponent, TierPolicy } from "./tier"
+import {
+  EXTRA_COMPONENTS,
+  EXTRA_CUTS,
+  type ExtraMeasures,
+  type Tier,
+  type TierBreakdown,
+  type TierComponent,
+  type TierPolicy,
+} from "./tier"
 
 export { tierSentence } from "./tier-sentence"
 
@@ -22,13 +30,17 @@ const DAY_MS = 86_400_000
 export function scoreTier(
   totals: PurchaseTotals,
   policy: TierPolicy,
-  now: string
+  now: string,
+  extras: ExtraMeasures | null = null
 ): TierBreakdown | null {
   if (totals.order_count === 0 || totals.last_order_at === null) {
     return null
   }
   const money = moneyOf(totals, policy)
-  const measures = measuresOf(totals, policy, now, money.amount)
+  const measures = [
+    ...measuresOf(totals, policy, now, money.amount),
+    ...extraMeasures(extras, policy),
+  ]
   const weights = measures.reduce((sum, measure) => sum + usedWeight(measure), 0)
   if (weights === 0) {
     return null
@@ -95,6 +107,19 @@ function measuresOf(
   ]
 }
 
+/** Only what the policy weighs: a breakdown of three parts stays one of three. */
+function extraMeasures(extras: ExtraMeasures | null, policy: TierPolicy): Measure[] {
+  return EXTRA_COMPONENTS.flatMap((name) => {
+    const weight = policy.weights[name] ?? 0
+    const foreign =
+      name === "potential" &&
+      policy.currency_code !== null &&
+      extras?.potential_currency !== policy.currency_code
+    const value = foreign ? null : (extras?.[name] ?? null)
+    return weight === 0 ? [] : [{ name, value: value === null ? null : String(value), weight }]
+  })
+}
+
 const usedWeight = (measure: Measure): number => (measure.value === null ? 0 : measure.weight)
 
 function componentOf(measure: Measure, policy: TierPolicy, weights: number): TierComponent {
@@ -111,10 +136,10 @@ function componentOf(measure: Measure, policy: TierPolicy, weights: number): Tie
 
 function pointsOf(name: Name, value: string, policy: TierPolicy): number {
   const amount = new BigNumber(value)
-  if (name === "recency") {
-    return 1 + policy.recency_days.filter((cut) => amount.lte(cut)).length
-  }
-  return 1 + policy[name].filter((cut) => amount.gte(cut)).length
+  const cuts =
+    name === "recency" ? policy.recency_days : (policy[name] ?? EXTRA_CUTS[name as "potential"])
+  const lessIsBetter = name === "recency" || name === "returns" || name === "discounts"
+  return 1 + cuts.filter((cut) => (lessIsBetter ? amount.lte(cut) : amount.gte(cut))).length
 }
 
 /** Weights such as 0.1 are not exact in binary: without rounding a score of 4 could come out below a threshold of 4. */
@@ -147,15 +172,25 @@ function distanceOf(
   const to = tier === "B" ? "A" : "B"
   const threshold = to === "A" ? policy.thresholds.a : policy.thresholds.b
   const options = measures.flatMap((measure, index) => {
+    // Nobody can be asked to give back less, or to be expected more of.
+    if (!isStep(measure)) {
+      return []
+    }
     const missing = stepOf(measure, index, components, threshold, policy, weights)
     return missing === null ? [] : [{ name: measure.name, missing }]
   })
   return { to, score_missing: Math.round((threshold - score) * 1e9) / 1e9, options }
 }
 
+type StepName = "recency" | "frequency" | "monetary"
+type StepMeasure = Measure & { readonly name: StepName }
+
+const isStep = (measure: Measure): measure is StepMeasure =>
+  !(EXTRA_COMPONENTS as readonly string[]).includes(measure.name)
+
 /** How far one component alone is from lifting the score to the threshold; null when it cannot. */
 function stepOf(
-  measure: Measure,
+  measure: StepMeasure,
   index: number,
   components: readonly TierComponent[],
   threshold: number,
@@ -175,9 +210,25 @@ function stepOf(
   return null
 }
 
-function missingFor(name: Name, value: string, points: number, policy: TierPolicy): number {
+function missingFor(name: StepName, value: string, points: number, policy: TierPolicy): number {
   if (name === "recency") {
     return policy.recency_days[5 - points] as number
   }
   return new BigNumber(policy[name][points - 2] as number).minus(value).toNumber()
+}
+
+/** What a policy is warned of: one figure alone misleads. */
+export type PolicyWarning = "few_components" | "one_dominates"
+
+const FEWEST_COMPONENTS = 3
+const MOST_WEIGHT = 0.8
+
+/** What speaks against a policy; it is allowed all the same. */
+export function policyWarnings({ weights }: Pick<TierPolicy, "weights">): PolicyWarning[] {
+  const used = Object.values(weights).filter((weight) => weight > 0)
+  const sum = used.reduce((all, weight) => all + weight, 0)
+  return [
+    ...(used.length < FEWEST_COMPONENTS ? (["few_components"] as const) : []),
+    ...(used.some((weight) => weight > MOST_WEIGHT * sum) ? (["one_dominates"] as const) : []),
+  ]
 }

@@ -1,5 +1,11 @@
 import type { Localized } from "../catalog/definitions"
-import type { TierBreakdown, TierComponent, TierHeld } from "./tier"
+import {
+  EXTRA_COMPONENTS,
+  type ExtraComponent,
+  type TierBreakdown,
+  type TierComponent,
+  type TierHeld,
+} from "./tier"
 
 type Language = keyof Localized
 type Option = NonNullable<TierBreakdown["distance"]>["options"][number]
@@ -14,6 +20,8 @@ type Words = {
   readonly points: (points: string) => string
   readonly unknown: string
   readonly noRate: (currencies: string) => string
+  /** Of an extra component, as long as the history is too short for it. */
+  readonly notYet: Readonly<Record<ExtraComponent, string>>
   readonly ignored: string
   readonly distance: (to: string, missing: string) => string
   readonly options: Readonly<Record<Option["name"], (missing: string, one: boolean) => string>>
@@ -36,10 +44,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
       recency: (days, one) => `last order ${days} ${one ? "day" : "days"} ago`,
       frequency: (orders, one) => `${orders} ${one ? "order" : "orders"}`,
       monetary: (amount) => `${amount} spent`,
+      returns: (share) => `${share} given back`,
+      discounts: (share) => `${share} bought at a discount`,
+      potential: (amount) => `${amount} expected in a year`,
     },
     points: (points) => `${points} of 5 points`,
     unknown: "money spent unknown in the shop's currency, left out",
     noRate: (currencies) => `money spent unknown without a rate for ${currencies}, left out`,
+    notYet: {
+      returns: "returns not known yet, left out",
+      discounts: "reliance on discounts not known yet, left out",
+      potential: "expected value not known yet, left out",
+    },
     ignored: "not weighed",
     distance: (to, missing) => `${to} is ${missing} away`,
     options: {
@@ -64,11 +80,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
       recency: (days, one) => `último pedido hace ${days} ${one ? "día" : "días"}`,
       frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
       monetary: (amount) => `${amount} gastados`,
+      returns: (share) => `${share} devuelto`,
+      discounts: (share) => `${share} comprado con descuento`,
+      potential: (amount) => `${amount} esperados en un año`,
     },
     points: (points) => `${points} de 5 puntos`,
     unknown: "gasto desconocido en la moneda de la tienda, no se tiene en cuenta",
     noRate: (currencies) =>
       `gasto desconocido sin tipo de cambio para ${currencies}, no se tiene en cuenta`,
+    notYet: {
+      returns: "devoluciones aún desconocidas, no se tienen en cuenta",
+      discounts: "uso de descuentos aún desconocido, no se tiene en cuenta",
+      potential: "valor esperado aún desconocido, no se tiene en cuenta",
+    },
     ignored: "sin peso",
     distance: (to, missing) => `para ${to} faltan ${missing}`,
     options: {
@@ -94,11 +118,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
       recency: (days, one) => `último pedido há ${days} ${one ? "dia" : "dias"}`,
       frequency: (orders, one) => `${orders} ${one ? "pedido" : "pedidos"}`,
       monetary: (amount) => `${amount} gastos`,
+      returns: (share) => `${share} devolvido`,
+      discounts: (share) => `${share} comprado com desconto`,
+      potential: (amount) => `${amount} esperados em um ano`,
     },
     points: (points) => `${points} de 5 pontos`,
     unknown: "gasto desconhecido na moeda da loja, não é considerado",
     noRate: (currencies) =>
       `gasto desconhecido sem taxa de câmbio para ${currencies}, não é considerado`,
+    notYet: {
+      returns: "devoluções ainda desconhecidas, não são consideradas",
+      discounts: "uso de descontos ainda desconhecido, não é considerado",
+      potential: "valor esperado ainda desconhecido, não é considerado",
+    },
     ignored: "sem peso",
     distance: (to, missing) => `para ${to} faltam ${missing}`,
     options: {
@@ -137,6 +169,9 @@ function sentence(breakdown: TierBreakdown, language: Language): string {
   return `${head}: ${parts.join("; ")}.${rest.join("")}`
 }
 
+const isExtra = (name: TierComponent["name"]): name is ExtraComponent =>
+  (EXTRA_COMPONENTS as readonly string[]).includes(name)
+
 function describeHeld({ kind, next, until }: TierHeld, language: Language): string {
   const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" })
   return WORDS[language].held[kind](next, until === null ? "" : day.format(new Date(until)))
@@ -145,6 +180,9 @@ function describeHeld({ kind, next, until }: TierHeld, language: Language): stri
 function describePart(part: TierComponent, breakdown: TierBreakdown, language: Language): string {
   const words = WORDS[language]
   if (part.value === null) {
+    if (isExtra(part.name)) {
+      return words.notYet[part.name]
+    }
     const missing = breakdown.missing_rates ?? []
     return missing.length === 0
       ? words.unknown
@@ -184,7 +222,13 @@ function amountOf(
   language: Language
 ): string {
   const currency = breakdown.currency_code ?? null
-  if (name !== "monetary" || currency === null) {
+  if (name === "returns" || name === "discounts") {
+    return new Intl.NumberFormat(LOCALES[language], {
+      style: "percent",
+      maximumFractionDigits: 0,
+    }).format(value)
+  }
+  if ((name !== "monetary" && name !== "potential") || currency === null) {
     return decimals(value, language)
   }
   return new Intl.NumberFormat(LOCALES[language], {

@@ -1,4 +1,27 @@
 import type { Rate } from "./rates"
+/** Beside recency, frequency and money: weighed only where the policy gives them a weight. */
+export const EXTRA_COMPONENTS = ["returns", "discounts", "potential"] as const
+export type ExtraComponent = (typeof EXTRA_COMPONENTS)[number]
+
+type Cuts = readonly [number, number, number, number]
+
+/** Of returns and discounts less is better, as of recency. */
+export const EXTRA_CUTS: Readonly<Record<ExtraComponent, Cuts>> = {
+  returns: [0.02, 0.1, 0.25, 0.5],
+  discounts: [0.1, 0.25, 0.5, 0.75],
+  potential: [25, 75, 200, 500],
+}
+
+/** What the extra components are measured by; null where it is not known. */
+export type ExtraMeasures = {
+  /** Share of what was paid that was given back, 0 to 1. */
+  readonly returns: number | null
+  /** Share bought below its usual price, 0 to 1. */
+  readonly discounts: number | null
+  /** Expected to be spent within a year, in `potential_currency`. */
+  readonly potential: number | null
+  readonly potential_currency: string | null
+}
 
 export const TIERS = ["A", "B", "C"] as const
 export type Tier = (typeof TIERS)[number]
@@ -19,7 +42,12 @@ export type TierPolicy = {
     readonly recency: number
     readonly frequency: number
     readonly monetary: number
-  }
+  } & Readonly<Partial<Record<ExtraComponent, number | undefined>>>
+  /** Shares given back, and bought at a discount; at most the first is 5 points. `EXTRA_CUTS` when absent. */
+  readonly returns?: Cuts | undefined
+  readonly discounts?: Cuts | undefined
+  /** Expected value of a year in `currency_code`; at least the last is 5 points. */
+  readonly potential?: Cuts | undefined
   /** Score from which on a customer is A, and B; `a > b`. */
   readonly thresholds: { readonly a: number; readonly b: number }
   /** `DEFAULT_STABILITY` when absent. */
@@ -52,7 +80,7 @@ export type TierHeld = {
 }
 
 export type TierComponent = {
-  readonly name: "recency" | "frequency" | "monetary"
+  readonly name: "recency" | "frequency" | "monetary" | ExtraComponent
   /** Days, orders or net spent; null when unknown (spent in a currency without a rate). */
   readonly value: number | null
   readonly points: number

@@ -15,6 +15,21 @@ export class JobClaimStore {
     return result.rows[0]?.period_start ?? null
   }
 
+  /**
+   * A run that began long ago and never ended: its process was killed. Whoever takes it over runs it again.
+   * @returns the start of its period, or null
+   */
+  async takeOver(job: string, staleSeconds: number): Promise<Date | null> {
+    const result = await this.knex.raw(
+      `update kairos_job_claim set claimed_at = now()
+       where job = ? and finished_at is null and claimed_at < now() - make_interval(secs => ?)
+         and period_start = (select max(period_start) from kairos_job_claim where job = ?)
+       returning period_start`,
+      [job, staleSeconds, job]
+    )
+    return result.rows[0]?.period_start ?? null
+  }
+
   async finish(
     job: string,
     periodStart: Date,

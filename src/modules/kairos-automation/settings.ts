@@ -17,7 +17,7 @@ export type Sender = {
 export type Settings = {
   readonly mode: Mode
   readonly sender: Sender | null
-  readonly tiers: Required<TierPolicy>
+  readonly tiers: TierPolicy & Required<Pick<TierPolicy, "stability">>
   readonly time_zone: string
   readonly locale: "en" | "es" | "pt"
   readonly caps: readonly Cap[]

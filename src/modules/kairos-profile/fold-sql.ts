@@ -41,20 +41,35 @@ export const FOLD_SQL = `
     from by_currency c, money m
     group by customer_id, m.currency_code
   ),
+  given_back as (
+    select customer_id, lower(currency_code) as currency_code,
+      sum(least(greatest(refunded, 0), total)) / nullif(sum(total), 0) as share
+    from kairos_purchase
+    where customer_id = any(?::text[]) and not canceled and total > 0
+    group by 1, 2
+  ),
   newest as (
     select distinct on (customer_id) customer_id, currency_code, email
     from kept
     order by customer_id, occurred_at desc, id collate "C" desc
   )
-  select b.*, n.currency_code, n.email
+  select b.*, n.currency_code, n.email, g.share::float8 as returns, f.discount_reliance as discounts, f.value_365 as potential,
+    f.currency_code as potential_currency
   from by_customer b
   join newest n using (customer_id)
+  left join given_back g on g.customer_id = b.customer_id and g.currency_code = n.currency_code
+  left join kairos_prediction f on f.customer_id = b.customer_id
 `
 
 export const foldBindings = (
   customer_ids: readonly string[],
   { currency_code, rates = [] }: Pick<TierPolicy, "currency_code" | "rates">
-): [string | null, string, string[]] => [currency_code, JSON.stringify(rates), [...customer_ids]]
+): [string | null, string, string[], string[]] => [
+  currency_code,
+  JSON.stringify(rates),
+  [...customer_ids],
+  [...customer_ids],
+]
 
 /**
  * Writes profiles that differ from what is stored. The days of the recency component and the time of the computation

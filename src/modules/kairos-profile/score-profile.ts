@@ -8,7 +8,7 @@ import {
   settleTier,
 } from "../../core/value/settle-tier"
 import { gotLess, type TierChange, tierChange, tierReason } from "../../core/value/tier-change"
-import type { TierPolicy } from "../../core/value/tier"
+import type { ExtraMeasures, TierPolicy } from "../../core/value/tier"
 import type { ProfileRecord } from "./rows"
 import type { NewTierChange } from "./tiers"
 
@@ -22,11 +22,12 @@ export type FoldedRow = Pick<
   | "first_order_at"
   | "last_order_at"
   | "spent"
-> & {
-  /** In the policy's currency; null where the policy has none. */
-  readonly value: string | null
-  readonly missing_rates: readonly string[] | null
-}
+> &
+  ExtraMeasures & {
+    /** In the policy's currency; null where the policy has none. */
+    readonly value: string | null
+    readonly missing_rates: readonly string[] | null
+  }
 
 /** What a profile says before it is scored, read under its lock. */
 export type KnownRow = Pick<
@@ -69,7 +70,7 @@ export function scoreProfile(
   objected: boolean
 ): { readonly row: object; readonly change: NewTierChange | null } {
   const [was, totals] = [totalsOf(known), totalsOf(folded)]
-  const breakdown = objected ? null : scoreTier(totals, policy, now)
+  const breakdown = objected ? null : scoreTier(totals, policy, now, folded ?? null)
   const score = breakdown?.score ?? null
   const before = settledOf(known, now)
   const stability = policy.stability ?? DEFAULT_STABILITY

@@ -7,12 +7,14 @@ import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
 import { breakOnComplaints } from "../reports/complaint-breaker"
 import { settleOpenReports } from "../reports/take-reports"
-import { claimedJob } from "../support/claimed-job"
+import { claimedJob, resumedJob } from "../support/claimed-job"
 import type { Runtime } from "../support/runtime"
 import { sweepShop } from "../sweep/sweep-shop"
 
 const UNKNOWN_EXPIRES_HOURS = 48
 const COUPON_ATTEMPTS_DAYS = 90
+/** Far longer than a night takes. */
+const NIGHT_IS_LOST_SECONDS = 60 * 60
 
 /** Once a minute in the whole installation: what the bus lost, what changed on orders, what came to its end. */
 export function everyMinute(runtime: Runtime): Promise<void> {
@@ -40,8 +42,17 @@ export function everyMinuteMoments(runtime: Runtime): Promise<void> {
 
 /** Recency moves without anybody buying: every tier is computed anew each night. What its time has come for goes. */
 export function everyNight(runtime: Runtime): Promise<void> {
+  return claimedJob(runtime, "nightly", 24 * 60 * 60, () => nightlyWork(runtime))
+}
+
+/** A night that a kill cut short begins again; what it has written already is not written twice. */
+export function resumeNight(runtime: Runtime): Promise<void> {
+  return resumedJob(runtime, "nightly", NIGHT_IS_LOST_SECONDS, () => nightlyWork(runtime))
+}
+
+async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, unknown>>> {
   const { automation, profile, options } = runtime
-  return claimedJob(runtime, "nightly", 24 * 60 * 60, async () => ({
+  return {
     // Before the tiers: what somebody may become is a part of the score.
     predictions: await predictShop(runtime),
     ...(await scoreAllProfiles(runtime)),
@@ -51,5 +62,5 @@ export function everyNight(runtime: Runtime): Promise<void> {
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
     claims_forgotten: await automation.jobClaims.forget(),
-  }))
+  }
 }

@@ -18,3 +18,18 @@ export async function claimedJob(
   const result = await automation.letEnd(run())
   await automation.jobClaims.finish(job, period, result)
 }
+
+/** Runs a job once more whose process was killed in the middle of it: every job here may be done twice. */
+export async function resumedJob(
+  runtime: Runtime,
+  job: string,
+  staleSeconds: number,
+  run: () => Promise<Readonly<Record<string, unknown>>>
+): Promise<void> {
+  const { automation } = runtime
+  const period = automation.stopping ? null : await automation.jobClaims.takeOver(job, staleSeconds)
+  if (period !== null) {
+    const result = await automation.letEnd(run())
+    await automation.jobClaims.finish(job, period, result)
+  }
+}

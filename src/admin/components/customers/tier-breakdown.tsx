@@ -7,15 +7,17 @@ type Component = TierBreakdown["components"][number]
 
 /** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
 export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProps) {
-  const { t, number, money, date } = useLocale()
+  const { t, number, money, percent, date } = useLocale()
   // The policy's, into which other currencies were converted.
   const currency = breakdown.currency_code ?? props.currency
   const valueOf = ({ name, value }: Component) =>
     value === null
       ? t("decision.unknown")
-      : name === "monetary"
+      : name === "monetary" || name === "potential"
         ? money(value, currency)
-        : t(`tier.value.${name}`, { value: number(value) })
+        : name === "returns" || name === "discounts"
+          ? percent(value)
+          : t(`tier.value.${name}`, { value: number(value) })
   return (
     <div className="flex flex-col gap-y-2">
       <table className="txt-compact-small w-full">

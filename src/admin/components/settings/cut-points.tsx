@@ -1,4 +1,4 @@
-import { Table } from "@medusajs/ui"
+import { Alert, Table } from "@medusajs/ui"
 import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import type { PathKey } from "../../lib/set-in"
@@ -12,10 +12,56 @@ const ROWS = [
   { name: "recency", key: "recency_days" },
   { name: "frequency", key: "frequency" },
   { name: "monetary", key: "monetary" },
+  { name: "returns", key: "returns" },
+  { name: "discounts", key: "discounts" },
+  { name: "potential", key: "potential" },
 ] as const
 
+/** Where the policy names none; as in core's EXTRA_CUTS. */
+const USUAL = {
+  returns: [0.02, 0.1, 0.25, 0.5],
+  discounts: [0.1, 0.25, 0.5, 0.75],
+  potential: [25, 75, 200, 500],
+} as const
+
+const cutsOf = (policy: TierPolicy, key: (typeof ROWS)[number]["key"]): readonly number[] =>
+  policy[key] ?? USUAL[key as keyof typeof USUAL]
+
 /** Four cut points make five classes; recency counts down (fewer days are better), the others up. */
-const POINTS = { recency: [5, 4, 3, 2], frequency: [2, 3, 4, 5], monetary: [2, 3, 4, 5] } as const
+const [DOWN, UP] = [
+  [5, 4, 3, 2],
+  [2, 3, 4, 5],
+]
+const POINTS = {
+  recency: DOWN,
+  frequency: UP,
+  monetary: UP,
+  returns: DOWN,
+  discounts: DOWN,
+  potential: UP,
+} as const
+
+const FEWEST = 3
+const MOST = 0.8
+
+/** One figure alone misleads. */
+export function PolicyWarning({ weights }: Pick<TierPolicy, "weights">) {
+  const { t } = useLocale()
+  const used = Object.values(weights).filter((weight) => weight > 0)
+  const sum = used.reduce((all, weight) => all + weight, 0)
+  const warning = used.some((weight) => weight > MOST * sum)
+    ? t("tier.warning.one")
+    : used.length < FEWEST
+      ? t("tier.warning.few")
+      : null
+  return warning === null ? null : (
+    <div className="px-6 py-4">
+      <Alert variant="warning" className="items-start">
+        {warning}
+      </Alert>
+    </div>
+  )
+}
 
 export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy }) {
   const { t } = useLocale()
@@ -35,15 +81,15 @@ export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy 
               <Table.Cell className="h-auto min-w-48 whitespace-normal py-2">
                 {t(`tier.policyOf.${name}`)}
               </Table.Cell>
-              {policy[key].map((value, index) => (
+              {cutsOf(policy, key).map((value, index) => (
                 <Table.Cell key={index} className="h-auto py-2">
                   <Field
                     hideLabel
                     label={t("tier.cutPoint", {
                       component: t(`tier.${name}`),
-                      points: POINTS[name][index],
+                      points: POINTS[name]?.[index],
                     })}
-                    hint={t("tier.points", { points: POINTS[name][index] })}
+                    hint={t("tier.points", { points: POINTS[name]?.[index] })}
                     path={`tiers.${key}.${index}`}
                   >
                     {(control) => (
@@ -51,7 +97,9 @@ export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy 
                         {...control}
                         min={0}
                         value={value}
-                        onChange={(next) => set([key, index], next)}
+                        onChange={(next) =>
+                          set([key], cutsOf(policy, key).toSpliced(index, 1, next ?? 0))
+                        }
                       />
                     )}
                   </Field>
@@ -68,7 +116,7 @@ export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy 
                     <NumberInput
                       {...control}
                       min={0}
-                      value={policy.weights[name]}
+                      value={policy.weights[name] ?? 0}
                       onChange={(next) => set(["weights", name], next)}
                     />
                   )}

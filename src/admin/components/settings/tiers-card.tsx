@@ -5,7 +5,7 @@ import { useCurrencies, type Settings } from "../../lib/resources"
 import { setIn } from "../../lib/set-in"
 import { NumberInput, Pick } from "../forms/controls"
 import { Field } from "../forms/field"
-import { CutPoints, type SetPolicy } from "./cut-points"
+import { CutPoints, PolicyWarning, type SetPolicy } from "./cut-points"
 import { SettingsForm } from "./settings-form"
 
 const SHOP_CURRENCY = "shop"
@@ -22,6 +22,7 @@ export function TiersCard({ settings }: { settings: Settings }) {
       isFixed={settings.tiers_are_fixed}
       patch={() => ({ tiers: policy })}
     >
+      <PolicyWarning weights={policy.weights} />
       <CutPoints policy={policy} set={set} />
       <Thresholds policy={policy} set={set} />
       <Stability stability={policy.stability} set={set} />
@@ -35,7 +36,7 @@ const STABILITY = [
   { key: "grace_days", max: 365 },
 ] as const
 
-type StabilityProps = { stability: Required<TierPolicy>["stability"]; set: SetPolicy }
+type StabilityProps = { stability: NonNullable<TierPolicy["stability"]>; set: SetPolicy }
 
 /** What keeps a tier from going back and forth. */
 function Stability({ stability, set }: StabilityProps) {

@@ -1,0 +1,3 @@
+import { tierPolicySchema } from "../../../../options/options"
+
+export const tierPolicyBody = tierPolicySchema
