@@ -1,3 +1,5 @@
+import { evaluateConditions } from "../../../src/core/condition/evaluate"
+import { flushOutcomes } from "../../../src/workflows/content/record-outcome"
 import { ingestEvents } from "../../../src/workflows/ingest/ingest-events"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
@@ -209,29 +211,7 @@ export function mainJob(ctx: SuiteContext): void {
     })
 
     it("records what was shown without a write on the path, and keeps its whole decision", async () => {
-      await automationFor(ctx, {
-        name: "Hello",
-        objective: "inform",
-        purpose: "marketing",
-        trigger: { code: "placement.requested", args: {} },
-        steps: [
-          {
-            key: "show",
-            wait: { minutes: 0 },
-            valid_for_minutes: 60,
-            conditions: null,
-            actions: [
-              {
-                code: "show_content",
-                args: {
-                  placement: "home-hero",
-                  content: { ...CONTENT, headline: "Hello", body: "New things are here." },
-                },
-              },
-            ],
-          },
-        ],
-      })
+      await automationFor(ctx, hello("Hello"))
       const content = await contentOf(ctx, ctx.store)
       expect(content?.headline).toBe("Hello")
       expect(await ctx.knex()("kairos_decision")).toEqual([])
@@ -260,6 +240,98 @@ export function mainJob(ctx: SuiteContext): void {
         (await ctx.store.post("/store/kairos/outcomes", { decision_id: forged, kind: "shown" }))
           .status
       ).toBe(400)
+    })
+
+    it("records for a customer what lost the placement and to what, once a day, and says so live", async () => {
+      const greeting = (headline: string, priority: number) =>
+        automationFor(ctx, { ...hello(headline), priority })
+      const first = await greeting("First", 80)
+      const second = await greeting("Second", 50)
+      const shopper = await registerShopper(ctx, "lea@outranked.example")
+      const why = async (id: string) =>
+        ok(await ctx.admin.post(`/admin/kairos/automations/${id}/why`, { customer_id: shopper.id }))
+      const show = async (client: Client) => {
+        const content = await contentOf(ctx, client)
+        expect(content?.headline).toBe("First")
+        const shown = { decision_id: content?.decision_id, kind: "shown" }
+        expect((await ctx.store.post("/store/kairos/outcomes", shown)).status).toBe(202)
+        await flushOutcomes(runtimeOf(ctx.container()))
+      }
+      // What fills placements is read every two seconds: it may be the test's before.
+      await until("its own content", async () =>
+        (await contentOf(ctx, ctx.store))?.headline === "First" ? true : null
+      )
+      for (const client of [ctx.store, ctx.storeAs(shopper), ctx.storeAs(shopper)]) {
+        await show(client)
+      }
+
+      const { decisions } = ok(
+        await ctx.admin.get(`/admin/kairos/decisions?automation_id=${second.id}`)
+      )
+      expect(decisions).toMatchObject([
+        {
+          customer_id: shopper.id,
+          kind: "skip",
+          reason: "outranked",
+          placement: "home-hero",
+          trace: { score: 50, winner: { automation_id: first.id, score: 80 } },
+        },
+      ])
+      const { explanation } = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+      expect(explanation.headline.en).toBe(
+        "Not shown, because another automation came before it, with a priority of 80 against 50"
+      )
+      expect(await ctx.knex()("kairos_decision").where({ kind: "send" })).toHaveLength(3)
+      expect((await why(second.id)).decision).toMatchObject({ kind: "skip", reason: "outranked" })
+      expect((await why(first.id)).decision).toMatchObject({ kind: "send", reason: null })
+    })
+
+    it("gives every active automation one verdict on an event, which its stored inputs give again", async () => {
+      const rule = (field: string, operator: string, value: unknown) => ({ field, operator, value })
+      const conditions = [
+        [rule("order.total", ">=", 40), rule("customer.has_account", "=", true)],
+        [rule("order.total", "<", 40)],
+        [rule("order.total", ">", { amount: 10, currency_code: "usd" })],
+        [rule("profile.tier", "in", ["A", "B"])],
+        [rule("order.skus", "containsAny", ["NONE"]), rule("order.total", ">", 1_000)],
+        [rule("customer.country_code", "=", "es")],
+        [rule("profile.days_since_last_order", ">", 30)],
+        [rule("customer.created_at", "withinDays", 7), rule("order.item_count", "between", [1, 3])],
+      ]
+      const ids: string[] = []
+      for (const [index, rules] of conditions.entries()) {
+        const combinator = index % 3 === 2 ? "or" : "and"
+        const more = { conditions: { combinator, rules, not: index % 4 === 3 } }
+        ids.push((await thankYou(ctx, {}, { ...more, name: `Number ${index}` })).id)
+      }
+      const shopper = await registerShopper(ctx, "mia@verdicts.example")
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+
+      const rows = await ctx.knex()("kairos_decision").orderBy("automation_id")
+      expect(rows.map((row) => row.automation_id)).toEqual([...ids].sort())
+      expect(new Set(rows.map((row) => row.reason)).size).toBeGreaterThan(2)
+      const { catalog, automation } = runtimeOf(ctx.container())
+      for (const row of rows) {
+        const version = await automation.automations.version(
+          row.automation_id,
+          row.automation_version
+        )
+        const again = evaluateConditions(
+          version!.definition.conditions,
+          catalog.facts,
+          (code) => row.trace.values[code] ?? undefined,
+          { now: row.decided_at.toISOString(), currency_code: "eur" }
+        )
+        // As jsonb keeps it: keys have no order there.
+        const stored = (value: unknown) =>
+          ctx.knex().raw("select ?::jsonb::text as json", [JSON.stringify(value)])
+        const [mine, kept] = await Promise.all([
+          stored([again.trace, again.failing]),
+          stored([row.trace.conditions, row.trace.failing]),
+        ])
+        expect(mine.rows).toEqual(kept.rows)
+      }
     })
 
     it("keeps personal answers out of every cache", async () => {
@@ -313,6 +385,31 @@ async function automationFor(
   ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/activate`))
   return automation
 }
+
+/** Content for everybody, on the request. */
+const hello = (headline: string) => ({
+  name: headline,
+  objective: "inform",
+  purpose: "marketing",
+  trigger: { code: "placement.requested", args: {} },
+  steps: [
+    {
+      key: "show",
+      wait: { minutes: 0 },
+      valid_for_minutes: 60,
+      conditions: null,
+      actions: [
+        {
+          code: "show_content",
+          args: {
+            placement: "home-hero",
+            content: { ...CONTENT, headline, body: "New things are here." },
+          },
+        },
+      ],
+    },
+  ],
+})
 
 /** From 40 EUR on: ten percent, a mail and content on the home page. */
 async function thankYou(

@@ -9,7 +9,9 @@ import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
 import { scoreAllProfiles } from "../../../src/workflows/profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../../../src/workflows/profile/score-unscored-profiles"
+import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { agreedShopper, mailAutomation } from "../../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { databaseUrl } from "../../support/test-database"
@@ -254,7 +256,8 @@ export function purchases(ctx: SuiteContext): void {
     ).join("")
 
     it("gives values and tiers, and causes nothing now", async () => {
-      const shopper = await registerShopper(ctx, "ada@shop.example")
+      const shopper = await agreedShopper(ctx, "ada@shop.example")
+      await mailAutomation(ctx.admin)
       await ctx.settled()
       const count = async (table: string) => (await ctx.knex()(table).count())[0]
       const tables = ["kairos_inbox", "kairos_decision", "kairos_delivery", "kairos_coupon"]
@@ -290,8 +293,41 @@ export function purchases(ctx: SuiteContext): void {
         .where({ purchase_id: "csv:1000" })
         .first()
       expect(line.product_id).toBe(ctx.shop().mug.id)
+      await sweepShop(runtime)
       await ctx.settled()
       expect(await Promise.all(tables.map(count))).toEqual(before)
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+    })
+
+    it("of 10,000 orders gives each customer what they spent, and nobody a message (E-17)", async () => {
+      const shopper = await agreedShopper(ctx, "ada@shop.example")
+      await mailAutomation(ctx.admin)
+      await ctx.settled()
+      const ORDERS = 10_000
+      const CUSTOMERS = 100
+      const old = Array.from({ length: ORDERS }, (_, i) => {
+        const customer = i % CUSTOMERS
+        const email = customer === 0 ? shopper.email : `u${customer}@old.example`
+        const day = String(1 + (i % 28)).padStart(2, "0")
+        return `${i},u${customer},${email},2024-03-${day},MUG,1,${((10 + customer) / 100).toFixed(2)}\n`
+      })
+      const imported = await kairos(HEADER + old.join(""), "--create-customers")
+      expect(imported.text).toContain("purchases: 10,000 written, 0 were there already, 0 left out")
+
+      const runtime = runtimeOf(ctx.container())
+      await scoreUnscoredProfiles(runtime)
+      await sweepShop(runtime)
+      await ctx.settled()
+      const { rows } = await ctx.knex().raw(
+        `select distinct p.order_count, round((p.spent ->> 'eur')::numeric - ${ORDERS / CUSTOMERS}
+           * (case when c.email = ? then 0.10 else 0.10 + substring(c.email from 'u(\\d+)@')::int * 0.01 end), 6) as off
+         from kairos_profile p join customer c on c.id = p.customer_id where p.order_count > 0`,
+        [shopper.email]
+      )
+      expect(rows).toEqual([{ order_count: 100, off: "0.000000" }])
+      expect(await ctx.knex()("kairos_delivery")).toEqual([])
+      expect(await ctx.knex()("notification")).toEqual([])
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
     })
 
     it("says what is wrong with the database, without its password", async () => {

@@ -31,6 +31,29 @@ export function reliability(ctx: SuiteContext): void {
       pluginOptions: {},
     })
   }
+  /** So many made an account, and nobody has decided yet. */
+  const registered = async (people: number): Promise<readonly string[]> => {
+    const customers = await ctx
+      .container()
+      .resolve(Modules.CUSTOMER)
+      .createCustomers(
+        Array.from({ length: people }, (_, i) => ({
+          email: `flight-${i}@many.example`,
+          has_account: true,
+        }))
+      )
+    await runtime().automation.inbox.insert(
+      customers.map(({ id }) => ({
+        id: `customer.registered:${id}`,
+        name: "customer.registered",
+        entity_id: id,
+        customer_id: id,
+        source: "sweep" as const,
+        occurred_at: new Date(),
+      }))
+    )
+    return customers.map(({ id }) => id)
+  }
   const deliveries = () => ctx.knex()("kairos_delivery").orderBy("created_at").orderBy("id")
   const mailsTo = async (email: string) => (await ctx.mailbox().messages(email)).length
 
@@ -150,30 +173,12 @@ export function reliability(ctx: SuiteContext): void {
     }
 
     it("decides each of hundreds in flight once, by one version that exists (A-25)", async () => {
-      const PEOPLE = 300
+      const PEOPLE = 500
       const welcome = { ...threshold(10), steps: await steps() }
       const automation = await activated(ctx.admin, welcome)
       await ctx.settled()
+      await registered(PEOPLE)
       const { inbox } = runtime().automation
-      const customers = await ctx
-        .container()
-        .resolve(Modules.CUSTOMER)
-        .createCustomers(
-          Array.from({ length: PEOPLE }, (_, i) => ({
-            email: `flight-${i}@edited.example`,
-            has_account: true,
-          }))
-        )
-      await inbox.insert(
-        customers.map(({ id }) => ({
-          id: `customer.registered:${id}`,
-          name: "customer.registered",
-          entity_id: id,
-          customer_id: id,
-          source: "sweep" as const,
-          occurred_at: new Date(),
-        }))
-      )
       // A worker stands still with fifty of them until its lease is over, and decides them late.
       const stalled = await inbox.claim(50, 60)
       await ctx
@@ -272,6 +277,86 @@ export function reliability(ctx: SuiteContext): void {
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       expect(await ctx.knex()("kairos_decision")).toHaveLength(1)
+    })
+  })
+
+  describe("among many", () => {
+    it("one event that cannot be decided stops none of the other 999, and is decided once when it is mended (A-14)", async () => {
+      const { automation } = await mailAutomation(ctx.admin, {
+        trigger: { code: "customer.registered", args: {} },
+      })
+      await ctx.settled()
+      const people = await registered(1_000)
+      const poisoned = people[500]!
+      const customer = (fields: object) =>
+        ctx.knex()("customer").where({ id: poisoned }).update(fields)
+      await customer({ deleted_at: ctx.knex().fn.now() })
+      // One attempt is left to it.
+      await ctx.knex()("kairos_inbox").where({ entity_id: poisoned }).update({ attempts: 7 })
+      await Promise.all([drainInbox(runtime()), drainInbox(runtime())])
+      await ctx.settled()
+
+      const counted = async () => {
+        const { rows } = await ctx.knex().raw(
+          `select (select count(*)::int from kairos_inbox where status = 'done' and source = 'sweep') as done,
+             (select count(*)::int from kairos_inbox where status = 'dead') as dead,
+             (select count(*)::int from kairos_decision where automation_id = :id) as decisions,
+             (select count(distinct event_id)::int from kairos_decision where automation_id = :id) as events`,
+          { id: automation.id }
+        )
+        return rows[0]
+      }
+      expect(await counted()).toEqual({ done: 999, dead: 1, decisions: 999, events: 999 })
+
+      await customer({ deleted_at: null })
+      expect(ok(await ctx.admin.post("/admin/kairos/dead-letters/replay"))).toEqual({ replayed: 1 })
+      await ctx.settled()
+      expect(await counted()).toEqual({ done: 1_000, dead: 0, decisions: 1_000, events: 1_000 })
+    })
+
+    it("of 10,000 queued mails the one whose person unsubscribes is refused, and those of a paused automation stay (A-15)", async () => {
+      const { automation } = await mailAutomation(ctx.admin, { step: { wait: { minutes: 30 } } })
+      const shopper = await agreedShopper(ctx, "ines@queued.example")
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      await ctx.knex().raw(
+        `insert into kairos_delivery
+         select (jsonb_populate_record(d, jsonb_build_object('id', 'kdel_queue_' || n, 'key', 'queue_' || n,
+           'customer_id', 'cus_queue_' || n, 'email', 'person-' || n || '@queue.example'))).*
+         from kairos_delivery d, generate_series(1, 9999) n`
+      )
+      const due = (many: string) =>
+        ctx.knex().raw(
+          `update kairos_delivery set due_at = now() where id in (
+             select id from kairos_delivery where state = 'queued' and ${many})`
+        )
+      const states = async () =>
+        ctx
+          .knex()("kairos_delivery")
+          .select("state", "reason")
+          .count({ count: "*" })
+          .groupBy("state", "reason")
+          .orderBy("state")
+
+      const consents = [{ purpose: "marketing", channel: "email", granted: false }]
+      ok(await ctx.storeAs(shopper).post("/store/kairos/preferences", { consents }))
+      await due(`customer_id = '${shopper.id}'`)
+      await ctx.settled()
+      expect(await states()).toEqual([
+        { state: "queued", reason: null, count: "9999" },
+        { state: "refused", reason: "consent_missing", count: "1" },
+      ])
+
+      ok(await ctx.admin.post(`/admin/kairos/automations/${automation.id}/pause`))
+      await due("id < 'kdel_queue_11'")
+      await ctx.settled()
+      const [held, queued, refused] = await states()
+      expect(held).toMatchObject({ state: "held", reason: "inactive" })
+      expect(Number(held?.count)).toBeGreaterThan(100)
+      expect(Number(held?.count) + Number(queued?.count)).toBe(9_999)
+      expect(refused).toMatchObject({ state: "refused", count: "1" })
+      expect(await mailsTo(shopper.email)).toBe(0)
+      expect(await ctx.knex()("notification")).toEqual([])
     })
   })
 
