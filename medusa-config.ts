@@ -55,6 +55,9 @@ const kairos = {
       },
     ],
   },
+  ...(process.env.KAIROS_SEND_RATE
+    ? { sendRate: { email: Number(process.env.KAIROS_SEND_RATE) } }
+    : {}),
   ...sendgridOption(),
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 
 /*
@@ -68,6 +68,12 @@ const INSTALL_SCRIPTS = [
   /^protobufjs$/,
 ]
 
+/**
+ * What reaches out of the process beside Medusa's own modules. A second place is a decision: what calls an address that a person gave
+ * has to resolve it, refuse what lies inside the network, and follow no redirect.
+ */
+const CALLING = ["providers/sendgrid/service.ts"]
+
 const nameOf = (key: string) => key.replace(/^.*node_modules\//, "")
 const isShipped = ([key, one]: readonly [string, Locked]) =>
   key !== "" && !one.dev && !one.peer && !one.devOptional
@@ -126,6 +132,21 @@ describe("the supply chain (C-26)", () => {
       true,
     ])
     expect([version("mjml"), newer("mjml", "5.0.0")]).toEqual([version("mjml"), true])
+  })
+
+  it("calls nobody but the e-mail vendor, at an address that the shop configured (C-15)", () => {
+    const calling =
+      /\bfetch\(|\bhttps?\.(request|get)\(|from "(node:)?(https?|tls|dgram|dns|undici|axios|got)"|^import \{.*"@sendgrid\/(mail|client)"/
+    const found = readdirSync(path.join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.ts$/.test(file) && !/\.spec\.ts$|^admin\/|^storefront\//.test(file))
+      .flatMap((file) => {
+        const source = readFileSync(path.join(ROOT, "src", file), "utf8")
+        return source
+          .split("\n")
+          .filter((line) => calling.test(line))
+          .map((line) => `${file}: ${line}`)
+      })
+    expect(found.map((line) => line.replace(/:.*/s, ""))).toEqual(CALLING)
   })
 
   it("runs no script of ours in the shop that installs the plugin", () => {

@@ -26,6 +26,8 @@ export type Node = {
   readonly failure: () => unknown
   readonly deaths: () => number
   readonly kill: () => Promise<void>
+  /** SIGTERM, as a rollout does it; it is started again as its plan says then. */
+  readonly replace: () => Promise<void>
 }
 
 export type Cluster = {
@@ -51,26 +53,41 @@ type Plan = {
   readonly onDeath?: () => Promise<void>
   /** Settings of single processes, by their place. */
   readonly more?: readonly (Readonly<Record<string, string>> | undefined)[]
+  /** The sources that a process runs, asked at each start; this repository's when undefined. */
+  readonly rootOf?: (place: number) => string | undefined
 }
 
 export async function startCluster(
   environment: ShopEnvironment,
-  { topology, redisUrl, faults, more = [], onDeath = () => Promise.resolve() }: Plan
+  {
+    topology,
+    redisUrl,
+    faults,
+    more = [],
+    onDeath = () => Promise.resolve(),
+    rootOf = () => undefined,
+  }: Plan
 ): Promise<Cluster> {
   const roles = ROLES[topology]
   const hurt = Math.max(roles.indexOf("worker"), 0)
   const state = { stopped: false }
   const nodes = await Promise.all(
     roles.map(async (role, place) =>
-      keepUp({ state, onDeath }, role, place === hurt ? faults : [], await freePort(), {
-        ...environment,
-        more: {
-          ...environment.more,
-          MEDUSA_WORKER_MODE: role,
-          ...(needsRedis(topology) && redisUrl !== null ? { REDIS_URL: redisUrl } : {}),
-          ...more[place],
-        },
-      })
+      keepUp(
+        { state, onDeath, root: () => rootOf(place) },
+        role,
+        place === hurt ? faults : [],
+        await freePort(),
+        {
+          ...environment,
+          more: {
+            ...environment.more,
+            MEDUSA_WORKER_MODE: role,
+            ...(needsRedis(topology) && redisUrl !== null ? { REDIS_URL: redisUrl } : {}),
+            ...more[place],
+          },
+        }
+      )
     )
   )
   return {
@@ -96,7 +113,15 @@ export async function startCluster(
 }
 
 function keepUp(
-  { state, onDeath }: { state: { readonly stopped: boolean }; onDeath: () => Promise<void> },
+  {
+    state,
+    onDeath,
+    root,
+  }: {
+    state: { readonly stopped: boolean }
+    onDeath: () => Promise<void>
+    root: () => string | undefined
+  },
   role: Role,
   faults: readonly string[],
   port: number,
@@ -110,8 +135,14 @@ function keepUp(
   const run = async () => {
     while (!state.stopped) {
       try {
+        const version = root()
         const started = await startShop(
-          { ...environment, fault: faults[starts++], signal: abort.signal },
+          {
+            ...environment,
+            ...(version === undefined ? {} : { root: version }),
+            fault: faults[starts++],
+            signal: abort.signal,
+          },
           port
         )
         current = started
@@ -139,6 +170,9 @@ function keepUp(
     failure: () => failure,
     deaths: () => deaths,
     kill: async () => current?.kill(),
+    replace: async () => {
+      await current?.terminate()
+    },
     ended: async () => {
       abort.abort()
       await current?.kill()

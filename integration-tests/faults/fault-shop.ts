@@ -35,11 +35,13 @@ export type FaultShop = Shopping & {
   readonly drop: () => Promise<void>
 }
 
-export async function makeFaultTemplate(): Promise<FaultTemplate> {
+/** @param root the version that makes it; this one when left out */
+export async function makeFaultTemplate(root?: string): Promise<FaultTemplate> {
   const folder = mkdtempSync(path.join(tmpdir(), "kairos-faults-"))
   const database = `kairos_faults_${process.pid}`
   const mailbox = await startMailbox()
   const environment: ShopEnvironment = {
+    ...(root === undefined ? {} : { root }),
     databaseUrl: databaseUrl(database),
     mailboxUrl: mailbox.url,
     log: path.join(folder, "prepare.log"),

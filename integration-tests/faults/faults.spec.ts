@@ -10,6 +10,7 @@ import {
   makeFaultTemplate,
   openShop,
 } from "./fault-shop"
+import { drainUnderKills } from "./many-events"
 import { stopBusyShop } from "./graceful-stop"
 import { playSchedule } from "./play-random"
 import { startPostgresServer } from "./postgres-server"
@@ -24,6 +25,9 @@ const SMOKE = process.env.KAIROS_FAULTS === "smoke"
 
 /** Of the part that hurts at random; `KAIROS_FAULTS_MINUTES=5 npm run test:faults` is quicker. */
 const MINUTES = Number(process.env.KAIROS_FAULTS_MINUTES ?? 30)
+
+/** Of the part that kills one worker until all is done. */
+const EVENTS = Number(process.env.KAIROS_FAULTS_EVENTS ?? 10_000)
 
 let template: FaultTemplate
 let servers: Servers
@@ -151,6 +155,19 @@ const redeemed = (open: FaultShop, code: string) =>
     const books = await couponBooks(open, code)
     return books.status === "redeemed" ? books : null
   })
+
+whole("a shop with much to do", () => {
+  it(`has decided ${EVENTS.toLocaleString("en")} events once each and sent no mail twice, its worker killed every few seconds until nothing was left (A-05)`, async () => {
+    const drained = await drainUnderKills(template, { events: EVENTS, seed })
+    process.stderr.write(`  ✓ A-05: ${JSON.stringify(drained)}\n`)
+    const { sent = 0, unknown = 0, ...others } = drained.deliveries
+    expect(drained).toMatchObject({ undecided: 0, decisions: EVENTS, dead: 0, doubled: [] })
+    expect([sent + unknown, others]).toEqual([EVENTS, {}])
+    // Of those that are unknown some arrived; none that is sent did not.
+    expect(drained.accepted).toBeGreaterThanOrEqual(sent)
+    expect(drained.kills).toBeGreaterThan(0)
+  })
+})
 
 whole("a shop that is hurt at random", () => {
   it(`F48: for ${MINUTES} minutes, seed ${seed}, loses nothing and doubles nothing`, async () => {

@@ -65,6 +65,7 @@ export function checkHistory(history: History): readonly Violation[] {
     ...nothingIsSentTwice(history),
     ...withdrawalsAreObeyed(history),
     ...booksAgree(history),
+    ...nothingIsGivenUp(history),
     ...capsHold(history),
     ...nothingStaysLeased(history),
     ...logsNameNobody(history),
@@ -151,6 +152,20 @@ export function booksAgree(history: History): readonly Violation[] {
         (delivery) => `the provider accepted delivery ${delivery.id}, which is ${delivery.state}`
       ),
   ].map((message) => ({ invariant: "I4", message }))
+}
+
+/**
+ * I4: what a person is owed is not given up because something was ill for a while. No provider of these tests refuses a mail for
+ * good, so nothing ends as failed, dead, expired or cancelled; `refused` is what a withdrawal or a cap does.
+ */
+export function nothingIsGivenUp(history: History): readonly Violation[] {
+  const givenUp = new Set(["failed", "dead", "expired", "cancelled"])
+  return history.deliveries
+    .filter(({ state }) => givenUp.has(state))
+    .map(({ id, state }) => ({
+      invariant: "I4",
+      message: `delivery ${id} is ${state}, although nothing refused it for good`,
+    }))
 }
 
 /** I5: nobody gets more marketing on a day than the caps allow, whoever sends it. */

@@ -97,6 +97,14 @@ describe("the history checker", () => {
     expect(found({ accepted: [...clean.accepted, stranger] })).toMatchObject([{ invariant: "I4" }])
   })
 
+  it.each(["failed", "dead", "expired", "cancelled"])(
+    "I4: finds a delivery that was given up as %s",
+    (state) => {
+      const deliveries = [{ ...clean.deliveries[0]!, state }]
+      expect(found({ accepted: [], deliveries })).toMatchObject([{ invariant: "I4" }])
+    }
+  )
+
   it("I5: finds a second marketing mail of one day of the shop", () => {
     const deliveries = [...clean.deliveries, { ...clean.deliveries[0]!, id: "del_2" }]
     const attempts = [...clean.attempts, { ...clean.attempts[0]!, delivery_id: "del_2" }]

@@ -12,6 +12,9 @@ import type { RedisServer } from "./redis-server"
 
 const ORDERS = 16
 
+/** What does not heal by then never does. */
+const HEAL_SECONDS = Number(process.env.KAIROS_FAULTS_HEAL_SECONDS ?? 300)
+
 export type Servers = { readonly postgres: PostgresServer; readonly redis: RedisServer | null }
 
 /** Everything that a fault may touch. */
@@ -42,6 +45,8 @@ export type Scenario = {
   readonly log?: string
   /** Frequency caps of the shop; then I5 says something. */
   readonly caps?: History["caps"]
+  /** The version that a process runs, see `cluster.ts`. */
+  readonly rootOf?: (place: number) => string | undefined
   /** Before anything is started. */
   readonly before?: (servers: Servers) => Promise<void>
   /** Brings the trouble about while people are shopping. @returns how to end it */
@@ -86,6 +91,7 @@ export async function play(
         // that run out by themselves are waited for where several processes share the work.
         ...(topology === "memory" ? { onDeath: () => expireLeases(open.knex) } : {}),
         ...(scenario.more === undefined ? {} : { more: scenario.more }),
+        ...(scenario.rootOf === undefined ? {} : { rootOf: scenario.rootOf }),
       }
     )
     addresses.current = cluster.address
@@ -217,6 +223,10 @@ async function healed(
       const history = await read().catch(() => null)
       return history === null || checkHistory(history).some(({ heals }) => heals) ? null : history
     },
-    { seconds: 300, everyMs: 1000, show: async () => checkHistory(await read()).slice(0, 5) }
+    {
+      seconds: HEAL_SECONDS,
+      everyMs: 1000,
+      show: async () => checkHistory(await read()).slice(0, 5),
+    }
   )
 }

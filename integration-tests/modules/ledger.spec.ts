@@ -1,9 +1,15 @@
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { drainQueue } from "../../src/workflows/decide/drain-inbox"
+import { systemClock } from "../../src/clock"
+import {
+  openChannelsAgain,
+  pauseChannel,
+  pausedChannels,
+} from "../../src/workflows/deliver/channel-pause"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
 import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
 import type { NewEvent } from "../../src/core/event/event"
-import { MAX_INBOX_ATTEMPTS } from "../../src/modules/kairos-automation/inbox"
+import { type InboxRow, MAX_INBOX_ATTEMPTS } from "../../src/modules/kairos-automation/inbox"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
 import {
   connect,
@@ -15,6 +21,24 @@ import { testOptions } from "../support/test-options"
 import { waitForSendSlot } from "../../src/workflows/deliver/send-slot"
 
 const HOUR = 3_600_000
+
+/** The machine's clock is ahead by so much, and time goes on. */
+const machineSays = (ahead: number): void => {
+  jest.useFakeTimers({
+    now: Date.now() + ahead,
+    doNotFake: [
+      "nextTick",
+      "setImmediate",
+      "setTimeout",
+      "clearTimeout",
+      "setInterval",
+      "clearInterval",
+      "queueMicrotask",
+      "performance",
+      "hrtime",
+    ],
+  })
+}
 
 const event = (id: string): NewEvent => ({
   id: `order.placed:${id}`,
@@ -82,6 +106,76 @@ describe("the ledgers", () => {
       expect(await service.inbox.claim(5, 60)).toHaveLength(2)
     })
 
+    it("lets what happens in the shop pass a crowd that jobs and other systems brought (X8)", async () => {
+      const crowd = Array.from({ length: 1000 }, (_, i) => `season.day:2026:cus_${i}`)
+      const brought = (name: string, source: "job" | "bus") => (id: string) => ({
+        id,
+        name,
+        entity_id: id,
+        source,
+        occurred_at: new Date(),
+      })
+      await service.inbox.insert(crowd.map(brought("season.day", "job")))
+      await service.inbox.insert(
+        ["order.placed:1", "order.placed:2"].map(brought("order.placed", "bus"))
+      )
+      const order: string[] = []
+      const drained = await drainQueue(
+        service.inbox,
+        async ({ id }) => {
+          order.push(id)
+          return "idle"
+        },
+        () => false
+      )
+      expect(drained.done).toBe(1002)
+      expect(new Set(order).size).toBe(1002)
+      // One batch that was claimed before it, and then the shop.
+      expect(order.slice(100, 102).sort()).toEqual(["order.placed:1", "order.placed:2"])
+    })
+
+    it("sets one poisoned event of a thousand aside, and does the others (A-14)", async () => {
+      await service.inbox.insert(Array.from({ length: 1000 }, (_, i) => event(String(i))))
+      const poison = "order.placed:500"
+      const done = new Map<string, number>()
+      const handle = (isPoison: (id: string) => boolean) => async (row: InboxRow) => {
+        if (isPoison(row.id)) {
+          await service.inbox.fail(row, { class: "Poison", message: "cannot be read" }, 0)
+          return "failed" as const
+        }
+        done.set(row.id, (done.get(row.id) ?? 0) + 1)
+        return "idle" as const
+      }
+      const never = () => false
+      const { failed } = await drainQueue(
+        service.inbox,
+        handle((id) => id === poison),
+        never
+      )
+      expect([done.size, failed]).toEqual([999, MAX_INBOX_ATTEMPTS])
+      expect(
+        await database.knex("kairos_inbox").where({ status: "dead" }).select("id", "error_class")
+      ).toEqual([{ id: poison, error_class: "Poison" }])
+      // Mended and replayed: done once like the others, and none of them again.
+      expect(await service.inbox.replay(poison)).toBe(true)
+      await drainQueue(service.inbox, handle(never), never)
+      expect([done.size, Math.max(...done.values())]).toEqual([1000, 1])
+    })
+
+    it("counts what waits no further than is asked", async () => {
+      await service.inbox.insert(
+        ["a", "b", "c"].map((id) => ({
+          id,
+          name: "order.placed",
+          entity_id: id,
+          source: "bus",
+          occurred_at: new Date(),
+        }))
+      )
+      expect(await service.inbox.waitsMoreThan(2)).toBe(true)
+      expect(await service.inbox.waitsMoreThan(3)).toBe(false)
+    })
+
     it("lets nobody write who lost the lease", async () => {
       await service.inbox.insert([event("1")])
       const [zombie] = await service.inbox.claim(1, 60)
@@ -100,20 +194,7 @@ describe("the ledgers", () => {
     it("goes by the clock of the database, whatever the machine's says", async () => {
       await service.inbox.insert([event("1"), event("2")])
       await service.inbox.claim(1, 60)
-      jest.useFakeTimers({
-        now: Date.now() + HOUR,
-        doNotFake: [
-          "nextTick",
-          "setImmediate",
-          "setTimeout",
-          "clearTimeout",
-          "setInterval",
-          "clearInterval",
-          "queueMicrotask",
-          "performance",
-          "hrtime",
-        ],
-      })
+      machineSays(HOUR)
       const early = await service.inbox.claim(5, 60)
       expect(early).toHaveLength(1)
       jest.setSystemTime(Date.now() - 2 * HOUR)
@@ -290,6 +371,32 @@ describe("the ledgers", () => {
       expect(await service.deliveries.markSendStarted(slow)).toBe(false)
     })
 
+    it("of a channel that rests go on when the database says so, whatever the machine's clock says (A-10)", async () => {
+      const runtime = {
+        automation: service,
+        knex: database.knex,
+        clock: systemClock,
+        logger: { warn: () => undefined },
+      } as unknown as Runtime
+      const isPaused = async () =>
+        (await openChannelsAgain(runtime, await pausedChannels(runtime))).has("email")
+      machineSays(-2 * HOUR)
+      await pauseChannel(runtime, "email", "HTTP 429", 600)
+      jest.useRealTimers()
+      expect(await isPaused()).toBe(true)
+      machineSays(25 * HOUR)
+      expect(await isPaused()).toBe(true)
+      jest.useRealTimers()
+      const past = {
+        reason: "HTTP 429",
+        since: "2026-01-01T00:00:00Z",
+        until: "2026-01-01T00:10:00Z",
+      }
+      await service.settings.write("channel_pauses", { email: past }, "kairos")
+      machineSays(-2 * HOUR)
+      expect(await isPaused()).toBe(false)
+    })
+
     it("of a paused channel stay where they are", async () => {
       await service.deliveries.insert(database.knex, [delivery("kdel_1")])
       expect(await service.deliveries.claim(5, 60, ["email"])).toEqual([])
@@ -372,6 +479,22 @@ describe("the ledgers", () => {
       await leaseRunsOut("kairos_delivery")
       expect(await settle([])).toMatchObject({ state: "unknown" })
     })
+  })
+
+  it("runs sixty ticks of three instances sixty times (A-12, F38)", async () => {
+    let runs = 0
+    for (let tick = 0; tick < 60; tick += 1) {
+      const claims = await Promise.all(
+        Array.from({ length: 3 }, () => service.jobClaims.claim("tick", 3600))
+      )
+      runs += claims.filter((claim) => claim !== null).length
+      // As if the next hour had come.
+      await database
+        .knex("kairos_job_claim")
+        .where({ job: "tick" })
+        .update({ job: `tick ${tick}` })
+    }
+    expect(runs).toBe(60)
   })
 
   it("lets one of three instances run a job's period", async () => {

@@ -16,7 +16,7 @@ import {
 import { databaseUrl, onServer } from "../support/test-database"
 import { until } from "../support/until"
 import { makeBlankApp } from "./blank-app"
-import { type Packed, packPlugin, publint, readmeBlocks } from "./packed"
+import { billOfMaterials, type Packed, packPlugin, publint, readmeBlocks } from "./packed"
 
 jest.setTimeout(8 * 60_000)
 
@@ -78,6 +78,14 @@ describe("the tarball", () => {
       /^\.medusa\/server\/src\/admin\/(index\.m?js|_chunks\/[\w-]+(\.m?js)?)$/,
     ]
     expect(packed.files.filter((file) => !known.some((one) => one.test(file)))).toEqual([])
+  })
+
+  it("has a bill of materials, each part with its version and checksum", () => {
+    const sbom = billOfMaterials()
+    expect(sbom).toMatchObject({ bomFormat: "CycloneDX" })
+    expect(sbom.components.length).toBeGreaterThan(100)
+    const lacking = sbom.components.filter(({ version, hashes }) => !version || !hashes?.length)
+    expect(lacking.map(({ name }) => name)).toEqual([])
   })
 
   it("passes publint", () => {

@@ -42,6 +42,23 @@ export function publint(tarball: string): readonly string[] {
   return stdout.split("\n").filter((line) => /^\s*\d+\. /.test(line) && !BY_MEDUSA.test(line))
 }
 
+type BillOfMaterials = {
+  readonly bomFormat: string
+  readonly components: readonly {
+    readonly name: string
+    readonly version?: string
+    readonly hashes?: readonly unknown[]
+  }[]
+}
+
+/** What a release is accompanied by: everything that a shop installs with the plugin, from the lock file alone. */
+export function billOfMaterials(): BillOfMaterials {
+  const format = ["--sbom-format", "cyclonedx"]
+  return JSON.parse(
+    npm(["sbom", ...format, "--omit", "dev", "--package-lock-only"], ROOT)
+  ) as BillOfMaterials
+}
+
 export function npm(args: readonly string[], cwd: string): string {
   const script = process.env.npm_execpath
   return script === undefined

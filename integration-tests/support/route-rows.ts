@@ -104,6 +104,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/dead-letters": admin,
   "POST /admin/kairos/dead-letters/replay": admin,
   "POST /admin/kairos/dead-letters/{id}/replay": admin,
+  "GET /admin/kairos/conversions": admin,
   "GET /admin/kairos/decisions": admin,
   "GET /admin/kairos/decisions/export": admin,
   "GET /admin/kairos/decisions/{id}": admin,

@@ -19,7 +19,7 @@ export type ShopEnvironment = {
   /** `point:nth:action`, see src/workflows/support/fault-points.ts */
   readonly fault?: string
   readonly more?: Readonly<Record<string, string>>
-  /** Ends a start that is under way. */
+  /** Ends a start or a command that is under way. */
   readonly signal?: AbortSignal
 }
 
@@ -81,6 +81,7 @@ export async function runMedusa(
   environment: ShopEnvironment
 ): Promise<void> {
   const child = medusa(args, environment)
+  environment.signal?.addEventListener("abort", () => child.kill("SIGKILL"), { once: true })
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
   if (code !== 0) {
     throw new Error(`medusa ${args.join(" ")} ended with ${code}:\n${lastLines(environment.log)}`)

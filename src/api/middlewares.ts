@@ -5,6 +5,7 @@ import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { webhookMiddlewares } from "./kairos/webhooks/middlewares"
 import { idempotencyMiddlewares } from "./support/idempotency-key"
 import { pathMiddlewares } from "./support/path-middlewares"
+import { requestIdMiddlewares } from "./support/request-id"
 import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
 import { contentMiddlewares } from "./store/kairos/middlewares"
@@ -12,6 +13,7 @@ import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
 
 /** Each resource keeps its own list beside its routes; this file only joins them. */
 const routes: MiddlewareRoute[] = [
+  ...requestIdMiddlewares,
   ...pathMiddlewares,
   ...idempotencyMiddlewares,
   ...cartMiddlewares,

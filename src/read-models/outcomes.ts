@@ -36,7 +36,7 @@ export type OutcomesOfDay = {
  * Who is held out has no re-entry limit and is decided more often than who is sent something. So shares compare people by
  * their first decision of the period; counting decisions would flatter the holdout.
  */
-const COHORT_SQL = `${BOUNDS_SQL},
+export const COHORT_SQL = `${BOUNDS_SQL},
   cohort as (
     select d.id, d.event_id, d.automation_id, d.customer_id, d.email, coalesce(d.email, d.customer_id) as person,
       d.kind <> 'skip' as treated, d.decided_at, to_char(d.decided_at at time zone :time_zone, 'YYYY-MM-DD') as day,

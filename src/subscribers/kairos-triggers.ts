@@ -3,7 +3,8 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ingestEvents } from "../workflows/ingest/ingest-events"
 import { occurrencesOf } from "../workflows/ingest/occurrences"
 import { watchSchedule } from "../workflows/schedule/own-clock"
-import { runtimeOf } from "../workflows/support/runtime"
+import { databaseNow } from "../workflows/support/database-now"
+import { type Runtime, runtimeOf } from "../workflows/support/runtime"
 import { triggerEvents } from "../catalog/trigger-events"
 
 /** Medusa's event bus is a hint that may be lost: this only writes the inbox row that the sweep would write, too. */
@@ -13,10 +14,13 @@ export default async function kairosTriggers({
 }: SubscriberArgs<Record<string, unknown>>): Promise<void> {
   const runtime = runtimeOf(container)
   watchSchedule(runtime)
+  await runtime.automation.letEnd(take(runtime, event))
+}
+
+/** When it happened is said by the database, as everywhere: a machine whose clock is wrong would make events too old. */
+async function take(runtime: Runtime, event: SubscriberArgs<Record<string, unknown>>["event"]) {
   const triggers = runtime.catalog.triggers.values()
-  await runtime.automation.letEnd(
-    ingestEvents(runtime, occurrencesOf(triggers, event, runtime.clock.now()))
-  )
+  await ingestEvents(runtime, occurrencesOf(triggers, event, await databaseNow(runtime.knex)))
 }
 
 export const config: SubscriberConfig = {

@@ -573,6 +573,23 @@ export type OverviewResponse = {
   }
 }
 
+/** A decision that reached its goal; GET /admin/kairos/conversions → { conversions, count, offset, limit } */
+export type ConversionResponse = {
+  decision_id: string
+  automation_id: string
+  /** Null for a visitor without a name. */
+  customer_id: string | null
+  objective: string
+  /** Of the holdout, too: those are what would have happened anyway. */
+  group: "sent" | "holdout"
+  decided_at: string
+  /** The first event that was its goal. */
+  event_id: string
+  event_name: string
+  entity_id: string
+  reached_at: string
+}
+
 /** GET /admin/kairos/health → { health } */
 export type HealthResponse = {
   health: {
@@ -581,6 +598,8 @@ export type HealthResponse = {
     mode: Mode
     /** False on a standby, or while the server refuses writes: then nothing is claimed. */
     database: { writable: boolean }
+    /** Events of the last day that an active automation should have decided and did not; anything but 0 is a fault. */
+    undecided_last_day: number
     inbox: {
       pending: number
       oldest_pending_seconds: number | null

@@ -70,6 +70,7 @@ export function gauges(ctx: SuiteContext): void {
 
     it("move each with its own fault", async () => {
       await mailAutomation(ctx.admin, { trigger: { code: "customer.registered", args: {} } })
+      await mailAutomation(ctx.admin)
       await sweepShop(runtime())
       await someone()
       await ctx.settled()
@@ -194,6 +195,23 @@ export function gauges(ctx: SuiteContext): void {
           moves: { swept: 1 },
         },
         {
+          what: "a decision that somebody took out of the database",
+          cause: () =>
+            ctx
+              .knex()("kairos_inbox")
+              .insert({
+                id: "order.placed:order_undecided",
+                name: "order.placed",
+                entity_id: "order_undecided",
+                source: "bus",
+                occurred_at: ctx.knex().fn.now(),
+                status: "done",
+                done_at: ctx.knex().fn.now(),
+                snapshot: JSON.stringify({}),
+              }),
+          moves: { undecided: 1 },
+        },
+        {
           what: "a sweep that does not run",
           cause: async () => {
             stopWorking()
@@ -242,6 +260,7 @@ async function reading(ctx: SuiteContext): Promise<Reading> {
     dead_deliveries: deliveries.dead,
     failed: deliveries.failed_last_day,
     swept: sweep.found_last_day,
+    undecided: health.undecided_last_day,
     broken_promises: promise.waiting,
     paused_channels: provider.filter(({ paused }) => paused).length,
     late_sweeps: problems.filter(({ en }) => en.startsWith("The sweep has not run")).length,

@@ -1,9 +1,13 @@
+import { everyMinuteMoments } from "../../../src/workflows/schedule/periodic"
+import { BACKLOG_LIMIT } from "../../../src/workflows/support/backlog"
 import { preferencesLink, unsubscribeLink } from "../../../src/workflows/messages/links"
 import { LIMITS } from "../../../src/workflows/support/limits"
 import { spendPoints } from "../../../src/workflows/support/rate-limits"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
-import { ok, registerShopper } from "../../support/shopper"
+import { agreedShopper, mailAutomation } from "../../support/marketer"
+import { ok, placeOrder, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
 
 const FORM = "application/x-www-form-urlencoded"
 const HERE = "127.0.0.1"
@@ -110,6 +114,37 @@ export const limitsSuite = (ctx: SuiteContext) =>
       expect(ok(await ctx.storeAs(ada).get("/store/kairos/preferences")).preferences.locale).toBe(
         null
       )
+    })
+
+    it("ask other systems to come back, and let moments wait, while more lies there than is worked off (A-28)", async () => {
+      await ctx.knex().raw(
+        `insert into kairos_inbox (id, name, entity_id, source, occurred_at, due_at)
+         select 'crowd:' || n, 'crowd', n::text, 'job', now(), now() + interval '1 hour' from generate_series(1, ?) as n`,
+        [BACKLOG_LIMIT + 1]
+      )
+      const report = () => ctx.admin.post("/admin/kairos/events", { events: [{ id: "1" }] })
+      const refused = await until("the crowd to be seen", async () => {
+        const answer = await report()
+        return answer.status === 429 ? answer : null
+      })
+      expect(refused.headers.get("retry-after")).toBe("60")
+      const { health } = ok(await ctx.admin.get("/admin/kairos/health"))
+      expect(health.problems.map(({ en }: { en: string }) => en).join()).toContain(
+        "More than 100,000 events wait"
+      )
+      await ctx.knex()("kairos_job_claim").where({ job: "moments" }).delete()
+      await everyMinuteMoments(runtime())
+      expect((await runtime().automation.jobClaims.last("moments"))?.result).toMatchObject({
+        moments: "overloaded",
+      })
+      // What happens in the shop is taken and decided at once.
+      await mailAutomation(ctx.admin)
+      const bea = await agreedShopper(ctx, "bea@limits.example")
+      await placeOrder(ctx, { shopper: bea })
+      await ctx.settled()
+      expect(await ctx.mailbox().messages(bea.email)).toHaveLength(1)
+      await ctx.knex()("kairos_inbox").where({ name: "crowd" }).delete()
+      await until("the way to be free", async () => ((await report()).status === 429 ? null : true))
     })
 
     it("refuse guessed links with a page, and never stand in the way of saying no", async () => {

@@ -63,6 +63,49 @@ export function measurement(ctx: SuiteContext): void {
       ])
     })
 
+    it("lists each conversion with what did it, page by page (D5)", async () => {
+      const automation = await couponAutomation(ctx)
+      const people = [
+        await agreedShopper(ctx, "bea@converted.example"),
+        await agreedShopper(ctx, "cleo@converted.example"),
+        await agreedShopper(ctx, "dora@converted.example"),
+      ]
+      for (const shopper of people) {
+        await placeOrder(ctx, { shopper })
+      }
+      await ctx.settled()
+      const second = [
+        await placeOrder(ctx, { shopper: people[0]! }),
+        await placeOrder(ctx, { shopper: people[1]! }),
+      ]
+      await placeOrder(ctx, { shopper: people[1]! })
+      await ctx.settled()
+      const list = async (query = {}) =>
+        ok(
+          await ctx.admin.get("/admin/kairos/conversions", {
+            automation_id: automation.id,
+            ...query,
+          })
+        )
+      const all = await list()
+      expect(all).toMatchObject({ count: 2, offset: 0 })
+      expect(all.conversions).toMatchObject(
+        [1, 0].map((n) => ({
+          automation_id: automation.id,
+          customer_id: people[n]!.id,
+          objective: "repeat_purchase",
+          group: "sent",
+          event_id: `order.placed:${second[n]!.id}`,
+          event_name: "order.placed",
+          entity_id: second[n]!.id,
+        }))
+      )
+      expect((await list({ limit: 1, offset: 1 })).conversions).toEqual([all.conversions[1]])
+      expect((await list({ from: "2020-01-01", to: "2020-01-31" })).conversions).toEqual([])
+      const other = await ctx.admin.get("/admin/kairos/conversions?automation_id=kauto_other")
+      expect(ok(other)).toMatchObject({ conversions: [], count: 0 })
+    })
+
     it("counts the same for those who are left out, who get nothing", async () => {
       const automation = await couponAutomation(ctx, { holdout_percent: 100 })
       const shopper = await agreedShopper(ctx, "bea@measured.example")

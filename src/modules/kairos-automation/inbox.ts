@@ -50,14 +50,22 @@ export class InboxStore {
     return result.rows.map((row: { id: string }) => row.id)
   }
 
-  /** Leases up to `limit` events that are due. The attempt counts from the claim, so that one that kills its worker ends, too. */
-  async claim(limit: number, leaseSeconds: number): Promise<InboxRow[]> {
+  /**
+   * Leases up to `limit` events that are due. The attempt counts from the claim, so that one that kills its worker ends, too.
+   * @param lane `live`: what Medusa told a moment ago, and nothing that jobs and other systems brought
+   */
+  async claim(
+    limit: number,
+    leaseSeconds: number,
+    lane: "all" | "live" = "all"
+  ): Promise<InboxRow[]> {
     const result = await this.knex.raw(
       `update kairos_inbox set
          locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1, attempts = attempts + 1
        where id in (
          select id from kairos_inbox
          where status = 'pending' and due_at <= now() and (locked_until is null or locked_until < now())
+           ${lane === "live" ? "and source = 'bus'" : ""}
          order by due_at, received_at
          limit ? for update skip locked)
        returning id, name, entity_id, customer_id, email, source, properties, snapshot, occurred_at, received_at, attempts,
@@ -136,6 +144,15 @@ export class InboxStore {
         attempts: this.knex.raw("greatest(attempts - 1, 0)"),
         due_at: this.knex.raw("greatest(due_at, now() + make_interval(secs => ?))", [delaySeconds]),
       })
+  }
+
+  /** Whether more than `limit` events wait; counts no further than that. */
+  async waitsMoreThan(limit: number): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+      "select 1 from kairos_inbox where status = 'pending' offset ? limit 1",
+      [limit]
+    )
+    return rows.length > 0
   }
 
   /** Puts a dead letter back in line. @returns whether there was one. */

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Coupon } from "../../core/coupon/coupon"
 import { type CouponBasket, readCartBasket } from "../../read-models/coupon-basket"
+import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { removeGifts } from "./gifts"
 import { couponCartOf, owns, personOf } from "./owner"
@@ -20,8 +21,9 @@ export async function bringCouponsBack(runtime: Runtime, cart_id: string): Promi
   if (basket === null || basket.completed) {
     return
   }
+  const now = (await databaseNow(runtime.knex)).toISOString()
   const links = coupons
-    .filter((coupon) => !basket.codes.includes(coupon.code) && mayComeBack(runtime, basket, coupon))
+    .filter((coupon) => !basket.codes.includes(coupon.code) && mayComeBack(basket, coupon, now))
     .map((coupon) => ({
       [Modules.CART]: { cart_id },
       [Modules.PROMOTION]: { promotion_id: coupon.promotion_id as string },
@@ -32,8 +34,7 @@ export async function bringCouponsBack(runtime: Runtime, cart_id: string): Promi
 }
 
 /** The minimum is not asked here: the change that is about to come may reach it, and the promotion's rule watches. */
-function mayComeBack(runtime: Runtime, basket: CouponBasket, coupon: Coupon): boolean {
-  const now = runtime.clock.now().toISOString()
+function mayComeBack(basket: CouponBasket, coupon: Coupon, now: string): boolean {
   return (
     owns(personOf(basket), coupon) &&
     couponRefusal(coupon, couponCartOf({ ...basket, lines: null }, true), now) === null

@@ -5,6 +5,7 @@ import type { Coupon } from "../../core/coupon/coupon"
 import { type CouponRefusal, couponRefusal } from "../../core/coupon/refusal"
 import { type CouponBasket, readCustomerIds } from "../../read-models/coupon-basket"
 import { faultPoint } from "../support/fault-points"
+import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { giftAvailable } from "./gifts"
 import { couponCartOf, owns, personOf } from "./owner"
@@ -74,7 +75,7 @@ export async function refusalOf(
   coupon: Coupon
 ): Promise<CouponRefusal | null> {
   const gift = await giftAvailable(runtime.container, basket, coupon)
-  const now = runtime.clock.now().toISOString()
+  const now = (await databaseNow(runtime.knex)).toISOString()
   const refusal = couponRefusal(coupon, couponCartOf(basket, gift), now)
   if (refusal !== null || coupon.promotion_id === null) {
     return refusal

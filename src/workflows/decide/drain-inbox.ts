@@ -38,6 +38,8 @@ export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<D
 
 /**
  * The queue by itself: batches are claimed by lease, each event is handled alone, and those that led to nothing are closed together.
+ * Where more waits than one batch takes, every other batch is what happened in the shop a moment ago: an order does not wait behind
+ * a hundred thousand birthdays (X8).
  * @param isOver whether to claim no further batch
  * @param isStopping whether to give back the rest of a batch
  */
@@ -48,11 +50,14 @@ export async function drainQueue(
   isStopping: () => boolean = () => false
 ): Promise<DrainResult> {
   const result = { done: 0, failed: 0, interrupted: false }
+  let crowded = false
   while (!isOver() && !result.interrupted) {
-    const claimed = await inbox.claim(BATCH, LEASE_SECONDS)
+    const live: readonly InboxRow[] = crowded ? await inbox.claim(BATCH, LEASE_SECONDS, "live") : []
+    const claimed = live.length > 0 ? live : await inbox.claim(BATCH, LEASE_SECONDS)
     if (claimed.length === 0) {
       break
     }
+    crowded = live.length === 0 && claimed.length === BATCH
     const rows = await withoutSuspects(inbox, claimed)
     await faultPoint("after_claim")
     const idle: InboxRow[] = []

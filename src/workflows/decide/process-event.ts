@@ -4,6 +4,7 @@ import type { MarketingEvent } from "../../core/event/event"
 import { settleCouponsOfOrder } from "../coupons/settle-order"
 import { recordOrders } from "../profile/backfill-orders"
 import { backoffSeconds } from "../support/backoff"
+import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
@@ -18,7 +19,11 @@ export type Processed = "done" | "idle" | "failed" | "lost" | "database_trouble"
  * One event from claim to commit: read what it was about, fold it into the profile, decide, and close the inbox row in
  * the transaction that holds the decisions. A failure gives the event back and never touches another one.
  */
-export async function processEvent(runtime: Runtime, row: InboxRow): Promise<Processed> {
+export function processEvent(runtime: Runtime, row: InboxRow): Promise<Processed> {
+  return correlated({ event_id: row.id }, () => processed(runtime, row))
+}
+
+async function processed(runtime: Runtime, row: InboxRow): Promise<Processed> {
   try {
     const hydrated = await hydrateEvent(runtime, row)
     if (hydrated.kind === "missing") {

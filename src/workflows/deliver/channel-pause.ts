@@ -1,5 +1,6 @@
 import type { ChannelPause } from "../../modules/kairos-automation/settings"
 import { resumeAfterComplaints } from "../reports/complaint-breaker"
+import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 
 const KEY = "channel_pauses"
@@ -17,7 +18,10 @@ export async function openChannelsAgain(
   runtime: Runtime,
   paused: ReadonlyMap<string, ChannelPause>
 ): Promise<ReadonlyMap<string, ChannelPause>> {
-  const now = runtime.clock.now().toISOString()
+  if (paused.size === 0) {
+    return paused
+  }
+  const now = (await databaseNow(runtime.knex)).toISOString()
   const still = new Map([...paused].filter(([, pause]) => pause.until > now))
   if (still.size !== paused.size) {
     await runtime.automation.settings.write(KEY, Object.fromEntries(still), "kairos")
@@ -32,7 +36,7 @@ export async function pauseChannel(
   reason: string,
   seconds = PAUSE_SECONDS
 ): Promise<void> {
-  const now = runtime.clock.now()
+  const now = await databaseNow(runtime.knex)
   const pause: ChannelPause = {
     reason,
     since: now.toISOString(),

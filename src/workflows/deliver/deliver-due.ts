@@ -1,5 +1,6 @@
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
+import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
@@ -47,7 +48,7 @@ async function isolated(
   row: DeliveryRow
 ): Promise<"handled" | "database_trouble"> {
   try {
-    await deliverOne(runtime, row)
+    await correlated({ delivery_id: row.id }, () => deliverOne(runtime, row))
   } catch (error) {
     if (error instanceof LeaseLost) {
       return "handled"

@@ -2,11 +2,14 @@ import type { Localized } from "../../core/catalog/definitions"
 import { noteIn } from "../../core/text/note"
 import type { ChannelPause } from "../../modules/kairos-automation/settings"
 import { type HealthFigures, readHealth } from "../../read-models/health"
+import { undecidedLastDay } from "../../read-models/undecided"
 import type { HealthResponse } from "../../types"
 import { pausedChannels } from "../deliver/channel-pause"
 import { presentMail } from "./present-mail"
 import { presentDeadLetters } from "./present-dead-letters"
 import { presentTriggers } from "./present-triggers"
+import { databaseNow } from "../support/database-now"
+import { BACKLOG_LIMIT } from "../support/backlog"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 
@@ -15,7 +18,7 @@ const SWEEP_LATE_MS = 10 * 60 * 1000
 
 /** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
 export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
-  const [figures, dead, settings, paused, sweep, found, mail] = await Promise.all([
+  const [figures, dead, settings, paused, sweep, found, mail, undecided, now] = await Promise.all([
     readHealth(runtime.knex, runtime.options.timeZone),
     presentDeadLetters(runtime, {}, { offset: 0, limit: 50 }),
     readShopSettings(runtime),
@@ -23,17 +26,19 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     runtime.automation.jobClaims.last("minute"),
     presentTriggers(runtime),
     presentMail(runtime),
+    undecidedLastDay(runtime.knex, alwaysEntered(runtime)),
+    databaseNow(runtime.knex),
   ])
   const configured = configuredChannels(runtime)
   const problems = [
     ...(figures.database.writable ? [] : [READ_ONLY]),
     ...problemsOf(figures),
+    ...(undecided > 0 ? [undecidedProblem(undecided)] : []),
     ...found.problems,
     ...[...paused].map(([channel, pause]) => pausedProblem(channel, noteIn(pause.reason))),
     ...(configured.has("email") ? mail.problems : [NO_PROVIDER]),
     ...(settings.sender === null ? [NO_SENDER] : []),
-    ...(sweep !== null &&
-    runtime.clock.now().getTime() - sweep.period_start.getTime() > SWEEP_LATE_MS
+    ...(sweep !== null && now.getTime() - sweep.period_start.getTime() > SWEEP_LATE_MS
       ? [SWEEP_LATE]
       : []),
   ]
@@ -43,6 +48,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
       figures.inbox.dead + figures.deliveries.dead > 0 ||
       paused.size > 0 ||
       !figures.database.writable ||
+      undecided > 0 ||
       mail.provider.complaints.stopped_since !== null
         ? "failing"
         : problems.length > 0
@@ -51,6 +57,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     problems,
     mode: settings.mode,
     ...counts,
+    undecided_last_day: undecided,
     sweep: {
       last_at: sweep?.finished_at?.toISOString() ?? null,
       found_last: sweep === null ? null : Number(sweep.result?.found ?? 0),
@@ -68,6 +75,12 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
     dead_letters: dead.dead_letters,
   }
 }
+
+/** The triggers whose every event begins every automation of theirs, whatever its arguments. */
+const alwaysEntered = ({ catalog }: Runtime): readonly string[] =>
+  [...catalog.triggers.values()]
+    .filter(({ matches }) => matches === undefined)
+    .map(({ code }) => code)
 
 const pausedBecause = (pause: ChannelPause | undefined): Localized | null =>
   pause === undefined ? null : noteIn(pause.reason)
@@ -89,6 +102,7 @@ function problemsOf({ inbox, deliveries }: HealthFigures): Localized[] {
   const late = inbox.oldest_pending_seconds !== null && inbox.oldest_pending_seconds > LATE_SECONDS
   return [
     ...(late ? [lateProblem(inbox.oldest_pending_seconds as number)] : []),
+    ...(inbox.pending > BACKLOG_LIMIT ? [OVERLOADED] : []),
     ...(inbox.dead > 0 ? [deadProblem(inbox.dead)] : []),
     ...(deliveries.dead > 0 ? [deadDeliveries(deliveries.dead)] : []),
     ...(deliveries.unknown > 0 ? [unknownProblem(deliveries.unknown)] : []),
@@ -115,6 +129,16 @@ const SWEEP_LATE: Localized = {
   es: "La revisión lleva más de diez minutos sin ejecutarse: compruebe que haya un proceso con tareas programadas.",
   pt: "A varredura não é executada há mais de dez minutos: verifique se há um processo com tarefas agendadas.",
 }
+const OVERLOADED: Localized = {
+  en: "More than 100,000 events wait. Orders, carts and registrations go first; moments are not looked for, and events that other systems report are answered with 429, until fewer wait. Start another worker.",
+  es: "Esperan más de 100.000 eventos. Los pedidos, carritos y registros van primero; no se buscan momentos y los eventos de otros sistemas reciben un 429 hasta que esperen menos. Inicie otro proceso de trabajo.",
+  pt: "Mais de 100.000 eventos aguardam. Pedidos, carrinhos e cadastros vão primeiro; não se buscam momentos e eventos de outros sistemas recebem 429 até que menos aguardem. Inicie outro processo de trabalho.",
+}
+const undecidedProblem = (count: number): Localized => ({
+  en: `${count} decisions are missing for events of the last day. That cannot happen by itself: was the database changed by hand, or restored in part?`,
+  es: `Faltan ${count} decisiones de eventos del último día. No puede ocurrir por sí solo: ¿se modificó la base de datos a mano o se restauró en parte?`,
+  pt: `Faltam ${count} decisões de eventos do último dia. Isso não acontece por si só: o banco de dados foi alterado à mão ou restaurado em parte?`,
+})
 const lateProblem = (seconds: number): Localized => ({
   en: `The oldest event has been waiting for ${seconds} seconds.`,
   es: `El evento más antiguo espera desde hace ${seconds} segundos.`,

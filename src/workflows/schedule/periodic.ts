@@ -7,6 +7,7 @@ import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
 import { breakOnComplaints } from "../reports/complaint-breaker"
 import { settleOpenReports } from "../reports/take-reports"
+import { isOverloaded } from "../support/backlog"
 import { claimedJob, resumedJob } from "../support/claimed-job"
 import type { Runtime } from "../support/runtime"
 import { sweepShop } from "../sweep/sweep-shop"
@@ -36,7 +37,7 @@ export function everyMinute(runtime: Runtime): Promise<void> {
 export function everyMinuteMoments(runtime: Runtime): Promise<void> {
   return claimedJob(runtime, "moments", 60, async () => ({
     ...(await keepCarts(runtime)),
-    moments: await findMoments(runtime),
+    moments: (await isOverloaded(runtime)) ? "overloaded" : await findMoments(runtime),
   }))
 }
 

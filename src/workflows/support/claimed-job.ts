@@ -1,3 +1,4 @@
+import { correlated } from "./correlation"
 import type { Runtime } from "./runtime"
 
 /**
@@ -15,7 +16,7 @@ export async function claimedJob(
   if (period === null) {
     return
   }
-  const result = await automation.letEnd(run())
+  const result = await correlated({ job }, () => automation.letEnd(run()))
   await automation.jobClaims.finish(job, period, result)
 }
 

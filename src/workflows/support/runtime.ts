@@ -11,6 +11,7 @@ import type { ConsentService } from "../../modules/kairos-consent/service"
 import { PROFILE_MODULE } from "../../modules/kairos-profile"
 import type { ProfileService } from "../../modules/kairos-profile/service"
 import type { ResolvedOptions } from "../../options/options"
+import { correlatedLogger } from "./correlation"
 
 /** What a use case works with, resolved once per application. */
 export type Runtime = {
@@ -39,7 +40,7 @@ export function runtimeOf(container: MedusaContainer): Runtime {
       container,
       automation,
       knex: container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
-      logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+      logger: correlatedLogger(container.resolve(ContainerRegistrationKeys.LOGGER)),
       clock: systemClock,
       options: automation.options,
       catalog: mergeCatalog(automation.options),

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { PROMISES } from "./support/promises"
+
+const read = (file: string) => readFileSync(path.resolve(__dirname, "..", file), "utf8")
+const numbers = (letter: string, from: number, to: number, but: readonly number[] = []) =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    .filter((n) => !but.includes(n))
+    .map((n) => `${letter}${String(n).padStart(2, "0")}`)
+
+type Break = {
+  readonly of: readonly string[]
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  readonly run: readonly [stage: string, spec: string, name: string]
+}
+const BREAKS = JSON.parse(read("integration-tests/faults/breaks.json")) as readonly Break[]
+
+/** Of the lists of requirements and faults, what this part of Kairos answers for. */
+const EXPECTED = [
+  ...numbers("A-", 1, 20),
+  ...numbers("A-", 25, 30),
+  ...numbers("B-", 24, 26),
+  ...numbers("C-", 1, 30, [17, 22]),
+  ...numbers("F", 1, 48, [9, 10, 11, 47]),
+]
+
+describe("what a shop can rely on", () => {
+  it("stands each in a line that says where it is proven", () => {
+    expect(EXPECTED.filter((name) => !(name in PROMISES))).toEqual([])
+  })
+
+  it.each(BREAKS.map((one) => [one.of.join(), one] as const))(
+    "the line that guards against %s is there to be broken (`npm run test:breaks`)",
+    (_of, { of, file, find, replace, run: [, , name] }) => {
+      expect(read(file).split(find)).toHaveLength(2)
+      expect(replace).not.toBe(find)
+      expect(name).not.toBe("")
+      expect(of.filter((promise) => !(promise in PROMISES))).toEqual([])
+    }
+  )
+
+  it.each(Object.entries(PROMISES))("%s is proven where its line says", (_name, promised) => {
+    expect(promised.proofs.length).toBeGreaterThan(0)
+    expect(promised.proofs.filter(([file, words]) => !read(file).includes(words))).toEqual([])
+  })
+})
