@@ -1,10 +1,14 @@
 import { mayUse } from "../../src/core/consent/may-use"
+import { DEFAULT_CONSENT_POLICY } from "../../src/core/consent/policy"
+import { evidenceRightsSql } from "../../src/core/privacy/rights-sql"
 import type { ConsentInput } from "../../src/modules/kairos-consent/evidence"
 import { ConsentService } from "../../src/modules/kairos-consent/service"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
 import { testOptions } from "../support/test-options"
 
 const email = "ana@shop.example"
+const EMAIL_MARKETING = { purpose: "marketing", channel: "email" }
+const NOW = "2026-06-01T00:00:00.000Z"
 const given = (more: Partial<ConsentInput> = {}): ConsentInput => ({
   email,
   purpose: "marketing",
@@ -27,7 +31,12 @@ describe("consent", () => {
   afterAll(() => database.drop())
 
   const marketing = async () =>
-    mayUse("marketing", "email", await service.readContact(email), "opt_in").allowed
+    mayUse(
+      EMAIL_MARKETING,
+      await service.readContact(email),
+      DEFAULT_CONSENT_POLICY,
+      new Date().toISOString()
+    ).allowed
 
   it("is evidence and its fold, and the last word counts", async () => {
     expect(await marketing()).toBe(false)
@@ -60,6 +69,82 @@ describe("consent", () => {
       /append-only/
     )
     await expect(database.knex.raw("delete from kairos_consent")).rejects.toThrow(/append-only/)
+  })
+
+  it("cannot be rewritten or deleted by the shop's role once its rights are taken, and can still be erased", async () => {
+    await service.record([given({ text: "I agree to mail.", locale: "en" })])
+    const { knex } = database
+    await knex.raw(
+      `do $$ begin create role kairos_test_shop; exception when duplicate_object then null; end $$`
+    )
+    await knex.raw("grant all on all tables in schema public to kairos_test_shop")
+    for (const statement of evidenceRightsSql("kairos_test_shop")) {
+      await knex.raw(statement)
+    }
+    const asShop = (sql: string) =>
+      knex.transaction(async (trx) => {
+        await trx.raw("set local role kairos_test_shop")
+        await trx.raw("select set_config('kairos.erasing', 'on', true)")
+        return trx.raw<{ rowCount: number }>(sql)
+      })
+    for (const sql of [
+      "update kairos_consent set granted = false",
+      "update kairos_consent set text_hash = null",
+      "delete from kairos_consent",
+      "truncate kairos_consent",
+      "update kairos_consent_text set text = 'I agree to everything.'",
+      "delete from kairos_consent_text",
+      "update kairos_audit set action = 'x'",
+      "delete from kairos_audit",
+    ]) {
+      await expect(asShop(sql)).rejects.toThrow(/permission denied/)
+    }
+    await expect(asShop("update kairos_consent set email = 'b@shop.example'")).rejects.toThrow(
+      /append-only/
+    )
+    const blanked = await asShop(
+      "update kairos_consent set email = 'erased:x', customer_id = null, evidence = '{}', actor = 'guest'"
+    )
+    expect(blanked.rowCount).toBe(1)
+    await expect(
+      knex.raw("update kairos_consent_text set text = 'I agree to everything.'")
+    ).rejects.toThrow(/append-only/)
+    await knex.raw("drop owned by kairos_test_shop")
+    await knex.raw("drop role kairos_test_shop")
+  })
+
+  it("keeps the exact words under a hash of words, language and version", async () => {
+    const text = "Quiero recibir ofertas por correo."
+    await service.record([
+      given({ text, locale: "es" }),
+      given({ text, locale: "es", purpose: "reviews" }),
+      given({ text, locale: "pt", purpose: "sharing" }),
+      given({ purpose: "raffle" }),
+    ])
+    const { rows } = await service.evidence.list({ emails: [email], offset: 0, limit: 10 })
+    const hashOf = (purpose: string) => rows.find((row) => row.purpose === purpose)?.text_hash
+    expect(hashOf("marketing")).toMatch(/^[0-9a-f]{64}$/)
+    expect(hashOf("reviews")).toBe(hashOf("marketing"))
+    expect(hashOf("sharing")).not.toBe(hashOf("marketing"))
+    expect(hashOf("raffle")).toBeNull()
+    const texts = await service.evidence.texts(rows.flatMap((row) => row.text_hash ?? []))
+    expect([...texts.values()]).toEqual([text, text])
+  })
+
+  it("an inquiry counts until its end and never against the person's own word", async () => {
+    const inquiry = given({
+      basis: "inquiry",
+      source: "admin",
+      expires_at: "2026-08-01T00:00:00.000Z",
+    })
+    const at = async (now: string) =>
+      mayUse(EMAIL_MARKETING, await service.readContact(email), DEFAULT_CONSENT_POLICY, now).allowed
+    await service.record([inquiry])
+    expect(await at("2026-07-31T23:59:59.000Z")).toBe(true)
+    expect(await at("2026-08-01T00:00:01.000Z")).toBe(false)
+    await service.record([given({ granted: false })])
+    await service.record([inquiry])
+    expect(await at("2026-07-31T23:59:59.000Z")).toBe(false)
   })
 
   it("takes an act with the same id once", async () => {
@@ -139,11 +224,15 @@ describe("suppression", () => {
     await service.suppress(email, "email", "hard_bounce", "webhook")
     await service.record([given()])
     const contact = await service.readContact(email)
-    expect(mayUse("service", "email", contact, "opt_in")).toMatchObject({
+    expect(
+      mayUse({ purpose: "service", channel: "email" }, contact, DEFAULT_CONSENT_POLICY, NOW)
+    ).toMatchObject({
       allowed: false,
       reason: "suppressed",
     })
-    expect(mayUse("marketing", "email", contact, "opt_in")).toMatchObject({ reason: "suppressed" })
+    expect(mayUse(EMAIL_MARKETING, contact, DEFAULT_CONSENT_POLICY, NOW)).toMatchObject({
+      reason: "suppressed",
+    })
   })
 
   it("keeps its first cause", async () => {

@@ -355,7 +355,7 @@ describe("the ledgers", () => {
 
     it("stop a worker that lost its lease before anything leaves, and take nothing from it afterwards", async () => {
       const zombie = await claimed()
-      expect(await service.deliveries.beginAttempt(database.knex, zombie, 90)).toBe(1)
+      expect(await service.deliveries.beginAttempt(database.knex, zombie, 90, [])).toBe(1)
       await leaseRunsOut("kairos_delivery")
       const [heir] = await service.deliveries.claimAbandoned(1, 60)
       expect(await service.deliveries.markSendStarted(zombie)).toBe(false)
@@ -366,7 +366,7 @@ describe("the ledgers", () => {
 
     it("are not sent by a worker whose lease is over even if nobody took it", async () => {
       const slow = await claimed()
-      await service.deliveries.beginAttempt(database.knex, slow, 90)
+      await service.deliveries.beginAttempt(database.knex, slow, 90, [])
       await leaseRunsOut("kairos_delivery")
       expect(await service.deliveries.markSendStarted(slow)).toBe(false)
     })
@@ -417,7 +417,7 @@ describe("the ledgers", () => {
     const abandoned = async (purpose: string, begun: boolean) => {
       await service.deliveries.insert(database.knex, [delivery("kdel_1", { purpose })])
       const [row] = await service.deliveries.claim(1, 60, [])
-      await service.deliveries.beginAttempt(database.knex, row!, 90)
+      await service.deliveries.beginAttempt(database.knex, row!, 90, [])
       if (begun) {
         await service.deliveries.markSendStarted(row!)
       }
@@ -474,7 +474,7 @@ describe("the ledgers", () => {
       await abandoned("service", true)
       expect(await settle([])).toMatchObject({ state: "queued", outcome: "unknown" })
       const [row] = await service.deliveries.claim(1, 60, [])
-      await service.deliveries.beginAttempt(database.knex, row!, 90)
+      await service.deliveries.beginAttempt(database.knex, row!, 90, [])
       await service.deliveries.markSendStarted(row!)
       await leaseRunsOut("kairos_delivery")
       expect(await settle([])).toMatchObject({ state: "unknown" })

@@ -1,5 +1,6 @@
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import { draftOrderMiddlewares } from "./admin/draft-orders/middlewares"
+import { importMiddlewares } from "./admin/kairos/consents/import/middlewares"
 import { eventMiddlewares } from "./admin/kairos/events/middlewares"
 import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { webhookMiddlewares } from "./kairos/webhooks/middlewares"
@@ -23,6 +24,7 @@ const routes: MiddlewareRoute[] = [
   ...draftOrderMiddlewares,
   ...templateMiddlewares,
   ...eventMiddlewares,
+  ...importMiddlewares,
   ...webhookMiddlewares,
 ]
 

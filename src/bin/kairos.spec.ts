@@ -109,6 +109,12 @@ describe("the kairos command", () => {
     expect(answer.err).toContain(message)
   })
 
+  it("prints the rights of a role, whatever its name", async () => {
+    const { exit, out } = await kairos("rights", 'a "shop"')
+    expect(exit).toBe(0)
+    expect(out).toContain('kairos_audit from "a ""shop""";')
+  })
+
   it("analyses a file without a currency, as text, as figures and as a page in another language", async () => {
     const page = path.join(folder, "report.html")
     const text = await kairos("analyse", file)

@@ -9,6 +9,7 @@ import {
   type HistoryOptions,
   openOrderHistory,
 } from "../importers/order-history-csv"
+import { evidenceRightsSql } from "../core/privacy/rights-sql"
 import { analyse } from "./analyse"
 import { importFromDatabase, type Platform, PLATFORMS } from "./import-from-database"
 import { describeShop, figure, progress, WHICH_SHOP } from "./import-report"
@@ -19,6 +20,8 @@ kairos import csv FILE   takes the order history of another platform over as pur
 kairos import woocommerce URL, kairos import medusa-v1 URL, kairos import sql URL --mapping FILE
                          takes it from that platform's database, which is only read: mysql://user:password@host:3306/name
                          or postgres://user:password@host:5432/name
+kairos rights ROLE       prints the SQL that takes from the role with which the shop runs what evidence of consent and
+                         audit never need; run it as the role that migrates: kairos rights shop | psql "$DATABASE_URL"
 
 analyse and import csv read
 
@@ -113,11 +116,19 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
     )
     return 0
   }
+  if (verb === "rights" && format !== undefined && file === undefined) {
+    terminal.out(
+      evidenceRightsSql(format)
+        .map((statement) => `${statement};`)
+        .join("\n")
+    )
+    return 0
+  }
   if (verb !== "import" || file === undefined || more.length > 0 || !isFormat(format)) {
     // Not the whole call: it may hold a password.
     terminal.err(
       `kairos: unknown call "${[verb, format].filter(Boolean).join(" ")}${file === undefined ? "" : " …"}"; expected: kairos import csv FILE, kairos import ` +
-        `${PLATFORMS.join(" URL, kairos import ")} URL, or kairos analyse FILE`
+        `${PLATFORMS.join(" URL, kairos import ")} URL, kairos analyse FILE, or kairos rights ROLE`
     )
     return 2
   }

@@ -29,6 +29,9 @@ import { customerEmailDomain } from "./facts/customer-email-domain"
 import { customerGroups } from "./facts/customer-groups"
 import { customerHasAccount } from "./facts/customer-has-account"
 import { customerLocale } from "./facts/customer-locale"
+import { eventConsentPurpose } from "./facts/event-consent-purpose"
+import { eventConsentChannel } from "./facts/event-consent-channel"
+import { eventConsentSource } from "./facts/event-consent-source"
 import { eventTierFrom } from "./facts/event-tier-from"
 import { eventTierScore } from "./facts/event-tier-score"
 import { eventTierTo } from "./facts/event-tier-to"
@@ -85,6 +88,8 @@ import { placementRequested } from "./triggers/placement-requested"
 import { seasonDay } from "./triggers/season-day"
 import { tierAtRisk } from "./triggers/tier-at-risk"
 import { tierDown } from "./triggers/tier-down"
+import { consentGiven } from "./triggers/consent-given"
+import { consentWithdrawn } from "./triggers/consent-withdrawn"
 import { tierUp } from "./triggers/tier-up"
 
 // Lists instead of a file glob: bundlers and people see what there is. A new file needs a line here; a test says which.
@@ -101,6 +106,8 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   tierUp,
   tierDown,
   tierAtRisk,
+  consentGiven,
+  consentWithdrawn,
   placementRequested,
 ]
 
@@ -134,6 +141,9 @@ export const FACTS: readonly FactDefinition[] = [
   eventTierFrom,
   eventTierTo,
   eventTierScore,
+  eventConsentPurpose,
+  eventConsentChannel,
+  eventConsentSource,
   profileOrderCount,
   profileItemCount,
   profileTotalSpent,

@@ -13,11 +13,24 @@ import { ACTIONS, CHANNELS, FACTS, mergeCatalog, TRIGGERS } from "./index"
 import { PRESET_MAILS, type PresetMail } from "./preset-mails"
 import { presetsIn, presetWith } from "./presets"
 import { sampleSubject } from "./samples"
+import { consentGiven } from "./triggers/consent-given"
 import { tierUp } from "./triggers/tier-up"
+
+/** An event that tells all that any of ours does. */
+const TELLING = {
+  ...tierUp.sample,
+  snapshot: {
+    ...tierUp.sample.snapshot,
+    properties: {
+      ...tierUp.sample.snapshot.properties,
+      ...consentGiven.sample.snapshot.properties,
+    },
+  },
+}
 
 /** What an event tells is known with that event alone. */
 const sampleOf = ({ part }: FactDefinition) =>
-  part === "event" ? { ...sampleSubject, event: tierUp.sample } : sampleSubject
+  part === "event" ? { ...sampleSubject, event: TELLING } : sampleSubject
 
 const LISTS = [
   ["triggers", "TRIGGERS", TRIGGERS],

@@ -218,8 +218,57 @@ export const optionsSchema = z.strictObject({
       basis: z.enum(["opt_in", "soft_opt_in"]).default("opt_in"),
       /** Whether a consent that was given without a login counts only once a link in a mail has confirmed it. */
       doubleOptIn: z.boolean().default(false),
+      /** For how many whole months after the last purchase the soft opt-in lasts. */
+      purchaseMonths: wholeFrom1(120).default(24),
+      /** For how many whole months an inquiry counts as consent, where the shop records inquiries. */
+      inquiryMonths: wholeFrom1(24).default(6),
+      /** The words that storefront and checkout show, by the `text_version` that they hand in and by language; archived when used. */
+      texts: z
+        .array(
+          z.strictObject({
+            version: z.string().min(1).max(200),
+            locale: z.enum(["en", "es", "pt"]),
+            text: z.string().min(1).max(10_000),
+          })
+        )
+        .max(1000)
+        .default([]),
     })
-    .default({ basis: "opt_in", doubleOptIn: false }),
+    .default({
+      basis: "opt_in",
+      doubleOptIn: false,
+      purchaseMonths: 24,
+      inquiryMonths: 6,
+      texts: [],
+    }),
+  /** From which age marketing and profiling may be for somebody, by country; `default` where none is named. */
+  minors: z
+    .strictObject({
+      ages: z
+        .record(
+          z
+            .string()
+            .regex(/^([a-z]{2}|default)$/, "must be two small letters such as es, or default"),
+          wholeFrom1(30)
+        )
+        .default({ default: 18 }),
+      /** What counts for somebody whose birth date is not known. */
+      unknown: z.enum(["adult", "minor"]).default("adult"),
+      /** Where a customer's metadata in Medusa has the birth date, written as 2010-02-28. */
+      metadataKey: z.string().min(1).max(100).default("birth_date"),
+    })
+    .default({ ages: { default: 18 }, unknown: "adult", metadataKey: "birth_date" }),
+  /** What is said beside a personalised price, by country (`default` elsewhere), each in three languages; ours where nothing is said. */
+  priceDisclosures: z
+    .record(
+      z.string().regex(/^([a-z]{2}|default)$/, "must be two small letters such as us, or default"),
+      z.strictObject({
+        en: z.string().min(1).max(500),
+        es: z.string().min(1).max(500),
+        pt: z.string().min(1).max(500),
+      })
+    )
+    .default({}),
   tiers: tierPolicySchema.partial().optional(),
   /** What a storefront may report beside the built-in events, as `wishlist_opened`. */
   behaviour: z

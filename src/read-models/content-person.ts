@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BehaviourSnapshot } from "../core/catalog/definitions"
 import type { ContactState } from "../core/consent/consent"
+import { refusesProfiling } from "../core/consent/may-use"
+import type { ConsentPolicy } from "../core/consent/policy"
 import type { Coupon } from "../core/coupon/coupon"
 import type { ActionCall } from "../core/decision/automation"
 import type { CustomerSnapshot, EventSnapshot } from "../core/event/event"
@@ -80,7 +82,8 @@ type Row = {
 
 const CONTACT_JSON = (alias: string) =>
   `json_build_object('consents', ${alias}.consents, 'suppressed', ${alias}.suppressed, 'profiling_objected',
-     ${alias}.profiling_objected, 'paused_until', ${alias}.paused_until, 'locale', ${alias}.locale, 'time_zone', ${alias}.time_zone, 'topics', ${alias}.topics)`
+     ${alias}.profiling_objected, 'paused_until', ${alias}.paused_until, 'locale', ${alias}.locale, 'time_zone', ${alias}.time_zone, 'topics', ${alias}.topics,
+     'birth_date', ${alias}.birth_date, 'country_code', ${alias}.country_code)`
 
 // One statement for all that a page's placements need (performance notes, choice 2). An offer is found by the customer of
 // the session or by the order that this very cart became, never by an e-mail that somebody typed into a cart: that would
@@ -153,7 +156,7 @@ export async function readContentPerson(
     readonly visitor_id: string | null
     readonly path: string | null
   },
-  named: boolean
+  { named, policy }: { readonly named: boolean; readonly policy: ConsentPolicy }
 ): Promise<ContentPerson> {
   const { sql, name } = asked.visitor_id === null ? PLAIN : WITH_BEHAVIOUR
   const statement = knex.raw(sql, [
@@ -167,7 +170,8 @@ export async function readContentPerson(
   const result = await (named ? statement.options({ name }) : statement)
   const row = result.rows[0] as Row
   const contact = row.contact === null ? null : contactOf(row.contact)
-  const objected = contact?.profiling_objected ?? false
+  const unprofiled =
+    row.customer !== null && refusesProfiling(contact, policy, row.now.toISOString())
   return {
     now: row.now,
     customer: row.customer,
@@ -180,7 +184,7 @@ export async function readContentPerson(
               row.profile === null
                 ? emptyProfile(row.customer.id)
                 : datesOf({ ...row.profile, prediction: row.prediction }),
-              objected,
+              unprofiled,
               row.now
             ),
             answers: row.answers ?? {},
@@ -192,8 +196,8 @@ export async function readContentPerson(
       contact: toContact(offer.contact === null ? undefined : jsonContact(offer.contact)),
     })),
     last_sends: new Map(Object.entries(row.last_sends ?? {})),
-    visit: objected ? null : row.visit,
-    behaviour: objected || row.behaviour === null ? null : behaviourOf(row.behaviour),
+    visit: unprofiled ? null : row.visit,
+    behaviour: unprofiled || row.behaviour === null ? null : behaviourOf(row.behaviour),
   }
 }
 

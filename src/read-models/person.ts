@@ -1,12 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactState } from "../core/consent/consent"
+import { excludedSql } from "../core/consent/excluded-sql"
 import type { Answers } from "../core/preferences/answers"
 import type { Profile, ProfilePrediction } from "../core/profile/profile"
 import { BROWSER_TIME_ZONE } from "./visit"
 import { agedBreakdown, daysSince } from "../core/value/aged-breakdown"
 
 const CONTACT_COLUMNS =
-  "consents, suppressed, profiling_objected, paused_until, locale, time_zone, quiet_hours, frequency, topics"
+  "consents, suppressed, profiling_objected, paused_until, locale, time_zone, quiet_hours, frequency, topics, birth_date::text, country_code"
 
 export type ContactColumns = {
   consents: ContactState["consents"] | null
@@ -19,6 +20,10 @@ export type ContactColumns = {
   quiet_hours?: ContactState["quiet_hours"]
   frequency?: ContactState["frequency"]
   topics?: readonly string[] | null
+  birth_date: string | null
+  country_code: string | null
+  /** Not read for content, which needs no consent to advertise. */
+  excluded_by?: string | null
 }
 
 /** What a person without any record holds: nothing was agreed to, nothing is suppressed. */
@@ -39,7 +44,8 @@ export const NO_CONTACT: ContactState = {
  */
 export async function contactForClaim(trx: Knex, email: string): Promise<ContactState | null> {
   const result = await trx.raw(
-    `select ${CONTACT_COLUMNS} from kairos_contact where email = ? for share`,
+    `select ${CONTACT_COLUMNS}, ${excludedSql("c.email")} as excluded_by
+     from kairos_contact c where email = ? for share of c`,
     [email]
   )
   return result.rows[0] === undefined ? null : toContact(result.rows[0])
@@ -59,6 +65,9 @@ export function toContact(row: ContactColumns | undefined): ContactState {
     quiet_hours: row.quiet_hours ?? null,
     frequency: row.frequency ?? null,
     topics: row.topics ?? [],
+    birth_date: row.birth_date,
+    country_code: row.country_code,
+    excluded_by: row.excluded_by ?? null,
   }
 }
 

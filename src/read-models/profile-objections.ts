@@ -1,23 +1,40 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { isMinor } from "../core/consent/minor"
+import type { ConsentPolicy } from "../core/consent/policy"
+
+type Row = {
+  customer_id: string
+  objected: boolean
+  birth_date: string | null
+  country_code: string | null
+}
 
 /**
- * Which of these customers objected to profiling, by any address that they are known by: their own and those that they
- * bought with.
+ * Of which of these customers nothing may be concluded: they objected to profiling, by any address that they are known by,
+ * their own and those that they bought with, or are too young for it by their own address.
  */
 export async function objectorsAmong(
   knex: Knex,
-  customer_ids: readonly string[]
+  customer_ids: readonly string[],
+  at: { readonly policy: ConsentPolicy; readonly now: string }
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await knex.raw(
+  const { rows } = await knex.raw<{ rows: Row[] }>(
     `with address as (
-       select id as customer_id, lower(trim(email)) as email from customer where id = any(?::text[])
-       union
-       select customer_id, email from kairos_purchase where customer_id = any(?::text[])
+       select id as customer_id, lower(trim(email)) as email, true as own from customer where id = any(?::text[])
+       union all
+       select customer_id, email, false from kairos_purchase where customer_id = any(?::text[])
      )
-     select distinct a.customer_id
+     select a.customer_id, bool_or(coalesce(c.profiling_objected, false)) as objected,
+       max(c.birth_date::text) filter (where a.own) as birth_date, max(c.country_code) filter (where a.own) as country_code
      from address a
-     join kairos_contact c on c.email = a.email and c.profiling_objected`,
-    [[...customer_ids], [...customer_ids]]
+     left join kairos_contact c on c.email = a.email
+     group by a.customer_id
+     having bool_or(c.profiling_objected) or ? or max(c.birth_date) filter (where a.own) is not null`,
+    [[...customer_ids], [...customer_ids], at.policy.minors.unknown === "minor"]
   )
-  return new Set((rows as { customer_id: string }[]).map((row) => row.customer_id))
+  return new Set(
+    rows
+      .filter((row) => row.objected || isMinor(row, at.policy.minors, at.now))
+      .map(({ customer_id }) => customer_id)
+  )
 }

@@ -16,6 +16,7 @@ const offer = {
   products: [],
   coupon: null,
   disclosure: null,
+  personalized_price: false,
   why: "You bought tea.",
 }
 

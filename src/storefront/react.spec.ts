@@ -15,6 +15,7 @@ const offer: RenderedContent = {
   products: [{ id: "prod_1", handle: "tea pot", title: "Tea pot", thumbnail: null }],
   coupon: { code: "ABC", expires_at: null },
   disclosure: "Paid",
+  personalized_price: true,
   why: "You bought tea.",
 }
 const client = createKairos({ baseUrl: "http://127.0.0.1:1", publishableKey: "pk_1" })

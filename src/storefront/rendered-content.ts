@@ -43,6 +43,7 @@ export const readContent = (value: unknown): RenderedContent | null => {
     products: readProducts(value["products"]),
     coupon: readCoupon(value["coupon"]),
     disclosure: textOrNull(value["disclosure"]),
+    personalized_price: value["personalized_price"] === true,
     why: text(value["why"]),
   }
 }

@@ -1,16 +1,19 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { followCustomer } from "../workflows/consent/follow-address"
+import { learnAgeOfCustomer } from "../workflows/consent/learn-ages"
 import { runtimeOf } from "../workflows/support/runtime"
 
-/** A customer may have another address now. A hint as every event: the sweep and the claim look as well. */
+/** A customer may have another address now, or a birth date. A hint as every event: the sweep and the claim look as well. */
 export default async function kairosCustomers({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await followCustomer(runtimeOf(container), event.data.id)
+  const runtime = runtimeOf(container)
+  await followCustomer(runtime, event.data.id)
+  await learnAgeOfCustomer(runtime, event.data.id)
 }
 
 export const config: SubscriberConfig = {
-  event: "customer.updated",
+  event: ["customer.created", "customer.updated"],
   context: { subscriberId: "kairos-customers" },
 }

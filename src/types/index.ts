@@ -220,6 +220,16 @@ export type DeliveryResponse = {
   because: Localized | null
   /** The channels before its own that did not reach the person. */
   passed: { channel: string; text: Localized }[]
+  /** On what it rested when it was let go; null before that. `basis` as in a decision's trace. */
+  consent:
+    | {
+        purpose: string
+        channel: string
+        basis: string | null
+        record_id: string | null
+        expires_at?: string
+      }[]
+    | null
   /** What a held delivery waits for, and until when at the latest; the text shows the clock of `time_zone`, the person's. */
   hold: { until: string; time_zone: string | null; text: Localized } | null
   /** The event that would end its waiting before `due_at`. */
@@ -420,6 +430,9 @@ export type StoreCouponResponse = {
   minimum: string | null
   expires_at: string
   status: CouponStatus
+  /** Whether who gets it follows from what is known of the person; `disclosure` says so, to be shown beside the price. */
+  personalized_price: boolean
+  disclosure: string | null
 }
 
 /** GET /admin/kairos/coupon-attempts → a page of the codes that others than their owners tried */

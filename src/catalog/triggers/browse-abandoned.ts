@@ -36,6 +36,7 @@ export const browseAbandoned = defineTrigger({
     },
   ],
   provides: ["customer", "profile", "session", "behaviour"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, args) =>
     event.snapshot.properties?.after_minutes === (args.after_minutes ?? TWO_HOURS),

@@ -34,6 +34,7 @@ export const customerInactive = defineTrigger({
     },
   ],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, args) => event.snapshot.properties?.days === (args.days ?? DAYS),
   open_since: (event) => {

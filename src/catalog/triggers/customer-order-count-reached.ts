@@ -34,6 +34,7 @@ export const customerOrderCountReached = defineTrigger({
     },
   ],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, args) => event.snapshot.properties?.count === (args.count ?? COUNT),
   sample: {

@@ -26,6 +26,7 @@ export const customerSpendReached = defineTrigger({
     },
   ],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, { amount }) =>
     amount === undefined || event.snapshot.properties?.mark === spendMark(amount)?.key,

@@ -19,6 +19,7 @@ export const tierAtRisk = defineTrigger({
   source: { kind: "job" },
   args: [tierArg("from", ANY, ["A", "B"])],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, { from }) => isTier(event, "from", from),
   open_since: ({ occurred_at }) => occurred_at,

@@ -19,6 +19,7 @@ export const tierDown = defineTrigger({
   source: { kind: "job" },
   args: [tierArg("to", ANY, ["B", "C"])],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, { to }) => isTier(event, "to", to),
   sample: tierSample("tier.down", "A", "B", 3.33),

@@ -19,6 +19,7 @@ export const tierUp = defineTrigger({
   source: { kind: "job" },
   args: [tierArg("to", ANY, ["A", "B"])],
   provides: ["customer", "profile"],
+  profiled: true,
   max_age_hours: 48,
   matches: (event, { to }) => isTier(event, "to", to),
   sample: tierSample("tier.up", "B", "A", 4.33),

@@ -102,6 +102,8 @@ export type TriggerDefinition = {
   readonly provides: readonly (
     "order" | "cart" | "customer" | "profile" | "session" | "behaviour"
   )[]
+  /** Whether it happens to whom something was concluded about, from purchases or behaviour: a discount then is a personalised price. */
+  readonly profiled?: boolean
   /** How old an event may be to cause something "now". Hours. */
   readonly max_age_hours: number
   /**

@@ -2,10 +2,13 @@ import fc from "fast-check"
 import { CHANNELS, type ConsentRecord, type ContactState, PURPOSES } from "./consent"
 import { foldConsents } from "./fold"
 import { mayUse } from "./may-use"
+import { DEFAULT_CONSENT_POLICY } from "./policy"
 
 const purpose = fc.constantFrom(...PURPOSES, "raffle")
 const channel = fc.constantFrom(...CHANNELS)
-const basis = fc.constantFrom("opt_in" as const, "soft_opt_in" as const)
+const basis = fc
+  .constantFrom("opt_in" as const, "soft_opt_in" as const)
+  .map((one) => ({ ...DEFAULT_CONSENT_POLICY, basis: one }))
 const NOW = "2026-06-01T00:00:00.000Z"
 
 const record: fc.Arbitrary<ConsentRecord> = fc.record({
@@ -50,9 +53,9 @@ const later = (granted: boolean, use: { purpose: string; channel: string }): Con
 it("giving consent never takes a permission away", () => {
   fc.assert(
     fc.property(history, restrictions, purpose, channel, basis, (records, more, p, c, b) => {
-      const before = mayUse(p, c, contactOf(records, more), b, NOW)
+      const before = mayUse({ purpose: p, channel: c }, contactOf(records, more), b, NOW)
       const given = [...records, later(true, { purpose: p, channel: c })]
-      const after = mayUse(p, c, contactOf(given, more), b, NOW)
+      const after = mayUse({ purpose: p, channel: c }, contactOf(given, more), b, NOW)
       expect(before.allowed && !after.allowed).toBe(false)
     })
   )
@@ -67,9 +70,10 @@ it("withdrawing consent never gives a permission, for this use or any other", ()
       fc.tuple(purpose, channel),
       basis,
       (records, more, [p, c], [otherPurpose, otherChannel], b) => {
+        const other = { purpose: otherPurpose, channel: otherChannel }
         const withdrawn = [...records, later(false, { purpose: p, channel: c })]
-        const before = mayUse(otherPurpose, otherChannel, contactOf(records, more), b, NOW)
-        const after = mayUse(otherPurpose, otherChannel, contactOf(withdrawn, more), b, NOW)
+        const before = mayUse(other, contactOf(records, more), b, NOW)
+        const after = mayUse(other, contactOf(withdrawn, more), b, NOW)
         expect(!before.allowed && after.allowed).toBe(false)
       }
     )
@@ -80,7 +84,7 @@ it("after a withdrawal only service goes on", () => {
   fc.assert(
     fc.property(history, restrictions, purpose, channel, basis, (records, more, p, c, b) => {
       const withdrawn = [...records, later(false, { purpose: p, channel: c })]
-      const verdict = mayUse(p, c, contactOf(withdrawn, more), b, NOW)
+      const verdict = mayUse({ purpose: p, channel: c }, contactOf(withdrawn, more), b, NOW)
       expect(verdict.allowed).toBe(p === "service" && more.suppressed[c] === undefined)
     })
   )
@@ -94,7 +98,10 @@ it("a suppressed channel is closed to every purpose", () => {
         profiling_objected: false,
         paused_until: null,
       })
-      expect(mayUse(p, c, contact, b, NOW)).toMatchObject({ allowed: false, reason: "suppressed" })
+      expect(mayUse({ purpose: p, channel: c }, contact, b, NOW)).toMatchObject({
+        allowed: false,
+        reason: "suppressed",
+      })
     })
   )
 })

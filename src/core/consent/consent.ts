@@ -25,7 +25,15 @@ export type ConsentRecord = {
   readonly text_version: string | null
   readonly locale: string | null
   readonly occurred_at: string
+  /** An inquiry is consent that the law implies; it never takes the place of what the person said. */
+  readonly basis?: RecordBasis | null
+  /** From when on it says nothing any more; without one it has no end. */
+  readonly expires_at?: string | null
 }
+
+/** What a record of consent rests on: the person's own word, or an inquiry of theirs (CASL, section 10(10)). */
+export const RECORD_BASES = ["consent", "inquiry"] as const
+export type RecordBasis = (typeof RECORD_BASES)[number]
 
 /** The newest record for one purpose and channel. */
 export type ConsentEntry = {
@@ -35,6 +43,9 @@ export type ConsentEntry = {
   readonly record_id: string
   /** The language in which it was asked; rows that were folded before this was kept have none. */
   readonly locale?: string | null
+  /** Absent for the person's own word. */
+  readonly basis?: RecordBasis
+  readonly expires_at?: string
 }
 
 /** The current state as a fold of the history, by `purpose:channel`. */
@@ -62,6 +73,11 @@ export type ContactState = {
   readonly topics?: readonly string[]
   /** At most so many messages in so many calendar days, as the person chose; besides the shop's own caps. */
   readonly frequency?: { readonly max: number; readonly days: number } | null
+  /** A list of people who want no advertising from anybody, where they stand on one. */
+  readonly excluded_by?: string | null
+  /** `2010-02-28`, and the country whose law counts; both as far as they are known. */
+  readonly birth_date?: string | null
+  readonly country_code?: string | null
 }
 
 export type ConsentBasis = "opt_in" | "soft_opt_in"
@@ -70,12 +86,15 @@ export type ConsentBasis = "opt_in" | "soft_opt_in"
 export type ConsentVerdict =
   | {
       readonly allowed: true
-      readonly basis: "consent" | "not_needed" | "shop_default"
+      /** `existing_customer` is the soft opt-in after a purchase, `inquiry` what the law implies after one. */
+      readonly basis: "consent" | "inquiry" | "existing_customer" | "not_needed" | "shop_default"
       readonly record_id: string | null
+      /** When it ends by itself; absent where it does not. */
+      readonly expires_at?: string
     }
   | {
       readonly allowed: false
-      readonly reason: "consent_missing" | "suppressed" | "objected"
+      readonly reason: "consent_missing" | "suppressed" | "objected" | "minor"
       readonly record_id: string | null
       readonly detail: string
     }

@@ -1,32 +1,36 @@
+import { Temporal } from "temporal-polyfill"
 import { note } from "../text/note"
-import type {
-  ConsentBasis,
-  ConsentEntry,
-  ConsentVerdict,
-  ContactState,
-  Suppressed,
-} from "./consent"
+import type { ConsentEntry, ConsentVerdict, ContactState, Suppressed } from "./consent"
 import { consentKey } from "./fold"
+import { isMinor } from "./minor"
+import type { ConsentPolicy } from "./policy"
 
 type Refusal = Extract<ConsentVerdict, { allowed: false }>
+
+/** What the question is asked about. */
+export type Use = {
+  readonly purpose: string
+  readonly channel: string
+  /** When the person last bought something, ISO 8601; null or absent: never, and the soft opt-in is not for them. */
+  readonly bought_at?: string | null
+}
 
 /**
  * May this purpose use this channel now? After the consent table of the contract: a service notice needs nothing;
  * marketing needs consent on channels that reach out and none where the shop only shows; personalisation, reviews,
- * sharing and a shop's own purposes need consent; profiling is allowed for customers until they object.
+ * sharing and a shop's own purposes need consent; profiling is allowed for customers until they object. Nothing but service
+ * and what everybody sees is for minors.
  *
  * @param contact What restricts this person; undefined for a visitor of whom nothing is known.
- * @param basis With `soft_opt_in`, marketing mail to a known person is allowed until they say no. The law asks for an
- *   earlier purchase as well; whoever knows the purchases passes `opt_in` for people without any.
- * @param now ISO 8601; a pause that the person asked for is only known to last when it is given.
+ * @param now ISO 8601; pauses, consents and the soft opt-in end at instants.
  */
 export function mayUse(
-  purpose: string,
-  channel: string,
+  use: Use,
   contact: ContactState | undefined,
-  basis: ConsentBasis,
-  now?: string
+  policy: ConsentPolicy,
+  now: string
 ): ConsentVerdict {
+  const { purpose, channel } = use
   const stopped = contact?.suppressed[channel]
   if (stopped !== undefined && stops(stopped, purpose, channel, contact, now)) {
     return refused(
@@ -38,7 +42,33 @@ export function mayUse(
   if (purpose === "service") {
     return { allowed: true, basis: "not_needed", record_id: null }
   }
-  return paused(channel, contact, now) ?? byPurpose(purpose, channel, contact, basis)
+  return (
+    tooYoung(use, contact, policy, now) ??
+    paused(channel, contact, now) ??
+    byPurpose(use, contact, policy, now)
+  )
+}
+
+/** Whether nothing may be concluded about a person: they objected, or are too young for it. */
+export function refusesProfiling(
+  contact: ContactState | undefined | null,
+  policy: ConsentPolicy,
+  now: string
+): boolean {
+  return contact?.profiling_objected === true || isMinor(contact ?? undefined, policy.minors, now)
+}
+
+/** A visitor of whom nothing is known is nobody whose age could be asked; what everybody sees, minors see as well. */
+function tooYoung(
+  { purpose, channel }: Use,
+  contact: ContactState | undefined,
+  { minors }: ConsentPolicy,
+  now: string
+): Refusal | null {
+  const forEverybody = purpose === "marketing" && channel === "on_site"
+  return contact !== undefined && !forEverybody && isMinor(contact, minors, now)
+    ? refused("minor", null, note("minor"))
+    : null
 }
 
 /**
@@ -50,10 +80,10 @@ function stops(
   purpose: string,
   channel: string,
   contact: ContactState | undefined,
-  now: string | undefined
+  now: string
 ): boolean {
   if (until !== undefined && until !== null) {
-    return purpose !== "service" && (now === undefined || Date.parse(until) > Date.parse(now))
+    return purpose !== "service" && Date.parse(until) > Date.parse(now)
   }
   if (cause !== "unsubscribed") {
     return true
@@ -64,13 +94,9 @@ function stops(
 }
 
 /** A pause stops what reaches out; what a person sees on their own visit goes on. */
-function paused(
-  channel: string,
-  contact: ContactState | undefined,
-  now: string | undefined
-): Refusal | null {
+function paused(channel: string, contact: ContactState | undefined, now: string): Refusal | null {
   const until = contact?.paused_until
-  if (channel === "on_site" || now === undefined || until === null || until === undefined) {
+  if (channel === "on_site" || until === null || until === undefined) {
     return null
   }
   return Date.parse(until) > Date.parse(now)
@@ -79,48 +105,87 @@ function paused(
 }
 
 function byPurpose(
-  purpose: string,
-  channel: string,
+  use: Use,
   contact: ContactState | undefined,
-  basis: ConsentBasis
+  policy: ConsentPolicy,
+  now: string
 ): ConsentVerdict {
+  const { purpose, channel } = use
   const entry = contact?.consents[consentKey(purpose, channel)]
   const profiled = purpose === "personalisation" || purpose === "profiling"
   if (profiled && contact?.profiling_objected === true) {
     return refused("objected", entry?.record_id ?? null, note("objected"))
   }
-  if (entry !== undefined) {
-    return byRecord(purpose, entry)
+  if (entry === undefined) {
+    return withoutRecord(use, contact, policy, now)
   }
-  return withoutRecord(purpose, channel, contact, basis)
+  const verdict =
+    entry.basis === "inquiry" && contact?.excluded_by != null
+      ? excluded(contact.excluded_by, entry.record_id)
+      : byRecord(purpose, entry, now)
+  // An inquiry is less than a purchase: who bought as well is a customer.
+  const unsaid = entry.basis === "inquiry" ? withoutRecord(use, contact, policy, now) : verdict
+  return verdict.allowed || !unsaid.allowed ? verdict : unsaid
 }
 
-function byRecord(purpose: string, entry: ConsentEntry): ConsentVerdict {
-  if (entry.granted) {
-    return { allowed: true, basis: "consent", record_id: entry.record_id }
+function byRecord(purpose: string, entry: ConsentEntry, now: string): ConsentVerdict {
+  const { record_id, expires_at } = entry
+  if (!entry.granted) {
+    return refused(
+      purpose === "profiling" ? "objected" : "consent_missing",
+      record_id,
+      note("withdrawn", { at: entry.since, cause: entry.source })
+    )
   }
-  return refused(
-    purpose === "profiling" ? "objected" : "consent_missing",
-    entry.record_id,
-    note("withdrawn", { at: entry.since, cause: entry.source })
-  )
+  if (expires_at !== undefined && Date.parse(expires_at) <= Date.parse(now)) {
+    return refused("consent_missing", record_id, note("consent_ended", { at: expires_at }))
+  }
+  const basis = entry.basis ?? "consent"
+  return { allowed: true, basis, record_id, ...(expires_at === undefined ? {} : { expires_at }) }
 }
 
 function withoutRecord(
-  purpose: string,
-  channel: string,
+  { purpose, channel, bought_at }: Use,
   contact: ContactState | undefined,
-  basis: ConsentBasis
+  policy: ConsentPolicy,
+  now: string
 ): ConsentVerdict {
   if (purpose === "marketing" && channel === "on_site") {
     return { allowed: true, basis: "not_needed", record_id: null }
   }
-  const byShop =
-    purpose === "profiling" ||
-    (purpose === "marketing" && channel === "email" && basis === "soft_opt_in")
-  return byShop && contact !== undefined
-    ? { allowed: true, basis: "shop_default", record_id: null }
-    : refused("consent_missing", null, note("no_record"))
+  if (contact === undefined) {
+    return refused("consent_missing", null, note("no_record"))
+  }
+  if (purpose === "profiling") {
+    return { allowed: true, basis: "shop_default", record_id: null }
+  }
+  if (purpose !== "marketing" || channel !== "email" || policy.basis !== "soft_opt_in") {
+    return refused("consent_missing", null, note("no_record"))
+  }
+  if (contact.excluded_by != null) {
+    return excluded(contact.excluded_by, null)
+  }
+  return bought_at == null
+    ? refused("consent_missing", null, note("no_record"))
+    : asCustomer(bought_at, policy, now)
+}
+
+/** Who asked all shops to be left alone is, unless they agreed to this one (B-32). */
+const excluded = (name: string, record_id: string | null): Refusal =>
+  refused("consent_missing", record_id, note("excluded", { name }))
+
+/** The soft opt-in is for a shop's own customers, and for so long after their last purchase (B-33). */
+function asCustomer(boughtAt: string, policy: ConsentPolicy, now: string): ConsentVerdict {
+  const expires_at = monthsAfter(boughtAt, policy.purchase_months)
+  return Date.parse(expires_at) > Date.parse(now)
+    ? { allowed: true, basis: "existing_customer", record_id: null, expires_at }
+    : refused("consent_missing", null, note("customer_ended", { at: expires_at }))
+}
+
+/** Whole calendar months, in UTC: 31 August and six months is 28 February. */
+export function monthsAfter(instant: string, months: number): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO("UTC").add({ months })
+  return new Date(at.epochMilliseconds).toISOString()
 }
 
 function refused(reason: Refusal["reason"], record_id: string | null, detail: string): Refusal {

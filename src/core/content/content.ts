@@ -29,5 +29,7 @@ export type RenderedContent = {
   }[]
   readonly coupon: { readonly code: string; readonly expires_at: string | null } | null
   readonly disclosure: string | null
+  /** Whether its coupon makes a price that follows from what is known of the person; `disclosure` says so. */
+  readonly personalized_price: boolean
   readonly why: string
 }

@@ -35,7 +35,9 @@ export type ProductInTemplate = {
 export type CouponInTemplate = Pick<
   Coupon,
   "code" | "kind" | "value" | "currency_code" | "minimum" | "valid_days" | "expires_at"
->
+> &
+  // An example's, where it is missing.
+  Partial<Pick<Coupon, "personalized_price">>
 
 export type ContextExtras = {
   readonly coupon: CouponInTemplate | null

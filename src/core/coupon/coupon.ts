@@ -37,6 +37,8 @@ export type Coupon = CouponTerms & {
   readonly presented_cart_id: string | null
   readonly redeemed_order_id: string | null
   readonly stranger_attempts: number
+  /** Whether who gets it follows from what is known of the person; then they are told so wherever they see it. */
+  readonly personalized_price: boolean
 }
 
 /** The coupon with the code that its owner is to see. */

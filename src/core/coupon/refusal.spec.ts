@@ -24,6 +24,7 @@ const COUPON: Coupon = {
   presented_cart_id: null,
   redeemed_order_id: null,
   stranger_attempts: 0,
+  personalized_price: false,
 }
 const CART: CouponCart = {
   currency_code: "eur",

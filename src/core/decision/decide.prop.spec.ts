@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { mergeCatalog } from "../../catalog"
 import { sampleSubject } from "../../catalog/samples"
+import { DEFAULT_CONSENT_POLICY } from "../consent/policy"
 import type { AutomationDefinition } from "./automation"
 import { checkAutomation } from "./check-automation"
 import { decide, type DecideInput } from "./decide"
@@ -72,7 +73,7 @@ const input: fc.Arbitrary<DecideInput> = fc
     automation: { automation_id: id, version: 1, status: "active" as const, definition: own },
     catalog,
     mode,
-    basis: "opt_in" as const,
+    consent: DEFAULT_CONSENT_POLICY,
     history: { last_send_at: last },
     seed: "seed",
   }))
@@ -163,7 +164,7 @@ it("holds out the share that was asked for", () => {
       automation: { automation_id: "kauto_1", version: 1, status: "active", definition: own! },
       catalog,
       mode: "live",
-      basis: "opt_in",
+      consent: DEFAULT_CONSENT_POLICY,
       history: { last_send_at: null },
       seed: "seed",
     })

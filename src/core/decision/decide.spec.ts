@@ -3,6 +3,7 @@ import { sampleSubject } from "../../catalog/samples"
 import fixture from "../../../spec/decision/decide.json"
 import type { Subject } from "../catalog/definitions"
 import type { ConsentBasis, ContactState } from "../consent/consent"
+import { DEFAULT_CONSENT_POLICY } from "../consent/policy"
 import { bucketOf } from "../experiment/bucket"
 import type { AutomationDefinition, AutomationVersion } from "./automation"
 import { decide, type DecideInput, entersTrigger } from "./decide"
@@ -70,7 +71,7 @@ function inputOf({ subject, automation, basis, history }: Given): DecideInput {
     automation: version,
     catalog,
     mode: "live",
-    basis: basis ?? "opt_in",
+    consent: { ...DEFAULT_CONSENT_POLICY, basis: basis ?? "opt_in" },
     history: history ?? { last_send_at: null },
     seed: "seed",
   }

@@ -1,7 +1,7 @@
 import type { Catalog, Subject, TriggerDefinition } from "../catalog/definitions"
 import type { ConditionVerdict } from "../condition/condition"
 import { evaluateConditions } from "../condition/evaluate"
-import type { ConsentBasis } from "../consent/consent"
+import type { ConsentPolicy } from "../consent/policy"
 import { bucketOf } from "../experiment/bucket"
 import type { AutomationVersion, Reentry, Step } from "./automation"
 import { carriersOf } from "./carriers"
@@ -16,7 +16,7 @@ export type DecideInput = {
   readonly automation: AutomationVersion
   readonly catalog: Catalog
   readonly mode: Mode
-  readonly basis: ConsentBasis
+  readonly consent: ConsentPolicy
   /** When this person was last decided to be sent this automation, ISO 8601. */
   readonly history: { readonly last_send_at: string | null }
   /** What ended the occasion meanwhile; nothing when absent. */
@@ -127,10 +127,10 @@ function firstHold(
 const isImmediate = ({ wait }: Step): boolean => "minutes" in wait && wait.minutes === 0
 
 function reachesOf(input: DecideInput): readonly Reach[] {
-  const { subject, automation, catalog, basis } = input
+  const { subject, automation, catalog, consent: policy } = input
   const { definition } = automation
   return carriersOf(definition, catalog).map((carrier) =>
-    reachOf({ definition, carrier, subject, catalog, basis })
+    reachOf({ definition, carrier, subject, catalog, policy })
   )
 }
 

@@ -78,6 +78,8 @@ export type ConsentCheck = {
   readonly reason: Reason | null
   readonly record_id: string | null
   readonly detail: string | null
+  /** When what it rests on ends by itself; absent where it does not. */
+  readonly expires_at?: string
 }
 
 export type WayTaken = {

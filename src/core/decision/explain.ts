@@ -282,6 +282,16 @@ const BASIS: Readonly<Record<string, Localized>> = {
     es: "se dio el consentimiento",
     pt: "o consentimento foi dado",
   },
+  inquiry: {
+    en: "the person asked the shop something not long ago, and has not said no",
+    es: "la persona consultó a la tienda hace poco y no ha dicho que no",
+    pt: "a pessoa consultou a loja há pouco e não disse que não",
+  },
+  existing_customer: {
+    en: "the person is a customer, and the shop may write to customers until they say no",
+    es: "la persona es cliente, y la tienda puede escribir a sus clientes mientras no digan que no",
+    pt: "a pessoa é cliente, e a loja pode escrever a clientes enquanto não disserem que não",
+  },
   not_needed: {
     en: "no consent is needed",
     es: "no hace falta consentimiento",

@@ -1,7 +1,8 @@
 import type { Catalog, Subject } from "../catalog/definitions"
 import { isOnRequest } from "../catalog/on-request"
-import type { ConsentBasis, ConsentVerdict } from "../consent/consent"
+import type { ConsentVerdict } from "../consent/consent"
 import { mayUse } from "../consent/may-use"
+import type { ConsentPolicy } from "../consent/policy"
 import type { AutomationDefinition } from "./automation"
 import type { Carrier } from "./carriers"
 import type { ConsentCheck, Reason } from "./decision"
@@ -24,7 +25,7 @@ export type PermissionInput = {
   readonly carrier: Carrier
   readonly subject: Subject
   readonly catalog: Catalog
-  readonly basis: ConsentBasis
+  readonly policy: ConsentPolicy
 }
 
 /**
@@ -86,17 +87,21 @@ function couponUses(input: PermissionInput, channel: string): readonly Use[] {
   return usesOf({ ...input, definition: { ...input.definition, purpose: "marketing" } }, channel)
 }
 
-function ask(uses: readonly Use[], input: PermissionInput): readonly ConsentCheck[] {
-  const { contact, now } = input.subject
+function ask(uses: readonly Use[], { policy, subject }: PermissionInput): readonly ConsentCheck[] {
+  const { contact, now } = subject
   return uses.map(({ purpose, channel }) =>
-    checkOf(purpose, channel, mayUse(purpose, channel, contact, basisFor(input), now))
+    checkOf(
+      purpose,
+      channel,
+      mayUse({ purpose, channel, bought_at: boughtAt(subject) }, contact, policy, now)
+    )
   )
 }
 
-/** The law's soft opt-in is for a shop's own customers: whoever has not bought anything is asked first. */
-function basisFor({ basis, subject }: PermissionInput): ConsentBasis {
-  const hasBought = subject.order !== undefined || (subject.profile?.order_count ?? 0) > 0
-  return hasBought ? basis : "opt_in"
+/** When the person last bought something, as far as the decision knows. */
+export function boughtAt({ order, profile }: Subject): string | null {
+  const known = [order?.created_at, profile?.last_order_at].filter((at) => at != null)
+  return known.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
 }
 
 function checkOf(purpose: string, channel: string, verdict: ConsentVerdict): ConsentCheck {
@@ -109,6 +114,7 @@ function checkOf(purpose: string, channel: string, verdict: ConsentVerdict): Con
         reason: null,
         record_id: verdict.record_id,
         detail: null,
+        ...(verdict.expires_at === undefined ? {} : { expires_at: verdict.expires_at }),
       }
     : {
         purpose,

@@ -142,6 +142,8 @@ describe("a trigger with arguments", () => {
     ["tier.up", { to: "A" }, "When a customer rises to tier A"],
     ["tier.down", { to: "any" }, "When a customer falls to a lower tier"],
     ["tier.at_risk", { from: "any" }, "When a customer is about to lose their tier"],
+    ["consent.given", { purpose: "marketing" }, "When somebody agrees to marketing"],
+    ["consent.withdrawn", { purpose: "any" }, "When somebody takes back any purpose"],
     ["season.day", { month: "12", day: 6 }, "Every year on December 6"],
     [
       "customer.spend_reached",

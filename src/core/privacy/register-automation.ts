@@ -164,6 +164,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       passed: "observed",
       placement: "observed",
       content: "observed",
+      consent: "observed",
       hold: "inferred",
       held_for: "inferred",
       due_at: "inferred",
@@ -276,6 +277,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       starts_at: "observed",
       expires_at: "observed",
       redeemed_at: "observed",
+      personalized_price: "inferred",
     },
     plain: [
       "id",

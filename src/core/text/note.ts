@@ -114,6 +114,26 @@ const NOTES = {
     es: "retirado el {at} ({cause})",
     pt: "retirado em {at} ({cause})",
   },
+  consent_ended: {
+    en: "the consent ended on {at}",
+    es: "el consentimiento terminó el {at}",
+    pt: "o consentimento terminou em {at}",
+  },
+  customer_ended: {
+    en: "the last purchase is too long ago; without a consent it counted until {at}",
+    es: "la última compra fue hace demasiado; sin consentimiento contaba hasta el {at}",
+    pt: "a última compra foi há tempo demais; sem consentimento ela contava até {at}",
+  },
+  excluded: {
+    en: 'the person stands on the exclusion list "{name}" and has not agreed',
+    es: "la persona está en la lista de exclusión «{name}» y no ha aceptado",
+    pt: "a pessoa está na lista de exclusão “{name}” e não aceitou",
+  },
+  minor: {
+    en: "too young for marketing and profiling, by the birth date or because none is known",
+    es: "demasiado joven para publicidad y perfiles, por la fecha de nacimiento o porque no se conoce",
+    pt: "jovem demais para publicidade e perfis, pela data de nascimento ou porque não se conhece",
+  },
   no_record: {
     en: "no record of consent",
     es: "no consta ningún consentimiento",
@@ -372,6 +392,21 @@ const CAUSES: Readonly<Record<string, Localized>> = {
     pt: "pelo link de um e-mail",
   },
   one_click: { en: "by one click", es: "con un clic", pt: "com um clique" },
+  preferences_link: {
+    en: "by the link to the preferences",
+    es: "por el enlace a las preferencias",
+    pt: "pelo link das preferências",
+  },
+  gpc: {
+    en: "by the browser's signal",
+    es: "por la señal del navegador",
+    pt: "pelo sinal do navegador",
+  },
+  email_change: {
+    en: "under an earlier address",
+    es: "con una dirección anterior",
+    pt: "com um endereço anterior",
+  },
   import: { en: "by an import", es: "en una importación", pt: "em uma importação" },
   admin: { en: "by the shop", es: "por la tienda", pt: "pela loja" },
 }

@@ -15,6 +15,7 @@ export type NewCoupon = {
   readonly customer_id: string
   /** Normalised. */
   readonly email: string
+  readonly personalized_price?: boolean
 }
 
 /** Whose cart it is: the coupon's owner has the same customer id or the same normalised e-mail. */
@@ -45,6 +46,7 @@ type CouponRow = {
   readonly presented_cart_id: string | null
   readonly redeemed_order_id: string | null
   readonly stranger_attempts: number
+  readonly personalized_price: boolean
 }
 
 const COLUMNS = [
@@ -68,6 +70,7 @@ const COLUMNS = [
   "presented_cart_id",
   "redeemed_order_id",
   "stranger_attempts",
+  "personalized_price",
 ] as const
 
 const LIVE: readonly CouponStatus[] = ["open", "presented"]

@@ -38,6 +38,8 @@ export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
   readonly reason: Reason | null
   readonly detail: string | null
   readonly content: unknown
+  /** Null until it is let go, and for those of before this was written down. */
+  readonly consent: DeliveryConsent | null
   /** What a held delivery waits for; it is asked again when it is due. */
   readonly hold: Hold | null
   readonly due_at: Date
@@ -50,6 +52,15 @@ export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
   readonly external_id: string | null
   readonly created_at: Date
 }
+
+/** What a message rested on when it was let go: one line for each purpose that was asked for. */
+export type DeliveryConsent = readonly {
+  readonly purpose: string
+  readonly channel: string
+  readonly basis: string | null
+  readonly record_id: string | null
+  readonly expires_at?: string
+}[]
 
 export type AttemptRow = {
   readonly delivery_id: string
@@ -137,11 +148,17 @@ export class DeliveryStore {
   }
 
   /** Moves a leased delivery to `sending` and opens its attempt. @returns the attempt's number, or null when the lease is lost. */
-  async beginAttempt(trx: Knex, row: DeliveryRow, leaseSeconds: number): Promise<number | null> {
+  async beginAttempt(
+    trx: Knex,
+    row: DeliveryRow,
+    leaseSeconds: number,
+    consent: DeliveryConsent
+  ): Promise<number | null> {
     const [changed] = await trx("kairos_delivery")
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({
         state: "sending",
+        consent: JSON.stringify(consent),
         attempts: trx.raw("attempts + 1"),
         locked_until: trx.raw("now() + make_interval(secs => ?)", [leaseSeconds]),
         send_started_at: null,
@@ -230,6 +247,7 @@ export class DeliveryStore {
       reason: Reason | null
       detail: string | null
       content?: unknown
+      consent?: DeliveryConsent
       hold?: Hold
     }
   ): Promise<boolean> {
@@ -243,6 +261,7 @@ export class DeliveryStore {
         updated_at: trx.fn.now(),
         ...(to.state === "sent" ? { sent_at: trx.fn.now() } : {}),
         ...(to.content === undefined ? {} : { content: JSON.stringify(to.content) }),
+        ...(to.consent === undefined ? {} : { consent: JSON.stringify(to.consent) }),
         ...(to.hold === undefined
           ? {}
           : // What cannot go before its validity ends is looked at once more then, and expires.

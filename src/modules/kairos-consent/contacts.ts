@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConsentState, ContactState } from "../../core/consent/consent"
+import type { KnownAge } from "../../core/consent/minor"
+import { excludedSql } from "../../core/consent/excluded-sql"
 import type { ResolvedOptions } from "../../options/options"
 import { addressHashes } from "./address-hash"
 
@@ -34,6 +36,9 @@ type ContactRow = {
   readonly topics: readonly string[]
   readonly locale: string | null
   readonly time_zone: string | null
+  readonly birth_date: string | null
+  readonly country_code: string | null
+  readonly excluded_by: string | null
 }
 
 export const NO_CONTACT: ContactState = {
@@ -59,12 +64,12 @@ export class ContactStore {
   ) {}
 
   async read(email: string, trx: Knex = this.knex): Promise<Contact | null> {
-    const row = await trx<ContactRow>("kairos_contact").where({ email }).first()
+    const row = await contactRow(trx).where({ email }).first()
     return row === undefined ? null : contactOf(row)
   }
 
   async readById(id: string): Promise<Contact | null> {
-    const row = await this.knex<ContactRow>("kairos_contact").where({ id }).first()
+    const row = await contactRow(this.knex).where({ id }).first()
     return row === undefined ? null : contactOf(row)
   }
 
@@ -84,7 +89,7 @@ export class ContactStore {
        on conflict (email) do nothing`,
       [email, hashes[0], [...hashes]]
     )
-    const row = await trx<ContactRow>("kairos_contact").where({ email }).forUpdate().first()
+    const row = await contactRow(trx).where({ email }).forUpdate().first()
     if (row === undefined) {
       throw new Error("the contact's row vanished between being made and being locked; try again")
     }
@@ -102,6 +107,44 @@ export class ContactStore {
       `select 1 from kairos_contact where email = any(?::text[]) order by email for update`,
       [[...emails]]
     )
+  }
+
+  async agesDiffering<T extends KnownAge>(knex: Knex, ages: readonly T[]): Promise<readonly T[]> {
+    if (ages.length === 0) {
+      return []
+    }
+    const rows: Pick<ContactRow, "email" | "birth_date" | "country_code">[] = await contactRow(
+      knex
+    ).whereIn(
+      "email",
+      ages.map(({ email }) => email)
+    )
+    const held = new Map(rows.map((row) => [row.email, row]))
+    return ages.filter(({ email, birth_date, country_code }) => {
+      const row = held.get(email)
+      return row?.birth_date !== birth_date || row.country_code !== country_code
+    })
+  }
+
+  /** Writes down what is known of ages. @returns the addresses of which something new was learnt, in their order */
+  async writeAges(trx: Knex, ages: readonly KnownAge[]): Promise<readonly string[]> {
+    const sorted = [...ages].sort((a, b) => (a.email < b.email ? -1 : 1))
+    await this.lockAll(
+      trx,
+      sorted.map(({ email }) => email)
+    )
+    const { rows } = await trx.raw<{ rows: { email: string }[] }>(
+      `update kairos_contact c set birth_date = a.birth_date, country_code = a.country_code, updated_at = now()
+       from unnest(?::text[], ?::date[], ?::text[]) as a(email, birth_date, country_code)
+       where c.email = a.email and (c.birth_date, c.country_code) is distinct from (a.birth_date, a.country_code)
+       returning c.email`,
+      [
+        sorted.map(({ email }) => email),
+        sorted.map(({ birth_date }) => birth_date),
+        sorted.map(({ country_code }) => country_code),
+      ] as unknown as Knex.RawBinding[]
+    )
+    return rows.map(({ email }) => email).sort()
   }
 
   /** Brings what is suppressed of these people, under any of the shop's secrets, into their rows. */
@@ -171,5 +214,17 @@ function contactOf(row: ContactRow): Contact {
     topics: row.topics,
     locale: row.locale,
     time_zone: row.time_zone,
+    birth_date: row.birth_date,
+    country_code: row.country_code,
+    excluded_by: row.excluded_by,
   }
 }
+
+/** A date has no zone; the driver would make an instant of it. */
+const contactRow = (knex: Knex) =>
+  knex<ContactRow>("kairos_contact").select(
+    "*",
+    knex.raw(
+      `birth_date::text as birth_date, ${excludedSql("kairos_contact.email")} as excluded_by`
+    )
+  )

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { ConsentRecord } from "../../core/consent/consent"
+import type { ConsentRecord, RecordBasis } from "../../core/consent/consent"
 
 /** One act of consent or withdrawal, as it is handed in. */
 export type ConsentInput = {
@@ -14,6 +15,14 @@ export type ConsentInput = {
   readonly source: string
   readonly text_version?: string | null
   readonly locale?: string | null
+  /** The exact words that the person saw, in that language; archived under their hash. */
+  readonly text?: string | null
+  /** Of words that are archived already. */
+  readonly text_hash?: string | null
+  /** The person's own word unless said otherwise. */
+  readonly basis?: RecordBasis | null
+  /** When it ends by itself. ISO 8601. */
+  readonly expires_at?: string | null
   /** What proves it: the cart, the confirmed link. No addresses of machines. */
   readonly evidence?: Readonly<Record<string, unknown>>
   /** Who acted: `customer:cus_…`, `guest`, `link`, `user:user_…`. */
@@ -29,15 +38,20 @@ export type EvidenceRow = ConsentRecord & {
   readonly customer_id: string | null
   readonly evidence: Readonly<Record<string, unknown>>
   readonly actor: string
+  readonly text_hash: string | null
 }
 
-type Stored = Omit<EvidenceRow, "occurred_at"> & { readonly occurred_at: Date }
+type Stored = Omit<EvidenceRow, "occurred_at" | "expires_at"> & {
+  readonly occurred_at: Date
+  readonly expires_at: Date | null
+}
 
 /** Rows of `kairos_consent`: written once, never changed; a trigger of the database sees to it. */
 export class EvidenceStore {
   constructor(private readonly knex: Knex) {}
 
   async append(trx: Knex, email: string, input: ConsentInput): Promise<void> {
+    const text_hash = await archive(trx, input)
     await trx("kairos_consent")
       .insert({
         id: input.id ?? generateEntityId(undefined, "kcns"),
@@ -49,6 +63,9 @@ export class EvidenceStore {
         source: input.source,
         text_version: input.text_version ?? null,
         locale: input.locale ?? null,
+        text_hash,
+        basis: input.basis ?? null,
+        expires_at: input.expires_at ?? null,
         evidence: JSON.stringify(input.evidence ?? {}),
         actor: input.actor,
         // The clock, not the transaction's beginning: whoever got the person's lock last wrote last.
@@ -58,9 +75,25 @@ export class EvidenceStore {
       .ignore()
   }
 
-  async listOfPerson(trx: Knex, email: string): Promise<ConsentRecord[]> {
+  async listOfPerson(trx: Knex, email: string): Promise<EvidenceRow[]> {
     const rows = await trx<Stored>("kairos_consent").where({ email }).select("*")
     return rows.map(recordOf)
+  }
+
+  /** Those of these ids that are there. */
+  async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: { id: string }[] = await this.knex("kairos_consent")
+      .whereIn("id", [...ids])
+      .select("id")
+    return new Set(rows.map(({ id }) => id))
+  }
+
+  /** The archived texts, by hash. */
+  async texts(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows: { hash: string; text: string }[] = await this.knex("kairos_consent_text")
+      .whereIn("hash", [...new Set(hashes)])
+      .select("hash", "text")
+    return new Map(rows.map(({ hash, text }) => [hash, text]))
   }
 
   async list(filter: {
@@ -96,5 +129,27 @@ export class EvidenceStore {
 }
 
 function recordOf(row: Stored): EvidenceRow {
-  return { ...row, occurred_at: row.occurred_at.toISOString() }
+  return {
+    ...row,
+    occurred_at: row.occurred_at.toISOString(),
+    expires_at: row.expires_at?.toISOString() ?? null,
+  }
+}
+
+/** Keeps the words once, whoever saw them; the hash covers the language and the version, so that none can be exchanged. */
+async function archive(
+  trx: Knex,
+  { text, text_hash = null, text_version = null, locale = null }: ConsentInput
+): Promise<string | null> {
+  if (text === undefined || text === null || text === "") {
+    return text_hash
+  }
+  const hash = createHash("sha256")
+    .update(JSON.stringify([text_version, locale, text]))
+    .digest("hex")
+  await trx("kairos_consent_text")
+    .insert({ hash, version: text_version, locale, text })
+    .onConflict("hash")
+    .ignore()
+  return hash
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ContactState } from "../../core/consent/consent"
+import type { KnownAge } from "../../core/consent/minor"
 import { foldConsents } from "../../core/consent/fold"
 import { normaliseEmail } from "../../core/identity/email"
 import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
@@ -11,6 +12,7 @@ import { addressHashes } from "./address-hash"
 import { type Contact, ContactStore, NO_CONTACT, type PreferencePatch } from "./contacts"
 import { ErasureStore } from "./erasures"
 import { type ConsentInput, EvidenceStore } from "./evidence"
+import { ExclusionStore } from "./exclusions"
 
 export type SuppressionRow = {
   readonly address_hash: string
@@ -44,6 +46,7 @@ const STRENGTH = (row: string): string =>
 export class ConsentService {
   readonly erasures: ErasureStore
   readonly evidence: EvidenceStore
+  readonly exclusions: ExclusionStore
   private readonly contacts: ContactStore
   private readonly options: ResolvedOptions
   protected readonly knex: Knex
@@ -54,6 +57,7 @@ export class ConsentService {
     this.contacts = new ContactStore(this.knex, this.options)
     this.erasures = new ErasureStore(this.knex, this.options)
     this.evidence = new EvidenceStore(this.knex)
+    this.exclusions = new ExclusionStore(this.knex)
   }
 
   /**
@@ -85,6 +89,7 @@ export class ConsentService {
       (await this.contacts.read(person)) ?? {
         ...NO_CONTACT,
         suppressed: await this.survivingSuppressions(person),
+        excluded_by: await this.exclusions.listOf(person),
       }
     )
   }
@@ -113,6 +118,24 @@ export class ConsentService {
     const person = personOf(email)
     const known = await this.contacts.read(person)
     return known?.id ?? (await this.together(undefined, (tx) => this.contacts.lock(tx, person))).id
+  }
+
+  /** Those of these ages that are not written down yet. */
+  async agesDiffering<T extends KnownAge>(
+    ages: readonly T[],
+    trx: Knex = this.knex
+  ): Promise<readonly T[]> {
+    return this.contacts.agesDiffering(trx, ages)
+  }
+
+  /** @returns the addresses of which something new was learnt */
+  async learnAges(trx: Knex, ages: readonly KnownAge[]): Promise<readonly string[]> {
+    if (ages.length === 0) {
+      return []
+    }
+    const changed = await this.contacts.writeAges(trx, ages)
+    await this.contacts.foldSuppressions(trx, changed)
+    return changed
   }
 
   async savePreferences(email: string, patch: PreferencePatch, trx?: Knex): Promise<void> {

@@ -1,6 +1,8 @@
 import type { OnSiteContent, RenderedContent } from "../../core/content/content"
 import { renderOnSiteContent } from "../../core/content/on-site"
 import { personLanguage } from "../../core/content/person-language"
+import { disclosed } from "../../core/content/price-disclosure"
+import { isPersonalisedPrice } from "../../core/decision/personalised-price"
 import type { CouponInTemplate } from "../../core/content/template-context"
 import { templateContext } from "../../core/content/template-context"
 import { checkCouponTerms } from "../../core/coupon/terms"
@@ -74,7 +76,7 @@ async function previewCarrier(
   tried: TriedAutomation,
   carrier: Carrier
 ): Promise<PreviewMessage> {
-  const coupon = exampleCoupon(tried, carrier)
+  const coupon = exampleCoupon(runtime, tried, carrier)
   const base: PreviewMessage = {
     channel: carrier.channel,
     to: null,
@@ -119,14 +121,24 @@ async function previewCarrier(
   }
 }
 
-function exampleCoupon(tried: TriedAutomation, carrier: Carrier): CouponInTemplate | null {
+function exampleCoupon(
+  { catalog }: Runtime,
+  tried: TriedAutomation,
+  carrier: Carrier
+): CouponInTemplate | null {
   const call = carrier.coupons[0]
   const terms = call === undefined ? null : checkCouponTerms(call.args, "coupon")
   if (terms === null || !terms.ok) {
     return null
   }
   const expires = new Date(Date.parse(tried.subject.now) + terms.value.valid_days * 86_400_000)
-  return { ...terms.value, code: EXAMPLE_CODE, expires_at: expires.toISOString() }
+  const { definition } = tried.automation
+  return {
+    ...terms.value,
+    code: EXAMPLE_CODE,
+    expires_at: expires.toISOString(),
+    personalized_price: isPersonalisedPrice(definition, carrier.step, catalog),
+  }
 }
 
 async function previewContent(
@@ -165,6 +177,12 @@ async function previewContent(
     decision_id: "",
     variant: null,
     ...text,
+    ...disclosed(text.disclosure, {
+      personalized: coupon?.personalized_price === true,
+      subject,
+      language,
+      own: runtime.options.priceDisclosures,
+    }),
     products,
     coupon: coupon === null ? null : { code: coupon.code, expires_at: coupon.expires_at },
     why: whyForShopper(verdict.trace, runtime.catalog, language).text,

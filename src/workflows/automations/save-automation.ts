@@ -1,5 +1,7 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
 import { checkAutomation } from "../../core/decision/check-automation"
+import { sensitiveInputs } from "../../core/decision/sensitive-inputs"
 import type { Checked } from "../../core/result"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
 import { allowedHosts } from "../support/allowed-hosts"
@@ -41,8 +43,32 @@ export async function createAutomation(
       },
       trx
     )
+    await auditSensitive(runtime, trx, { id: row.id, by, definition })
     return row
   })
+}
+
+/** That somebody decides by what the law protects is written down beside the change, with the facts by which (B-17). */
+async function auditSensitive(
+  runtime: Runtime,
+  trx: Knex,
+  saved: { readonly id: string; readonly by: string; readonly definition: AutomationDefinition }
+): Promise<void> {
+  const inputs = sensitiveInputs(saved.definition)
+  if (inputs.length > 0) {
+    const after = Object.fromEntries(inputs.map(({ fact, about }) => [fact, about.en]))
+    await runtime.automation.audit.append(
+      {
+        actor: saved.by,
+        action: "sensitive_input",
+        entity: "automation",
+        entity_id: saved.id,
+        before: {},
+        after,
+      },
+      trx
+    )
+  }
 }
 
 /** An edit makes a new version; decisions keep the one they were made with. @returns null when there is no such automation */
@@ -70,6 +96,7 @@ export async function editAutomation(
         },
         trx
       )
+      await auditSensitive(runtime, trx, { id, by, definition })
     }
     return row
   })

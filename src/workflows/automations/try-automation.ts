@@ -65,7 +65,7 @@ export async function tryAutomation(
     mode: settings.mode,
     // An invented event is about nothing that could be over.
     over: found === null ? null : ((await occasionOver(runtime, runtime.knex, event)) ?? over),
-    basis: runtime.options.consent.basis,
+    consent: runtime.policy,
     // Whether it was sent before is not what somebody who looks at a draft asks.
     history: { last_send_at: null },
     seed: HOLDOUT_SEED,

@@ -108,7 +108,8 @@ async function mayProfile(runtime: Runtime, trx: Knex, customerId: string): Prom
       ? NO_CONTACT
       : ((await contactForClaim(trx, address.person)) ??
         (await runtime.consent.lockPerson(trx, address.email)))
-  return mayUse("profiling", "on_site", contact, runtime.options.consent.basis).allowed
+  const now = runtime.clock.now().toISOString()
+  return mayUse({ purpose: "profiling", channel: "on_site" }, contact, runtime.policy, now).allowed
 }
 
 /** The nightly job makes the months ahead; a shop whose jobs stood still makes them here. */

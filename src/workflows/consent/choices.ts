@@ -1,6 +1,7 @@
 import type { ConsentBasis, ContactState } from "../../core/consent/consent"
 import { consentKey } from "../../core/consent/fold"
 import { mayUse } from "../../core/consent/may-use"
+import { DEFAULT_CONSENT_POLICY } from "../../core/consent/policy"
 
 export type Choice = { readonly purpose: string; readonly channel: string }
 
@@ -17,6 +18,9 @@ const OFFERED: readonly Choice[] = [
   { purpose: "personalisation", channel: "on_site" },
   { purpose: "profiling", channel: "on_site" },
 ]
+
+/** Nothing here depends on when it is asked. */
+const SOME_DAY = "2026-01-01T00:00:00.000Z"
 
 /** What this person may decide on, and what they have decided on before, each with how it stands. */
 export function choicesOf(contact: ContactState, basis: ConsentBasis): readonly ChoiceState[] {
@@ -40,8 +44,12 @@ export function choicesOf(contact: ContactState, basis: ConsentBasis): readonly 
   })
 }
 
-/** What applies without a record. Pauses and suppressions are another matter: they are no answer to the question. */
+/**
+ * What applies without a record, to a customer of age. Pauses, suppressions and age are another matter: they are no answer to
+ * the question.
+ */
 function grantedUnasked(choice: Choice, contact: ContactState, basis: ConsentBasis): boolean {
-  const unrestricted = { ...contact, suppressed: {}, paused_until: null }
-  return mayUse(choice.purpose, choice.channel, unrestricted, basis).allowed
+  const unrestricted = { ...contact, suppressed: {}, paused_until: null, birth_date: null }
+  const use = { ...choice, bought_at: SOME_DAY }
+  return mayUse(use, unrestricted, { ...DEFAULT_CONSENT_POLICY, basis }, SOME_DAY).allowed
 }

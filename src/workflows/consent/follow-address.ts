@@ -33,17 +33,12 @@ export async function followAddress(
     runtime,
     records
       .filter((record) => current.has(record.id) && goesAlong(runtime, record))
-      .map(({ id, purpose, channel, granted, text_version, locale, occurred_at }) => ({
+      .map(({ id, evidence: _evidence, actor: _actor, ...said }) => ({
+        ...said,
         id: carriedId(id, to),
         email: to,
         customer_id,
-        purpose,
-        channel,
-        granted,
         source: SOURCE,
-        text_version,
-        locale,
-        occurred_at,
         evidence: { record_id: id },
         actor: "kairos",
       })),

@@ -46,7 +46,8 @@ export async function giveConsent(runtime: Runtime, request: ConsentRequest): Pr
     if (!own && (entry !== undefined || runtime.options.consent.doubleOptIn)) {
       return "unproven" as const
     }
-    await changeConsent(runtime, [grantOf(request, person, own)], trx)
+    const text = textOf(runtime, request)
+    await changeConsent(runtime, [{ ...grantOf(request, person, own), text }], trx)
     return "taken" as const
   })
   if (outcome === "unproven") {
@@ -67,6 +68,15 @@ function grantOf(request: ConsentRequest, person: string, own: boolean): Consent
     actor: own ? `customer:${request.customer_id}` : "guest",
   }
 }
+
+/** The words behind a version, as the shop shows them in this language; null where it never told them. */
+const textOf = (
+  { options }: Runtime,
+  { text_version, language }: Pick<ConsentRequest, "text_version" | "language">
+): string | null =>
+  options.consent.texts.find(
+    ({ version, locale }) => version === text_version && locale === language
+  )?.text ?? null
 
 async function isOwn(
   runtime: Runtime,
@@ -125,6 +135,7 @@ export async function confirmConsent(
       source: "confirmation",
       text_version,
       locale: language,
+      text: textOf(runtime, payload),
       evidence: { asked_at: source },
       actor: "link",
     },

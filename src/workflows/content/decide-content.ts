@@ -81,7 +81,7 @@ export async function decideContent(
         path: pathOf(request.session.path),
         automations: rules.automations.map((automation) => automation.automation_id),
       },
-      runtime.options.preparedStatements
+      { named: runtime.options.preparedStatements, policy: runtime.policy }
     ),
     request.cart_id !== null && rules.needs_cart
       ? loadCart(runtime.container, request.cart_id)
@@ -166,10 +166,9 @@ function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Cand
     .filter((offer) => {
       const purpose = offer.purpose === "marketing" ? "personalisation" : offer.purpose
       return mayUse(
-        purpose,
-        "on_site",
+        { purpose, channel: "on_site" },
         offer.contact,
-        runtime.options.consent.basis,
+        runtime.policy,
         person.now.toISOString()
       ).allowed
     })
@@ -217,7 +216,7 @@ function requestedFor(
       automation,
       catalog: runtime.catalog,
       mode: settings.mode,
-      basis: runtime.options.consent.basis,
+      consent: runtime.policy,
       history: { last_send_at: person.last_sends.get(automation.automation_id) ?? null },
       seed: HOLDOUT_SEED,
       shop_holdout_percent: settings.holdout_percent,

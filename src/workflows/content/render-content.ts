@@ -1,8 +1,10 @@
 import type { RenderedContent } from "../../core/content/content"
+import { disclosed } from "../../core/content/price-disclosure"
 import { asShown } from "../../core/coupon/coupon"
 import { renderOnSiteContent } from "../../core/content/on-site"
 import { templateContext } from "../../core/content/template-context"
 import { everybodySees, whyForShopper } from "../../core/decision/why"
+import type { Language } from "../../core/text/localized"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
 import type { Runtime } from "../support/runtime"
 import { contentSources } from "./content-sources"
@@ -13,7 +15,7 @@ import { seal, type SealedDecision } from "./sealed-decision"
 type Shown = Exclude<ChosenContent, { kind: "nothing" }>
 
 export type RenderContext = {
-  readonly language: "en" | "es" | "pt"
+  readonly language: Language
   readonly sales_channels: readonly string[] | null
 }
 
@@ -77,6 +79,12 @@ async function render(
     variant: null,
     ...text,
     products,
+    ...disclosed(text.disclosure, {
+      personalized: coupon?.personalized_price === true,
+      subject: chosen.subject,
+      language,
+      own: runtime.options.priceDisclosures,
+    }),
     coupon:
       coupon === null
         ? null

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
+import { refusesProfiling } from "../../core/consent/may-use"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, entersTrigger, type Verdict } from "../../core/decision/decide"
 import { planDeliveries } from "../../core/decision/plan"
@@ -28,11 +29,10 @@ export async function loadSubject(
   trx: Knex = runtime.knex
 ): Promise<Subject> {
   const contact = event.email === null ? undefined : await runtime.consent.readContact(event.email)
+  const unprofiled = refusesProfiling(contact, runtime.policy, now.toISOString())
   const profile =
-    event.customer_id === null
-      ? null
-      : await readProfile(trx, event.customer_id, contact?.profiling_objected ?? false)
-  const visit = await visitOf(runtime, event, contact?.profiling_objected ?? false, trx)
+    event.customer_id === null ? null : await readProfile(trx, event.customer_id, unprofiled)
+  const visit = await visitOf(runtime, event, unprofiled, trx)
   return {
     now: now.toISOString(),
     event,
@@ -118,7 +118,7 @@ export async function decideEvent(
       catalog: runtime.catalog,
       mode: settings.mode,
       over,
-      basis: runtime.options.consent.basis,
+      consent: runtime.policy,
       history: { last_send_at: lastSends.get(automation.automation_id)?.toISOString() ?? null },
       seed: HOLDOUT_SEED,
       shop_holdout_percent: settings.holdout_percent,

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
 import { evaluateConditions } from "../../core/condition/evaluate"
 import type { ContactState } from "../../core/consent/consent"
-import { mayUse } from "../../core/consent/may-use"
+import { mayUse, refusesProfiling } from "../../core/consent/may-use"
 import { asShown, type Coupon, type CouponTerms } from "../../core/coupon/coupon"
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
@@ -10,17 +10,19 @@ import { keptLeaf } from "../../core/decision/delivery-note"
 import { holdReason } from "../../core/decision/decide"
 import type { OccasionOver, Reason } from "../../core/decision/decision"
 import { note } from "../../core/text/note"
-import type { Permission } from "../../core/decision/permission"
+import { boughtAt, type Permission } from "../../core/decision/permission"
+import { isPersonalisedPrice } from "../../core/decision/personalised-price"
 import type { DeliveryState } from "../../core/decision/delivery"
 import type { Hold } from "../../core/decision/timing"
 import type { MarketingEvent } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryConsent, DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { keyOf } from "../../modules/kairos-automation/ids"
 import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
 import { loadCustomer } from "../../read-models/snapshots"
 import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
 import { followAddress } from "../consent/follow-address"
+import { learnAgeOf } from "../consent/learn-ages"
 import { lockPerson } from "../decide/lock-person"
 import { emailProvider } from "../messages/header-support"
 import { databaseNow } from "../support/database-now"
@@ -146,12 +148,14 @@ async function carry(
   if (withheld !== null && (await needsItsCoupon(runtime, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
   }
-  const coupons = withheld === null ? await issueCoupons(runtime, trx, row, due) : []
+  const coupons = withheld === null ? await issueCoupons(runtime, trx, row, definition, due) : []
   // It may go later than it was due: after a pause, a stop, an outage.
   await delayFollowing(runtime, trx, row, { definition, subject, settings, from: at.now.getTime() })
+  const consent = restedOn(permission)
   return carriesItself(runtime, row)
-    ? finishWithoutProvider(runtime, trx, row, coupons)
+    ? finishWithoutProvider(runtime, trx, row, coupons, consent)
     : begin(runtime, trx, row, {
+        consent,
         subject,
         coupons,
         marketing_allowed: withheld === null && mayOffer(runtime, row, subject),
@@ -193,20 +197,37 @@ async function begin(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  carried: Omit<Claimed, "attempt" | "row">
+  { consent, ...carried }: Omit<Claimed, "attempt" | "row"> & { readonly consent: DeliveryConsent }
 ): Promise<Claimed | null> {
-  const attempt = await runtime.automation.deliveries.beginAttempt(trx, row, SENDING_LEASE_SECONDS)
+  const attempt = await runtime.automation.deliveries.beginAttempt(
+    trx,
+    row,
+    SENDING_LEASE_SECONDS,
+    consent
+  )
   if (attempt === null) {
     throw new LeaseLost(row.id)
   }
   return { row, attempt, ...carried }
 }
 
+/** What the law asks to be able to say of a message that went out: on what it rested (B-03). */
+const restedOn = ({ checks }: Permission): DeliveryConsent =>
+  checks
+    .filter(({ allowed }) => allowed)
+    .map(({ purpose, channel, basis, record_id, expires_at }) => ({
+      purpose,
+      channel,
+      basis,
+      record_id,
+      ...(expires_at === undefined ? {} : { expires_at }),
+    }))
+
 /** Whether a service message may show its offer block to this person. */
 function mayOffer(runtime: Runtime, row: DeliveryRow, subject: Subject): boolean {
   const channel = runtime.catalog.channels.get(row.channel)?.consent_channel ?? "email"
-  const { basis } = runtime.options.consent
-  return mayUse("marketing", channel, subject.contact, basis, subject.now).allowed
+  const use = { purpose: "marketing", channel, bought_at: boughtAt(subject) }
+  return mayUse(use, subject.contact, runtime.policy, subject.now).allowed
 }
 
 async function settleOrStop(
@@ -225,13 +246,15 @@ async function finishWithoutProvider(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  coupons: readonly Coupon[]
+  coupons: readonly Coupon[],
+  consent: DeliveryConsent
 ): Promise<null> {
   const done = await runtime.automation.deliveries.settle(trx, row, {
     state: "sent",
     reason: null,
     detail: null,
     content: { coupon_ids: coupons.map((coupon) => coupon.id) },
+    consent,
   })
   if (!done) {
     throw new LeaseLost(row.id)
@@ -268,7 +291,8 @@ async function subjectNow(
 ): Promise<Subject> {
   const customer = await loadCustomer(trx, row.customer_id)
   const contact = await contactNow(runtime, trx, row, normaliseEmail(customer?.email ?? ""))
-  const profile = await readProfile(trx, row.customer_id, contact.profiling_objected)
+  const unprofiled = refusesProfiling(contact, runtime.policy, now.toISOString())
+  const profile = await readProfile(trx, row.customer_id, unprofiled)
   return {
     now: now.toISOString(),
     event,
@@ -291,6 +315,7 @@ async function contactNow(
   if (email === null) {
     return NO_CONTACT
   }
+  await learnAgeOf(runtime, trx, email)
   if (then !== null && email !== then) {
     await followAddress(runtime, trx, { customer_id, from: then, to: email })
   }
@@ -402,8 +427,10 @@ async function issueCoupons(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
+  definition: AutomationDefinition,
   due: readonly DueCoupon[]
 ): Promise<Coupon[]> {
+  const personalized_price = isPersonalisedPrice(definition, row.step, runtime.catalog)
   const coupons: Coupon[] = []
   for (const { key, terms } of due) {
     if (row.email === null) {
@@ -417,6 +444,7 @@ async function issueCoupons(
       delivery_id: row.id,
       customer_id: row.customer_id,
       email: row.email,
+      personalized_price,
     })
     coupons.push(asShown(coupon))
   }

@@ -34,7 +34,7 @@ export async function wayNow(
     },
     subject,
     catalog,
-    basis: runtime.options.consent.basis,
+    policy: runtime.policy,
   })
   if (row.choices === null) {
     return { row, permission }

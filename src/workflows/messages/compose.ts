@@ -8,6 +8,7 @@ import {
   renderTemplate,
   type RenderedTemplate,
 } from "../../core/content/render-template"
+import { countryOf, priceDisclosure } from "../../core/content/price-disclosure"
 import {
   templateContext,
   type CouponInTemplate,
@@ -135,6 +136,9 @@ export async function composeFrom(
     links,
     contact: subject.contact,
     order_number: orderNumber(subject),
+    disclosure: input.coupons.some(({ personalized_price }) => personalized_price === true)
+      ? priceDisclosure(countryOf(subject), language, runtime.options.priceDisclosures)
+      : null,
   })
   return {
     to,

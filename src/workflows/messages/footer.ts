@@ -14,6 +14,8 @@ export type FooterInput = {
   readonly links: MessageLinks
   readonly contact: ContactState | undefined
   readonly order_number: string | null
+  /** What the law has said beside a personalised price; null where there is none. */
+  readonly disclosure: string | null
 }
 
 const TEXTS = {
@@ -53,16 +55,24 @@ export function footerOf(input: FooterInput): { readonly html: string; readonly 
     { label: words.preferences, href: links.preferences },
   ]
   const why = reasonOf(input)
+  const told = input.disclosure === null ? [] : [input.disclosure]
   const anchor = ({ label, href }: { label: string; href: string }) =>
     `<a href="${escapeHtml(href)}" style="color:#4b5563;text-decoration:underline">${escapeHtml(label)}</a>`
   return {
     html: [
       `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>`,
       `<td align="center" style="padding:24px 16px;font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:18px;color:#4b5563">`,
-      [...who.map(escapeHtml), escapeHtml(why), ways.map(anchor).join(" &middot; ")].join("<br>"),
+      [
+        ...told.map(escapeHtml),
+        ...who.map(escapeHtml),
+        escapeHtml(why),
+        ways.map(anchor).join(" &middot; "),
+      ].join("<br>"),
       `</td></tr></table>`,
     ].join(""),
-    text: ["--", ...who, why, ...ways.map(({ label, href }) => `${label}: ${href}`)].join("\n"),
+    text: ["--", ...told, ...who, why, ...ways.map(({ label, href }) => `${label}: ${href}`)].join(
+      "\n"
+    ),
   }
 }
 

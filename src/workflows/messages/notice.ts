@@ -51,6 +51,8 @@ const TEXTS = {
   },
 } as const satisfies Record<Notice["kind"], Record<Language, unknown>>
 
+const USE = { purpose: "service", channel: "email" }
+
 /**
  * Sends a mail that the person has just asked for and can ask for again; so it has no ledger and is tried once. Never in
  * shadow mode, never to an address that is suppressed. Never throws.
@@ -59,8 +61,8 @@ export async function sendNotice(runtime: Runtime, notice: Notice): Promise<void
   try {
     const settings = await runtime.automation.settings.read()
     const contact = await runtime.consent.readContact(notice.to)
-    const { basis } = runtime.options.consent
-    if (settings.mode !== "live" || !mayUse("service", "email", contact, basis).allowed) {
+    const now = runtime.clock.now().toISOString()
+    if (settings.mode !== "live" || !mayUse(USE, contact, runtime.policy, now).allowed) {
       return
     }
     const words = TEXTS[notice.kind][notice.language]

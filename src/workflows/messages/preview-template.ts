@@ -1,9 +1,10 @@
 import type { Subject } from "../../core/catalog/definitions"
-import { mayUse } from "../../core/consent/may-use"
+import { mayUse, refusesProfiling } from "../../core/consent/may-use"
 import { languageOf } from "../../core/content/format-value"
 import { personLanguage } from "../../core/content/person-language"
 import { SAMPLE_COUPON, sampleSubject } from "../../core/content/sample-context"
 import type { CompiledTemplate } from "../../core/content/template-nodes"
+import { boughtAt } from "../../core/decision/permission"
 import { normaliseEmail } from "../../core/identity/email"
 import type { Language } from "../../core/text/localized"
 import { readProfile } from "../../read-models/person"
@@ -45,8 +46,8 @@ export async function previewTemplate(
   if (subject === null) {
     return null
   }
-  const { basis } = runtime.options.consent
-  const consent = mayUse("marketing", "email", subject.contact, basis, now)
+  const use = { purpose: "marketing", channel: "email", bought_at: boughtAt(subject) }
+  const consent = mayUse(use, subject.contact, runtime.policy, now)
   const offers = input.customer_id === null || consent.allowed
   const message = await composeFrom(
     runtime,
@@ -74,7 +75,7 @@ async function customerSubject(
   }
   const contact = await runtime.consent.readContact(customer.email ?? "")
   const [profile, orderId] = await Promise.all([
-    readProfile(runtime.knex, customerId, contact.profiling_objected),
+    readProfile(runtime.knex, customerId, refusesProfiling(contact, runtime.policy, now)),
     lastOrderOf(runtime.knex, customerId),
   ])
   const order = orderId === null ? null : await loadOrder(runtime.container, orderId)

@@ -3,6 +3,7 @@ import { spendMark } from "../../core/money/spend-mark"
 import { isYearlyDay, latestYearlyDay, type YearlyDay } from "../../core/schedule/yearly-day"
 import { abandonedBrowsing } from "../../read-models/moments/abandoned-browsing"
 import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
+import { consentChanges } from "../../read-models/moments/consent-changes"
 import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
 import { recoveredCarts } from "../../read-models/moments/recovered-carts"
@@ -74,6 +75,12 @@ const SEARCHES: Readonly<Record<string, Search>> = {
   ],
   "tier.at_risk": async (runtime, _trigger, max_age_hours) => [
     (limit) => tierChanges(runtime.knex, "at_risk", max_age_hours, limit),
+  ],
+  "consent.given": async (runtime, _trigger, max_age_hours) => [
+    (limit) => consentChanges(runtime.knex, true, max_age_hours, limit),
+  ],
+  "consent.withdrawn": async (runtime, _trigger, max_age_hours) => [
+    (limit) => consentChanges(runtime.knex, false, max_age_hours, limit),
   ],
   "season.day": async (runtime, trigger, max_age_hours) => {
     const now: Date = (await runtime.knex.raw("select now() as now")).rows[0].now

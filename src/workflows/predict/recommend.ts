@@ -63,6 +63,8 @@ async function keysFor(
   return kind === "replacement" && customer_id !== null ? neededAgain(knex, customer_id) : []
 }
 
+const USE = { purpose: "personalisation", channel: "on_site" }
+
 /** What somebody sees because of their own purchases asks for their permission to personalise, and ends with an objection. */
 export async function mayPersonalise(runtime: Runtime, customerId: string): Promise<boolean> {
   const customer = await loadCustomer(runtime.knex, customerId)
@@ -71,6 +73,6 @@ export async function mayPersonalise(runtime: Runtime, customerId: string): Prom
   return (
     contact !== null &&
     !contact.profiling_objected &&
-    mayUse("personalisation", "on_site", contact, runtime.options.consent.basis).allowed
+    mayUse(USE, contact, runtime.policy, runtime.clock.now().toISOString()).allowed
   )
 }

@@ -1,4 +1,5 @@
 import { contradictions } from "../../core/condition/contradictions"
+import { sensitiveWarnings } from "../../core/decision/sensitive-inputs"
 import { automationSentence } from "../../core/decision/sentence"
 import type { Reason } from "../../core/decision/decision"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
@@ -33,9 +34,12 @@ export async function presentAutomations(
       status: row.status,
       version: row.version,
       sentence: automationSentence(row.definition, runtime.catalog, names),
-      warnings: [row.definition, ...row.definition.steps].flatMap(({ conditions }) =>
-        contradictions(conditions, runtime.catalog.facts)
-      ),
+      warnings: [
+        ...sensitiveWarnings(row.definition, runtime.catalog),
+        ...[row.definition, ...row.definition.steps].flatMap(({ conditions }) =>
+          contradictions(conditions, runtime.catalog.facts)
+        ),
+      ],
       activated_at: row.activated_at?.toISOString() ?? null,
       created_at: row.created_at.toISOString(),
       updated_at: row.updated_at.toISOString(),

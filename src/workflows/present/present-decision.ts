@@ -74,6 +74,7 @@ export async function presentDeliveries(
       channel: passed.channel,
       text: passedSentence(passed, runtime.catalog),
     })),
+    consent: row.consent === null ? null : [...row.consent],
     hold: row.hold === null ? null : presentHold(row.hold),
     awaits: row.awaits,
     priority: row.priority,

@@ -1,6 +1,7 @@
 import { normaliseEmail } from "../../core/identity/email"
 import { PURPOSES } from "../../core/consent/consent"
 import { consentKey } from "../../core/consent/fold"
+import { refusesProfiling } from "../../core/consent/may-use"
 import type { ContactState } from "../../core/consent/consent"
 import type { Profile } from "../../core/profile/profile"
 import type { TierChangeRecord } from "../../modules/kairos-profile/tiers"
@@ -48,14 +49,15 @@ export async function presentProfile(
       valuedCustomer(runtime.knex, customerId),
       dueCustomers(runtime.knex, customerId, { offset: 0, limit: DUE }),
     ])
-  const objected = contact?.profiling_objected ?? false
+  const now = runtime.clock.now().toISOString()
+  const unprofiled = refusesProfiling(contact, runtime.policy, now)
   return {
     customer_id: customerId,
     email: customer.email,
-    ...valueOf(profile ?? NO_PURCHASES, objected),
-    tier_changes: objected ? [] : tiers.map(presentTierChange),
-    forecast: objected || valued === null ? null : presentValued(valued),
-    due: objected ? [] : due.rows,
+    ...valueOf(profile ?? NO_PURCHASES, unprofiled),
+    tier_changes: unprofiled ? [] : tiers.map(presentTierChange),
+    forecast: unprofiled || valued === null ? null : presentValued(valued),
+    due: unprofiled ? [] : due.rows,
     consents: contact === null ? [] : presentConsents(contact),
     suppressed: Object.entries(contact?.suppressed ?? {})
       .map(([channel, entry]) => ({ channel, ...entry, until: entry.until ?? null }))

@@ -15,8 +15,9 @@ export async function refreshProfiles(
   { trx, history = false }: { readonly trx?: Knex; readonly history?: boolean } = {}
 ): Promise<number> {
   const { policy, version } = await tierPolicyOf(runtime)
-  const objected = await objectorsAmong(trx ?? runtime.knex, customerIds)
   const now = runtime.clock.now().toISOString()
+  const at = { policy: runtime.policy, now }
+  const objected = await objectorsAmong(trx ?? runtime.knex, customerIds, at)
   return runtime.profile.recomputeProfiles(customerIds, policy, now, {
     trx,
     objected,

@@ -30,7 +30,7 @@ export async function scoreAllProfiles(
     if (ids.length === 0) {
       return progress
     }
-    const objected = await objectorsAmong(runtime.knex, ids)
+    const objected = await objectorsAmong(runtime.knex, ids, { policy: runtime.policy, now })
     const written = await runtime.profile.recomputeProfiles(ids, policy, now, {
       objected,
       policy_version: version,

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { mergeCatalog } from "../../catalog"
 import { type Clock, systemClock } from "../../clock"
 import type { Catalog } from "../../core/catalog/definitions"
+import type { ConsentPolicy } from "../../core/consent/policy"
 import { AUTOMATION_MODULE } from "../../modules/kairos-automation"
 import type { AutomationService } from "../../modules/kairos-automation/service"
 import { CONSENT_MODULE } from "../../modules/kairos-consent"
@@ -21,6 +22,7 @@ export type Runtime = {
   readonly clock: Clock
   readonly options: ResolvedOptions
   readonly catalog: Catalog
+  readonly policy: ConsentPolicy
   readonly automation: AutomationService
   readonly consent: ConsentService
   readonly profile: ProfileService
@@ -44,10 +46,20 @@ export function runtimeOf(container: MedusaContainer): Runtime {
       clock: systemClock,
       options: automation.options,
       catalog: mergeCatalog(automation.options),
+      policy: consentPolicyOf(automation.options),
       consent: container.resolve<ConsentService>(CONSENT_MODULE),
       profile: container.resolve<ProfileService>(PROFILE_MODULE),
     }
     runtimes.set(automation, runtime)
   }
   return runtime
+}
+
+function consentPolicyOf({ consent, minors, timeZone }: ResolvedOptions): ConsentPolicy {
+  const { ages, unknown } = minors
+  return {
+    basis: consent.basis,
+    purchase_months: consent.purchaseMonths,
+    minors: { ages, unknown, time_zone: timeZone },
+  }
 }

@@ -1,5 +1,6 @@
 import { missedEvents } from "../../read-models/missed-events"
 import { followMoved } from "../consent/follow-address"
+import { learnAges } from "../consent/learn-ages"
 import { ingestEvents } from "../ingest/ingest-events"
 import type { Runtime } from "../support/runtime"
 
@@ -16,6 +17,8 @@ export type SweepResult = {
   readonly since: string
   /** Customers with another e-mail address than before. */
   readonly moved: number
+  /** People of whose age something new was learnt; of everybody, the first time. */
+  readonly ages: number
 }
 
 /**
@@ -35,8 +38,9 @@ export async function sweepShop(runtime: Runtime): Promise<SweepResult> {
     }
   }
   const moved = await followMoved(runtime, since)
+  const ages = await learnAges(runtime, watermark === null ? new Date(0) : since)
   await runtime.automation.settings.write(WATERMARK, now.toISOString(), "kairos")
-  return { found, since: since.toISOString(), moved }
+  return { found, since: since.toISOString(), moved, ages }
 }
 
 async function databaseNow(runtime: Runtime): Promise<Date> {

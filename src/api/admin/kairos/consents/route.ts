@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { normaliseEmail } from "../../../../core/identity/email"
 import type { EvidenceRow } from "../../../../modules/kairos-consent/evidence"
 import { addressOfCustomer } from "../../../../read-models/customers-of-person"
+import { inquiryEnd } from "../../../../workflows/consent/inquiry-end"
 import { changeConsent } from "../../../../workflows/consent/change-consent"
 import { choicesOf } from "../../../../workflows/consent/choices"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
@@ -23,7 +24,13 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     offset,
     limit,
   })
-  res.json({ consents: rows.map(presentEvidence), count, offset, limit })
+  const texts = await runtime.consent.evidence.texts(rows.flatMap((row) => row.text_hash ?? []))
+  res.json({
+    consents: rows.map((row) => presentEvidence(row, texts)),
+    count,
+    offset,
+    limit,
+  })
 }
 
 /** What a person said elsewhere, taken down by hand. */
@@ -31,7 +38,8 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const runtime = runtimeOf(req.scope)
   const { note, ...consent } = validated(consentBody, req.body)
   const actor = `user:${req.auth_context.actor_id}`
-  await changeConsent(runtime, [{ ...consent, source: "admin", evidence: { note }, actor }])
+  const end = inquiryEnd(runtime, consent.basis)
+  await changeConsent(runtime, [{ ...consent, ...end, source: "admin", evidence: { note }, actor }])
   const contact = await runtime.consent.readContact(consent.email)
   res.status(201).json({ consents: choicesOf(contact, runtime.options.consent.basis) })
 }
@@ -54,7 +62,7 @@ async function peopleOf(
   return [address.person]
 }
 
-const presentEvidence = (row: EvidenceRow) => ({
+const presentEvidence = (row: EvidenceRow, texts: ReadonlyMap<string, string>) => ({
   id: row.id,
   email: row.email,
   customer_id: row.customer_id,
@@ -62,7 +70,12 @@ const presentEvidence = (row: EvidenceRow) => ({
   channel: row.channel,
   granted: row.granted,
   source: row.source,
+  basis: row.basis ?? "consent",
+  expires_at: row.expires_at ?? null,
   text_version: row.text_version,
+  text_hash: row.text_hash,
+  /** The words themselves, where they were archived. */
+  text: texts.get(row.text_hash ?? "") ?? null,
   locale: row.locale,
   evidence: row.evidence,
   actor: row.actor,

@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { languageOf } from "../../../../core/content/format-value"
 import type { StoreCouponResponse } from "../../../../types"
 import { listCouponsOfCustomer } from "../../../../workflows/coupons/list-coupons"
 import { runtimeOf } from "../../../../workflows/support/runtime"
@@ -8,7 +9,11 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<{ coupons: readonly StoreCouponResponse[] }>
 ): Promise<void> {
-  const coupons = await listCouponsOfCustomer(runtimeOf(req.scope), req.auth_context.actor_id)
+  const coupons = await listCouponsOfCustomer(
+    runtimeOf(req.scope),
+    req.auth_context.actor_id,
+    languageOf(req.get("accept-language"))
+  )
   res.setHeader("Cache-Control", "private, no-store")
   res.json({ coupons })
 }
