@@ -38,3 +38,21 @@ export async function objectorsAmong(
       .map(({ customer_id }) => customer_id)
   )
 }
+
+/** Of whom something is foretold although they are too young for it. */
+export async function foretoldMinors(
+  knex: Knex,
+  { policy, now }: { readonly policy: ConsentPolicy; readonly now: string }
+): Promise<readonly string[]> {
+  const { rows } = await knex.raw<{ rows: Omit<Row, "objected">[] }>(
+    `select p.customer_id, k.birth_date::text as birth_date, k.country_code
+     from kairos_prediction p
+     left join customer c on c.id = p.customer_id
+     left join kairos_contact k on k.email = lower(trim(c.email))
+     where ? or k.birth_date is not null`,
+    [policy.minors.unknown === "minor"]
+  )
+  return rows
+    .filter((row) => isMinor(row, policy.minors, now))
+    .map(({ customer_id }) => customer_id)
+}

@@ -5,6 +5,7 @@ import { nextPurchase } from "../../core/predict/replacement"
 import { foresee, type ShopModels } from "../../core/predict/prediction"
 import { spellsOf } from "../../core/predict/spells"
 import type { DueRow, PredictionRow } from "../../modules/kairos-profile/predictions"
+import { foretoldMinors } from "../../read-models/profile-objections"
 import { wholeLines } from "../../read-models/copy-out"
 import {
   type Goods,
@@ -68,6 +69,8 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
       const due = await foretellDue(runtime, purchases, lessons, today)
       return { customers: foretold.customers, written: written + foretold.written + due }
     })
+    const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
+    await predictions.forget(await foretoldMinors(runtime.knex, at))
     const months = await monthsOfShop(runtime.knex, time_zone)
     const written =
       done.written +
