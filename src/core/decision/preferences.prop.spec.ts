@@ -144,13 +144,12 @@ class Person {
 
   /** The last thing that the person said of it themselves, at one instant the no. */
   private said(purpose: string, channel: string): boolean | null {
-    let last: { at: string; granted: boolean } | null = null
-    for (const word of this.words) {
-      if (word.purpose === purpose && word.channel === channel && !word.inquiry) {
-        last = last?.at === word.at ? { ...word, granted: last.granted && word.granted } : word
-      }
-    }
-    return last?.granted ?? null
+    const own = this.words.filter(
+      (word) => word.purpose === purpose && word.channel === channel && !word.inquiry
+    )
+    const last = own[own.length - 1]?.at
+    const together = own.filter((word) => word.at === last)
+    return together.length === 0 ? null : together.every(({ granted }) => granted)
   }
 
   isChild({ minors }: ConsentPolicy, now: string): boolean {

@@ -3,6 +3,7 @@ import { mergeCatalog } from "../../catalog"
 import { sampleSubject } from "../../catalog/samples"
 import type { Subject } from "../catalog/definitions"
 import type { ContactState } from "../consent/consent"
+import { DEFAULT_CONSENT_POLICY } from "../consent/policy"
 import type { AutomationDefinition } from "./automation"
 import { decide } from "./decide"
 import { explainDecision } from "./explain"
@@ -76,7 +77,7 @@ function decided(person: Person, definition: AutomationDefinition = DEFINITION) 
     automation,
     catalog,
     mode: "live",
-    basis: "opt_in",
+    consent: DEFAULT_CONSENT_POLICY,
     history: { last_send_at: null },
     seed: "seed",
     timing: {
