@@ -126,6 +126,16 @@ const quickPasswords = {
   },
 }
 
+/** A payment provider of the tests' own, which declines, keeps silent or answers late as its cards say. */
+const testPayments = {
+  resolve: "@medusajs/medusa/payment",
+  options: {
+    providers: [
+      { resolve: path.join(__dirname, "integration-tests/support/test-payments"), id: "test" },
+    ],
+  },
+}
+
 const redisUrl = process.env.REDIS_URL
 
 module.exports = defineConfig({
@@ -150,10 +160,11 @@ module.exports = defineConfig({
   },
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
-    ...(process.env.NODE_ENV === "test" ? [quickPasswords] : []),
+    ...(process.env.NODE_ENV === "test" ? [quickPasswords, testPayments] : []),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },
+    { resolve: "./src/modules/kairos-renewal", options: kairos },
     {
       resolve: "@medusajs/medusa/notification",
       options: {

@@ -27,6 +27,7 @@ const NEED_POSTGRES = [
   "import",
   "ingest",
   "queue",
+  "renewals",
   "scoring",
   "soak",
 ]

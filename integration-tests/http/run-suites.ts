@@ -77,7 +77,7 @@ async function claimJobs(container: MedusaContainer): Promise<void> {
   await container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION).raw(
     `insert into kairos_job_claim (job, period_start)
      select job, to_timestamp(floor(extract(epoch from now()) / seconds) * seconds + seconds * period)
-     from (values ('minute', 60, 180), ('moments', 60, 180), ('nightly', 86400, 1)) jobs (job, seconds, periods),
+     from (values ('minute', 60, 180), ('moments', 60, 180), ('renewals', 60, 180), ('nightly', 86400, 1)) jobs (job, seconds, periods),
        generate_series(0, periods) period
      on conflict do nothing`
   )

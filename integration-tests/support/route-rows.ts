@@ -31,6 +31,7 @@ const link = (purpose: string): RouteRow => ({
   purpose,
   limits: ["bad_links_of_address", "uses_of_link"],
 })
+const ownSubscription: RouteRow = { callers: "customer", limits: ["preferences_of_customer"] }
 const events = ["events_of_address", "events_of_visitor"] as const
 
 /** One row for every route of ours; a route without one fails the suite of access. */
@@ -67,6 +68,15 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /store/kairos/privacy/erase": { callers: "customer", limits: ["preferences_of_customer"] },
   "GET /store/kairos/privacy/export": { callers: "customer", limits: READS },
   "POST /store/kairos/privacy/object": { callers: "customer", limits: ["preferences_of_customer"] },
+  "GET /store/kairos/plans": { callers: "storefront", limits: READS },
+  "GET /store/kairos/subscriptions": { callers: "customer", limits: READS },
+  "POST /store/kairos/subscriptions/{id}/auto-renew": ownSubscription,
+  "POST /store/kairos/subscriptions/{id}/cancel": {
+    callers: "customer",
+    limits: "one's own alone, and nothing may stand in the way of the way out",
+  },
+  "POST /store/kairos/subscriptions/{id}/renew": ownSubscription,
+  "POST /store/kairos/subscriptions/{id}/skip": ownSubscription,
   "POST /store/kairos/visitors/forget": { callers: "storefront", limits: ["events_of_address"] },
 
   "GET /kairos/confirm": link("confirm"),
@@ -76,6 +86,20 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
     ...link("preferences"),
     limits: ["bad_links_of_address", "uses_of_link", "new_links_of_person"],
   },
+  "GET /kairos/subscriptions/cancel": {
+    ...link("subscriptions.cancel"),
+    limits: ["bad_links_of_address"],
+  },
+  "POST /kairos/subscriptions/cancel": {
+    ...link("subscriptions.cancel"),
+    limits: ["bad_links_of_address"],
+  },
+  "GET /kairos/subscriptions/card": link("subscriptions.card"),
+  "POST /kairos/subscriptions/card": link("subscriptions.card"),
+  "GET /kairos/subscriptions/renew": link("subscriptions.renew"),
+  "POST /kairos/subscriptions/renew": link("subscriptions.renew"),
+  "GET /kairos/subscriptions/skip": link("subscriptions.skip"),
+  "POST /kairos/subscriptions/skip": link("subscriptions.skip"),
   "GET /kairos/unsubscribe": link("unsubscribe"),
   "POST /kairos/unsubscribe": { ...link("unsubscribe"), limits: ["bad_links_of_address"] },
   "POST /kairos/events": { callers: "beacon", limits: events },
@@ -121,6 +145,10 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/placements/{code}": admin,
   "POST /admin/kairos/placements/{code}": admin,
   "DELETE /admin/kairos/placements/{code}": admin,
+  "GET /admin/kairos/plans": admin,
+  "POST /admin/kairos/plans": admin,
+  "GET /admin/kairos/plans/{id}": admin,
+  "POST /admin/kairos/plans/{id}": admin,
   "POST /admin/kairos/presets/{code}/templates": admin,
   "GET /admin/kairos/profiles/export": admin,
   "GET /admin/kairos/profiles/{customer_id}": admin,
@@ -138,6 +166,12 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /admin/kairos/consents/import": admin,
   "GET /admin/kairos/exclusions": admin,
   "POST /admin/kairos/exclusions": admin,
+  "GET /admin/kairos/subscriptions": admin,
+  "GET /admin/kairos/subscriptions/calendar": admin,
+  "GET /admin/kairos/subscriptions/guard": admin,
+  "POST /admin/kairos/subscriptions/guard": admin,
+  "GET /admin/kairos/subscriptions/{id}": admin,
+  "POST /admin/kairos/subscriptions/{id}/cancel": admin,
   "GET /admin/kairos/suppressions": admin,
   "POST /admin/kairos/suppressions": admin,
   "DELETE /admin/kairos/suppressions": admin,

@@ -11,6 +11,7 @@ import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
 import { contentMiddlewares } from "./store/kairos/middlewares"
 import { couponMiddlewares } from "./store/kairos/coupons/middlewares"
+import { subscriptionMiddlewares } from "./store/kairos/subscriptions/middlewares"
 
 /** Each resource keeps its own list beside its routes; this file only joins them. */
 const routes: MiddlewareRoute[] = [
@@ -21,6 +22,7 @@ const routes: MiddlewareRoute[] = [
   ...couponMiddlewares,
   ...consentMiddlewares,
   ...contentMiddlewares,
+  ...subscriptionMiddlewares,
   ...draftOrderMiddlewares,
   ...templateMiddlewares,
   ...eventMiddlewares,

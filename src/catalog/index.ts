@@ -76,6 +76,13 @@ import { sessionReferrer } from "./facts/session-referrer"
 import { sessionUtmCampaign } from "./facts/session-utm-campaign"
 import { sessionUtmMedium } from "./facts/session-utm-medium"
 import { sessionUtmSource } from "./facts/session-utm-source"
+import { subscriptionAmount } from "./facts/subscription-amount"
+import { subscriptionAttempts } from "./facts/subscription-attempts"
+import { subscriptionAutomatic } from "./facts/subscription-automatic"
+import { subscriptionPlan } from "./facts/subscription-plan"
+import { subscriptionProductId } from "./facts/subscription-product-id"
+import { subscriptionReason } from "./facts/subscription-reason"
+import { subscriptionRenewsAt } from "./facts/subscription-renews-at"
 import { browseAbandoned } from "./triggers/browse-abandoned"
 import { cartAbandoned } from "./triggers/cart-abandoned"
 import { cartRecovered } from "./triggers/cart-recovered"
@@ -85,6 +92,7 @@ import { customerRegistered } from "./triggers/customer-registered"
 import { customerSpendReached } from "./triggers/customer-spend-reached"
 import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
+import { subscriptionTriggers } from "./subscription-triggers"
 import { seasonDay } from "./triggers/season-day"
 import { tierAtRisk } from "./triggers/tier-at-risk"
 import { tierDown } from "./triggers/tier-down"
@@ -108,6 +116,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   tierAtRisk,
   consentGiven,
   consentWithdrawn,
+  ...subscriptionTriggers,
   placementRequested,
 ]
 
@@ -159,6 +168,13 @@ export const FACTS: readonly FactDefinition[] = [
   cartPromoCodes,
   cartCurrencyCode,
   cartMinutesSinceActivity,
+  subscriptionPlan,
+  subscriptionProductId,
+  subscriptionAutomatic,
+  subscriptionAmount,
+  subscriptionRenewsAt,
+  subscriptionReason,
+  subscriptionAttempts,
   sessionPath,
   sessionReferrer,
   sessionUtmSource,

@@ -1,5 +1,6 @@
 import type { Localized } from "../core/catalog/definitions"
 import { type Language, localized } from "../core/text/localized"
+import { RENEWAL_MAILS, renewalMailBody } from "./renewal-mails"
 
 /** A mail that a preset needs: with one click it becomes a template in each language. */
 export type PresetMail = {
@@ -374,15 +375,31 @@ const RECIPES: readonly Recipe[] = [
   },
 ]
 
-export const PRESET_MAILS: ReadonlyMap<string, PresetMail> = new Map(
-  RECIPES.map((recipe) => [
-    recipe.code,
-    {
-      code: recipe.code,
-      name: recipe.name,
-      purpose: recipe.purpose ?? "marketing",
-      subject: localized((language) => recipe.words[language].subject),
-      body: localized((language) => bodyOf(recipe, recipe.words[language], HELLO[language])),
-    },
-  ])
-)
+export const PRESET_MAILS: ReadonlyMap<string, PresetMail> = new Map([
+  ...RENEWAL_MAILS.map(
+    (mail) =>
+      [
+        mail.code,
+        {
+          code: mail.code,
+          name: mail.name,
+          purpose: "service" as const,
+          subject: localized((language) => mail.words[language].subject),
+          body: localized((language) => renewalMailBody(mail, language, HELLO[language])),
+        },
+      ] as const
+  ),
+  ...RECIPES.map(
+    (recipe) =>
+      [
+        recipe.code,
+        {
+          code: recipe.code,
+          name: recipe.name,
+          purpose: recipe.purpose ?? "marketing",
+          subject: localized((language) => recipe.words[language].subject),
+          body: localized((language) => bodyOf(recipe, recipe.words[language], HELLO[language])),
+        },
+      ] as const
+  ),
+])

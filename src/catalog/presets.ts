@@ -3,6 +3,7 @@ import type { AutomationDefinition } from "../core/decision/automation"
 import type { Language } from "../core/text/localized"
 import { MOMENT_PRESETS } from "./moment-presets"
 import { PRESET_MAILS, type PresetMail } from "./preset-mails"
+import { RENEWAL_PRESETS } from "./renewal-presets"
 import {
   all,
   BASE,
@@ -62,6 +63,7 @@ const BESTSELLERS = { source: "bestsellers", ids: [] } as const
 
 const RECIPES: readonly PresetRecipe[] = [
   ...MOMENT_PRESETS,
+  ...RENEWAL_PRESETS,
   {
     code: "welcome_content",
     label: { en: "Welcome on the site", es: "Bienvenida en la tienda", pt: "Boas-vindas na loja" },

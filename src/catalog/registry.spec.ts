@@ -124,7 +124,7 @@ describe("facts", () => {
 
   it("are personal where they tell the customer's history, and there alone", () => {
     for (const { part, personal } of FACTS) {
-      expect(personal).toBe(["profile", "contact", "event"].includes(part))
+      expect(personal).toBe(["profile", "contact", "event", "subscription"].includes(part))
     }
   })
 

@@ -4,6 +4,7 @@ import type {
   CustomerSnapshot,
   LineSnapshot,
   OrderSnapshot,
+  SubscriptionSnapshot,
 } from "../core/event/event"
 
 /** One invented customer and what belongs to them: for previews, documentation and tests of the catalog. */
@@ -60,6 +61,24 @@ export const sampleCustomer: CustomerSnapshot = {
   locale: "es",
 }
 
+export const sampleSubscription: SubscriptionSnapshot = {
+  id: "ksub_01SAMPLE",
+  plan: "Coffee every month",
+  product: "Blue teapot",
+  product_id: "prod_01SAMPLETEAPOT",
+  quantity: 1,
+  automatic: true,
+  trial: false,
+  period_index: 1,
+  renews_at: "2026-03-20T09:00:00.000Z",
+  ends_at: "2026-03-20T09:00:00.000Z",
+  amount: "24.90",
+  currency_code: "eur",
+  reason: "price_changed",
+  attempts: 0,
+  change: null,
+}
+
 export const sampleSubject: Subject = {
   now: "2026-03-02T10:15:03.000Z",
   event: {
@@ -75,6 +94,7 @@ export const sampleSubject: Subject = {
   order: sampleOrder,
   cart: sampleCart,
   customer: sampleCustomer,
+  subscription: sampleSubscription,
   profile: {
     customer_id: "cus_01SAMPLE",
     order_count: 3,

@@ -54,7 +54,8 @@ const ADDRESS = (alias: string) =>
     .join(", ")})`
 
 const SIGHTING_SQL = `
-  with chosen as (select * from cart where id = any(?::text[])),
+  with chosen as (
+    select * from cart where id = any(?::text[]) and coalesce(metadata ->> 'kairos_renewal', '') = ''),
   line as (
     select l.cart_id,
       coalesce(sum(l.quantity) filter (where l.deleted_at is null), 0) as item_count,

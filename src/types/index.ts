@@ -39,6 +39,8 @@ import type { ReportKind } from "../core/report/report"
 
 export type { ErasureReceipt }
 export type { DecisionTrace } from "../core/decision/decision"
+import type { PlanTerms } from "../core/renewal/plan"
+import type { RenewalState } from "../core/renewal/subscription"
 
 export type Page<K extends string, T> = { [key in K]: T[] } & {
   count: number
@@ -938,4 +940,136 @@ export type RecommendationResponse = {
   lift: number | null
   /** Days until it is bought again, or after the other product. */
   interval: { median_days: number; from_days: number | null; to_days: number | null } | null
+}
+
+/** What a plan asks and gives; archived with each subscription as it was then. Amounts are decimal strings. */
+export type PlanTermsResponse = PlanTerms
+
+/** GET /admin/kairos/plans → { plans, count, offset, limit }, GET and POST /admin/kairos/plans/:id → { plan } */
+export type PlanResponse = {
+  id: string
+  name: string
+  status: "active" | "archived"
+  product_id: string
+  /** Null: every variant of the product. */
+  variant_id: string | null
+  terms: PlanTermsResponse
+  version: number
+  created_at: string
+  updated_at: string
+}
+
+/** GET /store/kairos/plans → { plans } */
+export type StorePlanResponse = {
+  id: string
+  name: string
+  product_id: string
+  variant_id: string | null
+  /** Sentences in the shopper's language. */
+  words: readonly string[]
+  automatic: boolean
+  trial_days: number
+  price: PlanTermsResponse["price"]
+  term: PlanTermsResponse["term"]
+}
+
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,skip,renew,auto-renew} → { subscription, receipt } */
+export type StoreSubscriptionResponse = {
+  id: string
+  plan: string
+  product_id: string
+  variant_id: string
+  title: string
+  quantity: number
+  status: "active" | "cancelled" | "lapsed" | "expired"
+  /** Until when it is paid. */
+  current_until: string
+  auto_renew: boolean
+  may_skip: boolean
+  /** Whether the plan lets it renew by itself. */
+  may_auto_renew: boolean
+  /** The next period; null when there is none any more. */
+  next: {
+    period_index: number
+    due_at: string
+    /** Null while nobody asked yet. */
+    amount: string | null
+    currency_code: string
+    state: RenewalState
+    reason: string | null
+    /** The reason in the shopper's language. */
+    because: string | null
+  } | null
+}
+
+/** What was done and when; the mail says the same. `done` is false where it was so already. */
+export type SubscriptionReceipt = {
+  act: "cancel" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
+  done: boolean
+  at: string
+}
+
+/** GET /admin/kairos/subscriptions → { subscriptions, count, offset, limit } */
+export type SubscriptionResponse = Omit<StoreSubscriptionResponse, "plan"> & {
+  customer_id: string | null
+  email: string | null
+  plan_id: string
+  plan_name: string
+  order_id: string | null
+  started_at: string
+  ended_at: string | null
+}
+
+/** GET /admin/kairos/subscriptions/:id → { subscription, renewals, records } */
+export type SubscriptionDetailResponse = {
+  subscription: SubscriptionResponse
+  renewals: {
+    period_index: number
+    state: RenewalState
+    reason: string | null
+    due_at: string
+    amount: string | null
+    noticed_at: string | null
+    noticed_amount: string | null
+    attempts: number
+    order_id: string | null
+    paid_at: string | null
+  }[]
+  records: {
+    kind: string
+    at: string
+    period_index: number | null
+    text_version: string | null
+    actor: string
+    source: string
+  }[]
+}
+
+/** GET and POST /admin/kairos/subscriptions/guard → { guard }; null before the first run */
+export type GuardResponse = {
+  guard: {
+    checked_at: string
+    subscriptions: number
+    /** Of all; the list holds the first ones. */
+    count: number
+    violations: readonly {
+      invariant: string
+      /** What must hold, and what to do. */
+      says: Localized
+      subscription_id: string
+      period_index: number | null
+    }[]
+  } | null
+}
+
+/** GET /admin/kairos/subscriptions/calendar → { months } */
+export type SubscriptionCalendarResponse = {
+  months: readonly {
+    /** `2026-03` */
+    month: string
+    automatic: number
+    manual: number
+    /** Expected from automatic renewals, by currency. */
+    expected: Readonly<Record<string, string>>
+  }[]
 }

@@ -57,7 +57,8 @@ export const accessSuite = (ctx: SuiteContext) =>
       const runtime = runtimeOf(ctx.container())
       const id = await runtime.consent.personId("ada@access.example")
       const payload = { purpose: "marketing", channel: "email", source: "x", text_version: "1" }
-      const purposes = ["unsubscribe", "preferences", "confirm", "cart", "subscriptions.cancel"]
+      const acts = ["cancel", "renew", "skip", "card"].map((act) => `subscriptions.${act}`)
+      const purposes = ["unsubscribe", "preferences", "confirm", "cart", ...acts]
       const tokens = await Promise.all(
         purposes.map(async (purpose) => ({
           purpose,

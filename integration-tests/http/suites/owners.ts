@@ -19,6 +19,7 @@ type Belongings = {
   readonly code: string
   readonly decision: string
   readonly cart: string
+  readonly subscription: string
   /** A link from a mail to Ben: he is let in where it leads. */
   readonly bensToken: string
 }
@@ -62,6 +63,23 @@ const queries =
   (mine: Belongings): readonly Attempt[] =>
     CLAIMS(mine).map((claim) => ({ path: `?${fixed}${claim}` }))
 
+/** Ada's subscription, by whoever is not Ada. */
+const onHers =
+  (act: string, body: object = {}) =>
+  ({ subscription, ada }: Belongings): readonly Attempt[] => [
+    { path: `/${subscription}/${act}`, body },
+    { path: `/${subscription}/${act}?customer_id=${ada.id}`, body },
+    { path: `/${subscription}/${act}`, body: { ...body, customer_id: ada.id } },
+    { path: `/%6b${subscription.slice(1)}/${act}`, body },
+  ]
+/** Her subscription named beside a token that is good for something else. */
+const byStrangeLink = ({ bensToken, subscription, ada }: Belongings): readonly Attempt[] => [
+  { path: `?token=${bensToken}&sub=${subscription}&customer_id=${ada.id}` },
+  { path: `?token=${subscription}` },
+]
+const pressed = (mine: Belongings): readonly Attempt[] =>
+  byStrangeLink(mine).map((attempt) => ({ ...attempt, body: { sub: mine.subscription } }))
+
 /**
  * For every route that shoppers reach: how somebody would try to be Ada there. Ids that are secrets by themselves (a cart's, a
  * visitor's, a link's token) are tried in places where they must not do.
@@ -79,6 +97,14 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/unsubscribe": (mine) => [
     { path: `?token=${mine.bensToken}&email=${EMAIL}`, body: {} },
   ],
+  "GET /kairos/subscriptions/cancel": byStrangeLink,
+  "POST /kairos/subscriptions/cancel": pressed,
+  "GET /kairos/subscriptions/card": byStrangeLink,
+  "POST /kairos/subscriptions/card": pressed,
+  "GET /kairos/subscriptions/renew": byStrangeLink,
+  "POST /kairos/subscriptions/renew": pressed,
+  "GET /kairos/subscriptions/skip": byStrangeLink,
+  "POST /kairos/subscriptions/skip": pressed,
   // Unsigned: whoever could report would silence Ada's address.
   "POST /kairos/webhooks/sendgrid": (mine) => [
     { body: [{ event: "spamreport", email: EMAIL, sg_event_id: "e1", timestamp: 1_772_446_500 }] },
@@ -122,6 +148,13 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/privacy/erase": claims(),
   "GET /store/kairos/privacy/export": queries(),
   "POST /store/kairos/privacy/object": claims(() => ({ objected: true })),
+  "GET /store/kairos/plans": queries("product_id=prod_1&"),
+  "GET /store/kairos/recommendations": queries("kind=next&product_id=prod_1&"),
+  "GET /store/kairos/subscriptions": queries(),
+  "POST /store/kairos/subscriptions/{id}/auto-renew": onHers("auto-renew", { enabled: false }),
+  "POST /store/kairos/subscriptions/{id}/cancel": onHers("cancel"),
+  "POST /store/kairos/subscriptions/{id}/renew": onHers("renew", { amount: "25" }),
+  "POST /store/kairos/subscriptions/{id}/skip": onHers("skip"),
   "POST /store/kairos/visitors/forget": (mine) =>
     BODIES(mine).map((claim) => ({ body: { visitor_id: "v_ben", ...claim } })),
 }
@@ -191,8 +224,51 @@ export const ownersSuite = (ctx: SuiteContext) =>
         code: coupon.code,
         decision: decisions.find(({ kind }) => kind === "send")!.id,
         cart,
+        subscription: await subscribed(ada),
         bensToken: new URL(link).searchParams.get("token")!,
       }
+    }
+
+    async function subscribed({ id: customer_id }: Shopper): Promise<string> {
+      const now = new Date()
+      const { subscriptions } = runtime().renewal
+      const row = await ctx.knex().transaction((trx) =>
+        subscriptions.start(trx, {
+          plan_id: "kplan_1",
+          plan_version: 1,
+          plan_name: "Thanks",
+          customer_id,
+          email: EMAIL,
+          order_id: null,
+          line_item_id: "line_1",
+          product_id: "prod_1",
+          variant_id: "variant_1",
+          title: "Mug",
+          quantity: 1,
+          currency_code: "eur",
+          country_code: "es",
+          anchor_date: "2026-01-31",
+          anchor_minute: 0,
+          zone: "UTC",
+          terms: {
+            term: { unit: "month", count: 1 },
+            renewal: "automatic",
+            price: null,
+            trial_days: 0,
+            grace_days: 7,
+            notice_days: null,
+            dormant_after_days: null,
+            may_skip: true,
+            customer_group_id: null,
+          },
+          text_version: "1",
+          payment: null,
+          started_at: now,
+          current_until: now,
+          auto_renew_since: now,
+        })
+      )
+      return row!.id
     }
 
     /** What Ada would see of herself, and what the shop keeps of her. */
@@ -202,6 +278,7 @@ export const ownersSuite = (ctx: SuiteContext) =>
         preferences: ok(await own.get("/store/kairos/preferences")),
         coupons: ok(await own.get("/store/kairos/coupons")),
         cart: (await ctx.knex()("cart").where({ id: cart }).first()) as unknown,
+        subscriptions: ok(await own.get("/store/kairos/subscriptions")),
         profile: ok(await ctx.admin.get(`/admin/kairos/profiles/${ada.id}`)),
         outcomes: (await ctx.knex()("kairos_exposure").count()) as unknown,
       }
@@ -255,8 +332,12 @@ export const ownersSuite = (ctx: SuiteContext) =>
     }
 
     /** What of Ada's stands in the answer, though the question did not name it. */
-    const leaked = (answer: string, { ada, code, decision, cart }: Belongings, question: string) =>
-      [EMAIL, ada.id, code, decision, cart, "Thanks"].filter(
+    const leaked = (
+      answer: string,
+      { ada, code, decision, cart, subscription }: Belongings,
+      question: string
+    ) =>
+      [EMAIL, ada.id, code, decision, cart, subscription, "Thanks"].filter(
         (secret) => answer.includes(secret) && !question.includes(secret)
       )
 

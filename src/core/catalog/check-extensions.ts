@@ -31,6 +31,7 @@ const PARTS = [
   "cart",
   "customer",
   "profile",
+  "subscription",
   "contact",
   "session",
   "behaviour",

@@ -1,6 +1,12 @@
 import type { FactType, FactValue } from "../condition/condition"
 import type { ContactState } from "../consent/consent"
-import type { CartSnapshot, CustomerSnapshot, MarketingEvent, OrderSnapshot } from "../event/event"
+import type {
+  CartSnapshot,
+  CustomerSnapshot,
+  MarketingEvent,
+  OrderSnapshot,
+  SubscriptionSnapshot,
+} from "../event/event"
 import type { Profile } from "../profile/profile"
 
 /** A text that a person reads, in the three languages of the product. */
@@ -13,6 +19,7 @@ export type Subject = {
   readonly order?: OrderSnapshot
   readonly cart?: CartSnapshot
   readonly customer?: CustomerSnapshot
+  readonly subscription?: SubscriptionSnapshot
   readonly profile?: Profile
   readonly contact?: ContactState
   readonly session?: SessionSnapshot
@@ -100,7 +107,7 @@ export type TriggerDefinition = {
   ) => readonly { readonly path: string; readonly message: string }[]
   /** Parts of the subject that this trigger brings; facts of other parts are refused when an automation is saved. */
   readonly provides: readonly (
-    "order" | "cart" | "customer" | "profile" | "session" | "behaviour"
+    "order" | "cart" | "customer" | "profile" | "subscription" | "session" | "behaviour"
   )[]
   /** Whether it happens to whom something was concluded about, from purchases or behaviour: a discount then is a personalised price. */
   readonly profiled?: boolean
@@ -131,7 +138,15 @@ export type FactDefinition = {
   readonly unit?: Localized
   /** The part of the subject that it reads. */
   readonly part:
-    "event" | "order" | "cart" | "customer" | "profile" | "contact" | "session" | "behaviour"
+    | "event"
+    | "order"
+    | "cart"
+    | "customer"
+    | "profile"
+    | "subscription"
+    | "contact"
+    | "session"
+    | "behaviour"
   /** Whether reading it uses the customer's own history: then on-site content that asks for it needs consent. */
   readonly personal: boolean
   readonly options?: readonly { readonly value: string; readonly label: Localized }[]

@@ -78,7 +78,31 @@ export function sampleSubject(now: string): Subject {
     order,
     cart: { ...totals, id: "cart_sample" },
     customer,
+    subscription: {
+      id: "ksub_sample",
+      plan: "Tea every month",
+      product: "Green tea",
+      product_id: "prod_sample",
+      quantity: 1,
+      automatic: true,
+      trial: false,
+      period_index: 1,
+      renews_at: now,
+      ends_at: now,
+      amount: "29.90",
+      currency_code: "eur",
+      reason: null,
+      attempts: 0,
+      change: null,
+    },
   }
+}
+
+const SAMPLE_SUBSCRIPTION_LINKS = {
+  renew: "https://api.shop.example/kairos/subscriptions/renew?token=sample",
+  cancel: "https://api.shop.example/kairos/subscriptions/cancel?token=sample",
+  skip: "https://api.shop.example/kairos/subscriptions/skip?token=sample",
+  card: "https://api.shop.example/kairos/subscriptions/card?token=sample",
 }
 
 /** The sample person's context, with a coupon and a product. */
@@ -96,6 +120,7 @@ export function sampleContext(
     links: {
       shop: "https://shop.example",
       cart: "https://shop.example/cart",
+      ...SAMPLE_SUBSCRIPTION_LINKS,
       unsubscribe: "https://api.shop.example/kairos/unsubscribe?token=sample",
       preferences: "https://api.shop.example/kairos/preferences?token=sample",
     },

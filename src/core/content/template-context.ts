@@ -1,6 +1,7 @@
 import type { Subject } from "../catalog/definitions"
 import type { Coupon } from "../coupon/coupon"
 import type { CartSnapshot, LineSnapshot, OrderSnapshot } from "../event/event"
+import { changeText, renewalReasonText } from "../renewal/renewal-words"
 import { LOCALE_OF, type Language } from "../text/localized"
 import { cutText } from "./cut-text"
 import { moneyText } from "./format-value"
@@ -46,6 +47,10 @@ export type ContextExtras = {
   readonly links: {
     readonly shop: string
     readonly cart: string
+    readonly renew: string
+    readonly cancel: string
+    readonly skip: string
+    readonly card: string
     readonly unsubscribe: string
     readonly preferences: string
   }
@@ -67,6 +72,7 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
       customer: customerValues(subject),
       order: orderValues(order, extra.links.shop),
       cart: cartValues(cart, extra.links.shop),
+      subscription: subscriptionValues(subject, extra.language),
       coupon: couponValues(extra.coupon, extra.language),
       products: extra.products.map((product) => ({
         id: product.id,
@@ -78,6 +84,25 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
       links: { ...extra.links, present: true },
       shop: { name: extra.shop_name, url: extra.links.shop, present: true },
     },
+  }
+}
+
+function subscriptionValues(subject: Subject, language: Language): ContextValue {
+  const subscription = subject.subscription ?? subject.event.snapshot.subscription
+  return {
+    ...fieldsOf(subscription, [
+      "plan",
+      "product",
+      "quantity",
+      "renews_at",
+      "ends_at",
+      "currency_code",
+      "amount",
+    ]),
+    present: subscription !== undefined,
+    reason: renewalReasonText(subscription?.reason, language),
+    change: changeText(subscription?.change, language),
+    automatic: subscription?.automatic === true ? subscription.plan : null,
   }
 }
 

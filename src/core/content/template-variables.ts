@@ -74,6 +74,26 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       items: { kind: "list", item: LINE },
     },
   },
+  subscription: {
+    kind: "part",
+    optional: true,
+    fields: {
+      plan: always("text"),
+      product: always("text"),
+      quantity: always("number"),
+      renews_at: always("date"),
+      ends_at: always("date"),
+      currency_code: always("text"),
+      /** What the renewal costs; missing while nobody asked. */
+      amount: maybe("money"),
+      /** Why it waits or failed, in words. */
+      reason: maybe("text"),
+      /** What the customer just did, in words. */
+      change: maybe("text"),
+      /** There where it is charged without being asked again. */
+      automatic: maybe("text"),
+    },
+  },
   coupon: {
     kind: "part",
     optional: true,
@@ -104,6 +124,11 @@ export const TEMPLATE_VARIABLES: VariableFields = {
     fields: {
       shop: always("url"),
       cart: always("url"),
+      /** Of the subscription that the mail is about, without login; else to the customer's account. */
+      renew: always("url"),
+      cancel: always("url"),
+      skip: always("url"),
+      card: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

@@ -164,6 +164,7 @@ function ownConditions(
     "cart",
     "customer",
     "profile",
+    "subscription",
     "session",
     "behaviour",
   ]

@@ -37,8 +37,36 @@ export type EventSnapshot = {
   readonly customer?: CustomerSnapshot
   /** What the customer looked at, as it was called then. */
   readonly products?: readonly ProductSnapshot[]
+  /** The subscription as it was when the event was written: what a notice tells is what counts. */
+  readonly subscription?: SubscriptionSnapshot
   readonly properties?: Readonly<Record<string, string | number | boolean | null>>
 }
+
+export type SubscriptionSnapshot = {
+  readonly id: string
+  readonly plan: string
+  /** The product's title when it was subscribed to. */
+  readonly product: string
+  readonly product_id: string
+  readonly quantity: number
+  /** Whether it is charged without being asked again. */
+  readonly automatic: boolean
+  readonly trial: boolean
+  readonly period_index: number
+  /** When the next period begins; for one that is over, when it ended. */
+  readonly renews_at: string
+  readonly ends_at: string
+  /** Decimal string, tax and shipping included; null while nobody asked. */
+  readonly amount: string | null
+  readonly currency_code: string
+  readonly reason: string | null
+  readonly attempts: number
+  /** What the customer just did; null where the event is about something else. */
+  readonly change: SubscriptionChange | null
+}
+
+export type SubscriptionChange =
+  "skipped" | "auto_renew_on" | "auto_renew_off" | "card_changed" | "kept"
 
 export type ProductSnapshot = {
   readonly id: string

@@ -31,7 +31,7 @@ export type Erasure =
     }
   | { readonly kind: "keep"; readonly because: Localized }
 
-export type Owner = "kairos-profile" | "kairos-consent" | "kairos-automation"
+export type Owner = "kairos-profile" | "kairos-consent" | "kairos-automation" | "kairos-renewal"
 
 /** One table of ours: what stands in it, why, for how long, and what an erasure makes of it. */
 export type RegisterEntry = {

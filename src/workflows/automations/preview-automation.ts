@@ -14,6 +14,7 @@ import type { AutomationRow } from "../../modules/kairos-automation/automations"
 import type { PreviewResponse } from "../../types"
 import { contentSources } from "../content/content-sources"
 import { composeMessage } from "../messages/compose"
+import { shopLinks } from "../messages/links"
 import type { Runtime } from "../support/runtime"
 import { type TriedAutomation, tryAutomation, type TryInput } from "./try-automation"
 
@@ -155,18 +156,12 @@ async function previewContent(
     subject.event.customer_id,
     null
   )
-  const shop = runtime.options.storefrontUrl
   const text = renderOnSiteContent(
     content,
     templateContext(subject, {
       coupon,
       products,
-      links: {
-        shop,
-        cart: `${shop}/cart`,
-        unsubscribe: `${shop}/account`,
-        preferences: `${shop}/account`,
-      },
+      links: shopLinks(runtime),
       shop_name: null,
       language,
       time_zone: runtime.options.timeZone,

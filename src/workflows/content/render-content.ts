@@ -6,6 +6,7 @@ import { templateContext } from "../../core/content/template-context"
 import { everybodySees, whyForShopper } from "../../core/decision/why"
 import type { Language } from "../../core/text/localized"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
+import { shopLinks } from "../messages/links"
 import type { Runtime } from "../support/runtime"
 import { contentSources } from "./content-sources"
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
@@ -56,18 +57,12 @@ async function render(
     customerId,
     sales_channels
   )
-  const shop = runtime.options.storefrontUrl
   const text = renderOnSiteContent(
     chosen.content,
     templateContext(chosen.subject, {
       coupon,
       products,
-      links: {
-        shop,
-        cart: `${shop}/cart`,
-        unsubscribe: `${shop}/account`,
-        preferences: `${shop}/account`,
-      },
+      links: shopLinks(runtime),
       shop_name: decided.settings.sender?.name ?? null,
       language,
       time_zone: decided.settings.time_zone,

@@ -40,6 +40,9 @@ export async function loadSubject(
     ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
     ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
     ...(event.snapshot.customer === undefined ? {} : { customer: event.snapshot.customer }),
+    ...(event.snapshot.subscription === undefined
+      ? {}
+      : { subscription: event.snapshot.subscription }),
     ...(profile === null ? {} : { profile }),
     ...(contact === undefined ? {} : { contact }),
   }

@@ -1,4 +1,10 @@
-import type { CartSnapshot, MarketingEvent, ProductSnapshot } from "../../core/event/event"
+import type {
+  CartSnapshot,
+  EventSnapshot,
+  MarketingEvent,
+  ProductSnapshot,
+  SubscriptionSnapshot,
+} from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { InboxRow } from "../../modules/kairos-automation/inbox"
 import { productsById } from "../../read-models/content-products"
@@ -111,7 +117,7 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
   const person = normaliseEmail(row.email ?? "")
   const id = row.customer_id ?? (await anyCustomerOf(runtime, person)) ?? row.entity_id
   const customer = await loadCustomer(runtime.knex, id)
-  const properties = row.properties === null ? {} : { properties: row.properties }
+  const properties = partsOf(row)
   if (customer === null && row.source !== "job") {
     return { kind: "missing" }
   }
@@ -133,6 +139,20 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
       normaliseEmail(customer.email ?? ""),
       row.occurred_at
     ),
+  }
+}
+
+/** The ledger of renewals writes what it is about into the event, so that a notice tells what was noticed. */
+function partsOf({ properties }: InboxRow): Pick<EventSnapshot, "subscription" | "properties"> {
+  if (properties === null) {
+    return {}
+  }
+  const { subscription, ...rest } = properties as Record<string, unknown>
+  return {
+    ...(typeof subscription === "object" && subscription !== null
+      ? { subscription: subscription as SubscriptionSnapshot }
+      : {}),
+    ...(Object.keys(rest).length === 0 ? {} : { properties: rest as EventSnapshot["properties"] }),
   }
 }
 

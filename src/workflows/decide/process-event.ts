@@ -3,6 +3,7 @@ import type { InboxRow } from "../../modules/kairos-automation/inbox"
 import type { MarketingEvent } from "../../core/event/event"
 import { settleCouponsOfOrder } from "../coupons/settle-order"
 import { recordOrders } from "../profile/backfill-orders"
+import { startSubscriptions } from "../renewal/start-subscriptions"
 import { backoffSeconds } from "../support/backoff"
 import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"
@@ -58,6 +59,7 @@ async function applyToProfile(runtime: Runtime, event: MarketingEvent): Promise<
     return
   }
   await recordOrders(runtime, [order.id])
+  await startSubscriptions(runtime, order.id)
   await settleCouponsOfOrder(runtime, {
     id: order.id,
     email: event.email,

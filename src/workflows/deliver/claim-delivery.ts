@@ -299,6 +299,9 @@ async function subjectNow(
     contact,
     ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
     ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
+    ...(event.snapshot.subscription === undefined
+      ? {}
+      : { subscription: event.snapshot.subscription }),
     ...(customer === null ? {} : { customer }),
     profile,
   }

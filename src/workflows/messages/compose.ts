@@ -199,7 +199,10 @@ async function linksOf(
       channel: channelOf(runtime, input.delivery.channel).consent_channel,
       delivery_id: input.preview === true ? null : input.delivery.id,
     },
-    input.subject.cart !== undefined && input.subject.order === undefined
+    {
+      cart: input.subject.cart !== undefined && input.subject.order === undefined,
+      subscription: input.preview === true ? null : (input.subject.subscription ?? null),
+    }
   )
 }
 

@@ -5,6 +5,10 @@ import { signToken } from "../support/tokens"
 export type MessageLinks = {
   readonly shop: string
   readonly cart: string
+  readonly renew: string
+  readonly cancel: string
+  readonly skip: string
+  readonly card: string
   readonly unsubscribe: string
   readonly preferences: string
 }
@@ -57,17 +61,71 @@ async function cartLink(runtime: Runtime, deliveryId: string): Promise<string> {
   return `${runtime.options.storefrontUrl}/cart?kairos_cart=${token}`
 }
 
-/** @param about_cart whether the mail is about a cart that waits: then its link brings that cart back */
+/** What may be done about a subscription from a mail; each has tokens of its own. */
+export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card"] as const
+export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
+
+/** Whoever is told in October finds the way out at Christmas, too. */
+const SUBSCRIPTION_LINK_DAYS = 400
+
+/** Leads to one act on one period of one subscription; cancelling counts whatever the period. */
+export async function subscriptionLink(
+  runtime: Runtime,
+  act: SubscriptionLink,
+  subscription: { readonly id: string; readonly period_index: number }
+): Promise<string> {
+  const expires = new Date(runtime.clock.now().getTime() + SUBSCRIPTION_LINK_DAYS * 86_400_000)
+  const period = { period: subscription.period_index }
+  const token = await signToken(
+    runtime.options,
+    `subscriptions.${act}`,
+    subscription.id,
+    period,
+    expires
+  )
+  return linkTo(runtime, `subscriptions/${act}`, token)
+}
+
+type About = {
+  /** Whether the mail is about a cart that waits: then its link brings that cart back. */
+  readonly cart: boolean
+  readonly subscription: { readonly id: string; readonly period_index: number } | null
+}
+
+async function subscriptionLinks(
+  runtime: Runtime,
+  { subscription }: About
+): Promise<Pick<MessageLinks, SubscriptionLink>> {
+  const links = await Promise.all(
+    SUBSCRIPTION_LINKS.map(async (act) => [
+      act,
+      subscription === null
+        ? `${runtime.options.storefrontUrl}/account`
+        : await subscriptionLink(runtime, act, subscription),
+    ])
+  )
+  return Object.fromEntries(links) as Pick<MessageLinks, SubscriptionLink>
+}
+
+/** Content in the shop leads to the shop's own pages, where the person is known already. */
+export function shopLinks({ options }: Runtime): MessageLinks {
+  const shop = options.storefrontUrl
+  const account = `${shop}/account`
+  const acts = { renew: account, cancel: account, skip: account, card: account }
+  return { ...acts, shop, cart: `${shop}/cart`, unsubscribe: account, preferences: account }
+}
+
 export async function messageLinks(
   runtime: Runtime,
   personId: string,
   origin: LinkOrigin,
-  about_cart: boolean
+  about: About
 ): Promise<MessageLinks> {
   return {
+    ...(await subscriptionLinks(runtime, about)),
     shop: runtime.options.storefrontUrl,
     cart:
-      about_cart && origin.delivery_id !== null
+      about.cart && origin.delivery_id !== null
         ? await cartLink(runtime, origin.delivery_id)
         : `${runtime.options.storefrontUrl}/cart`,
     unsubscribe: await unsubscribeLink(runtime, personId, origin),

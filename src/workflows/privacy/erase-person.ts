@@ -65,6 +65,7 @@ async function erase(
     return [
       ...(await runtime.profile.erasePerson(trx, rows)),
       ...(await runtime.automation.erasePerson(trx, rows)),
+      ...(await runtime.renewal.erasePerson(trx, rows)),
       // Evidence belongs to the address, whoever else has it.
       ...(subject.emails.length === 0 ? [] : await runtime.consent.erasePerson(trx, subject)),
     ]

@@ -11,6 +11,7 @@ jest.mock("../support/hint-drain", () => ({ drainOnce: () => called("drain")() }
 jest.mock("./periodic", () => ({
   everyMinute: () => called("minute")(),
   everyMinuteMoments: () => called("moments")(),
+  everyMinuteRenewals: () => called("renewals")(),
   everyNight: () => called("night")(),
 }))
 
@@ -47,11 +48,11 @@ describe("a process beside Medusa's schedule", () => {
     await jest.advanceTimersByTimeAsync(29_000)
     expect(calls).toEqual([])
     await jest.advanceTimersByTimeAsync(2_000)
-    expect(calls).toEqual(["drain", "minute", "moments", "night"])
+    expect(calls).toEqual(["drain", "minute", "moments", "renewals", "night"])
     calls.length = 0
     processAt(2)
     await jest.advanceTimersByTimeAsync(31_000)
-    expect(calls.slice(-3)).toEqual(["drain", "minute", "moments"])
+    expect(calls.slice(-4)).toEqual(["drain", "minute", "moments", "renewals"])
   })
 
   it("stops with its process", async () => {

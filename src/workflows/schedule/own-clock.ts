@@ -1,6 +1,6 @@
 import { drainOnce } from "../support/hint-drain"
 import type { Runtime } from "../support/runtime"
-import { everyMinute, everyMinuteMoments, everyNight } from "./periodic"
+import { everyMinute, everyMinuteMoments, everyMinuteRenewals, everyNight } from "./periodic"
 
 const LOOK_MS = 5_000
 /** Medusa's schedule ticks every five seconds; another worker may have taken some of them. */
@@ -47,6 +47,7 @@ async function look(runtime: Runtime, watch: Watch): Promise<void> {
     await drainOnce(runtime)
     await everyMinute(runtime)
     await everyMinuteMoments(runtime)
+    await everyMinuteRenewals(runtime)
     if (runtime.clock.now().getHours() >= NIGHT_HOUR) {
       await everyNight(runtime)
     }

@@ -5,6 +5,10 @@ import { backfillChangedOrders } from "../profile/backfill-changed-orders"
 import { predictShop } from "../predict/predict-shop"
 import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
+import { workSingle } from "../renewal/charge-renewal"
+import { recomputeDates } from "../renewal/recompute-dates"
+import { runGuard } from "../renewal/run-guard"
+import { endSubscriptions, workRenewals } from "../renewal/work-renewals"
 import { breakOnComplaints } from "../reports/complaint-breaker"
 import { settleOpenReports } from "../reports/take-reports"
 import { isOverloaded } from "../support/backlog"
@@ -41,6 +45,14 @@ export function everyMinuteMoments(runtime: Runtime): Promise<void> {
   }))
 }
 
+/** Once a minute in the whole installation: what is due about subscriptions. A run that charges many goes on beside the next. */
+export function everyMinuteRenewals(runtime: Runtime): Promise<void> {
+  return claimedJob(runtime, "renewals", 60, async () => ({
+    ...(await workRenewals(runtime, (work) => workSingle(runtime, work))),
+    ended: await endSubscriptions(runtime),
+  }))
+}
+
 /** Recency moves without anybody buying: every tier is computed anew each night. What its time has come for goes. */
 export function everyNight(runtime: Runtime): Promise<void> {
   return claimedJob(runtime, "nightly", 24 * 60 * 60, () => nightlyWork(runtime))
@@ -62,6 +74,9 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     ...(await automation.retention.end(options.retention, () => automation.stopping)),
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
+    dates_moved: await recomputeDates(runtime),
+    violations: await runGuard(runtime),
+    subscriptions_forgotten: await runtime.renewal.subscriptions.endRetention(),
     claims_forgotten: await automation.jobClaims.forget(),
   }
 }

@@ -8,6 +8,12 @@ export const FAULT_POINTS = [
   "after_provider_before_commit",
   "between_promotion_and_link",
   "before_scoring_chunk",
+  "renewals_before_commit",
+  "renewal_after_claim",
+  "renewal_before_payment",
+  "renewal_after_payment",
+  "renewal_after_order",
+  "renewal_after_commit",
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 

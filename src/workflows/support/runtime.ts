@@ -11,6 +11,8 @@ import { CONSENT_MODULE } from "../../modules/kairos-consent"
 import type { ConsentService } from "../../modules/kairos-consent/service"
 import { PROFILE_MODULE } from "../../modules/kairos-profile"
 import type { ProfileService } from "../../modules/kairos-profile/service"
+import { RENEWAL_MODULE } from "../../modules/kairos-renewal"
+import type { RenewalService } from "../../modules/kairos-renewal/service"
 import type { ResolvedOptions } from "../../options/options"
 import { correlatedLogger } from "./correlation"
 
@@ -26,6 +28,7 @@ export type Runtime = {
   readonly automation: AutomationService
   readonly consent: ConsentService
   readonly profile: ProfileService
+  readonly renewal: RenewalService
 }
 
 const runtimes = new WeakMap<AutomationService, Runtime>()
@@ -49,6 +52,7 @@ export function runtimeOf(container: MedusaContainer): Runtime {
       policy: consentPolicyOf(automation.options),
       consent: container.resolve<ConsentService>(CONSENT_MODULE),
       profile: container.resolve<ProfileService>(PROFILE_MODULE),
+      renewal: container.resolve<RenewalService>(RENEWAL_MODULE),
     }
     runtimes.set(automation, runtime)
   }

@@ -1,0 +1,260 @@
+import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
+import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
+import { startSubscriptions } from "../../../src/workflows/renewal/start-subscriptions"
+import {
+  captured,
+  CARDS,
+  charges,
+  forgetCharges,
+  silence,
+} from "../../support/test-payments/journal"
+import { renewalShop, TEST_PROVIDER } from "../../support/renewal-shop"
+import { ok, registerShopper, type Shopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+
+export const renewalSuite = (ctx: SuiteContext) =>
+  describe("renewals", () => {
+    const { runtime, plan, subscribe, work, pass, renewals, payWith, orders } = renewalShop(ctx)
+    let ada: Shopper
+    beforeEach(async () => {
+      forgetCharges()
+      const providers = { payment_providers: ["pp_system_default", TEST_PROVIDER] }
+      ok(await ctx.admin.post(`/admin/regions/${ctx.shop().region_id}`, providers))
+      ada = await registerShopper(ctx, "ada@renewals.example")
+    })
+
+    const mails = async (to = ada.email) =>
+      (await ctx.mailbox().messages(to)).map(({ subject }) => subject)
+    const linkIn = async (subject: RegExp, act: string): Promise<string> => {
+      const mail = (await ctx.mailbox().messages(ada.email)).find((one) =>
+        subject.test(one.subject)
+      )
+      const [, path] = new RegExp(`href="[^"]*?(/kairos/subscriptions/${act}\\?token=[^"]+)"`).exec(
+        (mail?.html ?? "").replaceAll("&#61;", "=")
+      ) ?? [null, ""]
+      return path as string
+    }
+    const press = (path: string, body = "") =>
+      ctx.anyone.raw("POST", path, body, "application/x-www-form-urlencoded")
+    const green = async () => expect((await guardSubscriptions(runtime())).violations).toEqual([])
+    const state = async (id: string) =>
+      (await renewals(id)).map(({ state, reason }) =>
+        reason === null ? state : `${state}: ${reason}`
+      )
+
+    /** Sold, noticed, and on the day of its renewal. */
+    const dueToday = async (terms = {}) => {
+      const { id: plan_id } = await plan(terms)
+      const id = await subscribe(ada, plan_id)
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      await pass(6)
+      return id
+    }
+
+    it("tells before, charges once, confirms once and goes on, with the guard green", async () => {
+      const id = await dueToday()
+      expect(await state(id)).toEqual(["notified"])
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      await work()
+      expect((await orders()).length).toBe(1)
+      const [first, next] = await renewals(id)
+      expect([first?.amount, first?.noticed_amount, next?.amount]).toEqual(["25", "25", "25"])
+      expect(await mails()).toEqual([
+        "Mug is renewed",
+        "Before your Mug renews",
+        "Your subscription to Mug",
+      ])
+      await green()
+    })
+
+    it("starts one subscription per line, however often the order is seen, and none for another product's plan", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id)
+      const { order_id } = await ctx.knex()("kairos_subscription").where({ id }).first()
+      await Promise.all([1, 2, 3].map(() => startSubscriptions(runtime(), order_id)))
+      await ctx.knex()("kairos_plan").update({ product_id: ctx.shop().lamp.id })
+      expect(await subscribe(ada, plan_id)).toBe(id)
+      expect((await ctx.knex()("kairos_subscription")).length).toBe(1)
+    })
+
+    it("charges nobody who did not agree, and lets them renew with two clicks", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id, { kairos_auto_renew: true })
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      expect(await state(id)).toEqual(["notified"])
+      const link = await linkIn(/Before your Mug/, "renew")
+      const page = await ctx.anyone.get(link)
+      expect([page.status, page.body]).toEqual([200, expect.stringContaining('value="25"')])
+      const again = [await press(link, "amount=25"), await press(link, "amount=25")]
+      expect(again.map(({ status }) => status)).toEqual([200, 200])
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      await pass(30)
+      await work()
+      await pass(60)
+      await work()
+      expect(await state(id)).toEqual(["paid", "lapsed: not_renewed"])
+      expect((await orders()).length).toBe(1)
+      await green()
+    })
+
+    it("does not charge whoever cancels a moment before, by the mail's link and without a login", async () => {
+      const id = await dueToday()
+      const link = await linkIn(/Before your Mug/, "cancel")
+      const answer = await press(link)
+      expect([answer.status, await state(id)]).toEqual([200, ["cancelled"]])
+      await workSingle(runtime(), { kind: "charge", subscription_id: id, period_index: 1 })
+      await work()
+      expect([(await orders()).length, (await press(link)).status]).toEqual([0, 200])
+      expect((await mails())[0]).toBe("You cancelled Mug")
+      await green()
+    })
+
+    it("tells a changed price again, and charges it only after its own notice", async () => {
+      const id = await dueToday()
+      const terms = JSON.stringify({ price: { amount: "30", currency_code: "eur" } })
+      await ctx.knex().raw("update kairos_subscription set terms = terms || ?::jsonb", [terms])
+      await work()
+      expect(await state(id)).toEqual(["due: price_changed"])
+      await work()
+      await work()
+      await pass(5)
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["notified"], 0])
+      await pass(3)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      expect((await renewals(id))[0]?.noticed_amount).toBe("35")
+      await green()
+    })
+
+    it.each([
+      ["declines", CARDS.declined, "failed: declined"],
+      ["asks for action", CARDS.action, "failed: requires_action"],
+    ])(
+      "tells of a bank that %s, tries on, and stops when another card pays",
+      async (_, card, said) => {
+        const id = await dueToday()
+        await payWith(id, card)
+        await work()
+        expect([await state(id), captured()]).toEqual([[said], []])
+        const link = await linkIn(/could not renew/, "card")
+        expect((await press(link, `card=${CARDS.declined}`)).status).toBe(200)
+        await pass(2)
+        await work()
+        expect((await renewals(id))[0]?.attempts).toBe(2)
+        expect((await press(link, `card=${CARDS.good}`)).status).toBe(200)
+        await work()
+        expect(await state(id)).toEqual(["paid", "due"])
+        expect([captured().length, (await orders()).length]).toEqual([1, 1])
+        await green()
+      }
+    )
+
+    it.each([
+      ["took the money and did not say so", CARDS.silent],
+      ["never heard of it", CARDS.lost],
+    ])("asks a bank by the same key that %s", async (_, card) => {
+      const id = await dueToday()
+      await payWith(id, card)
+      await work()
+      expect(await state(id)).toEqual(["unknown: no_answer"])
+      await ctx
+        .knex()("kairos_renewal")
+        .update({ next_try_at: ctx.knex().fn.now(), look_at: ctx.knex().fn.now() })
+      silence.broken = true
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      expect([charges.size, captured().length, (await orders()).length]).toEqual([1, 1, 1])
+      await green()
+    })
+
+    it("never asks again whoever cancelled while the bank was silent", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.lost)
+      await work()
+      ok(await ctx.storeAs(ada).post(`/store/kairos/subscriptions/${id}/cancel`))
+      await ctx
+        .knex()("kairos_renewal")
+        .update({ next_try_at: ctx.knex().fn.now(), look_at: ctx.knex().fn.now() })
+      silence.broken = true
+      await work()
+      expect([await state(id), charges.size]).toEqual([["unknown: no_answer"], 0])
+    })
+
+    it("pays once with a bank that answers late, however many workers come", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.slow)
+      const charge = () =>
+        workSingle(runtime(), { kind: "charge", subscription_id: id, period_index: 1 })
+      await Promise.all([charge(), charge(), charge()])
+      await work()
+      expect([captured().length, (await orders()).length]).toEqual([1, 1])
+      expect(await state(id)).toEqual(["paid", "due"])
+      await green()
+    })
+
+    it("asks whoever does not use it before it charges, and charges once they keep it", async () => {
+      const { id: plan_id } = await plan({ dormant_after_days: 20 })
+      const id = await subscribe(ada, plan_id)
+      await ctx.knex()("kairos_subscription").update({ last_used_at: ctx.knex().fn.now() })
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      await pass(6)
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["notified: dormant"], 0])
+      const link = await linkIn(/still using/, "renew")
+      expect((await press(link)).status).toBe(200)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      await green()
+    })
+
+    it("lets the account skip, and turn automatic renewal off and on, each with its receipt", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id)
+      await work()
+      const act = (what: string, body: object = {}) =>
+        ctx.storeAs(ada).post(`/store/kairos/subscriptions/${id}/${what}`, body)
+      const skipped = ok(await act("skip"))
+      expect([skipped.receipt.act, skipped.subscription.next.period_index]).toEqual(["skip", 2])
+      ok(await act("auto-renew", { enabled: false }))
+      ok(await act("auto-renew", { enabled: true, text_version: "t2" }))
+      const none = await act("auto-renew", { enabled: true })
+      expect([none.status, none.body.message]).toEqual([400, expect.stringMatching(/text_version/)])
+      const wrong = await act("renew", { amount: "1" })
+      expect([wrong.status, wrong.body.message]).toEqual([
+        409,
+        expect.stringMatching(/price has changed/),
+      ])
+      const ben = await registerShopper(ctx, "ben@renewals.example")
+      const strange = await ctx.storeAs(ben).post(`/store/kairos/subscriptions/${id}/cancel`, {})
+      expect(strange.status).toBe(404)
+      await ctx.settled()
+      expect((await mails()).filter((subject) => subject === "You changed Mug").length).toBe(3)
+      await green()
+    })
+
+    it("ends in words that can be read where nothing can be ordered any more", async () => {
+      const id = await dueToday()
+      await ctx.knex()("product_variant").update({ deleted_at: ctx.knex().fn.now() })
+      await work()
+      expect(await state(id)).toEqual(["failed: product_gone"])
+      for (let day = 0; day < 4; day += 1) {
+        await pass(6)
+        await work()
+      }
+      expect(await state(id)).toEqual(["lapsed: product_gone"])
+      await ctx.settled()
+      expect((await mails())[0]).toBe("Mug has ended")
+    })
+  })

@@ -1,0 +1,159 @@
+import { anchorAt, occurrence } from "../../src/core/renewal/recurrence"
+import { planRenewal } from "../../src/core/renewal/schedule-renewal"
+import { type SubscriptionRow, toSubscription } from "../../src/modules/kairos-renewal/rows"
+import { RenewalService } from "../../src/modules/kairos-renewal/service"
+import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
+
+const TERMS = {
+  term: { unit: "month", count: 1 },
+  renewal: "automatic",
+  price: null,
+  trial_days: 0,
+  grace_days: 7,
+  notice_days: null,
+  dormant_after_days: null,
+  may_skip: false,
+  customer_group_id: null,
+} as const
+
+describe("plans, subscriptions and renewals", () => {
+  let database: TestDatabase
+  let service: RenewalService
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    service = new RenewalService(database.container)
+  })
+  beforeEach(() => emptyTables(database.knex))
+  afterAll(() => database.drop())
+
+  const start = async (line_item_id: string): Promise<SubscriptionRow | null> => {
+    const started_at = new Date("2026-01-31T09:00:00Z")
+    const anchor = anchorAt(started_at.getTime(), "Europe/Madrid")
+    return database.knex.transaction((trx) =>
+      service.subscriptions.start(trx, {
+        plan_id: "kplan_1",
+        plan_version: 1,
+        plan_name: "Every month",
+        customer_id: "cus_1",
+        email: "one@shop.example",
+        order_id: "order_1",
+        line_item_id,
+        product_id: "prod_1",
+        variant_id: "variant_1",
+        title: "Coffee",
+        quantity: 1,
+        currency_code: "eur",
+        country_code: "es",
+        anchor_date: "2026-01-31",
+        anchor_minute: anchor.minute,
+        zone: "Europe/Madrid",
+        terms: TERMS,
+        text_version: "t1",
+        payment: { provider_id: "pp_x", data: { payment_method: "pm_1" } },
+        started_at,
+        current_until: new Date(occurrence(anchor, TERMS.term, 1).at),
+        auto_renew_since: started_at,
+      })
+    )
+  }
+  const begin = async (line: string) => {
+    const row = (await start(line)) as SubscriptionRow
+    const { knex } = database
+    const about = { subscription_id: row.id, at: row.started_at, actor: "customer", source: "x" }
+    await service.subscriptions.append(knex, [
+      { ...about, kind: "auto_renew_on", text_version: "t1" },
+    ])
+    const planned = {
+      ...planRenewal(toSubscription(row), 1),
+      subscription_id: row.id,
+      amount: "20",
+    }
+    expect(await service.renewals.plan(knex, [planned])).toBe(1)
+    return { row, planned }
+  }
+
+  it("starts one subscription per line, and a period once", async () => {
+    const { planned } = await begin("line_1")
+    expect(await start("line_1")).toBeNull()
+    const again = [planned, { ...planned, amount: "99" }]
+    expect(await service.renewals.plan(database.knex, again)).toBe(0)
+    const [renewal] = await service.renewals.listOf([planned.subscription_id])
+    expect([renewal?.amount, renewal?.due_local]).toEqual(["20", "2026-02-28T10:00"])
+  })
+
+  it("lets two workers take different renewals, with their subscriptions as they are", async () => {
+    await begin("line_1")
+    await begin("line_2")
+    const { knex } = database
+    const [one, two] = [await knex.transaction(), await knex.transaction()]
+    const first = await service.renewals.takeDue(one, 1)
+    const second = await service.renewals.takeDue(two, 5)
+    expect([first.length, second.length]).toEqual([1, 1])
+    expect(first[0]?.renewal.subscription_id).not.toBe(second[0]?.renewal.subscription_id)
+    expect(toSubscription(first[0]!.subscription).auto_renew_since).toBe("2026-01-31T09:00:00.000Z")
+    await Promise.all([one.rollback(), two.rollback()])
+  })
+
+  it("changes what a change names and nothing else, and counts a notice for the price that it told", async () => {
+    const { row, planned } = await begin("line_1")
+    const key = { subscription_id: row.id, period_index: planned.period_index }
+    const { knex } = database
+    await service.renewals.change(knex, [
+      { ...key, notice_event_id: "e1", notice_round: 1, look_at: null },
+    ])
+    const sent = [{ event_id: "e1", sent_at: new Date("2026-02-20T00:00:00Z"), amount: "20" }]
+    expect(await service.renewals.markNoticed(knex, sent)).toBe(1)
+    expect(await service.renewals.markNoticed(knex, sent)).toBe(0)
+    await service.renewals.change(knex, [{ ...key, amount: "25", look_at: null }])
+    const [renewal] = await service.renewals.listOf([row.id])
+    expect(renewal).toMatchObject({
+      state: "notified",
+      amount: "25",
+      noticed_amount: "20",
+      notice_round: 1,
+      reason: null,
+    })
+  })
+
+  it("never changes what was agreed to, and keeps it without the person until its time is over", async () => {
+    const { row } = await begin("line_1")
+    const { knex } = database
+    const records = () => knex("kairos_subscription_record")
+    await expect(records().update({ text_version: "t9" })).rejects.toThrow("append-only")
+    await expect(records().delete()).rejects.toThrow("append-only")
+    const subject = { customer_ids: ["cus_1"], emails: ["one@shop.example"] }
+    await knex.transaction((trx) => service.erasePerson(trx, subject))
+    const left = await service.subscriptions.read(row.id)
+    expect(left).toMatchObject({
+      customer_id: null,
+      email: null,
+      payment: null,
+      status: "cancelled",
+      auto_renew_since: null,
+    })
+    expect((await service.renewals.listOf([row.id])).map(({ state }) => state)).toEqual([
+      "cancelled",
+    ])
+    expect((await records()).length).toBe(1)
+    await knex("kairos_subscription").update({ ended_at: "2020-01-01" })
+    expect(await service.subscriptions.endRetention()).toBe(0)
+    await knex.raw("alter table kairos_subscription_record disable trigger all")
+    await records().update({ at: "2020-01-01" })
+    await knex.raw("alter table kairos_subscription_record enable trigger all")
+    expect(await service.subscriptions.endRetention()).toBe(1)
+    expect((await records()).length).toBe(0)
+  })
+
+  it("moves instants where the clocks' rules changed, and leaves what is paid", async () => {
+    const { row, planned } = await begin("line_1")
+    const key = { subscription_id: row.id, period_index: planned.period_index }
+    const move = {
+      ...key,
+      due_at: "2026-02-28T10:00:00.000Z",
+      notice_at: "2026-02-21T10:00:00.000Z",
+    }
+    expect(await service.renewals.moveDates([move])).toBe(1)
+    await service.renewals.change(database.knex, [{ ...key, state: "paid", look_at: null }])
+    expect(await service.renewals.moveDates([move])).toBe(0)
+  })
+})

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type {
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  ProviderWebhookPayload,
+} from "@medusajs/framework/types"
+import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { CARDS, type Charge, charges, silence } from "./journal"
+
+const SLOW_MS = 300
+type WithData = { readonly data?: Record<string, unknown> | undefined }
+
+/** A payment provider that declines, keeps silent, asks for action or answers late, as its card says; never twice for a key. */
+export class TestPayments extends AbstractPaymentProvider {
+  static override identifier = "test"
+
+  /** As Stripe's payment intents with `confirm`: the money moves here. */
+  async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    const key = String(input.context?.idempotency_key)
+    const method = String(input.data?.payment_method ?? CARDS.good)
+    const known = charges.get(key)
+    if (known === undefined && method === CARDS.lost && !silence.broken) {
+      throw new Error("socket hang up")
+    }
+    const charge: Charge = known ?? {
+      id: `ch_${charges.size + 1}`,
+      key,
+      amount: String(input.amount),
+      method,
+      asked: 0,
+      status: statusOf(method),
+    }
+    charge.asked += 1
+    charges.set(key, charge)
+    if (method === CARDS.silent && !silence.broken) {
+      throw new Error("ETIMEDOUT")
+    }
+    if (method === CARDS.slow) {
+      await sleep(SLOW_MS)
+    }
+    return { id: charge.id, data: { ...input.data, id: charge.id, key }, status: answerOf(charge) }
+  }
+
+  async authorizePayment({ data }: WithData) {
+    const charge = charges.get(String(data?.key))
+    return {
+      data: data ?? {},
+      status: charge === undefined ? PaymentSessionStatus.ERROR : answerOf(charge),
+    }
+  }
+
+  async capturePayment({ data }: WithData) {
+    return { data: data ?? {} }
+  }
+
+  async refundPayment({ data }: WithData) {
+    const charge = charges.get(String(data?.key))
+    if (charge !== undefined) {
+      charge.status = "refunded"
+    }
+    return { data: data ?? {} }
+  }
+
+  async cancelPayment(input: WithData) {
+    return this.refundPayment(input)
+  }
+
+  async deletePayment({ data }: WithData) {
+    return { data: data ?? {} }
+  }
+
+  async retrievePayment({ data }: WithData) {
+    return { data: data ?? {} }
+  }
+
+  async updatePayment({ data }: WithData) {
+    return { data: data ?? {} }
+  }
+
+  async getPaymentStatus({ data }: WithData) {
+    return this.authorizePayment({ data })
+  }
+
+  async createAccountHolder({ context }: { context: { customer: { id: string } } }) {
+    return { id: `acct_${context.customer.id}`, data: {} }
+  }
+
+  async listPaymentMethods() {
+    const card = { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2030 }
+    return [{ id: CARDS.good, data: { card } }]
+  }
+
+  async getWebhookActionAndData(_: ProviderWebhookPayload["payload"]) {
+    return { action: "not_supported" as const }
+  }
+}
+
+const statusOf = (method: string): Charge["status"] =>
+  method === CARDS.declined ? "declined" : method === CARDS.action ? "requires_action" : "captured"
+
+function answerOf({ status }: Charge): PaymentSessionStatus {
+  switch (status) {
+    case "captured":
+      return PaymentSessionStatus.CAPTURED
+    case "requires_action":
+      return PaymentSessionStatus.REQUIRES_MORE
+    default:
+      return PaymentSessionStatus.ERROR
+  }
+}

@@ -1,0 +1,59 @@
+import { z } from "@medusajs/framework/zod"
+import { idSchema, pageSchema } from "../../../support/validate"
+
+const days = (most: number) =>
+  z.int(`expected a whole number from 0 to ${most}`).min(0).max(most, `expected at most ${most}`)
+
+const termSchema = z
+  .strictObject({
+    unit: z.enum(["day", "month", "year"], 'expected "day", "month" or "year"'),
+    count: z.int("expected a whole number from 1").min(1, "expected at least 1").max(366),
+  })
+  .refine(({ unit, count }) => unit !== "year" || count <= 10, {
+    path: ["count"],
+    message: "expected at most 10 years",
+  })
+
+const termsSchema = z.strictObject({
+  term: termSchema,
+  renewal: z.enum(["automatic", "manual"], 'expected "automatic" or "manual"'),
+  price: z
+    .strictObject({
+      amount: z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, 'expected an amount such as "24.90"'),
+      currency_code: z.string().regex(/^[a-z]{3}$/, "expected a currency such as eur"),
+    })
+    .nullable()
+    .default(null),
+  trial_days: days(366).default(0),
+  grace_days: days(60).default(7),
+  notice_days: days(366).nullable().default(null),
+  dormant_after_days: z
+    .int("expected a whole number of days")
+    .min(7, "expected at least 7")
+    .max(730)
+    .nullable()
+    .default(null),
+  may_skip: z.boolean("expected true or false").default(false),
+  customer_group_id: idSchema.nullable().default(null),
+})
+
+export const planBody = z.strictObject({
+  name: z.string().trim().min(1, "expected a name").max(200),
+  product_id: idSchema,
+  variant_id: idSchema.nullable().default(null),
+  terms: termsSchema,
+})
+
+export const planUpdateBody = z
+  .strictObject({
+    name: planBody.shape.name.optional(),
+    terms: termsSchema.optional(),
+    status: z.enum(["active", "archived"], 'expected "active" or "archived"').optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, "expected name, terms or status")
+
+export const plansQuery = z.strictObject({
+  ...pageSchema,
+  product_id: idSchema.optional(),
+  status: z.enum(["active", "archived"], 'expected "active" or "archived"').optional(),
+})

@@ -1,0 +1,186 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { dateText, moneyText } from "../../../core/content/format-value"
+import { escapeHtml } from "../../../core/content/render-template"
+import type { Language } from "../../../core/text/localized"
+import {
+  type Act,
+  type ActResult,
+  changeSubscription,
+  type Refusal,
+} from "../../../workflows/renewal/change-subscription"
+import { type OpenPeriod, openPeriod } from "../../../workflows/renewal/open-period"
+import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
+import { openLink } from "../support/open-link"
+import { formAction, formFields, pageLanguage, sendPage, tokenOf } from "../support/page"
+import { ACTS, type LinkAct, TEXTS } from "./texts"
+
+/** A link's page: what it is about, in the person's language, and what the token allows. */
+export type LinkPage = {
+  readonly runtime: Runtime
+  readonly language: Language
+  readonly id: string
+  /** The period that the mail was about. */
+  readonly period: number | null
+  /** Null for a subscription that is not there any more. */
+  readonly about: OpenPeriod | null
+}
+
+/** Null when the request has been answered: the token is none of ours for this purpose, or is used far too often. */
+export async function openSubscription(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  act: LinkAct
+): Promise<LinkPage | null> {
+  const runtime = runtimeOf(req.scope)
+  // Nothing counts against somebody who wants to stop.
+  const token = await openLink(req, res, `subscriptions.${act}`, { stops: act === "cancel" })
+  if (token === null) {
+    return null
+  }
+  const about = await openPeriod(runtime, token.subject)
+  const { period } = token.payload
+  return {
+    runtime,
+    language: pageLanguage(req, about?.locale, runtime.options.locale),
+    id: token.subject,
+    period: typeof period === "number" ? period : null,
+    about,
+  }
+}
+
+/** Asks first: mail gateways open every link that they scan, and opening must change nothing. */
+export async function showAct(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  act: Exclude<LinkAct, "card">
+): Promise<void> {
+  const page = await openSubscription(req, res, act)
+  if (page === null) {
+    return
+  }
+  const { language } = page
+  const words = ACTS[act][language]
+  const { title, button } = words
+  sendPage(res, 200, {
+    language,
+    title,
+    body: isOpen(page, act)
+      ? [
+          ...factsOf(page),
+          ...(act === "cancel" ? [`<p>${escapeHtml(TEXTS[language].afterCancel)}</p>`] : []),
+          form(
+            req,
+            act,
+            `${amountField(page, act)}<button type="submit">${escapeHtml(button)}</button>`
+          ),
+        ].join("")
+      : `<p>${escapeHtml(TEXTS[language].nothing)}</p>`,
+  })
+}
+
+export async function doAct(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  act: Exclude<LinkAct, "card">
+): Promise<void> {
+  const page = await openSubscription(req, res, act)
+  if (page === null) {
+    return
+  }
+  const { runtime, id, period } = page
+  const { amount } = formFields(req)
+  const wish: Act =
+    act === "renew"
+      ? { kind: "renew", amount: typeof amount === "string" ? amount : null }
+      : { kind: act }
+  const result = await changeSubscription(
+    runtime,
+    id,
+    wish,
+    { actor: "link", source: "mail" },
+    // Cancelling counts whatever the period; the rest was asked about one alone.
+    act === "cancel" ? undefined : (period ?? undefined)
+  )
+  sendResult(req, res, page, act, result)
+}
+
+export const form = (req: MedusaRequest, act: LinkAct, inner: string): string =>
+  `<form method="post" action="${formAction(`subscriptions/${act}`, String(tokenOf(req)))}">${inner}</form>`
+
+/** What it is, until when it is paid, and what comes next. */
+export function factsOf({ about, language }: LinkPage): readonly string[] {
+  if (about === null) {
+    return []
+  }
+  const { subscription, next } = about
+  const words = TEXTS[language]
+  const date = (at: Date) => dateText(at.toISOString(), language, subscription.zone)
+  const amount =
+    next?.amount == null ? null : moneyText(next.amount, subscription.currency_code, language)
+  return [
+    `<p><strong>${escapeHtml(subscription.title)}</strong>, ${escapeHtml(subscription.plan_name)}</p>`,
+    `<p>${escapeHtml(words.runsUntil(date(subscription.current_until)))}</p>`,
+    ...(next === null
+      ? []
+      : [
+          `<p>${escapeHtml(amount === null ? words.nextUnknown(date(next.due_at)) : words.next(date(next.due_at), amount))}</p>`,
+        ]),
+  ]
+}
+
+/** Whether the button would do anything. */
+export function isOpen({ about, period }: LinkPage, act: LinkAct): boolean {
+  return (
+    about?.subscription.status === "active" &&
+    (act === "cancel" || (about.next !== null && about.next.period_index === period))
+  )
+}
+
+/** The price that stands on the page goes with the button: another one by then is refused. */
+const amountField = ({ about }: LinkPage, act: LinkAct): string =>
+  act === "renew" && about?.next?.amount != null
+    ? `<input type="hidden" name="amount" value="${escapeHtml(about.next.amount)}">`
+    : ""
+
+const REFUSALS = {
+  not_found: "nothing",
+  over: "nothing",
+  nothing_open: "nothing",
+  charging: "charging",
+  not_offered: "notOffered",
+  price_changed: "priceChanged",
+  price_unknown: "priceUnknown",
+  no_payment: "noPayment",
+} as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
+
+export function sendResult(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  { language, runtime, about }: LinkPage,
+  act: LinkAct,
+  result: ActResult
+): void {
+  const words = TEXTS[language]
+  if (result.kind === "refused") {
+    const link = `<p><a href="${formAction(`subscriptions/${act}`, String(tokenOf(req)))}">${escapeHtml(words.again)}</a></p>`
+    sendPage(res, 200, {
+      language,
+      title: ACTS[act][language].title,
+      body: `<p>${escapeHtml(words[REFUSALS[result.reason]])}</p>${link}`,
+    })
+    return
+  }
+  const kept = act === "renew" && result.subscription.auto_renew_since !== null
+  const follow = act === "renew" ? (kept ? words.keep : words.confirmation) : words.receipt
+  const zone = about?.subscription.zone ?? runtime.options.timeZone
+  const time = dateText(runtime.clock.now().toISOString(), language, zone)
+  sendPage(res, 200, {
+    language,
+    title: ACTS[act][language].doneTitle,
+    body: [
+      `<p class="done" role="status">${escapeHtml(act === "cancel" ? words.afterCancel : follow)}</p>`,
+      ...(act === "cancel" ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
+      `<p class="hint">${escapeHtml(words.at(time))}</p>`,
+    ].join(""),
+  })
+}

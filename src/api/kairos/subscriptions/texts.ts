@@ -1,0 +1,96 @@
+import type { Language } from "../../../core/text/localized"
+
+type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
+export type LinkAct = "cancel" | "renew" | "skip" | "card"
+
+export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
+  cancel: {
+    en: { title: "Cancel", button: "Cancel now", doneTitle: "It is cancelled" },
+    es: { title: "Cancelar", button: "Cancelar ahora", doneTitle: "Está cancelada" },
+    pt: { title: "Cancelar", button: "Cancelar agora", doneTitle: "Está cancelada" },
+  },
+  renew: {
+    en: { title: "Renew", button: "Renew now", doneTitle: "It is being renewed" },
+    es: { title: "Renovar", button: "Renovar ahora", doneTitle: "Se está renovando" },
+    pt: { title: "Renovar", button: "Renovar agora", doneTitle: "Está sendo renovada" },
+  },
+  skip: {
+    en: { title: "Leave one out", button: "Leave it out", doneTitle: "It is left out" },
+    es: { title: "Omitir una vez", button: "Omitirla", doneTitle: "Se omite" },
+    pt: { title: "Pular uma vez", button: "Pular", doneTitle: "Foi pulada" },
+  },
+  card: {
+    en: { title: "Use another card", button: "Use this card", doneTitle: "It is changed" },
+    es: { title: "Usar otra tarjeta", button: "Usar esta tarjeta", doneTitle: "Está cambiada" },
+    pt: { title: "Usar outro cartão", button: "Usar este cartão", doneTitle: "Foi trocado" },
+  },
+}
+
+export const TEXTS = {
+  en: {
+    runsUntil: (date: string) => `It is paid until ${date}.`,
+    next: (date: string, amount: string) =>
+      `The next period begins on ${date} and costs ${amount}.`,
+    nextUnknown: (date: string) => `The next period begins on ${date}.`,
+    afterCancel: "Nothing will be charged any more, and you keep what is paid until its end.",
+    receipt: "The receipt comes by e-mail.",
+    confirmation: "The confirmation comes by e-mail as soon as it is paid.",
+    keep: "You said that you still use it; it renews as planned.",
+    nothing: "There is nothing to do any more: it has been done already, or it is over.",
+    charging: "Its payment is under way. The confirmation, or what went wrong, comes by e-mail.",
+    notOffered: "This plan does not offer that.",
+    priceChanged: "The price has changed since this page was opened. Look at it again.",
+    priceUnknown: "Its price is not known yet. Try again in a few minutes.",
+    noPayment: "There is no means of payment on file. Order it anew in the shop.",
+    noCards:
+      "The shop holds no other card of yours. Pay with a new card in the shop, or renew there.",
+    shop: "To the shop",
+    chooseCard: "Which card shall be used?",
+    again: "Look again",
+    at: (time: string) => `Received on ${time}.`,
+  },
+  es: {
+    runsUntil: (date: string) => `Está pagada hasta el ${date}.`,
+    next: (date: string, amount: string) =>
+      `El próximo período empieza el ${date} y cuesta ${amount}.`,
+    nextUnknown: (date: string) => `El próximo período empieza el ${date}.`,
+    afterCancel: "No se cobrará nada más, y conservas lo pagado hasta su fin.",
+    receipt: "El comprobante llega por correo.",
+    confirmation: "La confirmación llega por correo en cuanto esté pagada.",
+    keep: "Has dicho que aún la usas; se renueva según lo previsto.",
+    nothing: "Ya no hay nada que hacer: ya se hizo, o ha terminado.",
+    charging: "Su pago está en curso. La confirmación, o lo que haya fallado, llega por correo.",
+    notOffered: "Este plan no ofrece eso.",
+    priceChanged: "El precio ha cambiado desde que se abrió esta página. Míralo otra vez.",
+    priceUnknown: "Aún no se sabe su precio. Inténtalo en unos minutos.",
+    noPayment: "No hay un medio de pago guardado. Pídela de nuevo en la tienda.",
+    noCards:
+      "La tienda no guarda otra tarjeta tuya. Paga con una nueva en la tienda, o renueva allí.",
+    shop: "Ir a la tienda",
+    chooseCard: "¿Qué tarjeta hay que usar?",
+    again: "Mirar otra vez",
+    at: (time: string) => `Recibido el ${time}.`,
+  },
+  pt: {
+    runsUntil: (date: string) => `Está paga até ${date}.`,
+    next: (date: string, amount: string) =>
+      `O próximo período começa em ${date} e custa ${amount}.`,
+    nextUnknown: (date: string) => `O próximo período começa em ${date}.`,
+    afterCancel: "Nada mais será cobrado, e você mantém o que foi pago até o fim.",
+    receipt: "O comprovante chega por e-mail.",
+    confirmation: "A confirmação chega por e-mail assim que for paga.",
+    keep: "Você disse que ainda usa; renova como previsto.",
+    nothing: "Não há mais nada a fazer: já foi feito, ou terminou.",
+    charging:
+      "O pagamento está em andamento. A confirmação, ou o que deu errado, chega por e-mail.",
+    notOffered: "Este plano não oferece isso.",
+    priceChanged: "O preço mudou desde que esta página foi aberta. Veja de novo.",
+    priceUnknown: "O preço ainda não é conhecido. Tente de novo em alguns minutos.",
+    noPayment: "Não há um meio de pagamento guardado. Peça de novo na loja.",
+    noCards: "A loja não guarda outro cartão seu. Pague com um novo na loja, ou renove lá.",
+    shop: "Ir à loja",
+    chooseCard: "Qual cartão deve ser usado?",
+    again: "Ver de novo",
+    at: (time: string) => `Recebido em ${time}.`,
+  },
+} as const satisfies Record<Language, unknown>

@@ -1,0 +1,9 @@
+import { authenticate, type MiddlewareRoute } from "@medusajs/framework/http"
+import { keepSignal } from "../middlewares"
+
+const customer = [authenticate("customer", ["session", "bearer"]), keepSignal]
+
+export const subscriptionMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/kairos/subscriptions", methods: ["GET"], middlewares: customer },
+  { matcher: "/store/kairos/subscriptions/:id/*", methods: ["POST"], middlewares: customer },
+]

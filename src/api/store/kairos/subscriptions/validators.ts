@@ -1,0 +1,19 @@
+import { z } from "@medusajs/framework/zod"
+
+export const noBody = z.strictObject({})
+
+export const renewBody = z.strictObject({
+  /** The amount that the shopper saw, as the list gives it: another one now is refused. */
+  amount: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,10})?$/, 'expected the amount as the list gives it, such as "24.90"'),
+})
+
+export const autoRenewBody = z.discriminatedUnion("enabled", [
+  z.strictObject({ enabled: z.literal(false) }),
+  z.strictObject({
+    enabled: z.literal(true),
+    /** The version of the text that the shopper agreed to. */
+    text_version: z.string().trim().min(1, "expected the version of the text").max(100),
+  }),
+])

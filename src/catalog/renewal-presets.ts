@@ -1,0 +1,27 @@
+import { BASE, mail, type PresetRecipe, stepOf, TWO_WEEKS } from "./preset-parts"
+import { RENEWAL_MAILS, RENEWAL_MOMENTS, renewalPresetCode } from "./renewal-mails"
+import { subscriptionTriggers } from "./subscription-triggers"
+
+/** One for each moment of a subscription: told as service, before everything else, and to nobody twice for one event. */
+export const RENEWAL_PRESETS: readonly PresetRecipe[] = RENEWAL_MOMENTS.map((moment) => {
+  const trigger = subscriptionTriggers.find(({ code }) => code === moment.trigger)
+  const { name } = RENEWAL_MAILS.find(
+    ({ code }) => code === moment.mail
+  ) as (typeof RENEWAL_MAILS)[number]
+  const label = moment.trigger === "subscription.trial_ending" ? (trigger?.label ?? name) : name
+  return {
+    code: renewalPresetCode(moment.trigger),
+    label,
+    description: trigger?.description ?? name,
+    automation: (say) => ({
+      ...BASE,
+      name: say(label),
+      objective: "renew",
+      purpose: "service",
+      trigger: { code: moment.trigger, args: {} },
+      priority: 100,
+      goal: null,
+      steps: stepOf([mail(moment.mail)], TWO_WEEKS),
+    }),
+  }
+})

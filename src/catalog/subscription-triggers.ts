@@ -1,0 +1,22 @@
+import { subscriptionCancelled } from "./triggers/subscription-cancelled"
+import { subscriptionChanged } from "./triggers/subscription-changed"
+import { subscriptionCreated } from "./triggers/subscription-created"
+import { subscriptionDormant } from "./triggers/subscription-dormant"
+import { subscriptionExpired } from "./triggers/subscription-expired"
+import { subscriptionExpiring } from "./triggers/subscription-expiring"
+import { subscriptionPaymentFailed } from "./triggers/subscription-payment-failed"
+import { subscriptionRenewed } from "./triggers/subscription-renewed"
+import { subscriptionTrialEnding } from "./triggers/subscription-trial-ending"
+
+/** The moments of a subscription's life, in their order. */
+export const subscriptionTriggers = [
+  subscriptionCreated,
+  subscriptionTrialEnding,
+  subscriptionExpiring,
+  subscriptionDormant,
+  subscriptionRenewed,
+  subscriptionPaymentFailed,
+  subscriptionChanged,
+  subscriptionCancelled,
+  subscriptionExpired,
+] as const

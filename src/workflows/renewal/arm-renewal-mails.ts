@@ -1,0 +1,39 @@
+import { RENEWAL_MOMENTS, renewalPresetCode } from "../../catalog/renewal-mails"
+import { type Checked, valid } from "../../core/result"
+import { changeStatus, createAutomation } from "../automations/save-automation"
+import type { Runtime } from "../support/runtime"
+import { createPresetTemplates } from "../templates/create-preset-templates"
+
+/**
+ * What a plan owes its subscribers are mails: the notice before a charge, its confirmation, the receipt of a cancellation. A
+ * shop's first plan arms them, each as an automation that the shop may edit, pause or replace by its own; a moment that an
+ * automation of the shop begins with already, in whatever state, is left to it.
+ */
+export async function armRenewalMails(runtime: Runtime, by: string): Promise<Checked<number>> {
+  const { locale } = await runtime.automation.settings.read()
+  let armed = 0
+  for (const { trigger } of RENEWAL_MOMENTS) {
+    if (await isBegunWith(runtime, trigger)) {
+      continue
+    }
+    const made = await createPresetTemplates(runtime, renewalPresetCode(trigger), locale, by)
+    if (made === null) {
+      continue
+    }
+    if (!made.ok) {
+      return made
+    }
+    const automation = await createAutomation(runtime, made.value.automation, by)
+    await changeStatus(runtime, automation.id, "active", by)
+    armed += 1
+  }
+  return valid(armed)
+}
+
+async function isBegunWith({ knex }: Runtime, trigger: string): Promise<boolean> {
+  const row = await knex("kairos_automation")
+    .where({ trigger_code: trigger })
+    .whereNot({ status: "archived" })
+    .first("id")
+  return row !== undefined
+}

@@ -1,0 +1,112 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
+import { databaseNow } from "../support/database-now"
+import type { Runtime } from "../support/runtime"
+import type { ActResult } from "./change-subscription"
+import { subscriptionEvent } from "./subscription-events"
+
+export type SavedCard = { readonly id: string; readonly label: string }
+
+/**
+ * What the payment provider holds of a customer, as it names it. None from a provider that keeps nothing, and none while it does
+ * not answer: a page then says where else to go.
+ */
+export async function savedCards(
+  runtime: Runtime,
+  subscription: SubscriptionRow
+): Promise<readonly SavedCard[]> {
+  const { payment, customer_id } = subscription
+  if (payment === null || customer_id === null) {
+    return []
+  }
+  const { container, logger } = runtime
+  try {
+    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "customer",
+      fields: ["account_holders.*"],
+      filters: { id: customer_id },
+    })
+    const holders = ((data[0] as { account_holders?: unknown } | undefined)?.account_holders ??
+      []) as readonly { readonly provider_id: string }[]
+    const account_holder = holders.find(({ provider_id }) => provider_id === payment.provider_id)
+    if (account_holder === undefined) {
+      return []
+    }
+    const methods = await container.resolve(Modules.PAYMENT).listPaymentMethods({
+      provider_id: payment.provider_id,
+      context: { account_holder },
+    } as never)
+    return methods.map(({ id, data: details }) => ({ id, label: labelOf(id, details) }))
+  } catch (error) {
+    logger.warn(
+      `kairos: the provider ${payment.provider_id} lists no cards (${error instanceof Error ? error.name : "fault"})`
+    )
+    return []
+  }
+}
+
+/** `visa •••• 4242 12/2030`, where the provider says as much. */
+function labelOf(id: string, details: unknown): string {
+  const card = (details as { card?: Record<string, unknown> } | null)?.card ?? {}
+  const { brand, last4, exp_month, exp_year } = card
+  const parts = [
+    brand,
+    typeof last4 === "string" ? `•••• ${last4}` : null,
+    typeof exp_month === "number" && typeof exp_year === "number"
+      ? `${exp_month}/${exp_year}`
+      : null,
+  ].filter((part) => typeof part === "string" && part !== "")
+  return parts.length === 0 ? id : parts.join(" ")
+}
+
+/** Pays with another card that the provider holds of this very customer; a renewal that failed is tried with it at once. */
+export async function changeCard(
+  runtime: Runtime,
+  id: string,
+  card: string
+): Promise<ActResult | null> {
+  const before = await runtime.renewal.subscriptions.read(id)
+  const own = before === null ? [] : await savedCards(runtime, before)
+  if (!own.some((one) => one.id === card)) {
+    return null
+  }
+  const { renewals, subscriptions } = runtime.renewal
+  return runtime.knex.transaction(async (trx) => {
+    const renewal = await renewals.lockOpen(trx, id)
+    const subscription = await subscriptions.lock(trx, id)
+    if (
+      subscription === null ||
+      subscription.status !== "active" ||
+      subscription.payment === null
+    ) {
+      return { kind: "refused", reason: "over" } as const
+    }
+    const now = await databaseNow(trx)
+    const data = { ...subscription.payment.data, payment_method: card }
+    await subscriptions.change(trx, id, { payment: { ...subscription.payment, data } })
+    const about = { subscription_id: id, at: now, actor: "link", source: "mail" } as const
+    await subscriptions.append(trx, [
+      { ...about, kind: "card_changed", period_index: renewal?.period_index ?? null },
+    ])
+    if (renewal?.state === "failed" && renewal.next_try_at !== null) {
+      const { subscription_id, period_index } = renewal
+      const at = now.toISOString()
+      await renewals.change(trx, [{ subscription_id, period_index, next_try_at: at, look_at: at }])
+    }
+    const key = `card:${now.getTime()}`
+    await runtime.automation.inbox.insert(
+      [
+        subscriptionEvent({
+          moment: "changed",
+          subscription,
+          renewal,
+          key,
+          change: "card_changed",
+          now,
+        }),
+      ],
+      trx
+    )
+    return { kind: "done", subscription } as const
+  })
+}

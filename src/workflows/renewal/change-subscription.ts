@@ -1,0 +1,242 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { SubscriptionChange } from "../../core/event/event"
+import type { SubscriptionRecord } from "../../core/renewal/guard"
+import { planRenewal } from "../../core/renewal/schedule-renewal"
+import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
+import {
+  type RenewalRow,
+  type SubscriptionRow,
+  toSubscription,
+} from "../../modules/kairos-renewal/rows"
+import { databaseNow } from "../support/database-now"
+import type { Runtime } from "../support/runtime"
+import { subscriptionEvent } from "./subscription-events"
+
+export type Act =
+  | { readonly kind: "cancel" }
+  | { readonly kind: "skip" }
+  /** Renews for this price, which the shopper saw; or keeps what is renewed by itself and was not used. */
+  | { readonly kind: "renew"; readonly amount: string | null }
+  | { readonly kind: "auto_renew"; readonly on: false }
+  | { readonly kind: "auto_renew"; readonly on: true; readonly text_version: string }
+
+export type Refusal =
+  | "not_found"
+  | "over"
+  | "charging"
+  | "not_offered"
+  | "price_changed"
+  | "price_unknown"
+  | "no_payment"
+  | "nothing_open"
+
+/** `again`: it was so already, and nothing was written. */
+export type ActResult =
+  | { readonly kind: "done" | "again"; readonly subscription: SubscriptionRow }
+  | { readonly kind: "refused"; readonly reason: Refusal }
+
+export type By = { readonly actor: "customer" | "link" | "admin"; readonly source: string }
+
+type Situation = {
+  readonly runtime: Runtime
+  readonly trx: Knex
+  readonly subscription: SubscriptionRow
+  readonly renewal: RenewalRow | null
+  readonly now: Date
+  readonly by: By
+}
+
+/**
+ * What a shopper decides about a subscription, from the account or from a mail. Done under the locks that a charge takes: it
+ * comes before the charge or after it, never into it. Every change leaves a record and a receipt; done twice, it is one.
+ * @param period_index of the link; an act on one period does nothing to another
+ */
+export async function changeSubscription(
+  runtime: Runtime,
+  id: string,
+  act: Act,
+  by: By,
+  period_index?: number
+): Promise<ActResult> {
+  return runtime.knex.transaction(async (trx) => {
+    const renewal = await runtime.renewal.renewals.lockOpen(trx, id)
+    const subscription = await runtime.renewal.subscriptions.lock(trx, id)
+    if (subscription === null) {
+      return refused("not_found")
+    }
+    const now = await databaseNow(trx)
+    const situation = { runtime, trx, subscription, renewal, now, by }
+    if (act.kind === "cancel") {
+      return cancel(situation)
+    }
+    if (subscription.status !== "active") {
+      return refused("over")
+    }
+    if (period_index !== undefined && renewal?.period_index !== period_index) {
+      return { kind: "again", subscription } as const
+    }
+    switch (act.kind) {
+      case "skip":
+        return skip(situation)
+      case "renew":
+        return renew(situation, act.amount)
+      case "auto_renew":
+        return autoRenew(situation, act)
+    }
+  })
+}
+
+const refused = (reason: Refusal): ActResult => ({ kind: "refused", reason })
+const WAITING = new Set<RenewalRow["state"]>(["due", "notified", "failed"])
+const isWaiting = (renewal: RenewalRow | null): renewal is RenewalRow =>
+  renewal !== null && WAITING.has(renewal.state)
+
+/** A charge that is with the provider is not called back; whatever it becomes, it is the last. */
+async function cancel(situation: Situation): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal, now } = situation
+  if (subscription.status !== "active") {
+    return { kind: "again", subscription }
+  }
+  if (isWaiting(renewal)) {
+    await change(situation, { state: "cancelled", look_at: null })
+  }
+  const changes = { status: "cancelled", auto_renew_since: null } as const
+  await runtime.renewal.subscriptions.change(trx, subscription.id, changes)
+  await record(situation, "cancelled", null)
+  const cancelled = { ...subscription, ...changes }
+  await runtime.automation.inbox.insert(
+    [
+      subscriptionEvent({
+        moment: "cancelled",
+        subscription: cancelled,
+        renewal: null,
+        key: "",
+        now,
+      }),
+    ],
+    trx
+  )
+  return { kind: "done", subscription: cancelled }
+}
+
+async function skip(situation: Situation): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal } = situation
+  if (!subscription.terms.may_skip) {
+    return refused("not_offered")
+  }
+  if (!isWaiting(renewal) || renewal.attempts > 0) {
+    return refused(renewal === null ? "nothing_open" : "charging")
+  }
+  await change(situation, { state: "skipped", look_at: null })
+  const next = planRenewal(toSubscription(subscription), renewal.period_index + 1)
+  const planned = { ...next, subscription_id: subscription.id, amount: renewal.amount }
+  await runtime.renewal.renewals.plan(trx, [planned])
+  const current_until = new Date(next.due.at)
+  await runtime.renewal.subscriptions.change(trx, subscription.id, { current_until })
+  await record(situation, "skipped", renewal.period_index)
+  const due_at = new Date(next.due.at)
+  const skipped = { ...subscription, current_until }
+  await receipt(situation, "skipped", skipped, { ...renewal, due_at })
+  return { kind: "done", subscription: skipped }
+}
+
+/** Pressing the button is permission for this one charge, at the price that stood beside it. */
+async function renew(situation: Situation, amount: string | null): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal, now } = situation
+  if (!isWaiting(renewal)) {
+    return refused(renewal === null ? "nothing_open" : "charging")
+  }
+  if (renewal.by_hand_at !== null && renewal.state !== "failed") {
+    return { kind: "again", subscription }
+  }
+  const asked = renewal.asked_at !== null && subscription.auto_renew_since !== null
+  if (asked && renewal.state === "notified") {
+    await runtime.renewal.subscriptions.change(trx, subscription.id, { kept_at: now })
+    await change(situation, { look_at: now.toISOString(), reason: null })
+    await record(situation, "kept", renewal.period_index)
+    await receipt(situation, "kept", subscription, renewal)
+    return { kind: "done", subscription }
+  }
+  if (renewal.amount === null) {
+    return refused("price_unknown")
+  }
+  if (amount !== null && amount !== renewal.amount) {
+    return refused("price_changed")
+  }
+  if (subscription.payment === null) {
+    return refused("no_payment")
+  }
+  await record(situation, "renewed_by_hand", renewal.period_index)
+  await change(situation, {
+    by_hand_at: now.toISOString(),
+    by_hand_amount: renewal.amount,
+    look_at: now.toISOString(),
+    ...(renewal.state === "failed" ? { next_try_at: now.toISOString() } : {}),
+  })
+  return { kind: "done", subscription }
+}
+
+async function autoRenew(
+  situation: Situation,
+  act: Extract<Act, { readonly kind: "auto_renew" }>
+): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal, now } = situation
+  if (act.on && subscription.terms.renewal !== "automatic") {
+    return refused("not_offered")
+  }
+  if ((subscription.auto_renew_since !== null) === act.on) {
+    return { kind: "again", subscription }
+  }
+  const changes = {
+    auto_renew_since: act.on ? now : null,
+    ...(act.on ? { text_version: act.text_version } : {}),
+  }
+  await runtime.renewal.subscriptions.change(trx, subscription.id, changes)
+  const text = act.on ? act.text_version : null
+  await record(situation, act.on ? "auto_renew_on" : "auto_renew_off", null, text)
+  if (isWaiting(renewal)) {
+    await change(situation, { look_at: now.toISOString() })
+  }
+  const changed = { ...subscription, ...changes }
+  await receipt(situation, act.on ? "auto_renew_on" : "auto_renew_off", changed, renewal)
+  return { kind: "done", subscription: changed }
+}
+
+const change = (
+  { runtime, trx, renewal }: Situation,
+  changes: Omit<RenewalChange, "subscription_id" | "period_index">
+) => {
+  const { subscription_id, period_index } = renewal as RenewalRow
+  return runtime.renewal.renewals.change(trx, [{ subscription_id, period_index, ...changes }])
+}
+
+const record = (
+  { runtime, trx, subscription, now, by }: Situation,
+  kind: SubscriptionRecord["kind"],
+  period_index: number | null,
+  text_version: string | null = null
+) =>
+  runtime.renewal.subscriptions.append(trx, [
+    { subscription_id: subscription.id, kind, at: now, period_index, text_version, ...by },
+  ])
+
+const receipt = (
+  { runtime, trx, now }: Situation,
+  what: SubscriptionChange,
+  subscription: SubscriptionRow,
+  renewal: RenewalRow | null
+) =>
+  runtime.automation.inbox.insert(
+    [
+      subscriptionEvent({
+        moment: "changed",
+        subscription,
+        renewal,
+        // Turned off and on again within a second is a joke; told twice is what it deserves.
+        key: `${what}:${now.getTime()}`,
+        change: what,
+        now,
+      }),
+    ],
+    trx
+  )

@@ -1,0 +1,64 @@
+import type { NewEvent, SubscriptionChange, SubscriptionSnapshot } from "../../core/event/event"
+import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
+
+type Occasion = {
+  /** What comes after the dot of the trigger's code. */
+  readonly moment:
+    | "created"
+    | "expiring"
+    | "trial_ending"
+    | "renewed"
+    | "payment_failed"
+    | "cancelled"
+    | "expired"
+    | "dormant"
+    | "changed"
+  readonly subscription: SubscriptionRow
+  readonly renewal: Pick<
+    RenewalRow,
+    "period_index" | "due_at" | "amount" | "reason" | "attempts"
+  > | null
+  /** Names the occurrence among those of its subscription: the same one, written twice, is one event. */
+  readonly key: string
+  readonly change?: SubscriptionChange
+  readonly now: Date
+}
+
+/** An event for the inbox, with all that its mail may tell. */
+export function subscriptionEvent(occasion: Occasion): NewEvent {
+  const { moment, subscription, key, now } = occasion
+  return {
+    id: eventId(moment, subscription.id, key),
+    name: `subscription.${moment}`,
+    entity_id: subscription.id,
+    customer_id: subscription.customer_id,
+    email: subscription.email,
+    source: "job",
+    properties: { subscription: snapshotOf(occasion) },
+    occurred_at: now,
+  }
+}
+
+export const eventId = (moment: Occasion["moment"], id: string, key: string): string =>
+  `subscription.${moment}:${id}${key === "" ? "" : `:${key}`}`
+
+function snapshotOf({ subscription, renewal, change }: Occasion): SubscriptionSnapshot {
+  const ends_at = subscription.current_until.toISOString()
+  return {
+    id: subscription.id,
+    plan: subscription.plan_name,
+    product: subscription.title,
+    product_id: subscription.product_id,
+    quantity: subscription.quantity,
+    automatic: subscription.auto_renew_since !== null,
+    trial: renewal?.period_index === 0,
+    period_index: renewal?.period_index ?? 0,
+    renews_at: renewal?.due_at.toISOString() ?? ends_at,
+    ends_at,
+    amount: renewal?.amount ?? null,
+    currency_code: subscription.currency_code,
+    reason: renewal?.reason ?? null,
+    attempts: renewal?.attempts ?? 0,
+    change: change ?? null,
+  }
+}

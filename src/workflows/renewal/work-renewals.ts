@@ -1,0 +1,186 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { NewEvent } from "../../core/event/event"
+import { type NextStep, nextStep } from "../../core/renewal/next-step"
+import { after } from "../../core/renewal/schedule-renewal"
+import type { DueRenewal, RenewalChange } from "../../modules/kairos-renewal/renewals"
+import { toRenewal, toSubscription } from "../../modules/kairos-renewal/rows"
+import { sentNotices } from "../../read-models/sent-notices"
+import { databaseNow } from "../support/database-now"
+import { faultPoint } from "../support/fault-points"
+import type { Runtime } from "../support/runtime"
+import { leaveGroups } from "./grants"
+import { eventId, subscriptionEvent } from "./subscription-events"
+
+const PAGE = 1000
+/** A worker that dies leaves its single pieces of work to the next one, so much later. */
+const LEASE_MINUTES = 10
+
+export type SingleStep = "quote" | "charge" | "settle"
+export type Single = {
+  readonly kind: SingleStep
+  readonly subscription_id: string
+  readonly period_index: number
+}
+export type RenewalCounts = Readonly<Record<NextStep["kind"] | "noticed", number>>
+
+type Ledgers = Pick<Runtime, "knex" | "renewal" | "automation">
+type Page = {
+  readonly changes: RenewalChange[]
+  readonly events: NewEvent[]
+  readonly lapsed: string[]
+  readonly singles: Single[]
+}
+
+/**
+ * Does what is due about all renewals: notices that left are taken note of, notices that are due are made, whoever let a
+ * subscription pass is let go. A page of a thousand costs a handful of statements; what costs a cart or a payment is done
+ * one by one by `single`, after the page is committed.
+ */
+export async function workRenewals(
+  runtime: Ledgers,
+  single: (work: Single) => Promise<void>
+): Promise<RenewalCounts> {
+  const counts = { ...NOTHING, noticed: await takeNoteOfNotices(runtime) }
+  for (;;) {
+    const page = await workPage(runtime, counts)
+    for (const work of page.singles) {
+      if (runtime.automation.stopping) {
+        return counts
+      }
+      await single(work)
+    }
+    if (page.looked < PAGE) {
+      return counts
+    }
+  }
+}
+
+const NOTHING: Record<NextStep["kind"] | "noticed", number> = {
+  wait: 0,
+  quote: 0,
+  notify: 0,
+  ask: 0,
+  charge: 0,
+  settle: 0,
+  lapse: 0,
+  none: 0,
+  noticed: 0,
+}
+
+async function takeNoteOfNotices({ knex, renewal }: Ledgers): Promise<number> {
+  let noted = 0
+  for (;;) {
+    const sent = await sentNotices(knex, PAGE)
+    const marked = await knex.transaction((trx) => renewal.renewals.markNoticed(trx, sent))
+    noted += marked
+    if (sent.length < PAGE || marked === 0) {
+      return noted
+    }
+  }
+}
+
+async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
+  const page: Page = { changes: [], events: [], lapsed: [], singles: [] }
+  const looked = await runtime.knex.transaction(async (trx) => {
+    const now = await databaseNow(trx)
+    const due = await runtime.renewal.renewals.takeDue(trx, PAGE)
+    for (const one of due) {
+      const step = nextStep(
+        toRenewal(one.renewal),
+        toSubscription(one.subscription),
+        now.toISOString()
+      )
+      counts[step.kind] += 1
+      note(page, one, step, now)
+    }
+    await runtime.renewal.renewals.change(trx, page.changes)
+    await lapse(runtime, trx, page.lapsed)
+    await runtime.automation.inbox.insert(page.events, trx)
+    await faultPoint("renewals_before_commit")
+    return due.length
+  })
+  return { ...page, looked }
+}
+
+/** What a step means for the ledger, gathered so that the page is written at once. */
+function note(page: Page, { renewal, subscription }: DueRenewal, step: NextStep, now: Date): void {
+  const { subscription_id, period_index } = renewal
+  const key = { subscription_id, period_index }
+  const soon = after(now.toISOString(), LEASE_MINUTES / 1440)
+  switch (step.kind) {
+    case "wait":
+      page.changes.push({ ...key, reason: step.reason, look_at: step.until })
+      return
+    case "none":
+      page.changes.push({ ...key, look_at: null })
+      return
+    case "quote":
+    case "charge":
+    case "settle":
+      page.changes.push({ ...key, look_at: soon })
+      page.singles.push({ kind: step.kind, ...key })
+      return
+    case "notify": {
+      const moment = period_index === 0 ? "trial_ending" : "expiring"
+      const round = renewal.notice_round + 1
+      const event = { moment, subscription, renewal, key: `${period_index}:${round}`, now } as const
+      page.events.push(subscriptionEvent(event))
+      page.changes.push({
+        ...key,
+        notice_round: round,
+        notice_made_at: now.toISOString(),
+        notice_event_id: eventId(moment, subscription_id, event.key),
+        look_at: soon,
+      })
+      return
+    }
+    case "ask":
+      page.events.push(
+        subscriptionEvent({
+          moment: "dormant",
+          subscription,
+          renewal,
+          key: String(period_index),
+          now,
+        })
+      )
+      page.changes.push({ ...key, asked_at: now.toISOString(), look_at: now.toISOString() })
+      return
+    case "lapse":
+      page.lapsed.push(subscription_id)
+      page.events.push(
+        subscriptionEvent({
+          moment: "expired",
+          subscription,
+          renewal: { ...renewal, reason: step.reason },
+          key: "",
+          now,
+        })
+      )
+      page.changes.push({ ...key, state: "lapsed", reason: step.reason, look_at: null })
+  }
+}
+
+async function lapse({ renewal }: Ledgers, trx: Knex, ids: readonly string[]): Promise<void> {
+  for (const id of [...ids].sort()) {
+    await renewal.subscriptions.change(trx, id, { status: "lapsed" })
+  }
+}
+
+/** Subscriptions whose paid time is over: their holders leave the groups that they granted. */
+export async function endSubscriptions(runtime: Runtime): Promise<number> {
+  let ended = 0
+  for (;;) {
+    const rows = await runtime.knex.transaction((trx) =>
+      runtime.renewal.subscriptions.end(trx, PAGE)
+    )
+    ended += rows.length
+    await leaveGroups(
+      runtime,
+      rows.map(({ customer_id, terms }) => ({ customer_id, group_id: terms.customer_group_id }))
+    )
+    if (rows.length < PAGE) {
+      return ended
+    }
+  }
+}
