@@ -99,7 +99,7 @@ export function lawSuite(ctx: SuiteContext): void {
         .knex("customer")
         .where({ id: young.id })
         .update({
-          metadata: { birth_date: yearsAgo(18, -1) },
+          metadata: { birth_date: yearsAgo(18, -3) },
           updated_at: runtime().knex.fn.now(),
         })
       await runtime().knex("kairos_delivery").update({ due_at: runtime().knex.fn.now() })
