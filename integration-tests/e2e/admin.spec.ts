@@ -301,6 +301,44 @@ describe("an admin", () => {
     await page.waitForURL(new RegExp(`decisions\\?customer_id=${ada.id}`))
   })
 
+  it("answers whoever asks what is held, doubts a decision, and wants to be erased", async () => {
+    const { page } = admin
+    const cleo = await registerShopper(shopping, "cleo@asks.example", { first_name: "Cleo" })
+    await buy(cleo, shop.shop.lamp.variant_id)
+    const { id } = await decided(cleo)
+    const message = "Please look at this."
+    ok(await shopping.storeAs(cleo).post(`/store/kairos/decisions/${id}/review`, { message }))
+    await goTo("/kairos/privacy")
+    await page.getByText(message).waitFor()
+    await card(page, "Register of processing").getByText("Evidence of consent").waitFor()
+    await fine("privacy")
+    const answer = page.getByLabel(`Answer to ${cleo.email}`)
+    await tabTo(page, answer)
+    await page.keyboard.type("All is well.")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await card(page, "Answered requests").getByText("All is well.").waitFor()
+
+    await page.getByRole("link", { name: cleo.email }).first().click()
+    await page.getByRole("heading", { name: cleo.email, level: 1 }).waitFor()
+    await settled(page)
+    await fine("dossier")
+    await page.getByLabel("How did they say so?").fill("by telephone on 3 March")
+    await page.getByRole("button", { name: "Take down the objection" }).click()
+    await page.getByText("The customer objected.", { exact: true }).waitFor()
+    await page.getByText("None is reckoned.").waitFor()
+
+    const confirmation = page.getByLabel(`To confirm, type ${cleo.email}`)
+    await confirmation.fill("somebody@else.example")
+    await page.getByRole("button", { name: "Erase this person" }).click()
+    await page.getByText("This is not the address. Nothing was erased.").waitFor()
+    await confirmation.fill(cleo.email)
+    await page.getByRole("button", { name: "Erase this person" }).click()
+    await page.getByRole("heading", { name: "Erased", level: 1 }).waitFor()
+    await page.getByText("Nothing of the person was found any more.").waitFor()
+    await fine("erased")
+  })
+
   it("makes a placement without ever touching the mouse", async () => {
     const { page } = admin
     await goTo("/kairos/placements")
@@ -471,6 +509,8 @@ describe("an admin", () => {
         "/kairos/coupon-attempts",
         "/kairos/settings",
         "/kairos/audit",
+        "/kairos/privacy",
+        `/kairos/privacy/${ada.id}`,
       ]
       for (const path of paths) {
         await goTo(path)

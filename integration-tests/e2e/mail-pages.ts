@@ -10,6 +10,9 @@ export type MailPageWords = {
   readonly unsubscribed: string
   readonly preferences: string
   readonly consent: string
+  readonly often: string
+  readonly preview: string
+  readonly promise: string
   readonly save: string
   readonly saved: string
   readonly confirm: string
@@ -23,6 +26,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     unsubscribed: "You are unsubscribed",
     preferences: "Your preferences",
     consent: "News and offers, by e-mail",
+    often: "How often",
+    preview: "Show what this means",
+    promise: "Up to 2 offers a month.",
     save: "Save",
     saved: "Your choices are saved.",
     confirm: "Please confirm",
@@ -34,6 +40,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     unsubscribed: "Te has dado de baja",
     preferences: "Tus preferencias",
     consent: "Novedades y ofertas, por correo",
+    often: "Con qué frecuencia",
+    preview: "Mostrar qué significa",
+    promise: "Hasta 2 ofertas al mes.",
     save: "Guardar",
     saved: "Tus opciones están guardadas.",
     confirm: "Confirma, por favor",
@@ -45,6 +54,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     unsubscribed: "Inscrição cancelada",
     preferences: "Suas preferências",
     consent: "Novidades e ofertas, por e-mail",
+    often: "Com que frequência",
+    preview: "Mostrar o que isso significa",
+    promise: "Até 2 ofertas por mês.",
     save: "Salvar",
     saved: "Suas escolhas estão salvas.",
     confirm: "Confirme, por favor",
@@ -72,6 +84,13 @@ export async function changeMindByKeyboard(
   await isFine(page, words.preferences, `mail-preferences-${language}`)
   const box = page.getByRole("checkbox", { name: words.consent })
   expect(await box.isChecked()).toBe(true)
+  await tabTo(page, page.getByLabel(words.often, { exact: true }))
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("ArrowDown")
+  await press(page, "button", words.preview, "Enter")
+  await page.getByText(words.promise).waitFor()
+  expect(await page.getByLabel(words.often, { exact: true }).inputValue()).toBe("2/31")
+  await isFine(page, words.preferences, `mail-preferences-preview-${language}`)
   await press(page, "checkbox", words.consent, "Space")
   await press(page, "button", words.save, "Enter")
   await page.getByRole("status").getByText(words.saved).waitFor()
@@ -124,7 +143,7 @@ async function press(
   name: string,
   key: "Enter" | "Space"
 ): Promise<void> {
-  const target = page.getByRole(role, { name })
+  const target = page.getByRole(role, { name, exact: true })
   await tabTo(page, target)
   expect([name, await showsFocus(target)]).toEqual([name, true])
   await page.keyboard.press(key)

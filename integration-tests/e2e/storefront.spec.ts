@@ -8,6 +8,7 @@ import { accessibilityProblems, launchBrowser, PHONE, type Visit, visit } from "
 import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
 import { HARMFUL, harmDone, HARMLESS_LOOKS, watchHarm } from "./harmful-texts"
 import { changeMindByKeyboard } from "./mail-pages"
+import { choosePreferencesByKeyboard, useRightsByKeyboard } from "./privacy-journeys"
 import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
 
 jest.setTimeout(10 * 60_000)
@@ -198,6 +199,49 @@ describe("with automations for buyers", () => {
       await page.goto(`${storefront.url}/account`)
       await page.getByTestId("preference-marketing-email").waitFor()
       expect(await page.getByTestId("preference-marketing-email").isChecked()).toBe(false)
+    })
+  })
+
+  describe("a shopper who wants to know and to decide", () => {
+    it.each([
+      ["en", "en-GB"],
+      ["es", "es-ES"],
+      ["pt", "pt-BR"],
+    ] as const)("can, in %s, with the keyboard alone", async (language, locale) => {
+      const { page, complaints, leave } = await visit(browser, { viewport: DESKTOP, locale })
+      const shopper = person("Ida", `ida-${language}@shop.example`)
+      await register(page, storefront.url, shopper, { personalisation: true })
+      await choosePreferencesByKeyboard(page, storefront.url, language)
+      await fillCart(page, storefront.url, "mug")
+      await checkOut(page)
+      await mailTo(shopper.email)
+      await useRightsByKeyboard(page, storefront.url, language)
+      expect(complaints).toEqual([])
+      await leave()
+    })
+
+    it("turns off what is chosen for them where they see it, and asks a person", async () => {
+      const { page, complaints } = guest
+      const shopper = person("Olga")
+      await register(page, storefront.url, shopper, { personalisation: true })
+      await fillCart(page, storefront.url, "mug")
+      await checkOut(page)
+      const hero = page.getByTestId("placement-home-hero")
+      const headline = () => hero.getByRole("heading").innerText()
+      await until("content of their own", async () => {
+        await page.goto(storefront.url, { waitUntil: "networkidle" })
+        return (await headline()) === "Welcome back" ? true : null
+      })
+      await hero.locator("details.why summary").click()
+      await page.getByTestId("why-review").click()
+      await hero.getByText("A person of the shop will look at it.").waitFor()
+      await page.getByTestId("why-off").click()
+      await until("content for everybody", async () =>
+        (await headline()) === "Welcome back" ? null : true
+      )
+      await page.goto(storefront.url, { waitUntil: "networkidle" })
+      expect(await headline()).not.toBe("Welcome back")
+      expect(complaints).toEqual([])
     })
   })
 
@@ -411,6 +455,7 @@ describe("every page", () => {
     "/login",
     "/register",
     "/account",
+    "/account/privacy",
     "/x",
   ]
 
