@@ -1,3 +1,4 @@
+import { DEFAULT_CONSENT_POLICY } from "../../src/core/consent/policy"
 import type { ShopModels } from "../../src/core/predict/prediction"
 import { simulateShop } from "../../demo/generator/simulate"
 import type { PurchaseRow } from "../../src/core/profile/profile"
@@ -38,6 +39,7 @@ describe("what the nights foretell", () => {
     ({
       knex: database.knex,
       profile,
+      policy: DEFAULT_CONSENT_POLICY,
       clock: { now: () => new Date(now) },
       automation: {
         settings: {

@@ -66,7 +66,8 @@ describe("what its time has come for (B-29)", () => {
     }
     expect(await left("kairos_inbox", "entity_id")).toEqual(["new", "tried"])
     expect(await left("kairos_attempt", "delivery_id")).toEqual(["new"])
-    expect(Object.values(await service.retention.end(KEEP, never))).toEqual([0, 0, 0, 0])
+    const again = Object.values(await service.retention.end(KEEP, never))
+    expect(again.every((count) => count === 0)).toBe(true)
   })
 
   it("keeps what may still move, however old: an open delivery, a coupon that is valid, an event that waits", async () => {
