@@ -42,7 +42,9 @@ module.exports = {
       "<rootDir>/demo/**/*.spec.ts",
       "<rootDir>/integration-tests/**/*.unit.spec.ts",
     ]),
-    project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"]),
+    project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"], {
+      setupFilesAfterEnv: ["<rootDir>/integration-tests/support/patience.ts"],
+    }),
     project("http", ["<rootDir>/integration-tests/http/*.spec.ts"], {
       setupFiles: ["seed", "quiet-knex"].map(
         (name) => `<rootDir>/integration-tests/support/${name}.ts`
