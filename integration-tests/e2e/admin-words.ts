@@ -95,7 +95,8 @@ function sayings(templates: readonly string[]): (text: string) => boolean {
         .map(escapeRegExp)
         .join(".+")
     )
-    .map((pattern) => new RegExp(`^${pattern}$`, "s"))
+    // Within a line: what stands on several is a mail that is shown, and speaks its own language.
+    .map((pattern) => new RegExp(`^${pattern}$`))
   return (text) => plain.has(text) || filled.some((pattern) => pattern.test(text))
 }
 

@@ -42,6 +42,11 @@ const LIMITS = [
   "offset=-1",
 ]
 
+/** What a list asks for beside its page. */
+const NEEDED: Readonly<Record<string, string>> = {
+  "/store/kairos/recommendations": "kind=affinity&product_id=prod_1&",
+}
+
 export function badInput(ctx: SuiteContext): void {
   describe("bad input", () => {
     const clientOf = (route: OurRoute): HttpClient =>
@@ -140,7 +145,8 @@ export function badInput(ctx: SuiteContext): void {
       await everyRoute(
         ourRoutes.filter(({ query }) => query.includes("limit")),
         [...LIMITS, "order=;drop", "strange=1"],
-        (route, input) => ctx.admin.get(`${filled(route, "cus_1")}?${input}`),
+        (route, input) =>
+          clientOf(route).get(`${filled(route, "cus_1")}?${NEEDED[route.path] ?? ""}${input}`),
         (answer, _route, input) =>
           answer.status === 400
             ? String(answer.body.message).includes(input.split(/[=[]/)[0]!)

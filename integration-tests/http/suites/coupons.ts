@@ -315,6 +315,8 @@ export function coupons(ctx: SuiteContext): void {
             minimum: null,
             expires_at: coupon.expires_at,
             status: "open",
+            personalized_price: false,
+            disclosure: null,
           },
         ])
         expect(answer.headers.get("cache-control")).toBe("private, no-store")

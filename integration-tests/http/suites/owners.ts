@@ -133,6 +133,12 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
     { path: `/%6b${mine.decision.slice(1)}/why` },
     { path: `/${encodeURIComponent(encodeURIComponent(mine.decision))}/why` },
   ],
+  "POST /store/kairos/decisions/{id}/review": (mine) => [
+    { path: `/${mine.decision}/review`, body: {} },
+    { path: `/${mine.decision}/review?customer_id=${mine.ada.id}`, body: {} },
+    { path: `/${mine.decision}/review`, body: { customer_id: mine.ada.id } },
+    { path: `/%6b${mine.decision.slice(1)}/review`, body: {} },
+  ],
   "POST /store/kairos/events": claims(() => ({
     visitor_id: "v_ben",
     consent: NO_CONSENT,
@@ -145,6 +151,7 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/preferences": claims(() => ({
     consents: [{ purpose: "marketing", channel: "email", granted: false }],
   })),
+  "POST /store/kairos/preferences/preview": claims(() => ({ frequency: { max: 2, days: 30 } })),
   "POST /store/kairos/privacy/erase": claims(),
   "GET /store/kairos/privacy/export": queries(),
   "POST /store/kairos/privacy/object": claims(() => ({ objected: true })),

@@ -16,11 +16,13 @@ export const renewalSuite = (ctx: SuiteContext) =>
   describe("renewals", () => {
     const { runtime, plan, subscribe, work, pass, renewals, payWith, orders } = renewalShop(ctx)
     let ada: Shopper
+    let turn = 0
     beforeEach(async () => {
       forgetCharges()
       const providers = { payment_providers: ["pp_system_default", TEST_PROVIDER] }
       ok(await ctx.admin.post(`/admin/regions/${ctx.shop().region_id}`, providers))
-      ada = await registerShopper(ctx, "ada@renewals.example")
+      // The mailbox outlives a test, so each has a box of its own.
+      ada = await registerShopper(ctx, `ada-${(turn += 1)}@renewals.example`)
     })
 
     const mails = async (to = ada.email) =>

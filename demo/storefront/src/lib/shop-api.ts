@@ -45,6 +45,8 @@ export const findProduct = async (
 }
 
 const RECOMMENDED = 4
+/** A hung request holds one of the browser's few connections, which the checkout needs. */
+const RECOMMENDATIONS_MS = 1500
 
 /** What is bought together with a product, as Kairos learned it, with the shop's own prices. */
 export const listRecommended = async (
@@ -54,7 +56,10 @@ export const listRecommended = async (
 ): Promise<readonly Product[]> => {
   const { products: found } = await sdk.client.fetch<{ products: { id: string }[] }>(
     "/store/kairos/recommendations",
-    { query: { kind: "affinity", product_id: productId, limit: RECOMMENDED } }
+    {
+      query: { kind: "affinity", product_id: productId, limit: RECOMMENDED },
+      signal: AbortSignal.timeout(RECOMMENDATIONS_MS),
+    }
   )
   const ids = found.map(({ id }) => id)
   if (ids.length === 0) return []
