@@ -5,8 +5,10 @@ import { ProductCard } from "./product-card"
 
 /** What is bought together with a product; nothing while nobody knows. */
 export const GoesWith = ({ productId }: { productId: string }) => {
-  const { texts, sdk, region } = useShop()
-  const key = region === null ? null : `${region.id} ${productId}`
+  const { texts, sdk, region, data } = useShop()
+  // A page without content came from a Kairos that is silent: what would be asked now only waits, and a browser has six connections.
+  const isSilent = data.content === null
+  const key = region === null || isSilent ? null : `${region.id} ${productId}`
   const load = () =>
     region === null
       ? Promise.reject(new Error("no region"))

@@ -60,7 +60,7 @@ function About({ entry }: { entry: AuditEntryResponse }) {
     <>
       {what}:{" "}
       {page === undefined ? (
-        <span>{entity_id}</span>
+        <span>{t(`audit.part.${entity_id}`, { defaultValue: entity_id })}</span>
       ) : (
         <TextLink to={`/kairos/${page}/${entity_id}`}>{entity_name}</TextLink>
       )}
