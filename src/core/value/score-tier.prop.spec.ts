@@ -76,7 +76,8 @@ test("each step that the distance names leads to the next tier at least", () => 
     fc.property(totals, policy, (bought, rules) => {
       const breakdown = scoreTier(bought, rules, NOW)
       for (const option of breakdown?.distance?.options ?? []) {
-        const reached = scoreTier(withStep(bought, option), rules, NOW)
+        const stepped = withStep(bought, option, breakdown?.currency_code ?? "eur")
+        const reached = scoreTier(stepped, rules, NOW)
         expect("ABC".indexOf(reached?.tier as string)).toBeLessThanOrEqual(
           "ABC".indexOf(breakdown?.distance?.to as string)
         )
@@ -87,7 +88,8 @@ test("each step that the distance names leads to the next tier at least", () => 
 
 function withStep(
   bought: PurchaseTotals,
-  option: { name: string; missing: number }
+  option: { name: string; missing: number },
+  currency: string
 ): PurchaseTotals {
   if (option.name === "recency") {
     const at = Date.parse(NOW) - option.missing * 86_400_000
@@ -96,6 +98,6 @@ function withStep(
   if (option.name === "frequency") {
     return { ...bought, order_count: bought.order_count + option.missing }
   }
-  const spent = Math.round(Number(bought.spent.eur) * 100 + option.missing * 100)
-  return { ...bought, spent: { eur: (spent / 100).toFixed(2) } }
+  const spent = Math.round(Number(bought.spent[currency] ?? 0) * 100 + option.missing * 100)
+  return { ...bought, spent: { ...bought.spent, [currency]: (spent / 100).toFixed(2) } }
 }
