@@ -259,6 +259,8 @@ export function purchases(ctx: SuiteContext): void {
       const shopper = await agreedShopper(ctx, "ada@shop.example")
       await mailAutomation(ctx.admin)
       await ctx.settled()
+      // The mailbox outlives a test.
+      const held = await ctx.mailbox().messages(shopper.email)
       const count = async (table: string) => (await ctx.knex()(table).count())[0]
       const tables = ["kairos_inbox", "kairos_decision", "kairos_delivery", "kairos_coupon"]
       const before = await Promise.all(tables.map(count))
@@ -296,13 +298,15 @@ export function purchases(ctx: SuiteContext): void {
       await sweepShop(runtime)
       await ctx.settled()
       expect(await Promise.all(tables.map(count))).toEqual(before)
-      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual(held)
     })
 
     it("of 10,000 orders gives each customer what they spent, and nobody a message (E-17)", async () => {
       const shopper = await agreedShopper(ctx, "ada@shop.example")
       await mailAutomation(ctx.admin)
       await ctx.settled()
+      // The mailbox outlives a test.
+      const held = await ctx.mailbox().messages(shopper.email)
       const ORDERS = 10_000
       const CUSTOMERS = 100
       const old = Array.from({ length: ORDERS }, (_, i) => {
@@ -327,7 +331,7 @@ export function purchases(ctx: SuiteContext): void {
       expect(rows).toEqual([{ order_count: 100, off: "0.000000" }])
       expect(await ctx.knex()("kairos_delivery")).toEqual([])
       expect(await ctx.knex()("notification")).toEqual([])
-      expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      expect(await ctx.mailbox().messages(shopper.email)).toEqual(held)
     })
 
     it("says what is wrong with the database, without its password", async () => {

@@ -281,39 +281,6 @@ export function reliability(ctx: SuiteContext): void {
   })
 
   describe("among many", () => {
-    it("one event that cannot be decided stops none of the other 999, and is decided once when it is mended (A-14)", async () => {
-      const { automation } = await mailAutomation(ctx.admin, {
-        trigger: { code: "customer.registered", args: {} },
-      })
-      await ctx.settled()
-      const people = await registered(1_000)
-      const poisoned = people[500]!
-      const customer = (fields: object) =>
-        ctx.knex()("customer").where({ id: poisoned }).update(fields)
-      await customer({ deleted_at: ctx.knex().fn.now() })
-      // One attempt is left to it.
-      await ctx.knex()("kairos_inbox").where({ entity_id: poisoned }).update({ attempts: 7 })
-      await Promise.all([drainInbox(runtime()), drainInbox(runtime())])
-      await ctx.settled()
-
-      const counted = async () => {
-        const { rows } = await ctx.knex().raw(
-          `select (select count(*)::int from kairos_inbox where status = 'done' and source = 'sweep') as done,
-             (select count(*)::int from kairos_inbox where status = 'dead') as dead,
-             (select count(*)::int from kairos_decision where automation_id = :id) as decisions,
-             (select count(distinct event_id)::int from kairos_decision where automation_id = :id) as events`,
-          { id: automation.id }
-        )
-        return rows[0]
-      }
-      expect(await counted()).toEqual({ done: 999, dead: 1, decisions: 999, events: 999 })
-
-      await customer({ deleted_at: null })
-      expect(ok(await ctx.admin.post("/admin/kairos/dead-letters/replay"))).toEqual({ replayed: 1 })
-      await ctx.settled()
-      expect(await counted()).toEqual({ done: 1_000, dead: 0, decisions: 1_000, events: 1_000 })
-    })
-
     it("of 10,000 queued mails the one whose person unsubscribes is refused, and those of a paused automation stay (A-15)", async () => {
       const { automation } = await mailAutomation(ctx.admin, { step: { wait: { minutes: 30 } } })
       const shopper = await agreedShopper(ctx, "ines@queued.example")
