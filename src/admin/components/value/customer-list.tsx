@@ -97,7 +97,7 @@ function CustomerRow({ customer, name }: { customer: CustomerValueResponse; name
       <Table.Cell>
         <TextLink to={`/customers/${customer.customer_id}`}>{name}</TextLink>
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell className="whitespace-nowrap">
         <TierBadge tier={customer.tier} />
       </Table.Cell>
       <Table.Cell className="tabular-nums">
