@@ -25,6 +25,7 @@ if (asked.some((name) => stages[name] === undefined)) {
 
 const machine = new Machine({ seed })
 const totals = { passed: 0, failed: 0 }
+const failures = []
 const notes = []
 try {
   await ensureInstalled()
@@ -45,19 +46,23 @@ try {
     await runStage(name, { browser, redis, mariadb })
     startBeside(name)
   }
-  for (const { output, passed, failed } of await Promise.all(beside)) {
+  for (const { output, ...result } of await Promise.all(beside)) {
     console.log(output)
-    totals.passed += passed
-    totals.failed += failed
+    add(result)
   }
 } catch (error) {
   totals.failed += 1
+  failures.push(error instanceof Error ? error.message : String(error))
   console.error(`\n${error instanceof Error ? (error.stack ?? error.message) : error}`)
 } finally {
   await machine.stop()
 }
 for (const note of notes) {
   console.log(note)
+}
+// Last of all, because a run's output is long and whoever reads it begins at its end.
+if (failures.length > 0) {
+  console.log(`What failed:\n${failures.join("\n")}`)
 }
 console.log(`Took ${seconds(started)}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
@@ -84,9 +89,14 @@ async function runStage(name, { browser, redis, mariadb }) {
   console.log(`\n── ${name}: ${stage.about}`)
   const begun = performance.now()
   const result = await stage.run({ machine, jestArguments, browser, redis, mariadb, seed })
+  add(result)
+  console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds(begun)}`)
+}
+
+function add(result) {
   totals.passed += result.passed
   totals.failed += result.failed
-  console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds(begun)}`)
+  failures.push(...result.failures)
 }
 
 /** What cannot run here is said at the end; in CI it is a failure. */

@@ -43,11 +43,16 @@ const AT_ONCE = 2
 
 /** Runs them two at a time: most are bound to one core. */
 export async function runChecks({ machine }) {
-  const totals = { passed: 0, failed: 0 }
+  const totals = { passed: 0, failed: 0, failures: [] }
   const waiting = [...CHECKS]
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      totals[(await runCheck(machine, next)) ? "passed" : "failed"] += 1
+      if (await runCheck(machine, next)) {
+        totals.passed += 1
+      } else {
+        totals.failed += 1
+        totals.failures.push(`check: ${next[0]}; its output is above`)
+      }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

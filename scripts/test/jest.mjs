@@ -3,7 +3,8 @@ import path from "node:path"
 
 /**
  * Runs one project of jest.config.js.
- * @returns {Promise<{ passed: number, failed: number }>} its tests; a file that could not even be loaded is one failure
+ * @returns {Promise<{ passed: number, failed: number, failures: string[] }>} its tests, and what jest said of each that failed; a
+ * file that could not even be loaded is one failure
  */
 export async function runJest(
   project,
@@ -39,17 +40,42 @@ export async function runJest(
     // `--json` would print the whole report on stdout; people read the reporter on stderr.
     stdout: "ignore",
   })
-  return readReport(report)
+  return readReport(project, report)
 }
 
-function readReport(file) {
+/** How much of a failure is said again at the end: its message and where it was thrown. */
+const LINES_OF_A_FAILURE = 12
+
+function readReport(project, file) {
   if (!fs.existsSync(file)) {
     console.error("jest ended without a report; its output is above")
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, failures: [`${project}: jest ended without a report`] }
   }
   const report = JSON.parse(fs.readFileSync(file, "utf8"))
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    failures: report.testResults.flatMap((suite) => failuresOf(project, suite)),
   }
+}
+
+function failuresOf(project, suite) {
+  const failed = suite.assertionResults.filter(({ status }) => status === "failed")
+  if (failed.length === 0 && suite.status === "failed") {
+    return [`${project}: ${path.basename(suite.name)}\n${shortened(suite.message)}`]
+  }
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `${project}: ${fullName}\n${shortened(failureMessages.join("\n"))}`
+  )
+}
+
+function shortened(message) {
+  return message
+    .trim()
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.includes("node_modules"))
+    .slice(0, LINES_OF_A_FAILURE)
+    .map((line) => `    ${line}`)
+    .join("\n")
 }
