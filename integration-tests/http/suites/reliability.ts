@@ -82,8 +82,8 @@ export function reliability(ctx: SuiteContext): void {
       await until("the decision", async () =>
         (await runtime().automation.inbox.read(id))?.status === "done" ? true : null
       )
-      // The provider has not answered yet: nobody waited for it.
-      expect(await sending()).toEqual([first.email])
+      // The provider has not answered yet: nobody waited for it. The second message may have been begun meanwhile, by the job.
+      expect(await sending()).toContain(first.email)
 
       await ctx.mailbox().behave({ mode: "ok" })
       await ctx.settled()
