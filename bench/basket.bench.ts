@@ -1,6 +1,6 @@
 import { Client } from "pg"
-import { pairCounter } from "../src/core/predict/pair-counter"
 import { copyOut } from "../src/read-models/copy-out"
+import { basketReader } from "../src/workflows/predict/history-reader"
 import { interleave, printReport, printTable, progress, speedup } from "./harness"
 import { peakOf, privateMemory } from "./memory"
 
@@ -95,45 +95,19 @@ async function selfJoin(client: Client): Promise<Found> {
   return { pairs: rows[0].pairs, baskets: rows[0].baskets, sum: rows[0].sum }
 }
 
-/** Lines of one order stand together in the stream, so no basket is ever held beyond its last line. */
+/** Every number is a product of its own. */
+const GOODS = new Map(Array.from({ length: PRODUCTS + 1 }, (_, no) => [no, `product ${no}`]))
+
+/** What a night does with the shop's lines. */
 async function stream(client: Client): Promise<Found> {
   await client.query("set work_mem = '16MB'")
-  const counter = pairCounter()
-  const basket = new Int32Array(1000)
-  let length = 0
-  let order = -1
-  let number = 0
-  let first = 0
-  const finish = (): void => {
-    // Sorting a handful here costs Postgres less than a second key in its sort of all lines.
-    counter.add(length === 1 ? basket : basket.subarray(0, length).sort(), length)
-    length = 0
-  }
-  const take = (chunk: Buffer): void => {
-    for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at]!
-      if (byte === TAB) {
-        first = number
-        number = 0
-      } else if (byte === NEWLINE) {
-        if (first !== order) {
-          finish()
-          order = first
-        }
-        basket[length] = number
-        length += 1
-        number = 0
-      } else {
-        number = number * 10 + byte - ZERO
-      }
-    }
-  }
+  const reader = basketReader(GOODS)
   await copyOut(
     client,
     "copy (select order_id, product from line order by order_id) to stdout",
-    take
+    reader.take
   )
-  finish()
+  const { counter } = reader.end()
   let [pairs, baskets, sum] = [0, 0, 0n]
   counter.forEach(LEAST, (a, b, count) => {
     pairs += 1
@@ -142,7 +116,5 @@ async function stream(client: Client): Promise<Found> {
   })
   return { pairs, baskets, sum: sum.toString() }
 }
-
-const [TAB, NEWLINE, ZERO] = [9, 10, 48]
 
 void main()

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { createTestDatabase } from "../integration-tests/support/test-database"
+import { DEFAULT_CONSENT_POLICY } from "../src/core/consent/policy"
 import type { TierPolicy } from "../src/core/value/tier"
 import { ProfileService } from "../src/modules/kairos-profile/service"
 import { copyOutOf } from "../src/read-models/copy-out"
@@ -94,6 +95,7 @@ const runtimeOn = (container: Record<string, unknown>, knex: Knex): Runtime =>
   ({
     knex,
     profile: new ProfileService(container),
+    policy: DEFAULT_CONSENT_POLICY,
     clock: { now: () => new Date() },
     automation: {
       settings: { read: () => Promise.resolve({ time_zone: "UTC", tiers: POLICY }) },

@@ -72,6 +72,10 @@ describe("tiers that settle", () => {
           [`${prefix}%`]
         )
       ).rows
+    const folding = { policy: POLICY, policy_version: null, objected: new Set<string>() }
+    const lookAt = (now: string) =>
+      service.outdatedProfiles({ from: "inc_0", to: "nig_9" }, folding, now)
+    let looked = 0
     for (let day = 1; day <= 150; day += 1) {
       for (const i of people) {
         // Busy and quiet months, so that scores swing.
@@ -102,10 +106,16 @@ describe("tiers that settle", () => {
         }
       }
       const night = at(day + 1, 3)
-      await service.recomputeProfiles(both, POLICY, night)
+      // What the look leaves out, a scoring of everybody would not have written.
+      const outdated = await lookAt(night)
+      await service.recomputeProfiles(outdated, POLICY, night)
+      looked += both.length - outdated.length
+      expect(await lookAt(night)).toEqual([])
       expect({ day, people: await stateOf("inc_") }).toEqual({ day, people: await stateOf("nig_") })
       expect(await service.recomputeProfiles(both, POLICY, night)).toBe(0)
     }
+    // Most nights of most people need nothing.
+    expect(looked).toBeGreaterThan(150 * both.length * 0.7)
     const { rows: moves } = await database.knex.raw(
       `select kind, reason, extract(epoch from at - lag(at) over (partition by customer_id order by at)) / 86400 as days
        from kairos_tier_change where kind in ('up', 'down')`

@@ -26,6 +26,7 @@ const days = (most: number) => {
   return z.number(expected).int(expected).min(0, expected).max(most, expected)
 }
 
+const SHARE = "must be a number above 0 and up to 1, for example 0.1 for the best tenth"
 const BAND = "must be a number from 0 to 2, in points of the score"
 
 const rateCurrency = z
@@ -60,6 +61,18 @@ export const tierPolicySchema = z.strictObject({
     .strictObject({ a: z.number().min(1).max(5), b: z.number().min(1).max(5) })
     .refine((t) => t.a > t.b, { message: "a must be above b, for example { a: 4, b: 2.5 }" })
     .default({ a: 4, b: 2.5 }),
+  /** The best share of the customers is A, so much together with B; the thresholds are then learned every night. */
+  shares: z
+    .strictObject({
+      a: z.number(SHARE).gt(0, SHARE).max(1, SHARE),
+      b: z.number(SHARE).gt(0, SHARE).max(1, SHARE),
+    })
+    .refine((s) => s.b > s.a, {
+      message:
+        "b is the share of A and B together and must be above a, for example { a: 0.1, b: 0.4 }",
+    })
+    .nullable()
+    .optional(),
   /** Shares from 0 to 1 that were given back, or bought at a discount; less is better. */
   returns: ascending("returns").optional(),
   discounts: ascending("discounts").optional(),

@@ -9,6 +9,8 @@ type Row = {
   country_code: string | null
 }
 
+type At = { readonly policy: ConsentPolicy; readonly now: string }
+
 /**
  * Of which of these customers nothing may be concluded: they objected to profiling, by any address that they are known by,
  * their own and those that they bought with, or are too young for it by their own address.
@@ -16,21 +18,44 @@ type Row = {
 export async function objectorsAmong(
   knex: Knex,
   customer_ids: readonly string[],
-  at: { readonly policy: ConsentPolicy; readonly now: string }
+  at: At
 ): Promise<ReadonlySet<string>> {
+  return objectors(knex, "= any(:ids::text[])", { ids: [...customer_ids] }, at)
+}
+
+/** The same of all customers between two ids. */
+export async function objectorsBetween(
+  knex: Knex,
+  range: { readonly from: string; readonly to: string },
+  at: At
+): Promise<ReadonlySet<string>> {
+  return objectors(knex, "between :from and :to", range, at)
+}
+
+/** Begins with the few addresses of which something is known, so that a shop in which nobody objected is answered at once. */
+async function objectors(
+  knex: Knex,
+  whose: string,
+  bindings: Record<string, Knex.RawBinding>,
+  at: At
+): Promise<ReadonlySet<string>> {
+  const everybody = at.policy.minors.unknown === "minor"
+  const known = everybody
+    ? "left join kairos_contact c on c.email = a.email"
+    : "join (select * from kairos_contact where profiling_objected or birth_date is not null) c on c.email = a.email"
   const { rows } = await knex.raw<{ rows: Row[] }>(
     `with address as (
-       select id as customer_id, lower(trim(email)) as email, true as own from customer where id = any(?::text[])
+       select id as customer_id, lower(trim(email)) as email, true as own from customer where id ${whose}
        union all
-       select customer_id, email, false from kairos_purchase where customer_id = any(?::text[])
+       select customer_id, email, false from kairos_purchase where customer_id ${whose}
      )
      select a.customer_id, bool_or(coalesce(c.profiling_objected, false)) as objected,
        max(c.birth_date::text) filter (where a.own) as birth_date, max(c.country_code) filter (where a.own) as country_code
      from address a
-     left join kairos_contact c on c.email = a.email
+     ${known}
      group by a.customer_id
-     having bool_or(c.profiling_objected) or ? or max(c.birth_date) filter (where a.own) is not null`,
-    [[...customer_ids], [...customer_ids], at.policy.minors.unknown === "minor"]
+     having ${everybody ? "true or" : ""} bool_or(c.profiling_objected) or max(c.birth_date) filter (where a.own) is not null`,
+    bindings
   )
   return new Set(
     rows

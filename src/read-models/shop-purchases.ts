@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Rate } from "../core/value/rates"
 import { copyOutOf, type TakeChunk } from "./copy-out"
 
 /** What has no product of the shop is known by its code. */
@@ -23,10 +24,21 @@ export type ShopPurchases = {
   readonly orders: (mostCustomers: number, onData: TakeChunk) => Promise<void>
   /** A number for the purchase and one for the product, one purchase after the other. */
   readonly baskets: (onData: TakeChunk) => Promise<void>
-  /** Of every customer: id, repeats, first and last day, days with an amount, their sum, the first day's amount. */
+  /**
+   * Of every customer: id, repeats, first and last day, days with an amount, their sum, the first day's amount; and what is foretold of
+   * them so far, as `kairos_prediction` names it.
+   */
   readonly customerDays: (currency: string | null, onData: TakeChunk) => Promise<void>
   /** Customer, product number and days of whoever bought one of these products on three days or more. */
   readonly replacements: (products: readonly number[], onData: TakeChunk) => Promise<void>
+}
+
+/** What days and amounts are counted by. */
+export type ShopCalendar = {
+  readonly time_zone: string
+  /** What purchases in other currencies are counted in, by the rate of their day. */
+  readonly currency_code: string | null
+  readonly rates: readonly Rate[]
 }
 
 // One connection without parallel workers and with little memory took as long as with much, and nine times less of it.
@@ -40,7 +52,8 @@ const LEFT_OUT = `
     union
     select p.id from kairos_purchase p join kairos_objector o on o.customer_id = p.customer_id;
   create unique index on kairos_left_out (id);
-  analyze kairos_left_out;`
+  analyze kairos_left_out;
+  analyze kairos_objector;`
 
 const OBJECTORS = `
   create temp table kairos_objector on commit drop as
@@ -56,7 +69,14 @@ const GOODS = `
   create unique index on kairos_goods (key);
   analyze kairos_goods;`
 
-const KEPT = "not exists (select from kairos_left_out o where o.id = k.id)"
+/** The rates into the shop's currency; never one of that currency itself. */
+const RATES = `
+  create temp table kairos_rate on commit drop as
+    select r.* from jsonb_to_recordset(?::jsonb) as r("from" text, "to" text, date date, rate numeric)
+    where r."to" = ? and r."from" <> r."to"`
+
+const KEPT = `not k.canceled and not (k.total > 0 and k.refunded >= k.total)
+  and not exists (select from kairos_objector o where o.customer_id = k.customer_id)`
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /**
@@ -65,7 +85,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
  */
 export async function withShopPurchases<T>(
   knex: Knex,
-  timeZone: string,
+  shop: ShopCalendar,
   work: (purchases: ShopPurchases) => Promise<T>
 ): Promise<T> {
   return knex.transaction(
@@ -73,14 +93,15 @@ export async function withShopPurchases<T>(
       for (const sql of [MEMORY, OBJECTORS, LEFT_OUT, GOODS]) {
         await trx.raw(sql)
       }
+      await trx.raw(RATES, [JSON.stringify(shop.rates), shop.currency_code])
       const goods = await trx.raw<{ rows: Goods[] }>(
         "select no, key, sku, lines from kairos_goods order by no"
       )
       const counted = await trx.raw<{ rows: { count: number }[] }>(
-        "select count(distinct customer_id)::int as count from kairos_purchase"
+        "select count(*)::int as count from (select from kairos_purchase group by customer_id) as c"
       )
       const customers = counted.rows[0]!.count
-      return work({ goods: goods.rows, customers, ...streams(trx, timeZone, customers) })
+      return work({ goods: goods.rows, customers, ...streams(trx, shop, customers) })
     },
     { isolationLevel: "repeatable read" }
   )
@@ -88,19 +109,19 @@ export async function withShopPurchases<T>(
 
 function streams(
   trx: Knex,
-  timeZone: string,
+  shop: ShopCalendar,
   customers: number
 ): Omit<ShopPurchases, "goods" | "customers"> {
-  const local = `(k.occurred_at at time zone ${quoted(timeZone)})`
+  const local = `(k.occurred_at at time zone ${quoted(shop.time_zone)})`
   const day = `${local}::date - date '1970-01-01'`
-  const net = "greatest(k.total - greatest(k.refunded, 0), 0)"
+  const { code, net } = moneyOf(shop)
   return {
     orders: (mostCustomers, onData) => {
       const every = Math.max(1, Math.ceil(customers / mostCustomers))
       return copyOutOf(
         trx,
         `copy (
-          select k.customer_id, hashtext(k.id), ${day}, extract(hour from ${local})::int, lower(k.currency_code),
+          select k.customer_id, hashtext(k.id), ${day}, extract(hour from ${local})::int, ${code},
             trim_scale(${net}), coalesce(g.no, -1), coalesce(l.quantity, 0), coalesce(l.unit_price, 0)::float8
           from kairos_purchase k
           left join kairos_purchase_line l on l.purchase_id = k.id
@@ -125,13 +146,19 @@ function streams(
       copyOutOf(
         trx,
         `copy (
-          select customer_id, count(*) - 1, min(day), max(day), count(amount), coalesce(sum(amount), 0),
-            coalesce((array_agg(amount order by day))[1]::text, '')
+          select d.customer_id, d.repeats, d.first_day, d.last_day, d.known, d.sum, d.first_amount,
+            p.repeats, p.currency_code, p.alive, p.risk, p.purchases_90, p.purchases_365, p.value_90, p.value_365,
+            to_char(p.next_from, 'YYYY-MM-DD'), to_char(p.next_median, 'YYYY-MM-DD'), to_char(p.next_to, 'YYYY-MM-DD'),
+            p.buyer_class, p.discount_reliance, p.missing
           from (
-            select k.customer_id, ${day} as day,
-              sum((${net})::float8) filter (where lower(k.currency_code) = ${quoted(currency ?? "")}) as amount
-            from kairos_purchase k where ${KEPT} group by 1, 2) as d
-          group by customer_id) to stdout`,
+            select customer_id, count(*) - 1 as repeats, min(day) as first_day, max(day) as last_day,
+              count(amount) as known, coalesce(sum(amount), 0) as sum, (min(array[day, amount]))[2] as first_amount
+            from (
+              select k.customer_id, ${day} as day,
+                sum(${net}::float8) filter (where ${code} = ${quoted(currency ?? "")}) as amount
+              from kairos_purchase k where ${KEPT} group by 1, 2) as each
+            group by customer_id) as d
+          left join kairos_prediction p on p.customer_id = d.customer_id) to stdout`,
         onData
       ),
     replacements: (products, onData) =>
@@ -147,6 +174,21 @@ function streams(
           group by 1, 2 having count(*) >= 3 order by 1, 2) to stdout`,
         onData
       ),
+  }
+}
+
+/** A purchase's currency and what the shop kept of it: in the shop's own where there is a rate for its day, else as it was paid. */
+function moneyOf({ rates }: ShopCalendar): { readonly code: string; readonly net: string } {
+  const [code, net] = ["lower(k.currency_code)", "greatest(k.total - greatest(k.refunded, 0), 0)"]
+  if (rates.length === 0) {
+    return { code, net }
+  }
+  const rate = (what: string): string => `(
+    select ${what} from kairos_rate r
+    where r."from" = ${code} and r.date <= (k.occurred_at at time zone 'UTC')::date order by r.date desc limit 1)`
+  return {
+    code: `coalesce(${rate('r."to"')}, ${code})`,
+    net: `${net} * coalesce(${rate("r.rate")}, 1)`,
   }
 }
 
@@ -178,12 +220,11 @@ export async function monthsOfShop(knex: Knex, timeZone: string): Promise<readon
   const { rows } = await knex.raw<{ rows: MonthOfShop[] }>(
     `with kept as (
        select customer_id, lower(currency_code) as currency_code, date_trunc('month', occurred_at at time zone :zone) as month,
-         total - greatest(refunded, 0) as net
-       from kairos_purchase where not canceled),
+         count(*) as orders, sum(total - greatest(refunded, 0)) as net
+       from kairos_purchase where not canceled group by 1, 2, 3),
      newcomer as (select customer_id, min(month) as month from kept group by 1)
-     select to_char(k.month, 'YYYY-MM') as month, currency_code, count(*)::int as orders,
-       count(distinct k.customer_id)::int as customers,
-       count(*) filter (where k.month > n.month)::int as repeat_orders, trim_scale(sum(net))::text as net
+     select to_char(k.month, 'YYYY-MM') as month, currency_code, sum(orders)::int as orders, count(*)::int as customers,
+       coalesce(sum(orders) filter (where k.month > n.month), 0)::int as repeat_orders, trim_scale(sum(net))::text as net
      from kept k join newcomer n using (customer_id)
      where k.month > date_trunc('month', now() at time zone :zone) - interval '36 months'
      group by k.month, currency_code order by k.month, currency_code`,

@@ -25,6 +25,8 @@ function formatsOf(language: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   // A calendar day has no zone: it is read and written in one and the same.
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" })
+  // A forecast may lie years away.
+  const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" })
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const and = new Intl.ListFormat(locale, { style: "long", type: "conjunction" })
@@ -37,7 +39,9 @@ function formatsOf(language: string) {
     /** The same instant on a clock that hangs elsewhere; null where that clock shows what the reader's shows. */
     elsewhere: (iso: string, timeZone: string | null) => elsewhere(locale, dateTime, iso, timeZone),
     date: (iso: string | null | undefined) => formatDate(date, iso),
+    /** Of a chart over some weeks: without its year. */
     day: (isoDay: string) => formatDate(day, isoDay),
+    calendarDay: (isoDay: string) => formatDate(calendarDay, isoDay),
     /** `2026-11` as November 2026. */
     month: (isoMonth: string) => formatDate(month, `${isoMonth}-01`),
     number: (value: number) => number.format(value),

@@ -1,4 +1,6 @@
 import type { Rate } from "./rates"
+import type { TierQuotas } from "./share-thresholds"
+
 /** Beside recency, frequency and money: weighed only where the policy gives them a weight. */
 export const EXTRA_COMPONENTS = ["returns", "discounts", "potential"] as const
 export type ExtraComponent = (typeof EXTRA_COMPONENTS)[number]
@@ -50,6 +52,8 @@ export type TierPolicy = {
   readonly potential?: Cuts | undefined
   /** Score from which on a customer is A, and B; `a > b`. */
   readonly thresholds: { readonly a: number; readonly b: number }
+  /** Where tiers go by shares of the customers: then the nights learn the thresholds, and the ones above hold until they did. */
+  readonly shares?: TierQuotas | null | undefined
   /** `DEFAULT_STABILITY` when absent. */
   readonly stability?: TierStability
   /** By which money of other currencies counts; without one for its day it is unknown, never added as it is. */

@@ -1,18 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BuyerClass } from "../../core/predict/buyer-class"
-import type { CustomerPrediction } from "../../core/predict/prediction"
+import type { ToldPrediction } from "../../core/predict/restate"
 
-/** One row of `kairos_prediction`; dates are `2026-03-02`. */
-export type PredictionRow = Omit<CustomerPrediction, "next_order"> & {
-  readonly customer_id: string
-  readonly repeats: number
-  readonly currency_code: string | null
-  readonly next_from: string | null
-  readonly next_median: string | null
-  readonly next_to: string | null
-  readonly buyer_class: BuyerClass | null
-  readonly discount_reliance: number | null
-}
+/** One row of `kairos_prediction`. */
+export type PredictionRow = ToldPrediction & { readonly customer_id: string }
 
 export type DueRow = {
   readonly customer_id: string

@@ -9,6 +9,7 @@ import {
 } from "../../core/value/settle-tier"
 import { gotLess, type TierChange, tierChange, tierReason } from "../../core/value/tier-change"
 import type { ExtraMeasures, TierPolicy } from "../../core/value/tier"
+import { tierReview } from "../../core/value/tier-review"
 import type { ProfileRecord } from "./rows"
 import type { NewTierChange } from "./tiers"
 
@@ -67,7 +68,7 @@ export function scoreProfile(
   known: KnownRow,
   folded: FoldedRow | undefined,
   { policy, policy_version, now, history }: Scoring,
-  objected: boolean
+  { objected, print }: { readonly objected: boolean; readonly print: string }
 ): { readonly row: object; readonly change: NewTierChange | null } {
   const [was, totals] = [totalsOf(known), totalsOf(folded)]
   const breakdown = objected ? null : scoreTier(totals, policy, now, folded ?? null)
@@ -96,6 +97,8 @@ export function scoreProfile(
       tier_breakdown: breakdown && settled && settledBreakdown(breakdown, settled),
       ...columnsOf(settled),
       tier_policy_version: settled === null ? null : version,
+      tier_review_at: tierReview(totals.last_order_at, settled, policy, now),
+      fold_print: print,
     },
     change: change && changeRow(known.customer_id, change, score, version),
   }

@@ -12,7 +12,15 @@ import { CartStore } from "./carts"
 import { DeclarationStore } from "./declarations"
 import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
-import { FOLD_SQL, foldBindings, WRITE_PROFILES_SQL } from "./fold-sql"
+import {
+  EMPTY_PRINT,
+  type Folding,
+  foldBindings,
+  outdatedSql,
+  readFoldsSql,
+  readPrintsSql,
+  WRITE_PROFILES_SQL,
+} from "./fold-sql"
 import {
   type ProfileRecord,
   type PurchaseRecord,
@@ -29,6 +37,9 @@ export type RecordCounts = {
   readonly lines: number
   readonly lines_removed: number
 }
+
+/** A bigint as text. */
+type Printed = { readonly customer_id: string; readonly print: string }
 
 type Recomputing = {
   /** To commit together with what caused it. */
@@ -102,11 +113,18 @@ export class ProfileService {
     { objected = new Set(), policy_version, history = false }: Recomputing
   ): Promise<number> {
     const known = await this.lockProfiles(trx, ids, now)
-    const { rows } = await trx.raw(FOLD_SQL, foldBindings(ids, policy))
+    const folding = { policy, policy_version: policy_version ?? null, objected }
+    const bindings = foldBindings({ ids }, folding)
+    const { rows } = await trx.raw(readFoldsSql(policy), bindings)
+    const printed = (await trx.raw(readPrintsSql(policy), bindings)).rows as readonly Printed[]
+    const prints = new Map(printed.map(({ customer_id, print }) => [customer_id, print]))
     const folded = new Map((rows as FoldedRow[]).map((row) => [row.customer_id, row]))
     const scoring = { policy, policy_version: policy_version ?? null, now, history }
     const scored = known.map((row) =>
-      scoreProfile(row, folded.get(row.customer_id), scoring, objected.has(row.customer_id))
+      scoreProfile(row, folded.get(row.customer_id), scoring, {
+        objected: objected.has(row.customer_id),
+        print: prints.get(row.customer_id) ?? EMPTY_PRINT,
+      })
     )
     await this.tiers.forget([...objected], trx)
     await this.predictions.forget([...objected], trx)
@@ -120,6 +138,23 @@ export class ProfileService {
       now,
     ])
     return written.rowCount as number
+  }
+
+  /**
+   * Customers whose profile `recomputeProfiles` would write now, of those between two ids. Nothing is locked: who buys meanwhile is
+   * scored for that purchase.
+   * @param now ISO instant that recency counts to
+   */
+  async outdatedProfiles(
+    range: { readonly from: string; readonly to: string },
+    folding: Folding,
+    now: string
+  ): Promise<readonly string[]> {
+    const { rows } = await this.knex.raw(outdatedSql(folding.policy), {
+      ...foldBindings(range, folding),
+      now,
+    })
+    return (rows as { customer_id: string }[]).map((row) => row.customer_id)
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ScoreCount } from "../../core/value/share-thresholds"
 import type { TierChangeKind, TierReason } from "../../core/value/tier-change"
 import type { Tier, TierPolicy } from "../../core/value/tier"
 
@@ -39,6 +40,14 @@ export class TierStore {
         return rows[0].version
       }
     }
+  }
+
+  /** How many customers have which score. */
+  async scores(): Promise<readonly ScoreCount[]> {
+    const { rows } = await this.knex.raw(
+      `select tier_score as score, count(*)::int as customers from kairos_profile where tier_score is not null group by 1`
+    )
+    return rows
   }
 
   async append(changes: readonly NewTierChange[], at: string, trx: Knex): Promise<void> {

@@ -7,12 +7,19 @@ export type Learner = {
   readonly begin: (goods: readonly NamedGoods[]) => Promise<void>
   /** Resolves when the piece has been read, so that no stream runs ahead. */
   readonly take: (kind: "orders" | "baskets", chunk: Buffer) => Promise<void>
-  readonly learn: (asOf: number) => Promise<Lessons>
+  /** From the orders that were read. */
+  readonly learnShop: (asOf: number) => Promise<Lessons["shop"]>
+  /** From the baskets that were read. */
+  readonly learnAffinity: () => Promise<Lessons["affinity"]>
   readonly end: () => Promise<void>
 }
 
 /** From the sources Node needs somebody who reads TypeScript; installed in a shop it does not. */
 const FROM_SOURCES = __filename.endsWith(".ts")
+
+function unexpected({ kind }: FromWorker): never {
+  throw new Error(`the learning thread answered "${kind}" to another question`)
+}
 
 /** A thread that learns beside the shop. */
 export function startLearner(): Learner {
@@ -46,12 +53,13 @@ export function startLearner(): Learner {
       const copy = Uint8Array.from(chunk)
       await ask({ kind, chunk: copy }, [copy.buffer])
     },
-    learn: async (as_of) => {
-      const answer = await ask({ kind: "learn", as_of })
-      if (answer.kind !== "learned") {
-        throw new Error("the learning thread answered something else")
-      }
-      return answer.lessons
+    learnShop: async (as_of) => {
+      const answer = await ask({ kind: "learn_shop", as_of })
+      return answer.kind === "shop" ? answer.shop : unexpected(answer)
+    },
+    learnAffinity: async () => {
+      const answer = await ask({ kind: "learn_affinity" })
+      return answer.kind === "affinity" ? answer.affinity : unexpected(answer)
     },
     end: async () => {
       await worker.terminate()

@@ -17,11 +17,13 @@ import { basketReader, keysOf, type NamedGoods, orderReader } from "./history-re
 export type ToWorker =
   | { readonly kind: "begin"; readonly goods: readonly NamedGoods[] }
   | { readonly kind: "orders" | "baskets"; readonly chunk: Uint8Array }
-  | { readonly kind: "learn"; readonly as_of: number }
+  | { readonly kind: "learn_shop"; readonly as_of: number }
+  | { readonly kind: "learn_affinity" }
 
 export type FromWorker =
   | { readonly kind: "taken" }
-  | { readonly kind: "learned"; readonly lessons: Lessons }
+  | { readonly kind: "shop"; readonly shop: ShopLessons }
+  | { readonly kind: "affinity"; readonly affinity: Lessons["affinity"] }
   | { readonly kind: "failed"; readonly message: string }
 
 export type Lessons = {
@@ -48,17 +50,22 @@ function handle(message: ToWorker): FromWorker {
     case "baskets":
       study.baskets.take(message.chunk)
       return { kind: "taken" }
-    case "learn":
-      return { kind: "learned", lessons: learn(message.as_of) }
+    case "learn_shop":
+      return { kind: "shop", shop: shopLessons(message.as_of) }
+    case "learn_affinity":
+      return { kind: "affinity", affinity: affinityLessons() }
   }
 }
 
-function learn(asOf: number): Lessons {
+function affinityLessons(): Lessons["affinity"] {
   const { counter, counts, baskets } = study.baskets.end()
-  const affinity = learnAffinity(counter, counts, baskets, (no) => study.keys.get(no)!)
+  return learnAffinity(counter, counts, baskets, (no) => study.keys.get(no)!)
+}
+
+function shopLessons(asOf: number): ShopLessons {
   const { orders } = study.reader
   const lines = { lines: orders.length, usable: orders.length, rejected: {} }
-  return { affinity, shop: learnShop({ orders, returns: [], titles: new Map(), lines }, asOf) }
+  return learnShop({ orders, returns: [], titles: new Map(), lines }, asOf)
 }
 
 parentPort?.on("message", (message: ToWorker) => {

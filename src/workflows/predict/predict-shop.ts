@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto"
 import type { BuyerTraits } from "../../core/analysis/learn-shop"
 import type { ProductReplacement } from "../../core/analysis/analyse-products"
 import { isoDay } from "../../core/analysis/shop-history"
 import { nextPurchase } from "../../core/predict/replacement"
 import { foresee, type ShopModels } from "../../core/predict/prediction"
+import { isToldAnew } from "../../core/predict/restate"
 import { spellsOf } from "../../core/predict/spells"
+import type { Rate } from "../../core/value/rates"
 import type { DueRow, PredictionRow } from "../../modules/kairos-profile/predictions"
 import { foretoldMinors } from "../../read-models/profile-objections"
 import { wholeLines } from "../../read-models/copy-out"
@@ -14,10 +17,12 @@ import {
   type ShopPurchases,
   withShopPurchases,
 } from "../../read-models/shop-purchases"
+import { tierPolicyOf } from "../profile/tier-policy"
 import { faultPoint } from "../support/fault-points"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
-import { startLearner } from "./learner"
+import { readCustomer, type ReadCustomer } from "./customer-reader"
+import { type Learner, startLearner } from "./learner"
 import type { Lessons } from "./learning-worker"
 
 export type PredictionProgress = {
@@ -46,20 +51,21 @@ type Night = { readonly as_of: string; readonly print: string; readonly time_zon
 export async function predictShop(runtime: Runtime): Promise<PredictionProgress> {
   const { predictions } = runtime.profile
   const { time_zone } = await runtime.automation.settings.read()
+  const { policy } = await tierPolicyOf(runtime)
+  const { currency_code, rates = [] } = policy
   const today = dayIn(runtime.clock.now(), time_zone)
-  const print = await printOfPurchases(runtime.knex)
+  const print = printOf(await printOfPurchases(runtime.knex), currency_code, rates)
   const night: Night = { as_of: isoDay(today), print, time_zone }
   const last = (await predictions.read<Night>("night"))?.finding
   if (last !== undefined && isSame(last, night, today)) {
     return { learned: false, customers: 0, written: 0 }
   }
-  const learner = startLearner()
+  const learners = [startLearner(), startLearner()] as const
   try {
-    const done = await withShopPurchases(runtime.knex, time_zone, async (purchases) => {
-      await learner.begin(purchases.goods.map(({ no, key, sku }) => ({ no, key, sku })))
-      await purchases.orders(MOST_STUDIED, (chunk) => learner.take("orders", chunk))
-      await purchases.baskets((chunk) => learner.take("baskets", chunk))
-      const lessons = await learner.learn(today)
+    const months = await monthsOfShop(runtime.knex, time_zone)
+    const shop = { time_zone, currency_code, rates }
+    const done = await withShopPurchases(runtime.knex, shop, async (purchases) => {
+      const lessons = await learn(purchases, learners, today)
       const written = await keepLessons(
         runtime,
         lessons,
@@ -71,7 +77,6 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
     })
     const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
     await predictions.forget(await foretoldMinors(runtime.knex, at))
-    const months = await monthsOfShop(runtime.knex, time_zone)
     const written =
       done.written +
       (await predictions.forgetStrangers()) +
@@ -79,9 +84,33 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
       (await predictions.keep("night", night))
     return { learned: true, customers: done.customers, written }
   } finally {
-    await learner.end()
+    await Promise.all(learners.map((learner) => learner.end()))
   }
 }
+
+/** While one thread fits models to what it was given, the other counts pairs. */
+async function learn(
+  purchases: ShopPurchases,
+  [models, pairs]: readonly [Learner, Learner],
+  today: number
+): Promise<Lessons> {
+  const goods = purchases.goods.map(({ no, key, sku }) => ({ no, key, sku }))
+  await models.begin(goods)
+  await purchases.orders(MOST_STUDIED, (chunk) => models.take("orders", chunk))
+  const count = async (): Promise<Lessons["affinity"]> => {
+    await pairs.begin(goods)
+    await purchases.baskets((chunk) => pairs.take("baskets", chunk))
+    return pairs.learnAffinity()
+  }
+  const [shop, affinity] = await Promise.all([models.learnShop(today), count()])
+  return { shop, affinity }
+}
+
+/** Other rates teach something else. */
+const printOf = (purchases: string, currency: string | null, rates: readonly Rate[]): string =>
+  rates.length === 0
+    ? purchases
+    : `${purchases} ${currency} ${createHash("sha256").update(JSON.stringify(rates)).digest("hex")}`
 
 const isSame = (last: Night, night: Night, today: number): boolean =>
   last.print === night.print &&
@@ -151,7 +180,7 @@ async function keepLessons(
 const listOf = (replacement: Lessons["shop"]["replacement"]): readonly ProductReplacement[] =>
   "kind" in replacement ? [] : replacement
 
-/** Every customer, in chunks that give way to a checkout; each chunk is a statement of its own. */
+/** Every customer; those of whom something new is to be told, in chunks that give way to a checkout, each a statement of its own. */
 async function foretell(
   { profile }: Runtime,
   purchases: ShopPurchases,
@@ -169,7 +198,13 @@ async function foretell(
   }
   const take = wholeLines((lines) => {
     customers += lines.length
-    queue.push(...lines.map((line) => rowOf(line, shop.shop, traits)))
+    for (const line of lines) {
+      const seen = readCustomer(line, shop.shop.unit_days, shop.shop.as_of)
+      const row = rowOf(seen, shop.shop, traits.get(seen.customer_id))
+      if (seen.told === null || isToldAnew(seen.told, row)) {
+        queue.push(row)
+      }
+    }
     if (queue.length < CHUNK) {
       return undefined
     }
@@ -185,27 +220,14 @@ async function foretell(
 }
 
 function rowOf(
-  line: string,
+  { customer_id, ...seen }: ReadCustomer,
   models: ShopModels,
-  traits: ReadonlyMap<string, BuyerTraits>
+  trait: BuyerTraits | undefined
 ): PredictionRow {
-  const [customer_id, repeats, first, last, known, sum, firstAmount] = line.split("\t") as [
-    string,
-    ...string[],
-  ]
-  const x = Number(repeats)
-  const spent = Number(known) - (firstAmount === "" ? 0 : 1)
-  const { next_order, ...foretold } = foresee(models, {
-    x,
-    tx: (Number(last) - Number(first)) / models.unit_days,
-    T: Math.max(0, models.as_of - Number(first)) / models.unit_days,
-    last_day: Number(last),
-    spending: { x: spent, mean: spent === 0 ? 0 : (Number(sum) - Number(firstAmount)) / spent },
-  })
-  const trait = traits.get(customer_id)
+  const { next_order, ...foretold } = foresee(models, seen)
   return {
     customer_id,
-    repeats: x,
+    repeats: seen.x,
     currency_code: models.currency_code,
     ...foretold,
     next_from: next_order && isoDay(next_order.from),

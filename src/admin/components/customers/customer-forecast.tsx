@@ -8,7 +8,7 @@ import { MissingText } from "../value/missing-text"
 
 /** What last night's models expect of this customer, how sure they are, and from what. */
 export function CustomerForecast({ profile }: { profile: Profile }) {
-  const { t, percent, money, number, day, date } = useLocale()
+  const { t, percent, money, number, calendarDay, date } = useLocale()
   const { forecast, due } = profile
   if (forecast === null || forecast.repeats === null) {
     return <Text size="small">{t("value.beforeNight")}</Text>
@@ -16,7 +16,7 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
   const why = (key: string) =>
     forecast.missing[key] ? <MissingText missing={forecast.missing[key]} /> : "–"
   const range = (from: string | null, to: string | null) =>
-    t("value.between", { from: day(from ?? ""), to: day(to ?? "") })
+    t("value.between", { from: calendarDay(from ?? ""), to: calendarDay(to ?? "") })
   return (
     <div className="flex flex-col gap-y-3">
       <dl className="divide-y">
@@ -44,7 +44,7 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
         <Line term={t("value.column.next")}>
           {forecast.next_median === null
             ? why("next_order")
-            : `${day(forecast.next_median)} (${range(forecast.next_from, forecast.next_to)})`}
+            : `${calendarDay(forecast.next_median)} (${range(forecast.next_from, forecast.next_to)})`}
         </Line>
         <Line term={t("value.forecast.discounts")}>
           {forecast.discount_reliance === null
@@ -54,7 +54,7 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
         {due.map((one) => (
           <Line key={one.product_key} term={one.title ?? one.product_key}>
             {t("value.forecast.due", {
-              day: day(one.due_median),
+              day: calendarDay(one.due_median),
               range: range(one.due_from, one.due_to),
             })}
           </Line>

@@ -32,7 +32,7 @@ export function BackTestCard({ value }: { value: ShopValue }) {
 const COLUMNS = ["before", "people", "expected", "actual"] as const
 
 function Tested({ models }: { models: LearnedModels }) {
-  const { t, number, day } = useLocale()
+  const { t, number, calendarDay } = useLocale()
   const nameOf = ({ x, open }: LearnedModels["bins"][number]) =>
     t(open ? "value.test.orMore" : "value.test.repeats", { number: number(x) })
   return (
@@ -41,8 +41,8 @@ function Tested({ models }: { models: LearnedModels }) {
         {t(models.beats_own_rate ? "value.test.better" : "value.test.worse", {
           model: t(`value.model.${models.model}`),
           studied: number(models.studied),
-          until: day(models.learned_to),
-          end: day(models.tested_to),
+          until: calendarDay(models.learned_to),
+          end: calendarDay(models.tested_to),
           expected: number(Math.round(models.expected_total)),
           actual: number(models.actual_total),
           error: number(models.mae),

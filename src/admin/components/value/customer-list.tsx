@@ -88,7 +88,7 @@ function CustomerTable({ customers }: { customers: readonly CustomerValueRespons
 const COLOURS = { low: "green", medium: "orange", high: "red" } as const
 
 function CustomerRow({ customer, name }: { customer: CustomerValueResponse; name: string }) {
-  const { t, percent, money, number, day } = useLocale()
+  const { t, percent, money, number, calendarDay } = useLocale()
   const spent = Object.entries(customer.spent).map(([code, amount]) => money(amount, code))
   const { missing } = customer
   const why = (key: string) => (missing[key] ? <MissingText missing={missing[key]} /> : "–")
@@ -128,11 +128,11 @@ function CustomerRow({ customer, name }: { customer: CustomerValueResponse; name
           why("next_order")
         ) : (
           <>
-            {day(customer.next_median)}
+            {calendarDay(customer.next_median)}
             <span className="text-ui-fg-subtle block">
               {t("value.between", {
-                from: day(customer.next_from ?? ""),
-                to: day(customer.next_to ?? ""),
+                from: calendarDay(customer.next_from ?? ""),
+                to: calendarDay(customer.next_to ?? ""),
               })}
             </span>
           </>

@@ -43,7 +43,7 @@ export function DueList({ value }: { value: ShopValue }) {
 }
 
 function DueTable({ due }: { due: readonly DueResponse[] }) {
-  const { t, day, percent } = useLocale()
+  const { t, calendarDay, percent } = useLocale()
   const names = useCustomerNames(due.map(({ customer_id }) => customer_id))
   return (
     <Scroll label={t("value.due.title")}>
@@ -66,11 +66,14 @@ function DueTable({ due }: { due: readonly DueResponse[] }) {
               <Table.Cell>
                 <ProductName id={row.product_key} title={row.title} />
               </Table.Cell>
-              <Table.Cell>{day(row.last_bought)}</Table.Cell>
+              <Table.Cell>{calendarDay(row.last_bought)}</Table.Cell>
               <Table.Cell>
-                {day(row.due_median)}
+                {calendarDay(row.due_median)}
                 <span className="text-ui-fg-subtle block">
-                  {t("value.between", { from: day(row.due_from), to: day(row.due_to) })}
+                  {t("value.between", {
+                    from: calendarDay(row.due_from),
+                    to: calendarDay(row.due_to),
+                  })}
                 </span>
               </Table.Cell>
               <Table.Cell className="tabular-nums">{percent(row.own_weight)}</Table.Cell>

@@ -12,7 +12,7 @@ import { SpreadCards } from "./spread-cards"
 
 /** Who the best customers are, who is leaving, what they buy next and when they will need it again. */
 export function ValuePage() {
-  const { t, day } = useLocale()
+  const { t, calendarDay } = useLocale()
   const query = useValue()
   return (
     <Page>
@@ -36,7 +36,7 @@ export function ValuePage() {
               <Text size="xsmall" className="text-ui-fg-subtle px-6">
                 {value.as_of === null
                   ? t("value.beforeNight")
-                  : t("value.asOf", { date: day(value.as_of) })}
+                  : t("value.asOf", { date: calendarDay(value.as_of) })}
               </Text>
             </>
           )
