@@ -1,11 +1,16 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-export type CalendarMonth = {
-  readonly month: string
+type Expected = {
   readonly automatic: number
   readonly manual: number
   readonly expected: Readonly<Record<string, string>>
 }
+export type CalendarMonth = Expected & { readonly month: string }
+/** By its Monday. */
+export type CalendarWeek = Expected & { readonly week: string }
+
+const MONTHS = 12
+const WEEKS = 8
 
 /**
  * The ends of what is paid, by month: each subscription's next date alone, because nobody knows who will be there for the one
@@ -15,23 +20,43 @@ export async function subscriptionCalendar(
   knex: Knex,
   zone: string
 ): Promise<readonly CalendarMonth[]> {
+  const rows = await calendar(knex, zone, "month", MONTHS)
+  return rows.map(({ begins, ...rest }) => ({ month: begins.slice(0, 7), ...rest }))
+}
+
+/** The same for the coming weeks. */
+export async function subscriptionWeeks(
+  knex: Knex,
+  zone: string
+): Promise<readonly CalendarWeek[]> {
+  const rows = await calendar(knex, zone, "week", WEEKS)
+  return rows.map(({ begins, ...rest }) => ({ week: begins, ...rest }))
+}
+
+/** What is overdue counts for the stretch that runs now: that is when it will be charged. */
+async function calendar(
+  knex: Knex,
+  zone: string,
+  unit: "month" | "week",
+  count: number
+): Promise<readonly (Expected & { readonly begins: string })[]> {
   const { rows } = await knex.raw(
-    `with months as (
-       select date_trunc('month', now() at time zone :zone) + make_interval(months => n) as month from generate_series(0, 11) n),
+    `with stretches as (
+       select date_trunc('${unit}', now() at time zone :zone) + n * interval '1 ${unit}' as begins from generate_series(0, :count - 1) n),
      next as (
-       select date_trunc('month', r.due_at at time zone :zone) as month, s.auto_renew_since is not null as automatic,
+       select date_trunc('${unit}', greatest(r.due_at, now()) at time zone :zone) as begins, s.auto_renew_since is not null as automatic,
          s.currency_code, r.amount
        from kairos_renewal r join kairos_subscription s on s.id = r.subscription_id
        where s.status = 'active' and r.state in ('due', 'notified', 'charging', 'unknown', 'failed')),
      money as (
-       select month, currency_code, sum(amount) as amount from next
+       select begins, currency_code, sum(amount) as amount from next
        where automatic and amount is not null group by 1, 2)
-     select to_char(m.month, 'YYYY-MM') as month,
-       (select count(*)::int from next n where n.month = m.month and n.automatic) as automatic,
-       (select count(*)::int from next n where n.month = m.month and not n.automatic) as manual,
-       coalesce((select jsonb_object_agg(c.currency_code, c.amount::text) from money c where c.month = m.month), '{}') as expected
-     from months m order by 1`,
-    { zone }
+     select to_char(m.begins, 'YYYY-MM-DD') as begins,
+       (select count(*)::int from next n where n.begins = m.begins and n.automatic) as automatic,
+       (select count(*)::int from next n where n.begins = m.begins and not n.automatic) as manual,
+       coalesce((select jsonb_object_agg(c.currency_code, c.amount::text) from money c where c.begins = m.begins), '{}') as expected
+     from stretches m order by 1`,
+    { zone, count }
   )
   return rows
 }

@@ -40,6 +40,7 @@ import type { ReportKind } from "../core/report/report"
 export type { ErasureReceipt }
 export type { DecisionTrace } from "../core/decision/decision"
 import type { PlanTerms } from "../core/renewal/plan"
+import type { Outlook } from "../core/renewal/outlook"
 import type { RenewalState } from "../core/renewal/subscription"
 
 export type Page<K extends string, T> = { [key in K]: T[] } & {
@@ -1015,19 +1016,42 @@ export type SubscriptionResponse = Omit<StoreSubscriptionResponse, "plan"> & {
   email: string | null
   plan_id: string
   plan_name: string
+  currency_code: string
   order_id: string | null
   started_at: string
   ended_at: string | null
 }
 
-/** GET /admin/kairos/subscriptions/:id → { subscription, renewals, records } */
+/** GET /admin/kairos/subscriptions/:id → { subscription, agreed, outlook, renewals, records, mails } */
 export type SubscriptionDetailResponse = {
   subscription: SubscriptionResponse
+  /** What the customer agreed to, as it was then. */
+  agreed: {
+    terms: PlanTermsResponse
+    plan_version: number
+    /** Of the text beside the box for automatic renewal; null where it was not ticked. */
+    text_version: string | null
+    /** Since when it renews by itself. */
+    auto_renew_since: string | null
+    country_code: string | null
+    zone: string
+    payment_provider: string | null
+    last_used_at: string | null
+    kept_at: string | null
+  }
+  /** What happens next by itself, and when. */
+  outlook: { code: Outlook["code"]; at: string | null }
   renewals: {
     period_index: number
     state: RenewalState
     reason: string | null
+    /** The reason in words; null where there is none. */
+    because: Localized | null
     due_at: string
+    notice_at: string
+    next_try_at: string | null
+    by_hand_at: string | null
+    asked_at: string | null
     amount: string | null
     noticed_at: string | null
     noticed_amount: string | null
@@ -1042,6 +1066,32 @@ export type SubscriptionDetailResponse = {
     text_version: string | null
     actor: string
     source: string
+  }[]
+  /** What was to be told, the newest first; `state` is a delivery's, or a decision's kind where there was none. */
+  mails: {
+    moment: string
+    at: string
+    decision_id: string
+    state: string
+    reason: string | null
+    sent_at: string | null
+  }[]
+}
+
+/** GET /admin/kairos/subscriptions/figures → { months }, the oldest first */
+export type SubscriptionFiguresResponse = {
+  months: readonly {
+    month: string
+    /** Periods whose day fell into the month and that are settled: paid, or not. */
+    settled: number
+    renewed: number
+    /** Subscriptions that ran when the month began, and those of them that ended in it. */
+    running: number
+    ended: number
+    started: number
+    /** Periods that were paid after a payment of theirs had failed, and what they paid by currency. */
+    recovered: number
+    recovered_amounts: Readonly<Record<string, string>>
   }[]
 }
 
@@ -1062,14 +1112,17 @@ export type GuardResponse = {
   } | null
 }
 
-/** GET /admin/kairos/subscriptions/calendar → { months } */
+/** GET /admin/kairos/subscriptions/calendar → { months, weeks } */
 export type SubscriptionCalendarResponse = {
-  months: readonly {
-    /** `2026-03` */
-    month: string
-    automatic: number
-    manual: number
-    /** Expected from automatic renewals, by currency. */
-    expected: Readonly<Record<string, string>>
-  }[]
+  /** Twelve, the first the current one, as `2026-03`. */
+  months: readonly (DueStretch & { month: string })[]
+  /** Eight, the first the current one, each by its Monday. */
+  weeks: readonly (DueStretch & { week: string })[]
+}
+
+type DueStretch = {
+  automatic: number
+  manual: number
+  /** Expected from automatic renewals, by currency. */
+  expected: Readonly<Record<string, string>>
 }

@@ -246,6 +246,60 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await green()
     })
 
+    it("shows the shop what is due, told and failed, and lets it act as the customer asked", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.declined)
+      await work()
+      const read = async (query: Record<string, string | number>) =>
+        ok(await ctx.admin.get("/admin/kairos/subscriptions", query)).subscriptions.map(
+          ({ id }: { id: string }) => id
+        )
+      expect(await read({ renewal_state: "failed", q: "mug" })).toEqual([id])
+      expect(await read({ renewal_state: "notified" })).toEqual([])
+      expect(await read({ q: "100%" })).toEqual([])
+      expect(await read({ due_within_days: 1, status: "active" })).toEqual([id])
+      const path = `/admin/kairos/subscriptions/${id}`
+      const shown = ok(await ctx.admin.get(path))
+      expect([shown.outlook.code, shown.renewals[0].because.en, shown.agreed.text_version]).toEqual(
+        ["retry_planned", "the payment was declined", "t1"]
+      )
+      expect(
+        shown.mails.map(({ moment, state }: Record<string, string>) => `${moment} ${state}`)
+      ).toEqual([
+        "subscription.payment_failed sent",
+        "subscription.expiring sent",
+        "subscription.created sent",
+      ])
+
+      await payWith(id, CARDS.good)
+      ok(await ctx.admin.post(`${path}/retry`, {}))
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const { months } = ok(await ctx.admin.get("/admin/kairos/subscriptions/figures"))
+      expect([months.length, months.at(-1).recovered_amounts]).toEqual([12, { eur: "25" }])
+      const { weeks } = ok(await ctx.admin.get("/admin/kairos/subscriptions/calendar"))
+      const due = weeks.filter(({ automatic }: { automatic: number }) => automatic > 0)
+      expect([weeks.length, due]).toEqual([
+        8,
+        [{ ...due[0], automatic: 1, expected: { eur: "25" } }],
+      ])
+
+      const again = await ctx.admin.post(`${path}/retry`, {})
+      expect([again.status, again.body.message]).toEqual([409, expect.stringMatching(/no period/)])
+      ok(await ctx.admin.post(`${path}/skip`, {}))
+      const on = await ctx.admin.post(`${path}/auto-renew`, { enabled: true })
+      expect([on.status, on.body.message]).toEqual([
+        400,
+        expect.stringMatching(/only the customer/),
+      ])
+      const off = ok(await ctx.admin.post(`${path}/auto-renew`, { enabled: false }))
+      expect([off.subscription.auto_renew, off.records.at(-1)]).toEqual([
+        false,
+        expect.objectContaining({ kind: "auto_renew_off", actor: "admin" }),
+      ])
+      await green()
+    })
+
     it("ends in words that can be read where nothing can be ordered any more", async () => {
       const id = await dueToday()
       await ctx.knex()("product_variant").update({ deleted_at: ctx.knex().fn.now() })

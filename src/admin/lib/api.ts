@@ -21,14 +21,18 @@ export function useRead<T>(path: string | null, query?: QueryParams) {
 /** Posts to `/admin/kairos/…` and makes every list of ours load anew: one change shows in several of them. */
 export function useSend<TBody extends object, TAnswer>(
   path: string | ((body: TBody) => string),
-  options: { readonly changes?: boolean } = {}
+  options: {
+    readonly changes?: boolean
+    /** What is sent, where the path took a part of it. */
+    readonly bodyOf?: (body: TBody) => object
+  } = {}
 ) {
   const client = useQueryClient()
   return useMutation<TAnswer, Error, TBody>({
     mutationFn: (body) =>
       sdk.client.fetch<TAnswer>(ROOT + (typeof path === "string" ? path : path(body)), {
         method: "POST",
-        body: body as Record<string, unknown>,
+        body: (options.bodyOf?.(body) ?? body) as Record<string, unknown>,
       }),
     onSuccess: () =>
       options.changes === false

@@ -10,17 +10,23 @@ import type {
   DecisionResponse,
   DeliveryResponse,
   DueResponse,
+  GuardResponse,
   HealthResponse,
   MeasurementResponse,
   OverviewResponse,
   Page,
   PlacementResponse,
+  PlanResponse,
   PrivacyResponse,
   ProductLessonResponse,
   ProfileResponse,
   RegisterResponse,
   ReviewResponse,
   SettingsResponse,
+  SubscriptionCalendarResponse,
+  SubscriptionDetailResponse,
+  SubscriptionFiguresResponse,
+  SubscriptionResponse,
   TierMatrixResponse,
   TemplateResponse,
   TriedCodeResponse,
@@ -111,6 +117,22 @@ export const useProductLessons = (query: QueryParams) =>
 
 export const useDue = (query: QueryParams) => useRead<Page<"due", DueResponse>>("value/due", query)
 
+export const useSubscriptions = (query: QueryParams) =>
+  useRead<Page<"subscriptions", SubscriptionResponse>>("subscriptions", query)
+
+export const useSubscription = (id: string) =>
+  useRead<SubscriptionDetailResponse>(`subscriptions/${id}`)
+
+export const useDueCalendar = () => useRead<SubscriptionCalendarResponse>("subscriptions/calendar")
+
+export const useRenewalFigures = () => useRead<SubscriptionFiguresResponse>("subscriptions/figures")
+
+export const useGuard = () => useRead<GuardResponse>("subscriptions/guard")
+
+export const usePlans = (query: QueryParams) => useRead<Page<"plans", PlanResponse>>("plans", query)
+
+export const usePlan = (id: string) => useRead<{ plan: PlanResponse }>(`plans/${id}`)
+
 export const useSettings = () => useRead<SettingsResponse>("settings")
 
 export const useProfile = (customerId: string | null) =>
@@ -164,6 +186,32 @@ export const useSalesChannelNames = (): ReadonlyMap<string, string> => {
     staleTime: 600_000,
   })
   return new Map((data?.sales_channels ?? []).map(({ id, name }) => [id, name]))
+}
+
+/** The shop's customer groups; few enough for one call. */
+export const useCustomerGroups = (): readonly { id: string; name: string }[] => {
+  const { data } = useQuery<{ customer_groups: { id: string; name: string }[] }>({
+    queryKey: ["kairos-customer-groups"],
+    queryFn: () =>
+      sdk.client.fetch("/admin/customer-groups", { query: { fields: "id,name", limit: 200 } }),
+    staleTime: 60_000,
+  })
+  return data?.customer_groups ?? []
+}
+
+/** One product with its variants, by its id. */
+export const useProduct = (id: string) => {
+  const { data } = useQuery<{
+    products: (Product & { variants: Omit<Variant, "product_title">[] })[]
+  }>({
+    queryKey: ["kairos-products", "one", id],
+    queryFn: () =>
+      sdk.client.fetch("/admin/products", {
+        query: { id, fields: "id,title,handle,thumbnail,variants.id,variants.title,variants.sku" },
+      }),
+    enabled: id !== "",
+  })
+  return data?.products[0] ?? null
 }
 
 type User = { id: string; email: string; first_name: string | null; last_name: string | null }

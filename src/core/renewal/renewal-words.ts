@@ -85,13 +85,15 @@ const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
 }
 
 /** The rest of a sentence that begins with "because"; null for no reason, and for one of a newer version. */
-export function renewalReasonText(
+export function renewalReasonWords(reason: string | null | undefined): Localized | null {
+  const known = Object.entries(REASONS).find(([code]) => code === reason)
+  return known?.[1] ?? null
+}
+
+export const renewalReasonText = (
   reason: string | null | undefined,
   language: Language
-): string | null {
-  const known = Object.entries(REASONS).find(([code]) => code === reason)
-  return known?.[1][language] ?? null
-}
+): string | null => renewalReasonWords(reason)?.[language] ?? null
 
 export function changeText(
   change: SubscriptionChange | null | undefined,

@@ -35,6 +35,21 @@ type Changes = Partial<
   >
 >
 
+export type SubscriptionFilter = {
+  readonly customer_ids?: readonly string[]
+  readonly status?: SubscriptionRow["status"] | undefined
+  readonly plan_id?: string | undefined
+  readonly product_id?: string | undefined
+  /** A part of the address, the product's title or the plan's name. */
+  readonly q?: string | undefined
+  /** Of the period that comes next, or that is under way. */
+  readonly renewal_state?: OpenState | undefined
+  readonly due_within_days?: number | undefined
+}
+
+export const OPEN_STATES = ["due", "notified", "charging", "unknown", "failed"] as const
+type OpenState = (typeof OPEN_STATES)[number]
+
 /** Subscriptions and the records of what was decided about them. */
 export class SubscriptionStore {
   constructor(private readonly knex: Knex) {}
@@ -88,30 +103,24 @@ export class SubscriptionStore {
   }
 
   async list(
-    filter: {
-      readonly customer_ids?: readonly string[]
-      readonly status?: SubscriptionRow["status"] | undefined
-      readonly plan_id?: string | undefined
-    },
+    filter: SubscriptionFilter,
     page: { readonly offset: number; readonly limit: number }
   ): Promise<{ readonly rows: readonly SubscriptionRow[]; readonly count: number }> {
-    const query = this.knex("kairos_subscription").where((where) => {
-      if (filter.customer_ids !== undefined) {
-        void where.whereIn("customer_id", [...filter.customer_ids])
-      }
-      for (const field of ["status", "plan_id"] as const) {
-        if (filter[field] !== undefined) {
-          void where.where(field, filter[field])
-        }
-      }
-    })
+    const query = this.knex("kairos_subscription as s")
+    narrow(query, filter)
     const [{ count } = { count: 0 }] = await query.clone().count({ count: "*" })
     const rows: SubscriptionRow[] = await query
       .clone()
-      .orderBy([
-        { column: "started_at", order: "desc" },
-        { column: "id", order: "desc" },
-      ])
+      .select("s.*")
+      // Whoever asks what is due soon wants the soonest first.
+      .orderBy(
+        filter.due_within_days === undefined
+          ? [
+              { column: "s.started_at", order: "desc" },
+              { column: "s.id", order: "desc" },
+            ]
+          : ["s.current_until", "s.id"]
+      )
       .offset(page.offset)
       .limit(page.limit)
     return { rows, count: Number(count) }
@@ -154,6 +163,37 @@ export class SubscriptionStore {
         await trx(table).whereIn("subscription_id", ids).delete()
       }
       return (await trx("kairos_subscription").whereIn("id", ids).delete()) as number
+    })
+  }
+}
+
+function narrow(query: Knex.QueryBuilder, filter: SubscriptionFilter): void {
+  if (filter.customer_ids !== undefined) {
+    void query.whereIn("s.customer_id", [...filter.customer_ids])
+  }
+  for (const field of ["status", "plan_id", "product_id"] as const) {
+    if (filter[field] !== undefined) {
+      void query.where(`s.${field}`, filter[field])
+    }
+  }
+  if (filter.q !== undefined) {
+    const part = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
+    void query.whereRaw("(s.email ilike ? or s.title ilike ? or s.plan_name ilike ?)", [
+      part,
+      part,
+      part,
+    ])
+  }
+  const { renewal_state, due_within_days } = filter
+  if (renewal_state !== undefined || due_within_days !== undefined) {
+    void query.where("s.status", "active").whereExists((open) => {
+      void open
+        .from("kairos_renewal as r")
+        .whereRaw("r.subscription_id = s.id")
+        .whereIn("r.state", renewal_state === undefined ? [...OPEN_STATES] : [renewal_state])
+      if (due_within_days !== undefined) {
+        void open.whereRaw("r.due_at < now() + make_interval(days => ?)", [due_within_days])
+      }
     })
   }
 }

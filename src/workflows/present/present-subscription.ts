@@ -1,8 +1,17 @@
-import { planText, renewalReasonText } from "../../core/renewal/renewal-words"
+import { nextStep } from "../../core/renewal/next-step"
+import { outlookOf } from "../../core/renewal/outlook"
+import { planText, renewalReasonText, renewalReasonWords } from "../../core/renewal/renewal-words"
 import { moneyText } from "../../core/content/format-value"
 import type { Language } from "../../core/text/localized"
-import type { PlanRow, RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
-import type { RecordRow } from "../../modules/kairos-renewal/subscriptions"
+import {
+  type PlanRow,
+  type RenewalRow,
+  type SubscriptionRow,
+  toRenewal,
+  toSubscription,
+} from "../../modules/kairos-renewal/rows"
+import { OPEN_STATES, type RecordRow } from "../../modules/kairos-renewal/subscriptions"
+import type { SubscriptionMail } from "../../read-models/subscription-mails"
 import type {
   PlanResponse,
   StorePlanResponse,
@@ -33,7 +42,9 @@ export function presentStorePlan(row: PlanRow, language: Language): StorePlanRes
   }
 }
 
-const OPEN = new Set<RenewalRow["state"]>(["due", "notified", "charging", "unknown", "failed"])
+const OPEN: ReadonlySet<RenewalRow["state"]> = new Set(OPEN_STATES)
+const openOf = (renewals: readonly RenewalRow[]): RenewalRow | null =>
+  renewals.findLast(({ state }) => OPEN.has(state)) ?? null
 
 /** @param renewals of this subscription, in the order of their periods */
 export function presentStoreSubscription(
@@ -41,7 +52,7 @@ export function presentStoreSubscription(
   renewals: readonly RenewalRow[],
   language: Language
 ): StoreSubscriptionResponse {
-  const open = renewals.findLast(({ state }) => OPEN.has(state))
+  const open = openOf(renewals)
   return {
     id: row.id,
     plan: row.plan_name,
@@ -55,7 +66,7 @@ export function presentStoreSubscription(
     may_skip: row.terms.may_skip,
     may_auto_renew: row.terms.renewal === "automatic",
     next:
-      open === undefined
+      open === null
         ? null
         : {
             period_index: open.period_index,
@@ -81,10 +92,41 @@ export function presentSubscription(
     customer_id: row.customer_id,
     email: row.email,
     plan_id: row.plan_id,
+    currency_code: row.currency_code,
     order_id: row.order_id,
     started_at: row.started_at.toISOString(),
     ended_at: row.ended_at?.toISOString() ?? null,
   }
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** What was agreed to, and how it stands with use and payment. */
+export const presentAgreed = (row: SubscriptionRow): SubscriptionDetailResponse["agreed"] => ({
+  terms: row.terms,
+  plan_version: row.plan_version,
+  text_version: row.text_version,
+  auto_renew_since: iso(row.auto_renew_since),
+  country_code: row.country_code,
+  zone: row.zone,
+  payment_provider: row.payment?.provider_id ?? null,
+  last_used_at: iso(row.last_used_at),
+  kept_at: iso(row.kept_at),
+})
+
+export function presentOutlook(
+  row: SubscriptionRow,
+  renewals: readonly RenewalRow[],
+  now: string
+): SubscriptionDetailResponse["outlook"] {
+  const open = openOf(renewals)
+  const subscription = toSubscription(row)
+  const renewal = open === null ? null : toRenewal(open)
+  return outlookOf(
+    subscription,
+    renewal,
+    renewal === null ? { kind: "none" } : nextStep(renewal, subscription, now)
+  )
 }
 
 export const presentRenewal = (
@@ -93,13 +135,28 @@ export const presentRenewal = (
   period_index: row.period_index,
   state: row.state,
   reason: row.reason,
+  because: renewalReasonWords(row.reason),
   due_at: row.due_at.toISOString(),
+  notice_at: row.notice_at.toISOString(),
+  next_try_at: iso(row.next_try_at),
+  by_hand_at: iso(row.by_hand_at),
+  asked_at: iso(row.asked_at),
   amount: row.amount,
-  noticed_at: row.noticed_at?.toISOString() ?? null,
+  noticed_at: iso(row.noticed_at),
   noticed_amount: row.noticed_amount,
   attempts: row.attempts,
   order_id: row.order_id,
-  paid_at: row.paid_at?.toISOString() ?? null,
+  paid_at: iso(row.paid_at),
+})
+
+export const presentMail = ({
+  at,
+  sent_at,
+  ...rest
+}: SubscriptionMail): SubscriptionDetailResponse["mails"][number] => ({
+  ...rest,
+  at: at.toISOString(),
+  sent_at: iso(sent_at),
 })
 
 export const presentRecord = (row: RecordRow): SubscriptionDetailResponse["records"][number] => ({

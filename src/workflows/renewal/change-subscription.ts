@@ -17,6 +17,8 @@ export type Act =
   | { readonly kind: "skip" }
   /** Renews for this price, which the shopper saw; or keeps what is renewed by itself and was not used. */
   | { readonly kind: "renew"; readonly amount: string | null }
+  /** Does at once what the ledger would do later: tries a payment that failed, or asks about one without an answer. */
+  | { readonly kind: "retry" }
   | { readonly kind: "auto_renew"; readonly on: false }
   | { readonly kind: "auto_renew"; readonly on: true; readonly text_version: string }
 
@@ -80,6 +82,8 @@ export async function changeSubscription(
         return skip(situation)
       case "renew":
         return renew(situation, act.amount)
+      case "retry":
+        return retry(situation)
       case "auto_renew":
         return autoRenew(situation, act)
     }
@@ -173,6 +177,20 @@ async function renew(situation: Situation, amount: string | null): Promise<ActRe
     look_at: now.toISOString(),
     ...(renewal.state === "failed" ? { next_try_at: now.toISOString() } : {}),
   })
+  return { kind: "done", subscription }
+}
+
+/** Nobody is asked for money who would not have been later: the number of attempts and the permission stay what they were. */
+async function retry(situation: Situation): Promise<ActResult> {
+  const { subscription, renewal, now } = situation
+  const waits =
+    renewal !== null && /^(failed|unknown)$/.test(renewal.state) && renewal.next_try_at !== null
+  const wanted = subscription.auto_renew_since !== null || renewal?.by_hand_at != null
+  if (!waits || !wanted) {
+    return refused("nothing_open")
+  }
+  const at = now.toISOString()
+  await change(situation, { next_try_at: at, look_at: at })
   return { kind: "done", subscription }
 }
 

@@ -5,12 +5,31 @@ export const subscriptionsQuery = z.strictObject({
   ...pageSchema,
   customer_id: idSchema.optional(),
   plan_id: idSchema.optional(),
+  product_id: idSchema.optional(),
+  q: z.string("expected a text to search for").trim().min(1).max(200).optional(),
+  renewal_state: z
+    .enum(
+      ["due", "notified", "charging", "unknown", "failed"],
+      'expected "due", "notified", "charging", "unknown" or "failed"'
+    )
+    .optional(),
+  due_within_days: z.coerce
+    .number("expected a number of days")
+    .int("expected whole days")
+    .min(1, "expected at least 1")
+    .max(366, "expected at most 366")
+    .optional(),
   status: z
     .enum(
       ["active", "cancelled", "lapsed", "expired"],
       'expected "active", "cancelled", "lapsed" or "expired"'
     )
     .optional(),
+})
+
+/** Only off: what lets a charge happen is agreed to by the shopper, not by the shop. */
+export const stopRenewingBody = z.strictObject({
+  enabled: z.literal(false, "expected false: only the customer can agree to automatic renewal"),
 })
 
 export const emptyBody = z.strictObject({})

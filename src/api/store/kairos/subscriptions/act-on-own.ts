@@ -32,7 +32,7 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
 export async function actOnOwn(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<SubscriptionAnswer>,
-  act: Act
+  act: Exclude<Act, { readonly kind: "retry" }>
 ): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const id = req.params.id as string

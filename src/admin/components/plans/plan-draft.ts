@@ -1,0 +1,21 @@
+import type { PlanResponse } from "../../../types"
+
+export type PlanDraft = Pick<PlanResponse, "name" | "product_id" | "variant_id" | "terms">
+
+/** A month, charged by itself where the customer agrees to it: what most plans are. */
+export const EMPTY_PLAN: PlanDraft = {
+  name: "",
+  product_id: "",
+  variant_id: null,
+  terms: {
+    term: { unit: "month", count: 1 },
+    renewal: "automatic",
+    price: null,
+    trial_days: 0,
+    grace_days: 7,
+    notice_days: null,
+    dormant_after_days: null,
+    may_skip: true,
+    customer_group_id: null,
+  },
+}

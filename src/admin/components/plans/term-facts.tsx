@@ -1,0 +1,42 @@
+import type { PlanTermsResponse } from "../../../types"
+import { useLocale } from "../../lib/locale"
+import { useCustomerGroups } from "../../lib/resources"
+import { Fact } from "../common/page"
+
+/** A plan's terms in rows of a card; what it does not have is left out. */
+export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
+  const { t, money, number } = useLocale()
+  const groups = useCustomerGroups()
+  const days = (value: number) => t("plan.days", { days: number(value) })
+  const group = terms.customer_group_id
+  return (
+    <>
+      <Fact term={t("plan.term")}>
+        <TermWords terms={terms} />
+      </Fact>
+      <Fact term={t("plan.renewal")}>{t(`plan.renewalOf.${terms.renewal}`)}</Fact>
+      <Fact term={t("plan.price")}>
+        {terms.price === null
+          ? t("plan.productPrice")
+          : money(terms.price.amount, terms.price.currency_code)}
+      </Fact>
+      {terms.trial_days === 0 ? null : <Fact term={t("plan.trial")}>{days(terms.trial_days)}</Fact>}
+      <Fact term={t("plan.notice")}>
+        {terms.notice_days === null ? t("plan.noticeByLaw") : days(terms.notice_days)}
+      </Fact>
+      <Fact term={t("plan.grace")}>{days(terms.grace_days)}</Fact>
+      {terms.dormant_after_days === null ? null : (
+        <Fact term={t("plan.dormant")}>{days(terms.dormant_after_days)}</Fact>
+      )}
+      <Fact term={t("plan.skip")}>{t(`condition.${terms.may_skip}`)}</Fact>
+      {group === null ? null : (
+        <Fact term={t("plan.group")}>{groups.find(({ id }) => id === group)?.name ?? group}</Fact>
+      )}
+    </>
+  )
+}
+
+export function TermWords({ terms: { term } }: { terms: PlanTermsResponse }) {
+  const { t } = useLocale()
+  return <>{t(`plan.every.${term.unit}`, { count: term.count })}</>
+}

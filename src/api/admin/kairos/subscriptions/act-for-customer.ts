@@ -1,0 +1,45 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { SubscriptionDetailResponse } from "../../../../types"
+import {
+  type Act,
+  changeSubscription,
+  type Refusal,
+} from "../../../../workflows/renewal/change-subscription"
+import { runtimeOf } from "../../../../workflows/support/runtime"
+import { conflict, notFound } from "../../../support/validate"
+import { oneSubscription } from "./one-subscription"
+
+const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
+  over: "the subscription is over; the customer may begin a new one",
+  charging: "its payment is under way or has been tried; wait for its outcome, or cancel it",
+  not_offered: "what the customer agreed to does not offer that",
+  price_changed: "amount: the price has changed; read the subscription again",
+  price_unknown: "its price is not known yet; try again in a minute",
+  no_payment: "there is no means of payment on file; the customer orders it anew in the shop",
+  nothing_open: "there is no period that this could be about",
+}
+
+/** What somebody of the shop does for a customer who asked for it: it goes the customer's way, receipt included, and into the audit. */
+export async function actForCustomer(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<SubscriptionDetailResponse>,
+  act: Exclude<Act, { readonly kind: "renew" } | { readonly on: true }>,
+  action: "cancel" | "skip" | "retry" | "stop_renewing"
+): Promise<void> {
+  const runtime = runtimeOf(req.scope)
+  const id = req.params.id as string
+  const by = { actor: "admin", source: "admin" } as const
+  const result = await changeSubscription(runtime, id, act, by)
+  if (result.kind === "refused") {
+    throw result.reason === "not_found"
+      ? notFound("subscription", id)
+      : conflict(WHY[result.reason])
+  }
+  await runtime.automation.audit.append({
+    actor: req.auth_context.actor_id,
+    action,
+    entity: "subscription",
+    entity_id: id,
+  })
+  res.json(await oneSubscription(runtime, id))
+}
