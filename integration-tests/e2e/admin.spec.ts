@@ -23,6 +23,7 @@ import {
   visit,
 } from "./browser"
 import { type E2eShop, openE2eShop, shoppingIn } from "./e2e-shop"
+import { pastSubscriptions } from "../support/past-subscriptions"
 
 jest.setTimeout(10 * 60_000)
 
@@ -444,6 +445,75 @@ describe("an admin", () => {
     await fine("preset-active")
   })
 
+  it("makes a plan, sees who has it and what is due, and cancels for a customer who asked", async () => {
+    const { page } = admin
+    await goTo("/kairos/subscriptions")
+    await page.getByText("No subscription yet", { exact: true }).waitFor()
+    await fine("subscriptions-empty")
+    await page.getByRole("link", { name: "Plans", exact: true }).first().click()
+    await page.getByRole("link", { name: "New plan" }).first().click()
+    await page.getByLabel("Name", { exact: true }).fill("Mug club")
+    await page.getByRole("button", { name: "Create plan" }).click()
+    const product = page.getByRole("combobox", { name: "Product" })
+    await page.getByRole("alert").first().waitFor()
+    expect(await product.getAttribute("aria-invalid")).toBe("true")
+    await fine("plan-without-product")
+    await product.fill("Mug")
+    await page.getByRole("option", { name: /Mug/ }).first().click()
+    await page.getByLabel("Own price for renewals").click()
+    await page.getByLabel("Price of a renewal").fill("19.9")
+    await page.getByRole("button", { name: "Create plan" }).click()
+    await page.waitForURL(/plans\/kplan/)
+    await page.getByRole("heading", { name: "Mug club", level: 1 }).waitFor()
+    await settled(page)
+    await fine("plan")
+    const [plan] = ok(await shop.admin.get("/admin/kairos/plans")).plans
+    expect([plan.terms.term, plan.terms.price]).toEqual([
+      { unit: "month", count: 1 },
+      { amount: "19.9", currency_code: "eur" },
+    ])
+
+    const metadata = {
+      kairos_plan_id: plan.id,
+      kairos_auto_renew: true,
+      kairos_text_version: "2026-1",
+    }
+    const items = [{ variant_id: shop.shop.mug.variant_id, quantity: 1, metadata }]
+    await placeOrder(shopping, { shopper: ben, items })
+    const own = "/store/kairos/subscriptions"
+    const id = await until("the subscription", async () => {
+      const { subscriptions } = ok(await shopping.storeAs(ben).get(own))
+      return subscriptions[0]?.id as string | undefined
+    })
+    await pastSubscriptions(shop.knex, id)
+
+    await goTo("/kairos/subscriptions")
+    await page.getByLabel("Search by e-mail, product or plan").fill(ben.email)
+    await page.getByText("1–1 of 1", { exact: true }).waitFor()
+    await page.getByRole("button", { name: "Clear filters" }).click()
+    await pick(page, "Next renewal", "Payment failed")
+    await page.getByText("Payment failed", { exact: true }).nth(1).waitFor()
+    await fine("subscriptions-failed")
+    await goTo("/kairos/subscriptions")
+    await fine("subscriptions")
+    await goTo("/kairos/subscriptions/outlook")
+    await page.getByRole("button", { name: "Check now" }).click()
+    await page.getByText(/^Subscriptions checked: /).waitFor()
+    await fine("subscriptions-outlook")
+
+    await goTo(`/kairos/subscriptions/${id}`)
+    await fine("subscription")
+    const cancel = page.getByRole("button", { name: "Cancel subscription" })
+    await tabTo(page, cancel)
+    expect(await showsFocus(cancel)).toBe(true)
+    await page.keyboard.press("Enter")
+    await fine("subscription-cancel-asked", "[role=alertdialog]")
+    await confirm(page, "Cancel subscription")
+    await page.getByText("It is over: nothing is charged any more.").waitFor()
+    await fine("subscription-cancelled")
+    expect(ok(await shopping.storeAs(ben).get(own)).subscriptions[0].status).toBe("cancelled")
+  })
+
   it("stops everything in an emergency, and lets it run again", async () => {
     const { page } = admin
     await goTo("/kairos/settings")
@@ -487,6 +557,9 @@ describe("an admin", () => {
       const given = new Set<string>(automations.map(({ name }: { name: string }) => name))
       const words = listenFor(page, language, given)
       const template = ok(await shop.admin.get("/admin/kairos/templates")).templates[0]
+      const [plan] = ok(await shop.admin.get("/admin/kairos/plans")).plans
+      const failed = { renewal_state: "failed", limit: 1 }
+      const [late] = ok(await shop.admin.get("/admin/kairos/subscriptions", failed)).subscriptions
       const paths = [
         "/kairos/automations",
         "/kairos/automations/new",
@@ -504,6 +577,12 @@ describe("an admin", () => {
         "/kairos/deliveries",
         "/kairos/results",
         "/kairos/value",
+        "/kairos/subscriptions",
+        `/kairos/subscriptions/${late.id}`,
+        "/kairos/subscriptions/outlook",
+        "/kairos/subscriptions/plans",
+        "/kairos/subscriptions/plans/new",
+        `/kairos/subscriptions/plans/${plan.id}`,
         "/kairos/health",
         "/kairos/triggers",
         "/kairos/coupon-attempts",

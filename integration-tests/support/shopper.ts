@@ -47,7 +47,11 @@ export type Purchase = {
   readonly shopper?: Shopper
   /** The e-mail of a guest, when there is no shopper. */
   readonly email?: string
-  readonly items?: readonly { readonly variant_id: string; readonly quantity: number }[]
+  readonly items?: readonly {
+    readonly variant_id: string
+    readonly quantity: number
+    readonly metadata?: Readonly<Record<string, unknown>>
+  }[]
   readonly promo_codes?: readonly string[]
 }
 

@@ -2,8 +2,7 @@ import { useLocale } from "../../lib/locale"
 import { useCustomerGroups } from "../../lib/resources"
 import { NumberInput, Pick, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
-import type { PlanDraft } from "./plan-draft"
-import type { TermsChange } from "./plan-form"
+import type { PlanDraft, TermsChange } from "./plan-draft"
 
 const NONE = "none"
 

@@ -2,8 +2,7 @@ import { useLocale } from "../../lib/locale"
 import { useCurrencies } from "../../lib/resources"
 import { MoneyInput, NumberInput, Pick, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
-import type { PlanDraft } from "./plan-draft"
-import type { TermsChange } from "./plan-form"
+import type { PlanDraft, TermsChange } from "./plan-draft"
 
 const UNITS = ["day", "month", "year"] as const
 const RENEWALS = ["automatic", "manual"] as const

@@ -2,6 +2,8 @@ import type { PlanResponse } from "../../../types"
 
 export type PlanDraft = Pick<PlanResponse, "name" | "product_id" | "variant_id" | "terms">
 
+export type TermsChange = (patch: Partial<PlanDraft["terms"]>) => void
+
 /** A month, charged by itself where the customer agrees to it: what most plans are. */
 export const EMPTY_PLAN: PlanDraft = {
   name: "",

@@ -5,7 +5,7 @@ import { EditorForm } from "../forms/editor-form"
 import { Field } from "../forms/field"
 import { ChargeFields } from "./charge-fields"
 import { CareFields } from "./care-fields"
-import type { PlanDraft } from "./plan-draft"
+import type { PlanDraft, TermsChange } from "./plan-draft"
 import { ProductFields } from "./product-fields"
 
 type PlanFormProps = {
@@ -17,8 +17,6 @@ type PlanFormProps = {
   onChange: (draft: PlanDraft) => void
   onSave: () => void
 }
-
-export type TermsChange = (patch: Partial<PlanDraft["terms"]>) => void
 
 export function PlanForm(props: PlanFormProps) {
   const { draft, isNew, isDirty, isSaving, error, onChange, onSave } = props
