@@ -29,7 +29,14 @@ function processIn(workerMode: "server" | "shared" | "worker") {
     logger: { error: () => undefined, warn: () => undefined },
     automation: {
       stopping: false,
-      letEnd: (work: Promise<void>) => work,
+      // As the service does it, which takes some promises of its own.
+      letEnd: async (work: Promise<void>) => {
+        try {
+          await work
+        } finally {
+          await Promise.resolve()
+        }
+      },
     },
   } as unknown as Runtime
   jest.mocked(drainInbox).mockImplementation(() => {
@@ -60,6 +67,29 @@ it("decides while a provider hangs, and begins to deliver once more when it answ
   await new Promise(setImmediate)
   expect(provider.asked).toBe(2)
 })
+
+it.each(Array.from({ length: 12 }, (_, hops) => hops))(
+  "looks once more for whoever calls as a round ends (%i promises after its work)",
+  async (hops) => {
+    const { runtime, seen } = processIn("shared")
+    const ends: (() => void)[] = []
+    jest.mocked(drainInbox).mockImplementation(() => {
+      seen.claims += 1
+      return new Promise((resolve) => {
+        ends.push(() => resolve({ done: 0, failed: 0, interrupted: false }))
+      })
+    })
+    jest.mocked(deliverDue).mockResolvedValue(0)
+    void drainOnce(runtime)
+    ends[0]!()
+    for (let hop = 0; hop < hops; hop += 1) {
+      await Promise.resolve()
+    }
+    void drainOnce(runtime)
+    await new Promise(setImmediate)
+    expect(seen.claims).toBe(2)
+  }
+)
 
 it("tells the workers once where it only serves, and heeds its own words no further", () => {
   const { runtime, seen } = processIn("server")

@@ -60,17 +60,15 @@ export async function drainOnce(runtime: Runtime): Promise<void> {
   })
 }
 
-async function shared(runtime: Runtime, round: Round, work: () => Promise<unknown>): Promise<void> {
+function shared(runtime: Runtime, round: Round, work: () => Promise<unknown>): Promise<void> {
   if (runtime.automation.stopping) {
-    return
+    return Promise.resolve()
   }
   if (round.running !== null) {
     round.again = true
     return round.running
   }
-  round.running = runtime.automation.letEnd(repeated(runtime, round, work)).finally(() => {
-    round.running = null
-  })
+  round.running = runtime.automation.letEnd(repeated(runtime, round, work))
   return round.running
 }
 
@@ -89,6 +87,8 @@ async function repeated(
       )
     }
   } while (round.again && !runtime.automation.stopping)
+  // In the same breath as the last look at `again`: a call that comes between the two would wait for a round that looks no more.
+  round.running = null
 }
 
 function roundsOf(runtime: Runtime): Rounds {
