@@ -78,6 +78,10 @@ const goTo = (path: string) => open(admin.page, shop.api, path)
 const buy = (shopper: Shopper, variant_id: string) =>
   placeOrder(shopping, { shopper, items: [{ variant_id, quantity: 1 }] })
 
+const sentTo = async ({ id }: Shopper) =>
+  ok(await shop.admin.get("/admin/kairos/deliveries", { customer_id: id, state: "sent" }))
+    .deliveries[0]
+
 const decided = (shopper: Shopper) =>
   until("the decision", async () => {
     const { decisions } = ok(
@@ -252,6 +256,17 @@ describe("an admin", () => {
     await row.locator("code").waitFor()
     await row.getByText(/^Attempts: 1/).click()
     await fine("deliveries")
+    await row.getByRole("link").first().click()
+    await card(page, "The message").getByText("Links lead nowhere").waitFor()
+    const mail = page.frameLocator("iframe[title^='Mail:']")
+    await mail
+      .getByText(/••••-••••-••••-/)
+      .first()
+      .waitFor()
+    expect(await mail.locator("[href]").count()).toBe(0)
+    await card(page, "Attempts").getByText(/sent$/).waitFor()
+    await fine("delivery")
+    await goTo("/kairos/deliveries")
     await pick(page, "State", "Failed")
     await page.getByText("Nothing found").waitFor()
     await fine("deliveries-none")
@@ -575,6 +590,7 @@ describe("an admin", () => {
         `/kairos/decisions/${(await decided(ada)).id}`,
         `/kairos/decisions/${(await decided(ben)).id}`,
         "/kairos/deliveries",
+        `/kairos/deliveries/${(await sentTo(ada)).id}`,
         "/kairos/results",
         "/kairos/value",
         "/kairos/subscriptions",

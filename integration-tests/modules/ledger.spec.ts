@@ -358,17 +358,35 @@ describe("the ledgers", () => {
       expect(await service.deliveries.beginAttempt(database.knex, zombie, 90, [])).toBe(1)
       await leaseRunsOut("kairos_delivery")
       const [heir] = await service.deliveries.claimAbandoned(1, 60)
-      expect(await service.deliveries.markSendStarted(zombie)).toBe(false)
+      expect(await service.deliveries.markSendStarted(zombie, null)).toBe(false)
       const sent = { state: "sent", outcome: "sent", message: null } as const
       expect(await service.deliveries.endAttempt(database.knex, zombie, 1, sent)).toBe(false)
       expect(await service.deliveries.endAttempt(database.knex, heir!, 1, sent)).toBe(true)
+    })
+
+    it("are kept as they leave, the last try's words, and never of somebody who was erased meanwhile", async () => {
+      const row = await claimed()
+      await service.deliveries.beginAttempt(database.knex, row, 90, [])
+      const message = { locale: "en", sender: null, subject: "One", html: "", text: "One" } as const
+      const kept = () => service.keptMessages.read(row.id)
+      expect(await service.deliveries.markSendStarted(row, { attempt: 1, message })).toBe(true)
+      expect(await kept()).toMatchObject({ attempt: 1, subject: "One" })
+      const again = { attempt: 2, message: { ...message, subject: "Two" } }
+      expect(await service.deliveries.markSendStarted(row, again)).toBe(true)
+      expect(await kept()).toMatchObject({ attempt: 2, subject: "Two", text: "One" })
+
+      const subject = { customer_ids: [row.customer_id], emails: [] }
+      await database.knex.transaction((trx) => service.erasePerson(trx, subject))
+      expect(await kept()).toBeNull()
+      expect(await service.deliveries.markSendStarted(row, again)).toBe(true)
+      expect(await kept()).toBeNull()
     })
 
     it("are not sent by a worker whose lease is over even if nobody took it", async () => {
       const slow = await claimed()
       await service.deliveries.beginAttempt(database.knex, slow, 90, [])
       await leaseRunsOut("kairos_delivery")
-      expect(await service.deliveries.markSendStarted(slow)).toBe(false)
+      expect(await service.deliveries.markSendStarted(slow, null)).toBe(false)
     })
 
     it("of a channel that rests go on when the database says so, whatever the machine's clock says (A-10)", async () => {
@@ -419,7 +437,7 @@ describe("the ledgers", () => {
       const [row] = await service.deliveries.claim(1, 60, [])
       await service.deliveries.beginAttempt(database.knex, row!, 90, [])
       if (begun) {
-        await service.deliveries.markSendStarted(row!)
+        await service.deliveries.markSendStarted(row!, null)
       }
       await leaseRunsOut("kairos_delivery")
     }
@@ -475,7 +493,7 @@ describe("the ledgers", () => {
       expect(await settle([])).toMatchObject({ state: "queued", outcome: "unknown" })
       const [row] = await service.deliveries.claim(1, 60, [])
       await service.deliveries.beginAttempt(database.knex, row!, 90, [])
-      await service.deliveries.markSendStarted(row!)
+      await service.deliveries.markSendStarted(row!, null)
       await leaseRunsOut("kairos_delivery")
       expect(await settle([])).toMatchObject({ state: "unknown" })
     })

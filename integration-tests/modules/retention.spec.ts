@@ -2,7 +2,7 @@ import { AutomationService } from "../../src/modules/kairos-automation/service"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
 import { testOptions } from "../support/test-options"
 
-const KEEP = { attemptDays: 90, decisionMonths: 24 }
+const KEEP = { attemptDays: 90, decisionMonths: 24, messageDays: 30 }
 const never = () => false
 
 describe("what its time has come for (B-29)", () => {
@@ -40,6 +40,11 @@ describe("what its time has come for (B-29)", () => {
       `insert into kairos_attempt (delivery_id, attempt, lock_token, started_at) values (?, 1, 1, now() - interval '${ago}')`,
       [id]
     )
+    await knex.raw(
+      `insert into kairos_kept_message (delivery_id, customer_id, attempt, kept_at, locale, subject, html, text)
+       values (?, 'cus', 1, now() - interval '${ago}', 'en', 's', 'h', 't')`,
+      [id]
+    )
   }
 
   const left = async (table: string, column = "id"): Promise<string[]> =>
@@ -49,8 +54,10 @@ describe("what its time has come for (B-29)", () => {
     await happened("old", "25 months")
     await happened("tried", "91 days")
     await happened("new", "89 days")
+    await happened("fresh", "29 days")
     expect(await service.retention.end(KEEP, never)).toEqual({
       attempts_forgotten: 2,
+      messages_forgotten: 3,
       decisions_forgotten: 1,
       exposures_forgotten: 1,
       events_forgotten: 1,
@@ -62,10 +69,11 @@ describe("what its time has come for (B-29)", () => {
       "kairos_coupon",
       "kairos_exposure",
     ]) {
-      expect(await left(table)).toEqual(["new", "tried"])
+      expect(await left(table)).toEqual(["fresh", "new", "tried"])
     }
-    expect(await left("kairos_inbox", "entity_id")).toEqual(["new", "tried"])
-    expect(await left("kairos_attempt", "delivery_id")).toEqual(["new"])
+    expect(await left("kairos_inbox", "entity_id")).toEqual(["fresh", "new", "tried"])
+    expect(await left("kairos_attempt", "delivery_id")).toEqual(["fresh", "new"])
+    expect(await left("kairos_kept_message", "delivery_id")).toEqual(["fresh"])
     const again = Object.values(await service.retention.end(KEEP, never))
     expect(again.every((count) => count === 0)).toBe(true)
   })

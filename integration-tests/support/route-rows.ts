@@ -134,6 +134,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/decisions/{id}": admin,
   "GET /admin/kairos/deliveries": admin,
   "GET /admin/kairos/deliveries/export": admin,
+  "GET /admin/kairos/deliveries/{id}": admin,
   "POST /admin/kairos/deliveries/{id}/cancel": admin,
   "POST /admin/kairos/deliveries/{id}/retry": admin,
   "POST /admin/kairos/events": admin,

@@ -310,8 +310,10 @@ export const optionsSchema = z.strictObject({
       attemptDays: z.int("must be a whole number from 1 to 3650").min(1).max(3650).default(90),
       /** Decisions with their deliveries and coupons, exposures, and the events that led to them. */
       decisionMonths: z.int("must be a whole number from 1 to 120").min(1).max(120).default(24),
+      /** What messages looked like when they were sent; 0 keeps none. */
+      messageDays: z.int("must be a whole number from 0 to 3650").min(0).max(3650).default(90),
     })
-    .default({ behaviourMonths: 13, attemptDays: 90, decisionMonths: 24 }),
+    .default({ behaviourMonths: 13, attemptDays: 90, decisionMonths: 24, messageDays: 90 }),
   /** How often a person may be interrupted, over all automations; `[]` for no limit. Two a day and five a week. */
   caps: z.array(capSchema).max(10).optional(),
   /** When nobody is interrupted, in each person's own zone; null for never quiet. From 21:00 to 08:00. */

@@ -256,6 +256,24 @@ export type DeliveryResponse = {
   coupon: CouponResponse | null
 }
 
+/** One delivery, and its message as it can be read again. */
+export type DeliveryDetailResponse = {
+  delivery: DeliveryResponse
+  /** As it was handed to the provider, without tokens and codes; null where nothing was, or it is not kept any more. */
+  message: {
+    attempt: number
+    at: string
+    locale: "en" | "es" | "pt"
+    sender: string | null
+    subject: string
+    /** Its links lead nowhere; null where the channel carries plain text. */
+    html: string | null
+    text: string
+  } | null
+  /** For how many days messages are kept; 0 for not at all. */
+  messages_kept_days: number
+}
+
 export type CouponResponse = {
   id: string
   code: string

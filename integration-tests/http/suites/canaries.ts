@@ -95,6 +95,35 @@ export const canariesSuite = (ctx: SuiteContext) =>
       expect(found(await tables("notification", ["to"]), code)).toEqual([])
     })
 
+    it("of code and links stay out of what is kept of a mail, which is read again as it was sent (A5)", async () => {
+      const { code, mail } = await journey()
+      const kept = (await ctx.knex()("kairos_kept_message").orderBy("kept_at")).map(textOf)
+      expect(kept).toHaveLength(2)
+      expect(kept[0]).toContain(NAME)
+      expect(mail.html).toContain(code)
+      expect(mail.html).toMatch(/href="[^"]*eyJ/)
+      const useful = [code, code.replaceAll("-", ""), "eyJ"].filter((one) =>
+        kept.join().includes(one)
+      )
+      expect(useful).toEqual([])
+
+      const { deliveries } = ok(await ctx.admin.get("/admin/kairos/deliveries", { state: "sent" }))
+      const { delivery, message, messages_kept_days } = ok(
+        await ctx.admin.get(`/admin/kairos/deliveries/${deliveries[0].id}`)
+      )
+      expect(delivery).toMatchObject({ state: "sent", attempts: [{ outcome: "sent" }] })
+      expect(message).toMatchObject({ attempt: 1, locale: "en", subject: mail.subject })
+      expect(message.text).toContain(`${NAME}, ••••-••••-••••-${code.slice(-4)} http`)
+      expect(message.text).toContain("token=removed")
+      expect(message.html).toContain(`<p>${NAME}, ••••`)
+      expect(message.html).not.toContain("href")
+      expect(messages_kept_days).toBe(90)
+      expect(await ctx.admin.get("/admin/kairos/deliveries/kdel_x")).toMatchObject({
+        status: 404,
+        body: { message: 'delivery "kdel_x" was not found' },
+      })
+    })
+
     it("would be found", async () => {
       runtimeOf(ctx.container()).logger.warn(`planted ${EMAIL}`)
       process.stdout.write("")
@@ -135,7 +164,7 @@ export const canariesSuite = (ctx: SuiteContext) =>
       await refusedNotice()
       const errors = await mistakes(own, code)
       await refusedMail()
-      return { code: code as string, errors, links }
+      return { code: code as string, errors, links, mail: mail! }
 
       /** The vendor refuses a mail that asks to confirm, and repeats whom it refuses. */
       async function refusedNotice(): Promise<void> {

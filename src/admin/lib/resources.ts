@@ -8,6 +8,7 @@ import type {
   DeadLettersResponse,
   DecisionDetailResponse,
   DecisionResponse,
+  DeliveryDetailResponse,
   DeliveryResponse,
   DueResponse,
   GuardResponse,
@@ -76,6 +77,9 @@ export const useDecision = (id: string | null) =>
 
 export const useDeliveries = (query?: QueryParams) =>
   useRead<Page<"deliveries", DeliveryResponse>>("deliveries", query)
+
+export const useDelivery = (id: string | null) =>
+  useRead<DeliveryDetailResponse>(id && `deliveries/${id}`)
 
 export const useTriedCodes = (query?: QueryParams) =>
   useRead<Page<"coupon_attempts", TriedCodeResponse>>("coupon-attempts", query)

@@ -216,6 +216,34 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       },
     },
   },
+  // After the deliveries: whoever hands a message over at this moment asks its delivery whose it is.
+  {
+    table: "kairos_kept_message",
+    owner,
+    label: {
+      en: "What messages looked like",
+      es: "Cómo eran los mensajes",
+      pt: "Como eram as mensagens",
+    },
+    purpose: {
+      en: "to answer what a message said, without its links and codes",
+      es: "responder qué decía un mensaje, sin sus enlaces ni códigos",
+      pt: "responder o que dizia uma mensagem, sem seus links e códigos",
+    },
+    basis: BASIS.contract,
+    retention: RETENTION.messages,
+    personal: {
+      customer_id: "identifies",
+      email: "identifies",
+      kept_at: "observed",
+      locale: "observed",
+      subject: "observed",
+      text: "observed",
+    },
+    plain: ["delivery_id", "attempt", "sender", "html"],
+    belongs: PERSON,
+    erasure: { kind: "delete" },
+  },
   {
     table: "kairos_report",
     owner,

@@ -45,6 +45,11 @@ export const RETENTION = {
     es: "`retention.attemptDays`, 90 días",
     pt: "`retention.attemptDays`, 90 dias",
   },
+  messages: {
+    en: "`retention.messageDays`, 90 days",
+    es: "`retention.messageDays`, 90 días",
+    pt: "`retention.messageDays`, 90 dias",
+  },
   behaviour: {
     en: "`retention.behaviourMonths`, 13 months",
     es: "`retention.behaviourMonths`, 13 meses",

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { KeptMessage } from "../../core/content/kept-message"
 import type { Reason } from "../../core/decision/decision"
 import type { DeliveryState, PassedChannel } from "../../core/decision/delivery"
 import type { Contacted, Hold } from "../../core/decision/timing"
@@ -173,13 +174,33 @@ export class DeliveryStore {
     return attempt
   }
 
-  /** The last gate before the provider: a worker whose lease ran out is stopped here, before anything has left. */
-  async markSendStarted(row: DeliveryRow): Promise<boolean> {
-    const changed = await this.knex("kairos_delivery")
-      .where({ id: row.id, lock_token: row.lock_token, state: "sending" })
-      .whereRaw("locked_until > now()")
-      .update({ send_started_at: this.knex.fn.now() })
-    return changed === 1
+  /**
+   * The last gate before the provider: a worker whose lease ran out is stopped here, before anything has left. What is about to
+   * leave is kept with it, in one statement: of a message whose outcome nobody knows it can be read, too. Of a person who was
+   * erased meanwhile nothing is kept.
+   */
+  async markSendStarted(
+    row: DeliveryRow,
+    sent: { readonly attempt: number; readonly message: KeptMessage } | null
+  ): Promise<boolean> {
+    const gate = `update kairos_delivery set send_started_at = now()
+      where id = :id and lock_token = :lock_token and state = 'sending' and locked_until > now()
+      returning id, customer_id, email`
+    const owner = { id: row.id, lock_token: row.lock_token }
+    if (sent === null) {
+      return (await this.knex.raw<{ rows: unknown[] }>(gate, owner)).rows.length === 1
+    }
+    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+      `with gate as (${gate}), kept as (
+         insert into kairos_kept_message (delivery_id, customer_id, email, attempt, locale, sender, subject, html, text)
+         select id, customer_id, email, :attempt, :locale, :sender, :subject, :html, :text
+         from gate where customer_id <> 'erased'
+         on conflict (delivery_id) do update set attempt = excluded.attempt, kept_at = now(), locale = excluded.locale,
+           sender = excluded.sender, subject = excluded.subject, html = excluded.html, text = excluded.text)
+       select id from gate`,
+      { ...owner, attempt: sent.attempt, ...sent.message }
+    )
+    return rows.length === 1
   }
 
   /** Closes an attempt. @returns false when another worker took the delivery over: then nothing is written. */

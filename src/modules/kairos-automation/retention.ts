@@ -3,6 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 export type Retention = {
   readonly attemptDays: number
   readonly decisionMonths: number
+  /** 0: none is kept, and those that are there go. */
+  readonly messageDays: number
 }
 
 /** What may still move is kept, however old it is. */
@@ -16,6 +18,11 @@ const SWEEPS = {
       select a.delivery_id, a.attempt from kairos_attempt a join kairos_delivery d on d.id = a.delivery_id
       where a.started_at < now() - make_interval(days => :older) and d.state not in ${OPEN} limit :batch)`,
   },
+  messages_forgotten: {
+    older: "messageDays",
+    sql: `delete from kairos_kept_message where delivery_id in (
+      select delivery_id from kairos_kept_message where kept_at < now() - make_interval(days => :older) limit :batch)`,
+  },
   decisions_forgotten: {
     older: "decisionMonths",
     sql: `with old as (
@@ -26,6 +33,8 @@ const SWEEPS = {
         order by d.decided_at limit :batch),
       sent as (delete from kairos_delivery where decision_id in (select id from old) returning id),
       tried as (delete from kairos_attempt where delivery_id in (
+        select id from kairos_delivery where decision_id in (select id from old))),
+      read as (delete from kairos_kept_message where delivery_id in (
         select id from kairos_delivery where decision_id in (select id from old))),
       given as (delete from kairos_coupon where decision_id in (select id from old))
       delete from kairos_decision where id in (select id from old)`,
@@ -66,6 +75,7 @@ export class RetentionStore {
   ): Promise<Readonly<Record<keyof typeof SWEEPS, number>>> {
     const gone = {
       attempts_forgotten: 0,
+      messages_forgotten: 0,
       decisions_forgotten: 0,
       exposures_forgotten: 0,
       reviews_forgotten: 0,

@@ -15,6 +15,7 @@ import { ExposureStore } from "./exposures"
 import { IdempotencyKeyStore } from "./idempotency-keys"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
+import { KeptMessageStore } from "./kept-messages"
 import { PlacementStore } from "./placements"
 import { ReportStore } from "./reports"
 import { ReviewStore } from "./reviews"
@@ -41,6 +42,7 @@ export class AutomationService {
   readonly idempotencyKeys: IdempotencyKeyStore
   readonly inbox: InboxStore
   readonly jobClaims: JobClaimStore
+  readonly keptMessages: KeptMessageStore
   readonly placements: PlacementStore
   readonly reports: ReportStore
   readonly retention: RetentionStore
@@ -76,6 +78,7 @@ export class AutomationService {
     this.idempotencyKeys = new IdempotencyKeyStore(knex)
     this.inbox = new InboxStore(knex)
     this.jobClaims = new JobClaimStore(knex)
+    this.keptMessages = new KeptMessageStore(knex)
     this.placements = new PlacementStore(knex)
     this.reports = new ReportStore(knex)
     this.reviews = new ReviewStore(knex)

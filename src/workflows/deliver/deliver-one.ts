@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { ActionDefinition } from "../../core/catalog/definitions"
+import { type KeptMessage, withoutSecrets } from "../../core/content/kept-message"
 import type { Coupon } from "../../core/coupon/coupon"
 import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
@@ -40,7 +41,9 @@ export async function deliverOne(runtime: Runtime, leased: DeliveryRow): Promise
 async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promise<Ending | null> {
   const execute = runtime.catalog.actions.get(row.action.code)?.execute
   if (execute !== undefined) {
-    return leave(runtime, row, claimed.attempt, () => runAction(runtime, row, claimed, execute))
+    return leave(runtime, row, claimed.attempt, null, () =>
+      runAction(runtime, row, claimed, execute)
+    )
   }
   let message: ComposedMessage
   try {
@@ -66,19 +69,29 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
           retry_in_seconds: backoffSeconds(claimed.attempt),
         }
   }
-  return leave(runtime, row, claimed.attempt, () =>
+  return leave(runtime, row, claimed.attempt, keptOf(runtime, message), () =>
     callProvider(runtime, row, claimed.attempt, message)
   )
+}
+
+/** What is kept of a message, for as long as the shop wants to read it again; null for not at all. */
+function keptOf({ options }: Runtime, message: ComposedMessage): KeptMessage | null {
+  const { subject, html, text, language: locale, from: sender } = message
+  return options.retention.messageDays === 0
+    ? null
+    : withoutSecrets({ locale, sender, subject, html, text })
 }
 
 async function leave(
   runtime: Runtime,
   row: DeliveryRow,
   attempt: number,
+  message: KeptMessage | null,
   call: () => Promise<string | null>
 ): Promise<Ending | null> {
   await waitForSendSlot(runtime, row.channel)
-  if (!(await runtime.automation.deliveries.markSendStarted(row))) {
+  const sent = message === null ? null : { attempt, message }
+  if (!(await runtime.automation.deliveries.markSendStarted(row, sent))) {
     return null
   }
   try {

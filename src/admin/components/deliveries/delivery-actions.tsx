@@ -5,11 +5,10 @@ import { useLocale } from "../../lib/locale"
 
 type Verb = "retry" | "cancel"
 
-/** `unknown` may have reached the person: trying again could double it, so the question says so. */
+/** What may have reached the person (`unknown`) is never sent again, so nothing is offered for it. */
 const VERBS: Partial<Record<DeliveryState, readonly Verb[]>> = {
   held: ["cancel"],
   queued: ["cancel"],
-  unknown: ["retry", "cancel"],
   failed: ["retry"],
   dead: ["retry"],
 }
@@ -19,15 +18,12 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryResponse }) {
   const ask = usePrompt()
   const send = useSend<{ verb: Verb }, unknown>(({ verb }) => `deliveries/${delivery.id}/${verb}`)
   const act = async (verb: Verb) => {
-    const isDoubtful = verb === "retry" && delivery.state === "unknown"
     const isSure = await ask({
       title: t(`delivery.confirm.${verb}.title`),
-      description: t(
-        isDoubtful ? "delivery.confirm.retryUnknown" : `delivery.confirm.${verb}.text`
-      ),
+      description: t(`delivery.confirm.${verb}.text`),
       confirmText: t(`delivery.${verb}`),
       cancelText: t("form.back"),
-      variant: verb === "cancel" || isDoubtful ? "danger" : "confirmation",
+      variant: verb === "cancel" ? "danger" : "confirmation",
     })
     if (isSure) {
       send.mutate(

@@ -13,9 +13,11 @@ const TELLING: readonly Report["kind"][] = [
   "unsubscribed",
 ]
 
+type Reports = Pick<DeliveryResponse, "reports">
+
 /** What the provider reported of a message (A5). What a machine opened or clicked says nothing of its reader, and is said so. */
-export function DeliveryReports({ reports }: Pick<DeliveryResponse, "reports">) {
-  const { t, dateTime } = useLocale()
+export function DeliveryReports({ reports }: Reports) {
+  const { t } = useLocale()
   if (reports.length === 0) {
     return null
   }
@@ -33,16 +35,23 @@ export function DeliveryReports({ reports }: Pick<DeliveryResponse, "reports">) 
         <summary className="txt-compact-xsmall text-ui-fg-subtle cursor-pointer">
           {t("delivery.reports", { number: reports.length })}
         </summary>
-        <ol className="txt-compact-xsmall mt-1 flex flex-col gap-y-1">
-          {reports.map((report, index) => (
-            <li key={index}>
-              {dateTime(report.at)}: {t(`delivery.report.${report.kind}`)}
-              {report.machine ? ` (${t("delivery.machine")})` : ""}
-              {report.status ? ` ${report.status}` : ""}
-            </li>
-          ))}
-        </ol>
+        <ReportList reports={reports} />
       </details>
     </>
+  )
+}
+
+export function ReportList({ reports }: Reports) {
+  const { t, dateTime } = useLocale()
+  return (
+    <ol className="txt-compact-xsmall mt-1 flex flex-col gap-y-1">
+      {reports.map((report, index) => (
+        <li key={index}>
+          {dateTime(report.at)}: {t(`delivery.report.${report.kind}`)}
+          {report.machine ? ` (${t("delivery.machine")})` : ""}
+          {report.status ? ` ${report.status}` : ""}
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -59,7 +59,9 @@ function DeliveryRow({ delivery, customer }: DeliveryRowProps) {
   return (
     <Table.Row>
       <Table.Cell className="whitespace-nowrap">
-        {dateTime(delivery.sent_at ?? delivery.due_at)}
+        <TextLink to={`/kairos/deliveries/${delivery.id}`}>
+          {dateTime(delivery.sent_at ?? delivery.due_at)}
+        </TextLink>
       </Table.Cell>
       {customer === null ? null : <Table.Cell className="max-w-56 truncate">{customer}</Table.Cell>}
       <Table.Cell className="h-auto whitespace-normal py-2">
