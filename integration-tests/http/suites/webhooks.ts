@@ -1,7 +1,13 @@
 import { generateKeyPairSync } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { httpClient } from "../../support/http-client"
-import { agreedShopper, mailAction, mailAutomation, makeTemplate } from "../../support/marketer"
+import {
+  agreedShopper,
+  couponAction,
+  mailAction,
+  mailAutomation,
+  makeTemplate,
+} from "../../support/marketer"
 import { sendgridEvent, type SendgridEvent, signedHeaders } from "../../support/sendgrid-reports"
 import { ok, placeOrder, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
@@ -113,6 +119,67 @@ export function webhooks(ctx: SuiteContext): void {
       expect(JSON.stringify(after.reports)).not.toContain("shop.example")
       await ctx.settled()
       expect(await ctx.mailbox().messages(shopper.email)).toHaveLength(1)
+    })
+
+    it("goes on the step's next way when one refuses for good, at once or later, where that way may be used (C9)", async () => {
+      const { id } = await makeTemplate(ctx.admin)
+      ok(await ctx.admin.post("/admin/kairos/placements", { code: "next-way", name: "Next" }))
+      const content = { headline: "Thank you", body: "For you." }
+      const show = { code: "show_content", args: { placement: "next-way", content } }
+      await mailAutomation(ctx.admin, {
+        step: { actions: [couponAction(), { ...mailAction(id), otherwise: [show] }] },
+      })
+      const shopper = async (email: string, seen: boolean) => {
+        const one = await agreedShopper(ctx, email)
+        const consents = [{ purpose: "personalisation", channel: "on_site", granted: seen }]
+        ok(await ctx.storeAs(one).post("/store/kairos/preferences", { consents }))
+        return one
+      }
+      const refused = await shopper("rea@next-way.example", true)
+      const alone = await shopper("lea@next-way.example", false)
+      const bounced = await shopper("bea@next-way.example", true)
+      for (const { email } of [refused, alone]) {
+        await misbehave({ mode: "400", times: 1, to: email })
+        await placeOrder(ctx, { shopper: email === refused.email ? refused : alone })
+        await ctx.settled()
+      }
+      const because = "E-mail does not reach the person: the provider answered 400"
+      const passed = [{ channel: "email", text: { en: because } }]
+      const first = await deliveryOf(refused)
+      expect(first).toMatchObject({
+        channel: "on_site",
+        state: "sent",
+        passed,
+        attempts: [{ outcome: "permanent" }],
+        coupon: { status: "open" },
+      })
+      const shown = ok(
+        await ctx.storeAs(refused).get("/store/kairos/content", { placements: "next-way" })
+      ).content["next-way"]
+      expect(shown).toMatchObject({ ...content, coupon: { code: first.coupon.code } })
+      expect(await deliveryOf(alone)).toMatchObject({
+        state: "failed",
+        reason: null,
+        because: { en: "the provider answered 400" },
+        passed: [...passed, { channel: "on_site" }],
+        coupon: { status: "voided" },
+      })
+
+      await placeOrder(ctx, { shopper: bounced })
+      await ctx.settled()
+      const mailed = await deliveryOf(bounced)
+      expect(mailed).toMatchObject({ channel: "email", state: "sent", passed: [] })
+      const bounce = sendgridEvent(mailed.id, "bounce", { email: bounced.email, status: "5.1.1" })
+      await report(bounce)
+      await ctx.settled()
+      const gone = sendgridEvent(mailed.id, "dropped", { email: bounced.email })
+      await report(gone)
+      expect(await deliveryOf(bounced)).toMatchObject({
+        channel: "on_site",
+        state: "sent",
+        passed: [{ channel: "email" }],
+        coupon: { code: mailed.coupon.code, status: "open" },
+      })
     })
 
     it("writes to an address no more that does not exist, whatever it is about (B-25)", async () => {

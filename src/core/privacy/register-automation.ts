@@ -162,6 +162,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       reason: "observed",
       detail: "observed",
       passed: "observed",
+      refused: "observed",
       placement: "observed",
       content: "observed",
       consent: "observed",
@@ -202,6 +203,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
         content: "null",
         hold: "null",
         passed: "null",
+        refused: "null",
         awaits: "null",
         // What has not left will not leave, also where a worker holds it at this moment.
         state: `case when ${OPEN} then 'cancelled' else t.state end`,

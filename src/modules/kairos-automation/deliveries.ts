@@ -39,6 +39,8 @@ export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
   readonly reason: Reason | null
   readonly detail: string | null
   readonly content: unknown
+  /** The channels on which a provider refused it for good; null where none did. */
+  readonly refused: readonly PassedChannel[] | null
   /** Null until it is let go, and for those of before this was written down. */
   readonly consent: DeliveryConsent | null
   /** What a held delivery waits for; it is asked again when it is due. */
@@ -79,6 +81,8 @@ export type Ending = {
   readonly message: string | null
   readonly external_id?: string | null
   readonly retry_in_seconds?: number
+  /** Where this channel refused it for good and another one is left: all that did. */
+  readonly refused?: readonly PassedChannel[]
   /** Whether the attempt counts: a provider that refuses our key burns nobody's attempts. */
   readonly keep_attempt?: boolean
 }
@@ -219,6 +223,7 @@ export class DeliveryStore {
         detail: ending.message,
         ...(ending.state === "sent" ? { sent_at: trx.fn.now() } : {}),
         ...(ending.external_id === undefined ? {} : { external_id: ending.external_id }),
+        ...(ending.refused === undefined ? {} : { refused: JSON.stringify(ending.refused) }),
         ...(ending.retry_in_seconds === undefined
           ? {}
           : { due_at: trx.raw("now() + make_interval(secs => ?)", [ending.retry_in_seconds]) }),
@@ -240,6 +245,23 @@ export class DeliveryStore {
     const changed = await trx("kairos_delivery")
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({ ...way, action: JSON.stringify(way.action), passed: jsonOrNull(way.passed) })
+    return changed === 1
+  }
+
+  /**
+   * Lets a delivery that failed after it had left (it bounced) go on its next way, if there is time. @returns whether it does
+   */
+  async goOn(trx: Knex, id: string, refused: readonly PassedChannel[]): Promise<boolean> {
+    const changed = await trx("kairos_delivery")
+      .where({ id, state: "failed" })
+      .whereRaw("expires_at > now()")
+      .update({
+        state: "queued",
+        refused: JSON.stringify(refused),
+        due_at: trx.fn.now(),
+        sent_at: null,
+        updated_at: trx.fn.now(),
+      })
     return changed === 1
   }
 
@@ -517,6 +539,8 @@ export class DeliveryStore {
         state: "queued",
         reason: null,
         detail: null,
+        // The person who asks may have mended what refused it.
+        refused: null,
         due_at: this.knex.fn.now(),
         expires_at: this.knex.raw("greatest(expires_at, now() + interval '1 day')"),
         locked_until: null,

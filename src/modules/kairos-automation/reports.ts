@@ -8,6 +8,7 @@ import {
   SOFT_KINDS,
 } from "../../core/report/report"
 import { note } from "../../core/text/note"
+import type { DeliveryRow } from "./deliveries"
 
 export type ReportRow = Pick<
   Report,
@@ -17,8 +18,7 @@ export type ReportRow = Pick<
 }
 
 /** A delivery that a report closed or opened anew. */
-export type Settled = {
-  readonly id: string
+export type Settled = Pick<DeliveryRow, "id" | "channel" | "choices" | "refused" | "detail"> & {
   readonly state: "sent" | "failed"
   readonly has_coupons: boolean
 }
@@ -65,9 +65,10 @@ export class ReportStore {
 
   /**
    * Lets reports decide about their deliveries: what nobody knew to be sent was sent; what was lost has failed, whatever
-   * came before or after it. A delivery that is being sent is left to its worker, and its reports wait (`settleOpen`).
+   * came before or after it. A delivery that is being sent is left to its worker, and its reports wait (`settleOpen`); about one
+   * that went on another channel meanwhile the channel's reports say nothing.
    */
-  async settle(trx: Knex, deliveryIds: readonly string[]): Promise<Settled[]> {
+  async settle(trx: Knex, channel: string, deliveryIds: readonly string[]): Promise<Settled[]> {
     const { rows } = await trx.raw<{ rows: Settled[] }>(
       `with mine as (
          select id, state, coupons from kairos_delivery where id = any(:ids::text[]) order by id for update
@@ -89,15 +90,16 @@ export class ReportStore {
          lock_token = d.lock_token + 1,
          updated_at = now()
        from judged
-       where d.id = judged.delivery_id and (
+       where d.id = judged.delivery_id and d.channel = :channel and (
          d.state = 'unknown'
          or (d.state = 'sent' and judged.kind = any(:lost::text[]))
          -- An attempt that seemed to have failed had arrived.
          or (d.state in ('queued', 'held', 'expired', 'dead') and (
            select a.outcome in ('unknown', 'transient', 'abandoned') from kairos_attempt a
            where a.delivery_id = d.id order by a.attempt desc limit 1)))
-       returning d.id, d.state, jsonb_array_length(d.coupons) > 0 as has_coupons`,
+       returning d.id, d.state, d.channel, d.choices, d.refused, d.detail, jsonb_array_length(d.coupons) > 0 as has_coupons`,
       {
+        channel,
         ids: [...new Set(deliveryIds)],
         lost: [...LOST_KINDS],
         details: JSON.stringify(DETAILS),

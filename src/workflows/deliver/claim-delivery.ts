@@ -54,7 +54,7 @@ export type Claimed = {
 
 type Refusal = {
   readonly state: DeliveryState
-  readonly reason: Reason
+  readonly reason: Reason | null
   readonly detail: string | null
   /** What it waits for; it is claimed again when that is over. */
   readonly hold?: Hold
@@ -103,8 +103,7 @@ export async function claimDelivery(
       return stop(runtime, trx, row, refusal)
     }
     if (!permission.allowed) {
-      const reason = permission.reason ?? "consent_missing"
-      return stop(runtime, trx, row, refuse("refused", reason, permission.detail))
+      return stop(runtime, trx, row, permissionRefusal(row, permission))
     }
     const before = await stepBefore(runtime, trx, row, definition)
     if (before !== null) {
@@ -180,6 +179,14 @@ async function goAfter(
   return null
 }
 
+/** What a provider refused for good, and no other channel may bring, has failed; the others are said beside it. */
+function permissionRefusal({ refused }: DeliveryRow, { reason, detail }: Permission): Refusal {
+  const last = refused?.at(-1)
+  return last === undefined
+    ? refuse("refused", reason ?? "consent_missing", detail)
+    : { state: "failed", reason: null, detail: last.detail }
+}
+
 async function stop(
   runtime: Runtime,
   trx: Knex,
@@ -187,6 +194,10 @@ async function stop(
   refusal: Refusal
 ): Promise<null> {
   await settleOrStop(runtime, trx, row, refusal)
+  if (row.refused !== null && refusal.state !== "held") {
+    // Its coupons were born on the way that was refused, and nobody was told of them.
+    await runtime.automation.coupons.voidByDelivery(trx, row.id, "not_delivered")
+  }
   if (refusal.state === "expired" && row.awaits?.otherwise === "exit") {
     await exitJourney(runtime, trx, row)
   }

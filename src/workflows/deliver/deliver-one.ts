@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ActionDefinition } from "../../core/catalog/definitions"
 import { type KeptMessage, withoutSecrets } from "../../core/content/kept-message"
 import type { Coupon } from "../../core/coupon/coupon"
+import { refusedWay } from "../../core/decision/next-way"
 import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
@@ -15,6 +16,7 @@ import { type Claimed, claimDelivery } from "./claim-delivery"
 import { classifyFault } from "./classify-fault"
 import { waitForSendSlot } from "./send-slot"
 import { afterUnknown } from "./unknown"
+import { waysOf } from "./way-now"
 
 /** Transient failures end after so many attempts; a person can ask for more. */
 const MAX_ATTEMPTS = 8
@@ -34,7 +36,16 @@ export async function deliverOne(runtime: Runtime, leased: DeliveryRow): Promise
     return
   }
   await faultPoint("after_provider_before_commit")
-  await close(runtime, row, claimed, ending)
+  await close(runtime, row, claimed, onNextWay(runtime, row, ending))
+}
+
+/** What one channel refuses for good goes on the next one that the step names (C9), where everything is asked again. */
+function onNextWay(runtime: Runtime, row: DeliveryRow, ending: Ending): Ending {
+  if (ending.state !== "failed" || ending.outcome !== "permanent") {
+    return ending
+  }
+  const refused = refusedWay(waysOf(runtime, row), { ...row, detail: ending.message })
+  return refused === null ? ending : { ...ending, state: "queued", refused, retry_in_seconds: 0 }
 }
 
 /** @returns null when the lease ran out before anything left: then the delivery is somebody else's. */

@@ -1,6 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { refusedWay } from "../../core/decision/next-way"
 import type { Report } from "../../core/report/report"
 import { readSendgridEvent } from "../../core/report/sendgrid-event"
+import type { Settled } from "../../modules/kairos-automation/reports"
+import { waysOf } from "../deliver/way-now"
 import { databaseNow } from "../support/database-now"
 import { breakOnComplaints } from "./complaint-breaker"
 import type { Runtime } from "../support/runtime"
@@ -98,17 +101,26 @@ async function pauseSoftBouncing(
   )
 }
 
-/** Lets reports decide; what was lost takes its coupons along, because nobody was told of them. */
+/**
+ * Lets reports decide; what was lost goes on the next way of its step, or else takes its coupons along, because nobody was told of
+ * them.
+ */
 async function settleReported(runtime: Runtime, trx: Knex, ids: readonly string[]): Promise<void> {
-  const settled = await runtime.automation.reports.settle(trx, ids)
-  const lost = settled.filter(({ state, has_coupons }) => state === "failed" && has_coupons)
-  if (lost.length > 0) {
-    await runtime.automation.coupons.voidByDeliveries(
-      trx,
-      lost.map(({ id }) => id),
-      "not_delivered"
-    )
+  const settled = await runtime.automation.reports.settle(trx, CHANNEL, ids)
+  const lost: string[] = []
+  for (const one of settled) {
+    if (one.state === "failed" && !(await goesOn(runtime, trx, one)) && one.has_coupons) {
+      lost.push(one.id)
+    }
   }
+  if (lost.length > 0) {
+    await runtime.automation.coupons.voidByDeliveries(trx, lost, "not_delivered")
+  }
+}
+
+async function goesOn(runtime: Runtime, trx: Knex, lost: Settled): Promise<boolean> {
+  const refused = refusedWay(waysOf(runtime, lost), lost)
+  return refused !== null && (await runtime.automation.deliveries.goOn(trx, lost.id, refused))
 }
 
 /** Reports that came before the worker had written down what it sent (F34). @returns how many deliveries */
