@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ACTIONS, CHANNELS, FACTS, TRIGGERS } from "../catalog"
 import { extensionProblems } from "../core/catalog/check-extensions"
+import { DEFAULT_RECOVERY_POLICY } from "../core/coupon/recovery-discount"
 import { LONGEST_CAP_DAYS } from "../core/decision/timing"
 import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours"
 import { isTimeZone } from "../core/schedule/time-zone"
@@ -142,9 +143,21 @@ export const holdoutSchema = z
   .min(0, "must be a number from 0 to 50")
   .max(50, "must be a number from 0 to 50")
 
-export const discountLimitSchema = z.strictObject({
-  max: z.number().int("must be a whole number from 0 to 100").min(0).max(100),
+/** How far discounts for leaving a cart go; `habit` is from when on somebody counts as buying by them, null for never. */
+export const recoveryPolicySchema = z.strictObject({
+  max: z
+    .number("must be a whole number from 0 to 100")
+    .int("must be a whole number from 0 to 100")
+    .min(0, "must be a whole number from 0 to 100")
+    .max(100, "must be a whole number from 0 to 100"),
   days: wholeFrom1(730),
+  reminder_first: z
+    .boolean("must be true or false")
+    .default(DEFAULT_RECOVERY_POLICY.reminder_first),
+  habit: z
+    .strictObject({ purchases: wholeFrom1(100), percent: wholeFrom1(100), days: wholeFrom1(730) })
+    .nullable()
+    .default(DEFAULT_RECOVERY_POLICY.habit),
 })
 
 /** So many attempts by others within so many minutes revoke a coupon's code. */
@@ -318,8 +331,11 @@ export const optionsSchema = z.strictObject({
   caps: z.array(capSchema).max(10).optional(),
   /** When nobody is interrupted, in each person's own zone; null for never quiet. From 21:00 to 08:00. */
   quietHours: quietHoursSchema.nullable().optional(),
-  /** How often a person may get a discount for leaving a cart; leaving again brings a reminder without one. Once in 90 days. */
-  recoveryDiscounts: discountLimitSchema.optional(),
+  /**
+   * How often a person may get a discount for leaving a cart; leaving again brings a reminder without one. Once in 90 days, and
+   * never to whoever made two purchases of a year, and every other one, with such a discount.
+   */
+  recoveryDiscounts: recoveryPolicySchema.optional(),
   /** When a coupon's code that others try is revoked and its owner gets a new one; null for never. Ten attempts in an hour. */
   leakRadar: leakPolicySchema.nullable().optional(),
   /** Percent of people who get nothing but service, always the same ones, so that all of Kairos can be measured. None. */

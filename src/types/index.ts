@@ -496,7 +496,14 @@ export type SettingsResponse = {
     quiet_hours: QuietHours | null
     quiet_hours_are_fixed: boolean
     /** Discounts for leaving a cart, per person. */
-    recovery_discounts: { max: number; days: number }
+    recovery_discounts: {
+      max: number
+      days: number
+      /** Whether the first step of a journey goes without a discount. */
+      reminder_first: boolean
+      /** From when on somebody counts as buying by such discounts; null: never. */
+      habit: { purchases: number; percent: number; days: number } | null
+    }
     recovery_discounts_are_fixed: boolean
     /** So many attempts by others within so many minutes revoke a coupon's code; null for never. */
     leak_radar: { attempts: number; minutes: number } | null

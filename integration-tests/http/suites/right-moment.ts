@@ -396,8 +396,36 @@ export function rightMoment(ctx: SuiteContext): void {
       expect(refused).toMatchObject({
         reason: "budget_spent",
         coupon: null,
-        detail: "2 of 4 purchases in the last year came with a discount for leaving a cart",
+        detail: "2 of 4 purchases in the last 365 days came with a discount for leaving a cart",
       })
+
+      // A shop that does not mind gives it, until it wants the first message without.
+      const withCode = async () =>
+        (await ctx.mailbox().messages(shopper.email)).filter(({ html }) =>
+          /[0-9A-Z]{4}-[0-9A-Z]{4}-/.test(html)
+        ).length
+      const before = await withCode()
+      const limit = { max: 9, days: 90, habit: null }
+      expect((await settings(ctx, { recovery_discounts: limit })).recovery_discounts).toEqual({
+        ...limit,
+        reminder_first: false,
+      })
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      expect(await withCode()).toBe(before + 2)
+      await settings(ctx, { recovery_discounts: { ...limit, reminder_first: true } })
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const [last] = (await deliveries(ctx, shopper)).filter(({ state }) => state === "refused")
+      expect(last?.detail).toBe("the first message about a left cart brings no discount")
+      const habit = { purchases: 0, percent: 101, days: 1.5 }
+      const wrong = await ctx.admin.post("/admin/kairos/settings", {
+        recovery_discounts: { ...limit, habit },
+      })
+      expect(wrong.status).toBe(400)
+      for (const name of ["purchases", "percent", "days"]) {
+        expect(wrong.body.message).toContain(`recovery_discounts.habit.${name}: must be a whole`)
+      }
     })
   })
 

@@ -1,15 +1,20 @@
 import fc from "fast-check"
-import { CODE_HISTORY_DAYS, judgeRecoveryDiscount, type RecoveryVerdict } from "./recovery-discount"
+import {
+  DEFAULT_CODE_HABIT,
+  DEFAULT_RECOVERY_POLICY,
+  judgeRecoveryDiscount,
+  type RecoveryVerdict,
+} from "./recovery-discount"
 
-const MAX = 1
-const WINDOW = 90
+const { max: MAX, days: WINDOW } = DEFAULT_RECOVERY_POLICY
+const CODE_HISTORY_DAYS = DEFAULT_CODE_HABIT.days
 const DAYS = 3 * 365
 
 type Discount = { readonly day: number; readonly used: boolean }
 type Life = { readonly left: number; readonly bought: number; readonly discounts: Discount[] }
 type Governor = (history: Parameters<typeof judgeRecoveryDiscount>[0]) => RecoveryVerdict
 
-const governed: Governor = (history) => judgeRecoveryDiscount(history, MAX)
+const governed: Governor = (history) => judgeRecoveryDiscount(history, DEFAULT_RECOVERY_POLICY)
 const generous: Governor = () => ({ kind: "give" })
 
 /** Random numbers in [0, 1) by a seed (mulberry32). */
@@ -141,6 +146,23 @@ describe("the discount for leaving a cart", () => {
       { kind: "waits_for_codes", count: 2, purchases: 4 },
     ],
   ])("after %j is %j", (history, verdict) => {
-    expect(judgeRecoveryDiscount(history, MAX)).toEqual(verdict)
+    expect(judgeRecoveryDiscount(history, DEFAULT_RECOVERY_POLICY)).toEqual(verdict)
+  })
+
+  it.each([
+    ["a looser habit", { purchases: 3, percent: 60, days: 365 }, 2, 4, "give"],
+    ["just that habit", { purchases: 3, percent: 60, days: 365 }, 3, 5, "waits_for_codes"],
+    [
+      "a share that floats do not hold",
+      { purchases: 1, percent: 7, days: 365 },
+      7,
+      100,
+      "waits_for_codes",
+    ],
+    ["one purchase", { purchases: 1, percent: 1, days: 30 }, 1, 1, "waits_for_codes"],
+    ["no habit", null, 9, 9, "give"],
+  ] as const)("with %s as the shop set it", (_name, habit, with_discount, purchases, kind) => {
+    const history = { given: 0, purchases, with_discount }
+    expect(judgeRecoveryDiscount(history, { max: 1, habit }).kind).toBe(kind)
   })
 })

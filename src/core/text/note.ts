@@ -79,10 +79,15 @@ const NOTES = {
     es: "descuentos por dejar un carrito en los últimos {days} días: {count}, como máximo {max}",
     pt: "descontos por deixar um carrinho nos últimos {days} dias: {count}, no máximo {max}",
   },
+  reminder_first: {
+    en: "the first message about a left cart brings no discount",
+    es: "el primer mensaje sobre un carrito abandonado no lleva descuento",
+    pt: "a primeira mensagem sobre um carrinho abandonado não traz desconto",
+  },
   waits_for_codes: {
-    en: "{count} of {purchases} purchases in the last year came with a discount for leaving a cart",
-    es: "{count} de {purchases} compras del último año llevaban un descuento por dejar un carrito",
-    pt: "{count} de {purchases} compras do último ano vieram com um desconto por deixar um carrinho",
+    en: "{count} of {purchases} purchases in the last {days} days came with a discount for leaving a cart",
+    es: "{count} de {purchases} compras de los últimos {days} días llevaban un descuento por dejar un carrito",
+    pt: "{count} de {purchases} compras dos últimos {days} dias vieram com um desconto por deixar um carrinho",
   },
   discount_budget: {
     en: "discounts of this automation this month: {given} given and {promised} promised, at most {most} {currency}",

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { DEFAULT_LEAK_POLICY, type LeakPolicy } from "../../core/coupon/leak"
+import { DEFAULT_RECOVERY_POLICY, type RecoveryPolicy } from "../../core/coupon/recovery-discount"
 import type { Mode } from "../../core/decision/decision"
 import type { Cap } from "../../core/decision/timing"
 import type { QuietHours } from "../../core/schedule/quiet-hours"
@@ -22,8 +23,8 @@ export type Settings = {
   readonly locale: "en" | "es" | "pt"
   readonly caps: readonly Cap[]
   readonly quiet_hours: QuietHours | null
-  /** Discounts for leaving a cart, per person. */
-  readonly recovery_discounts: { readonly max: number; readonly days: number }
+  /** Discounts for leaving a cart. */
+  readonly recovery_discounts: RecoveryPolicy
   /** When a code that others try is revoked; null for never. */
   readonly leak_radar: LeakPolicy | null
   /** Percent of people who get nothing but service, to compare (M3). */
@@ -44,7 +45,6 @@ const DEFAULT_CAPS: readonly Cap[] = [
   { channel: null, max: 5, days: 7 },
 ]
 const DEFAULT_QUIET_HOURS: QuietHours = { from: "21:00", to: "08:00" }
-const DEFAULT_RECOVERY_DISCOUNTS = { max: 1, days: 90 }
 const NOTHING_STOPPED: Stopped = { all: false, channels: [] }
 
 export type ChannelPause = {
@@ -77,10 +77,12 @@ export class SettingsStore {
       locale: this.options.locale,
       caps: this.options.caps ?? (stored.get("caps") as Cap[] | undefined) ?? DEFAULT_CAPS,
       quiet_hours: this.orNull(stored, "quiet_hours", this.options.quietHours, DEFAULT_QUIET_HOURS),
-      recovery_discounts:
-        this.options.recoveryDiscounts ??
-        (stored.get("recovery_discounts") as Settings["recovery_discounts"] | undefined) ??
-        DEFAULT_RECOVERY_DISCOUNTS,
+      recovery_discounts: {
+        // What was stored before a part of it could be set has the part's default.
+        ...DEFAULT_RECOVERY_POLICY,
+        ...(this.options.recoveryDiscounts ??
+          (stored.get("recovery_discounts") as Partial<RecoveryPolicy> | undefined)),
+      },
       leak_radar: this.orNull(stored, "leak_radar", this.options.leakRadar, DEFAULT_LEAK_POLICY),
       holdout_percent:
         this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,

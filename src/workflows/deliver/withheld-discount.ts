@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AutomationDefinition } from "../../core/decision/automation"
-import { CODE_HISTORY_DAYS, judgeRecoveryDiscount } from "../../core/coupon/recovery-discount"
+import { judgeRecoveryDiscount } from "../../core/coupon/recovery-discount"
 import { note } from "../../core/text/note"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
@@ -19,10 +19,14 @@ export async function withheldDiscount(
   trx: Knex,
   row: DeliveryRow,
   definition: AutomationDefinition,
-  { recovery_discounts: { max, days } }: Settings
+  { recovery_discounts: policy }: Settings
 ): Promise<string | null> {
-  if (definition.objective !== "recover_cart") {
+  if (definition.objective !== "recover_cart" || row.coupons.length === 0) {
     return null
+  }
+  const { max, days, habit } = policy
+  if (policy.reminder_first && row.step === definition.steps[0]?.key) {
+    return note("reminder_first")
   }
   const count = await runtime.automation.coupons.countForObjective(trx, {
     objective: "recover_cart",
@@ -31,17 +35,17 @@ export async function withheldDiscount(
     except_decision: row.decision_id,
   })
   const bought =
-    count < max
-      ? await codePurchases(trx, row, { objective: "recover_cart", days: CODE_HISTORY_DAYS })
+    count < max && habit !== null
+      ? await codePurchases(trx, row, { objective: "recover_cart", days: habit.days })
       : NOTHING
-  const verdict = judgeRecoveryDiscount({ given: count, ...bought }, max)
+  const verdict = judgeRecoveryDiscount({ given: count, ...bought }, policy)
   switch (verdict.kind) {
     case "give":
       return null
     case "had":
       return note("had_discounts", { count, days, max })
     case "waits_for_codes":
-      return note("waits_for_codes", { count: verdict.count, purchases: verdict.purchases })
+      return note("waits_for_codes", { ...verdict, days: habit?.days ?? 0 })
   }
 }
 

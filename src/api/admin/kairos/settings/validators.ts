@@ -2,10 +2,10 @@ import { z } from "@medusajs/framework/zod"
 import { MODES } from "../../../../core/decision/decision"
 import {
   capSchema,
-  discountLimitSchema,
   holdoutSchema,
   leakPolicySchema,
   quietHoursSchema,
+  recoveryPolicySchema,
   tierPolicySchema,
 } from "../../../../options/options"
 
@@ -31,7 +31,7 @@ export const settingsBody = z.strictObject({
   tiers: tierPolicySchema.optional(),
   caps: z.array(capSchema).max(10, "at most 10 caps are allowed").optional(),
   quiet_hours: quietHoursSchema.nullable().optional(),
-  recovery_discounts: discountLimitSchema.optional(),
+  recovery_discounts: recoveryPolicySchema.optional(),
   leak_radar: leakPolicySchema.nullable().optional(),
   holdout_percent: holdoutSchema.optional(),
   /** The kill switches. */
