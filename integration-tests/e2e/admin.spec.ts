@@ -111,6 +111,7 @@ describe("an admin", () => {
       ["/kairos/placements", "No placement yet"],
       ["/kairos/decisions", "No decision yet"],
       ["/kairos/deliveries", "No delivery yet"],
+      ["/kairos/carts", "No cart was left in these weeks."],
     ] as const) {
       await goTo(path)
       await admin.page.getByText(text, { exact: true }).waitFor()
@@ -591,6 +592,7 @@ describe("an admin", () => {
         `/kairos/decisions/${(await decided(ben)).id}`,
         "/kairos/deliveries",
         `/kairos/deliveries/${(await sentTo(ada)).id}`,
+        "/kairos/carts",
         "/kairos/results",
         "/kairos/value",
         "/kairos/subscriptions",

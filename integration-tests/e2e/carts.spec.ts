@@ -270,9 +270,13 @@ describe("a cart that is left at night", () => {
   })
 
   it("counts as recovered, and leaves one mail in all and nothing that waits", async () => {
-    await inEachLanguage(({ language }) =>
-      becomes(shop, recovered.get(language) ?? "", "recovered")
-    )
+    await inEachLanguage(async (walk) => {
+      await becomes(shop, recovered.get(walk.language) ?? "", "recovered")
+      await asAdmin(walk, "/kairos/carts?state=recovered", async (page) => {
+        await page.getByText(leaver("Ida", walk).email).first().waitFor()
+        await page.locator("svg.recharts-surface").first().waitFor()
+      })
+    })
     const sent = (await shop.mailbox.messages()).map(({ to, subject }) => [to, subject])
     expect(sent.sort()).toEqual(
       WALKS.map((walk) => [leaver("Ida", walk).email, walk.subject]).sort()

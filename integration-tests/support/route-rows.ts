@@ -132,6 +132,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/decisions": admin,
   "GET /admin/kairos/decisions/export": admin,
   "GET /admin/kairos/decisions/{id}": admin,
+  "GET /admin/kairos/carts": admin,
+  "GET /admin/kairos/carts/weeks": admin,
   "GET /admin/kairos/deliveries": admin,
   "GET /admin/kairos/deliveries/export": admin,
   "GET /admin/kairos/deliveries/{id}": admin,

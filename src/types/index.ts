@@ -1,4 +1,6 @@
 /** The HTTP types that the admin and a storefront may import. Times are ISO 8601 with zone, amounts decimal strings. */
+import type { CartState } from "../core/cart/cart"
+import type { Reminder } from "../core/cart/reminder"
 import type { Localized } from "../core/catalog/definitions"
 import type { AutomationDefinition, AutomationStatus, Objective } from "../core/decision/automation"
 import type { Decision, Mode, Reason } from "../core/decision/decision"
@@ -476,6 +478,32 @@ export type TriedCodeResponse = {
   channels: { sales_channel_id: string | null; attempts: number }[]
   /** The last 24 hours in which it was tried at all. */
   by_hour: { at: string; attempts: number }[]
+}
+
+/** GET /admin/kairos/carts → a page of these. */
+export type CartResponse = {
+  cart_id: string
+  customer_id: string | null
+  email: string | null
+  state: CartState
+  item_count: number
+  /** Of its lines, at the prices of the cart. */
+  item_total: string
+  currency_code: string
+  order_id: string | null
+  last_activity_at: string
+  abandoned_at: string | null
+  emptied_at: string | null
+  placed_at: string | null
+  recovered_at: string | null
+  /** Whether its owner was reminded; `because` says why not, or why not yet. */
+  reminder: Reminder & { decision_id: string | null; delivery_id: string | null }
+}
+
+/** GET /admin/kairos/carts/weeks */
+export type CartWeeksResponse = {
+  /** `week` is its Monday. `recovered` are those of the ones that were left in it which became an order since. */
+  weeks: { week: string; abandoned: number; recovered: number }[]
 }
 
 /** GET /admin/kairos/settings → { settings } */

@@ -132,6 +132,70 @@ export function moments(ctx: SuiteContext): void {
       expect(Math.abs(event.occurred_at - Date.now())).toBeLessThan(2 * 60_000)
     })
 
+    it("are listed with their state, and with who was reminded or why not, and counted by week (E4)", async () => {
+      const carts = async (query: Record<string, string | number> = {}) =>
+        ok(await ctx.admin.get("/admin/kairos/carts", query))
+      const of = async (id: string) =>
+        (await carts()).carts.find(({ cart_id }: { cart_id: string }) => cart_id === id)
+      const agreed = await shopperWithCart("liv@list.example")
+      const shopper = await registerShopper(ctx, "max@list.example")
+      const silent = await readyCart(ctx, { shopper })
+      const guest = await readyCart(ctx, { email: "guest@list.example" })
+      await leave(agreed.cart, 70)
+      await aMinute()
+      expect((await of(agreed.cart)).reminder).toMatchObject({
+        kind: "none",
+        decision_id: null,
+        because: { en: "no active automation reminds of left carts" },
+      })
+      await reminder()
+      await leave(silent, 65)
+      await aMinute()
+      expect(await of(agreed.cart)).toMatchObject({
+        customer_id: agreed.shopper.id,
+        email: "liv@list.example",
+        state: "abandoned",
+        currency_code: "eur",
+        order_id: null,
+        reminder: { kind: "sent", at: expect.stringMatching(/Z$/), because: null },
+      })
+      const { reminder: sent } = await of(agreed.cart)
+      ok(await ctx.admin.get(`/admin/kairos/deliveries/${sent.delivery_id}`))
+      expect((await of(silent)).reminder).toMatchObject({
+        kind: "not_sent",
+        because: { es: "no hay consentimiento" },
+        delivery_id: null,
+      })
+      expect((await of(guest)).reminder.because.en).toBe("it has not been left for long enough")
+      expect(Number((await of(guest)).item_total)).toBeGreaterThan(0)
+
+      const { order } = ok(
+        await ctx.storeAs(agreed.shopper).post(`/store/carts/${agreed.cart}/complete`)
+      )
+      await aMinute()
+      expect(await of(agreed.cart)).toMatchObject({
+        state: "recovered",
+        order_id: order.id,
+        reminder: { kind: "sent" },
+      })
+      expect(await carts({ state: "abandoned" })).toMatchObject({
+        count: 1,
+        carts: [{ cart_id: silent }],
+      })
+      expect(await carts({ customer_id: shopper.id, limit: 1 })).toMatchObject({
+        count: 1,
+        limit: 1,
+      })
+      const { weeks } = ok(await ctx.admin.get("/admin/kairos/carts/weeks", { weeks: 2 }))
+      expect(weeks).toHaveLength(2)
+      // An hour ago may have been last week.
+      const sum = (name: string) => Number(weeks[0][name]) + Number(weeks[1][name])
+      expect([sum("abandoned"), sum("recovered")]).toEqual([2, 1])
+      expect(new Date(weeks[1].week).getUTCDay()).toBe(1)
+      const wrong = await ctx.admin.get("/admin/kairos/carts", { state: "lost" })
+      expect([wrong.status, wrong.body.message]).toEqual([400, expect.stringContaining("state")])
+    })
+
     it("are found after three hours without a worker, and not after three days", async () => {
       await reminder()
       const { shopper, cart } = await shopperWithCart("bea@late.example")

@@ -3,6 +3,8 @@ import type {
   AuditEntryResponse,
   AutomationResponse,
   AutomationVersionResponse,
+  CartResponse,
+  CartWeeksResponse,
   CatalogResponse,
   CustomerValueResponse,
   DeadLettersResponse,
@@ -80,6 +82,11 @@ export const useDeliveries = (query?: QueryParams) =>
 
 export const useDelivery = (id: string | null) =>
   useRead<DeliveryDetailResponse>(id && `deliveries/${id}`)
+
+export const useCarts = (query?: QueryParams) =>
+  useRead<Page<"carts", CartResponse>>("carts", query)
+
+export const useCartWeeks = () => useRead<CartWeeksResponse>("carts/weeks")
 
 export const useTriedCodes = (query?: QueryParams) =>
   useRead<Page<"coupon_attempts", TriedCodeResponse>>("coupon-attempts", query)

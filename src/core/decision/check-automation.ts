@@ -201,7 +201,7 @@ function checkVariants(input: unknown, report: Report): readonly never[] {
   if (input !== undefined && (!Array.isArray(input) || input.length > 0)) {
     report(
       "variants",
-      "variants must be an empty list; use several automations with a holdout each"
+      "variants must be an empty list: shares of people with contents of their own are not there yet; set holdout_percent to compare with nothing"
     )
   }
   return []

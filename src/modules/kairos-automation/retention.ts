@@ -18,11 +18,6 @@ const SWEEPS = {
       select a.delivery_id, a.attempt from kairos_attempt a join kairos_delivery d on d.id = a.delivery_id
       where a.started_at < now() - make_interval(days => :older) and d.state not in ${OPEN} limit :batch)`,
   },
-  messages_forgotten: {
-    older: "messageDays",
-    sql: `delete from kairos_kept_message where delivery_id in (
-      select delivery_id from kairos_kept_message where kept_at < now() - make_interval(days => :older) limit :batch)`,
-  },
   decisions_forgotten: {
     older: "decisionMonths",
     sql: `with old as (
@@ -38,6 +33,11 @@ const SWEEPS = {
         select id from kairos_delivery where decision_id in (select id from old))),
       given as (delete from kairos_coupon where decision_id in (select id from old))
       delete from kairos_decision where id in (select id from old)`,
+  },
+  messages_forgotten: {
+    older: "messageDays",
+    sql: `delete from kairos_kept_message where delivery_id in (
+      select delivery_id from kairos_kept_message where kept_at < now() - make_interval(days => :older) limit :batch)`,
   },
   exposures_forgotten: {
     older: "decisionMonths",
