@@ -30,6 +30,12 @@ describe("the register of personal data", () => {
     expect(registered.filter((name, index) => registered.indexOf(name) !== index)).toEqual([])
   })
 
+  it("keeps shadow mode's ledger in the shape of the live one, whose code writes both", () => {
+    const of = (name: string) =>
+      columns.flatMap(({ table, column }) => (table === name ? [column] : []))
+    expect(of("kairos_shadow_delivery")).toEqual(of("kairos_delivery"))
+  })
+
   it("finds people by columns that are there, and blanks what is there", () => {
     const wrong = REGISTER.flatMap(({ table, belongs, erasure }) =>
       [

@@ -10,8 +10,16 @@ export type ShadowWeek = {
   readonly people: number
   /** Why nothing would have gone. */
   readonly reasons: { reason: Reason; count: number }[]
+  /** What would have become of the steps that follow the first one, in their order. */
+  readonly later: {
+    step: string
+    would_send: number
+    /** Not due yet, or held. */
+    waits: number
+    reasons: { reason: Reason; count: number }[]
+  }[]
   readonly coupons: {
-    /** At most so many: a later step may still be refused. */
+    /** At most so many: a step that waits may still be refused. */
     would_issue: number
     /** What the fixed ones among them are worth; what a percentage comes to depends on the order. */
     fixed: { currency_code: string; amount: string }[]
@@ -20,7 +28,7 @@ export type ShadowWeek = {
 
 /**
  * What an automation would have done in the last seven days, had it been live. Quiet hours and caps are in the decisions: shadow
- * mode decides as if what it decided before had been sent.
+ * mode decides as if what it decided before had been sent. Later steps are told as far as they are due.
  */
 export async function shadowWeek(
   knex: Knex,
@@ -30,7 +38,7 @@ export async function shadowWeek(
   const { rows } = await knex.raw(
     `with today as (select (now() at time zone :time_zone)::date as day),
      decided as (
-       select d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
+       select d.id, d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
          -- What would have waited for longer than it was valid would have expired.
          case when d.until > d.decided_at + make_interval(mins =>
            coalesce((v.definition #>> '{steps,0,wait,minutes}')::int, 0) + (v.definition #>> '{steps,0,valid_for_minutes}')::int)
@@ -47,7 +55,22 @@ export async function shadowWeek(
        join kairos_automation_version v on v.automation_id = :automation_id and v.version = d.automation_version
        cross join lateral jsonb_array_elements(v.definition -> 'steps') as s(step)
        cross join lateral jsonb_array_elements(s.step -> 'actions') as a(action)
-       where d.kind <> 'skip' and a.action ->> 'code' = 'issue_coupon'
+       where d.kind <> 'skip' and a.action ->> 'code' = 'issue_coupon' and not exists (
+         select from kairos_shadow_delivery x where x.decision_id = d.id and x.step = s.step ->> 'key'
+           and x.state not in ('sent', 'queued', 'held'))
+     ),
+     followed as (
+       select x.step, x.state, x.due_at - x.created_at as after, coalesce(x.reason, 'unavailable') as reason
+       from decided d join kairos_shadow_delivery x on x.decision_id = d.id
+       where d.kind <> 'skip'
+     ),
+     per_step as (
+       select f.step, min(f.after) as after, count(*) filter (where state = 'sent') as would_send,
+         count(*) filter (where state in ('queued', 'held')) as waits,
+         coalesce((select jsonb_agg(jsonb_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason)
+           from (select reason, count(*) as count from followed o
+             where o.step = f.step and o.state not in ('sent', 'queued', 'held') group by reason) r), '[]') as reasons
+       from followed f group by f.step
      ),
      per_day as (
        select to_char(today.day - back, 'YYYY-MM-DD') as day,
@@ -68,6 +91,7 @@ export async function shadowWeek(
        (select count(*)::int from decided where kind <> 'skip') as would_send,
        (select count(distinct person)::int from decided where kind <> 'skip') as people,
        coalesce((select jsonb_agg(to_jsonb(r) order by r.count desc, r.reason) from per_reason r), '[]') as reasons,
+       coalesce((select jsonb_agg(to_jsonb(p) - 'after' order by p.after, p.step) from per_step p), '[]') as later,
        jsonb_build_object('would_issue', (select count(*) from gifts), 'fixed',
          coalesce((select jsonb_agg(to_jsonb(c) order by c.currency_code) from per_currency c), '[]')) as coupons`,
     { automation_id, time_zone, back: SHADOW_DAYS - 1 }

@@ -603,6 +603,13 @@ export type MeasurementResponse = {
       would_send: number
       people: number
       reasons: { reason: Reason; count: number }[]
+      /** The steps after the first one: what went, waits, and why the others would not have gone. */
+      later: {
+        step: string
+        would_send: number
+        waits: number
+        reasons: { reason: Reason; count: number }[]
+      }[]
       coupons: { would_issue: number; fixed: { currency_code: string; amount: string }[] }
     }
   }

@@ -1,3 +1,4 @@
+import { followShadows } from "../../../src/workflows/deliver/follow-shadows"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import {
   activated,
@@ -174,6 +175,93 @@ export function measurement(ctx: SuiteContext): void {
         expect(preview.decision).toMatchObject({ kind: "hold", mode: "shadow", reason: "capped" })
         expect(await ctx.knex()("kairos_delivery")).toEqual([])
         expect(await ctx.mailbox().messages(shopper.email)).toEqual([])
+      } finally {
+        options.mode = mode
+      }
+    })
+
+    it("follows whole journeys in shadow mode, with their waits, goals and last checks, and sends nothing", async () => {
+      const options = runtimeOf(ctx.container()).options as { mode: "live" | "shadow" | undefined }
+      const { mode } = options
+      options.mode = "shadow"
+      try {
+        ok(await ctx.admin.post("/admin/kairos/settings", { quiet_hours: null, caps: [] }))
+        const { id } = await makeTemplate(ctx.admin)
+        const step = (key: string, minutes: number, conditions: object | null = null) => ({
+          key,
+          wait: { minutes },
+          valid_for_minutes: 2880,
+          conditions,
+          actions: [couponAction(), mailAction(id)],
+        })
+        const rules = [{ field: "order.total", operator: ">=", value: 1000 }]
+        const automation = await activated(ctx.admin, {
+          name: "Journey",
+          trigger: { code: "order.placed", args: {} },
+          steps: [
+            step("first", 0),
+            step("later", 60),
+            step("last", 60, { combinator: "and", rules }),
+          ],
+          reentry: { kind: "once" },
+          goal: { event: "order.placed", within_days: 7 },
+        })
+        const shoppers = []
+        for (const name of ["stays", "buys", "leaves"]) {
+          const shopper = await agreedShopper(ctx, `${name}@journey.example`)
+          await placeOrder(ctx, { shopper })
+          shoppers.push(shopper)
+        }
+        const [, buys, leaves] = shoppers
+        await ctx.settled()
+        const followed = () => ctx.knex()("kairos_shadow_delivery")
+        expect(await followed().where({ state: "queued" }).pluck("step")).toHaveLength(6)
+        expect(await followShadows(runtimeOf(ctx.container()))).toBe(0)
+        expect((await measured(ctx, automation.id)).shadow.later).toMatchObject([
+          { step: "later", would_send: 0, waits: 3 },
+          { step: "last", would_send: 0, waits: 3 },
+        ])
+
+        await placeOrder(ctx, { shopper: buys! })
+        const consents = [{ purpose: "marketing", channel: "email", granted: false }]
+        ok(await ctx.storeAs(leaves!).post("/store/kairos/preferences", { consents }))
+        await ctx.settled()
+        for (const due of ["later", "last"]) {
+          await followed()
+            .where({ step: due, state: "queued" })
+            .update({ due_at: ctx.knex().fn.now() })
+          expect(await followShadows(runtimeOf(ctx.container()))).toBe(2)
+        }
+        const { shadow } = await measured(ctx, automation.id)
+        expect(shadow).toMatchObject({
+          would_send: 3,
+          later: [
+            {
+              step: "later",
+              would_send: 1,
+              waits: 0,
+              reasons: [
+                { reason: "already_bought", count: 1 },
+                { reason: "consent_missing", count: 1 },
+              ],
+            },
+            {
+              step: "last",
+              would_send: 0,
+              waits: 0,
+              reasons: [
+                { reason: "condition_false", count: 2 },
+                { reason: "already_bought", count: 1 },
+              ],
+            },
+          ],
+          // Three with the first steps, one with the step that would have gone.
+          coupons: { would_issue: 4 },
+        })
+        for (const table of ["kairos_delivery", "kairos_coupon"]) {
+          expect(await ctx.knex()(table)).toEqual([])
+        }
+        expect(await ctx.mailbox().messages("journey.example")).toEqual([])
       } finally {
         options.mode = mode
       }

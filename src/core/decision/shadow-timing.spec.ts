@@ -1,9 +1,9 @@
 import { mergeCatalog } from "../../catalog"
 import { sampleSubject } from "../../catalog/samples"
 import type { ContactState } from "../consent/consent"
-import type { AutomationDefinition } from "./automation"
+import type { AutomationDefinition, Step } from "./automation"
 import type { Verdict } from "./decide"
-import { shadowContacts, shadowVerdict } from "./shadow-timing"
+import { followedSteps, shadowContacts, shadowStart, shadowVerdict } from "./shadow-timing"
 import type { Contacted, TimingPolicy } from "./timing"
 
 const catalog = mergeCatalog({ triggers: [], facts: [], actions: [], channels: [] })
@@ -101,4 +101,25 @@ test("service messages are never counted, and without caps and quiet hours all g
   expect(play([night, night], service)).toEqual(Array(2).fill(["send", null, null, 0]))
   const free = { ...DAILY, quiet_hours: null, caps: [] }
   expect(play([night, night], definition(), free)).toEqual(Array(2).fill(["send", null, null, 1]))
+})
+
+describe("the steps that shadow mode follows", () => {
+  const step = (key: string, wait: object) => ({ key, wait }) as unknown as Step
+  const journey = (...steps: Step[]) => ({ steps }) as unknown as AutomationDefinition
+
+  it("are all but a first one whose hour is known at once", () => {
+    const later = step("later", { minutes: 60 })
+    expect(followedSteps(journey(step("first", { minutes: 5 }), later))).toEqual(["later"])
+    const event = { event: { name: "order.placed", within_minutes: 60, otherwise: "exit" } }
+    expect(followedSteps(journey(step("first", event), later))).toEqual(["first", "later"])
+    expect(followedSteps(journey(step("first", { minutes: 0 })))).toEqual([])
+  })
+
+  it("wait from when the first one would have gone", () => {
+    const [now, until] = ["2026-03-01T10:00:00.000Z", "2026-03-02T08:00:00.000Z"]
+    const first = journey(step("first", { minutes: 30 }))
+    expect(shadowStart(first, { until: null }, now)).toBe(now)
+    expect(shadowStart(first, { until }, now)).toBe("2026-03-02T07:30:00.000Z")
+    expect(shadowStart(journey(step("first", { until: {} })), { until }, now)).toBe(now)
+  })
 })

@@ -32,8 +32,7 @@ const TURNS = 100
 
 /**
  * When the first step would have gone in shadow mode, where nothing leaves and so nothing is claimed: turn by turn through quiet
- * hours and caps, as its claim would have asked. Later steps are not followed: whether they go depends on what the person
- * does with a message that they never got.
+ * hours and caps, as its claim would have asked. Later steps are followed when they are due (`followedSteps`).
  * @returns the verdict, held until then where it would not have gone at once
  */
 export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Verdict {
@@ -60,6 +59,28 @@ export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Ve
     at = Date.parse(hold.until)
   }
   return last === null ? verdict : heldUntil(verdict, last, at)
+}
+
+/**
+ * The steps that shadow mode follows in a ledger of its own, until they are due: all but a first one of which it is known at once
+ * when it would have gone.
+ */
+export function followedSteps({ steps }: AutomationDefinition): readonly string[] {
+  const [first, ...later] = steps
+  const followed = first === undefined || "minutes" in first.wait ? later : steps
+  return followed.map(({ key }) => key)
+}
+
+/** When the journey began, so that what follows the first step waits from when that one would have gone. */
+export function shadowStart(
+  { steps }: AutomationDefinition,
+  { until }: Pick<Verdict, "until">,
+  now: string
+): string {
+  const [first] = steps
+  return until === null || first === undefined || !("minutes" in first.wait)
+    ? now
+    : new Date(Date.parse(until) - first.wait.minutes * MINUTE).toISOString()
 }
 
 /** What a decision of shadow mode would have brought; nothing when its validity would have ended before there was room. */

@@ -28,6 +28,11 @@ const NOTES = {
     es: "Kairos está en modo de prueba",
     pt: "o Kairos está em modo de teste",
   },
+  went_live: {
+    en: "Kairos went live meanwhile",
+    es: "Kairos pasó a modo real entretanto",
+    pt: "o Kairos passou ao modo real nesse meio-tempo",
+  },
   valid_until: { en: "valid until {at}", es: "válido hasta {at}", pt: "válido até {at}" },
   all_stopped: {
     en: "everything is stopped",

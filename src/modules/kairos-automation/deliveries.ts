@@ -105,13 +105,17 @@ const MAX_DEFERRALS = 8
 
 /** One row per intended message. Every write after a claim is guarded by the fencing token (A-11). */
 export class DeliveryStore {
-  constructor(private readonly knex: Knex) {}
+  /** @param table shadow mode keeps what it follows in a ledger of its own */
+  constructor(
+    private readonly knex: Knex,
+    private readonly table: "kairos_delivery" | "kairos_shadow_delivery" = "kairos_delivery"
+  ) {}
 
   async insert(trx: Knex, deliveries: readonly NewDelivery[]): Promise<void> {
     if (deliveries.length === 0) {
       return
     }
-    await trx("kairos_delivery")
+    await trx(this.table)
       .insert(
         deliveries.map((d) => ({
           ...d,
@@ -137,11 +141,11 @@ export class DeliveryStore {
     closedChannels: readonly string[]
   ): Promise<DeliveryRow[]> {
     const result = await this.knex.raw(
-      `update kairos_delivery
+      `update ${this.table}
        set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1,
          state = 'queued', reason = null, detail = null, hold = null
        where id in (
-         select id from kairos_delivery
+         select id from ${this.table}
          where (state = 'queued' or (state = 'held' and hold is not null)) and due_at <= now()
            and (locked_until is null or locked_until < now()) and not (channel = any(?::text[]))
          order by due_at, priority desc, id limit ? for update skip locked)
@@ -159,7 +163,7 @@ export class DeliveryStore {
     leaseSeconds: number,
     consent: DeliveryConsent
   ): Promise<number | null> {
-    const [changed] = await trx("kairos_delivery")
+    const [changed] = await trx(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({
         state: "sending",
@@ -187,7 +191,7 @@ export class DeliveryStore {
     row: DeliveryRow,
     sent: { readonly attempt: number; readonly message: KeptMessage } | null
   ): Promise<boolean> {
-    const gate = `update kairos_delivery set send_started_at = now()
+    const gate = `update ${this.table} set send_started_at = now()
       where id = :id and lock_token = :lock_token and state = 'sending' and locked_until > now()
       returning id, customer_id, email`
     const owner = { id: row.id, lock_token: row.lock_token }
@@ -214,7 +218,7 @@ export class DeliveryStore {
     attempt: number,
     ending: Ending
   ): Promise<boolean> {
-    const changed = await trx("kairos_delivery")
+    const changed = await trx(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "sending" })
       .update({
         state: ending.state,
@@ -242,7 +246,7 @@ export class DeliveryStore {
     row: Pick<DeliveryRow, "id" | "lock_token">,
     way: Pick<DeliveryRow, "channel" | "action" | "placement" | "passed">
   ): Promise<boolean> {
-    const changed = await trx("kairos_delivery")
+    const changed = await trx(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({ ...way, action: JSON.stringify(way.action), passed: jsonOrNull(way.passed) })
     return changed === 1
@@ -252,7 +256,7 @@ export class DeliveryStore {
    * Lets a delivery that failed after it had left (it bounced) go on its next way, if there is time. @returns whether it does
    */
   async goOn(trx: Knex, id: string, refused: readonly PassedChannel[]): Promise<boolean> {
-    const changed = await trx("kairos_delivery")
+    const changed = await trx(this.table)
       .where({ id, state: "failed" })
       .whereRaw("expires_at > now()")
       .update({
@@ -271,7 +275,7 @@ export class DeliveryStore {
     decision_id: string,
     steps: readonly string[]
   ): Promise<DeliveryRow | null> {
-    const row: DeliveryRow | undefined = await trx("kairos_delivery")
+    const row: DeliveryRow | undefined = await trx(this.table)
       .where({ decision_id })
       .whereIn("step", [...steps])
       .whereIn("state", ["held", "queued"])
@@ -294,7 +298,7 @@ export class DeliveryStore {
       hold?: Hold
     }
   ): Promise<boolean> {
-    const changed = await trx("kairos_delivery")
+    const changed = await trx(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({
         state: to.state,
@@ -326,7 +330,7 @@ export class DeliveryStore {
     delaySeconds = 0,
     trx: Knex = this.knex
   ): Promise<void> {
-    await trx("kairos_delivery")
+    await trx(this.table)
       .whereIn(
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
@@ -344,7 +348,7 @@ export class DeliveryStore {
     message: string,
     delaySeconds: number
   ): Promise<void> {
-    await this.knex("kairos_delivery")
+    await this.knex(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
       .update({
         attempts: this.knex.raw("attempts + 1"),
@@ -361,9 +365,9 @@ export class DeliveryStore {
   /** Deliveries whose worker vanished while sending, leased again so that one worker settles each. */
   async claimAbandoned(limit: number, leaseSeconds: number): Promise<DeliveryRow[]> {
     const result = await this.knex.raw(
-      `update kairos_delivery set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1
+      `update ${this.table} set locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1
        where id in (
-         select id from kairos_delivery where state = 'sending' and locked_until < now()
+         select id from ${this.table} where state = 'sending' and locked_until < now()
          order by locked_until limit ? for update skip locked)
        returning *`,
       [leaseSeconds, limit]
@@ -373,7 +377,7 @@ export class DeliveryStore {
 
   /** What reached, or may have reached, the person lately, service messages left out. Asked under the person's lock. */
   async contacted(trx: Knex, person: Person, days: number): Promise<Contacted[]> {
-    const rows: { channel: string; at: Date }[] = await trx("kairos_delivery")
+    const rows: { channel: string; at: Date }[] = await trx(this.table)
       .select("channel", trx.raw("coalesce(sent_at, updated_at) as at"))
       .where((query) => samePerson(query, person))
       .whereIn("state", ["sent", "sending", "unknown"])
@@ -384,7 +388,7 @@ export class DeliveryStore {
 
   /** What an automation has sent, or may have sent, since an instant. */
   async countSent(trx: Knex, automation_id: string, since: Date): Promise<number> {
-    const [row] = await trx("kairos_delivery")
+    const [row] = await trx(this.table)
       .where({ automation_id })
       .whereIn("state", ["sent", "sending", "unknown"])
       .where("updated_at", ">=", since)
@@ -395,7 +399,7 @@ export class DeliveryStore {
 
   /** Deliveries of the same person that are due as well and come first, the first of them on top. */
   async rivals(trx: Knex, row: DeliveryRow, channels: readonly string[]): Promise<Rival[]> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .select("id", "automation_id", "priority")
       .where((query) => samePerson(query, row))
       .whereNot("id", row.id)
@@ -405,7 +409,7 @@ export class DeliveryStore {
       .whereIn("channel", [...channels])
       .whereRaw("due_at <= now() and expires_at > now()")
       .whereRaw(
-        `(priority > ? or (priority = ? and (created_at, id) < (select d.created_at, d.id from kairos_delivery d where d.id = ?)))`,
+        `(priority > ? or (priority = ? and (created_at, id) < (select d.created_at, d.id from ${this.table} d where d.id = ?)))`,
         [row.priority, row.priority, row.id]
       )
       .orderBy([{ column: "priority", order: "desc" }, { column: "created_at" }])
@@ -414,7 +418,7 @@ export class DeliveryStore {
 
   /** Deliveries that wait for this event of this person, one per decision and step first. */
   async waitingFor(trx: Knex, event: string, person: Person, before: Date): Promise<DeliveryRow[]> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .where((query) => samePerson(query, person))
       .whereIn("state", ["queued", "held"])
       .whereRaw("awaits ->> 'name' = ?", [event])
@@ -429,7 +433,7 @@ export class DeliveryStore {
     where: { decision_id: string; step: string },
     to: { due_at: Date; expires_at: Date; awaits: WaitForEvent | null }
   ): Promise<number> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .where(where)
       .whereIn("state", ["queued", "held"])
       .update({
@@ -449,7 +453,7 @@ export class DeliveryStore {
     where: { decision_id: string; step: string },
     to: { due_at: Date; expires_at: Date }
   ): Promise<number> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .where(where)
       .whereIn("state", ["queued", "held"])
       .whereRaw("due_at < ?::timestamptz - interval '1 minute'", [to.due_at])
@@ -468,7 +472,7 @@ export class DeliveryStore {
     where: { decision_ids: readonly string[]; steps?: readonly string[] },
     because: { reason: Reason; detail: string }
   ): Promise<string[]> {
-    const rows: { id: string }[] = await trx("kairos_delivery")
+    const rows: { id: string }[] = await trx(this.table)
       .whereIn("decision_id", [...where.decision_ids])
       .whereIn("state", ["queued", "held"])
       .modify((query) => {
@@ -495,7 +499,7 @@ export class DeliveryStore {
     automationIds: readonly string[],
     person: Person
   ): Promise<{ decision_id: string; automation_id: string; created_at: Date }[]> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .select("decision_id", "automation_id")
       .min({ created_at: "created_at" })
       .where((query) => samePerson(query, person))
@@ -509,7 +513,7 @@ export class DeliveryStore {
     trx: Knex,
     where: { readonly email?: string; readonly automation_id?: string } = {}
   ): Promise<number> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .where({ state: "held", ...where })
       .whereNotNull("hold")
       .update({ due_at: trx.fn.now(), updated_at: trx.fn.now() })
@@ -517,14 +521,14 @@ export class DeliveryStore {
 
   /** Held deliveries of an automation go back in line; those that are too late by now expire at their claim. */
   async release(trx: Knex, where: { automation_id?: string; reason: Reason }): Promise<number> {
-    return trx("kairos_delivery")
+    return trx(this.table)
       .where({ state: "held", ...where })
       .update({ state: "queued", reason: null, detail: null, updated_at: trx.fn.now() })
   }
 
   /** An `unknown` marketing message is never sent again; when nobody reported on it in two days, it expires (A-09). */
   async expireUnknown(hours: number): Promise<number> {
-    return this.knex("kairos_delivery")
+    return this.knex(this.table)
       .where({ state: "unknown" })
       .whereRaw("updated_at < now() - make_interval(hours => ?)", [hours])
       .update({ state: "expired", reason: "expired", updated_at: this.knex.fn.now() })
@@ -532,7 +536,7 @@ export class DeliveryStore {
 
   /** A person asks for another try. Whatever might have left already is not tried again. */
   async retry(id: string): Promise<boolean> {
-    const changed = await this.knex("kairos_delivery")
+    const changed = await this.knex(this.table)
       .where({ id })
       .whereIn("state", ["failed", "dead", "held"])
       .update({
@@ -550,7 +554,7 @@ export class DeliveryStore {
   }
 
   async cancel(trx: Knex, id: string): Promise<boolean> {
-    const changed = await trx("kairos_delivery")
+    const changed = await trx(this.table)
       .where({ id })
       .whereIn("state", ["held", "queued", "failed", "dead"])
       .update({
@@ -568,7 +572,7 @@ export class DeliveryStore {
     days: number
   ): Promise<{ automation_id: string; state: DeliveryState; count: number }[]> {
     const rows: { automation_id: string; state: DeliveryState; count: string }[] = await this.knex(
-      "kairos_delivery"
+      this.table
     )
       .select("automation_id", "state")
       .count({ count: "*" })
@@ -586,7 +590,9 @@ export class DeliveryStore {
 
   async read(id: string): Promise<(DeliveryRow & { automation_name: string | null }) | null> {
     return (
-      (await this.withNames(this.knex("kairos_delivery as d")).where("d.id", id).first()) ?? null
+      (await this.withNames(this.knex(`${this.table} as d`))
+        .where("d.id", id)
+        .first()) ?? null
     )
   }
 
@@ -595,7 +601,7 @@ export class DeliveryStore {
     page: { offset: number; limit: number }
   ): Promise<{ rows: (DeliveryRow & { automation_name: string | null })[]; count: number }> {
     const scoped = () =>
-      this.knex("kairos_delivery as d").modify((query) => {
+      this.knex(`${this.table} as d`).modify((query) => {
         for (const field of [
           "customer_id",
           "automation_id",

@@ -27,6 +27,7 @@ const SWEEPS = {
           select from kairos_coupon where decision_id = d.id and status in ('open', 'presented'))
         order by d.decided_at limit :batch),
       sent as (delete from kairos_delivery where decision_id in (select id from old) returning id),
+      followed as (delete from kairos_shadow_delivery where decision_id in (select id from old)),
       tried as (delete from kairos_attempt where delivery_id in (
         select id from kairos_delivery where decision_id in (select id from old))),
       read as (delete from kairos_kept_message where delivery_id in (

@@ -38,6 +38,8 @@ export class AutomationService {
   readonly coupons: CouponStore
   readonly decisions: DecisionStore
   readonly deliveries: DeliveryStore
+  /** What leaves, and what shadow mode only follows. `deliveries` is the live one. */
+  readonly ledgers: { readonly live: DeliveryStore; readonly shadow: DeliveryStore }
   readonly exposures: ExposureStore
   readonly idempotencyKeys: IdempotencyKeyStore
   readonly inbox: InboxStore
@@ -73,7 +75,11 @@ export class AutomationService {
     this.couponAttempts = new CouponAttemptStore(knex)
     this.coupons = new CouponStore(knex)
     this.decisions = new DecisionStore(knex)
-    this.deliveries = new DeliveryStore(knex)
+    this.ledgers = {
+      live: new DeliveryStore(knex),
+      shadow: new DeliveryStore(knex, "kairos_shadow_delivery"),
+    }
+    this.deliveries = this.ledgers.live
     this.exposures = new ExposureStore(knex)
     this.idempotencyKeys = new IdempotencyKeyStore(knex)
     this.inbox = new InboxStore(knex)

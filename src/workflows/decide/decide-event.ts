@@ -4,7 +4,12 @@ import { refusesProfiling } from "../../core/consent/may-use"
 import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, entersTrigger, type Verdict } from "../../core/decision/decide"
 import { planDeliveries } from "../../core/decision/plan"
-import { shadowContacts, shadowVerdict } from "../../core/decision/shadow-timing"
+import {
+  shadowContacts,
+  shadowVerdict,
+  followedSteps,
+  shadowStart,
+} from "../../core/decision/shadow-timing"
 import type { MarketingEvent } from "../../core/event/event"
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
@@ -14,6 +19,7 @@ import type { ShopSettings } from "../support/shop-settings"
 import { readCustomersVisit } from "../../read-models/visit"
 import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
+import { shadowRuntime } from "../deliver/shadow-runtime"
 import { followEvent } from "./follow-event"
 import { lockPerson } from "./lock-person"
 import { contactedLately, timingPolicy } from "./timing-policy"
@@ -85,6 +91,9 @@ export async function decideEvent(
   )
   const load = once(() => loadSubject(runtime, event, now, trx))
   await followEvent(runtime, trx, { event, subject: load, settings })
+  if (settings.mode === "shadow") {
+    await followEvent(shadowRuntime(runtime), trx, { event, subject: load, settings })
+  }
   if (entered.length === 0) {
     return 0
   }
@@ -135,16 +144,14 @@ export async function decideEvent(
     trx,
     decided.map(({ decision }) => decision)
   )
-  const deliveries = decided
-    .filter(
-      ({ decision, verdict }) =>
-        fresh.has(decision.key) && verdict.kind !== "skip" && decision.mode === "live"
-    )
+  const planned = decided
+    .filter(({ decision, verdict }) => fresh.has(decision.key) && verdict.kind !== "skip")
     .flatMap(({ automation, verdict, decision }) =>
       plan(runtime, { automation, verdict, decision, subject, time_zone: settings.time_zone })
     )
-  await runtime.automation.deliveries.insert(trx, deliveries)
-  return deliveries.length
+  const { ledgers } = runtime.automation
+  await ledgers[settings.mode].insert(trx, planned)
+  return settings.mode === "live" ? planned.length : 0
 }
 
 const byPriority = (automations: readonly AutomationVersion[]): readonly AutomationVersion[] =>
@@ -186,6 +193,9 @@ function toDecision(
   }
 }
 
+const isFollowed = (definition: AutomationVersion["definition"], step: string): boolean =>
+  followedSteps(definition).includes(step)
+
 type Planning = {
   readonly automation: AutomationVersion
   readonly verdict: Verdict
@@ -196,12 +206,19 @@ type Planning = {
 
 function plan(runtime: Runtime, input: Planning): NewDelivery[] {
   const { decision, ...planning } = input
+  const { definition } = input.automation
+  const live = decision.mode === "live"
   const planned = planDeliveries({
     ...planning,
     decision_id: decision.id,
     event_id: decision.event_id,
     catalog: runtime.catalog,
-    now: input.subject.now,
+    now: live ? input.subject.now : shadowStart(definition, input.verdict, input.subject.now),
   })
-  return planned.map((delivery) => ({ ...delivery, id: newId("kdel"), key: keyOf([delivery.key]) }))
+  const followed = live ? planned : planned.filter(({ step }) => isFollowed(definition, step))
+  return followed.map((delivery) => ({
+    ...delivery,
+    id: newId("kdel"),
+    key: keyOf([delivery.key]),
+  }))
 }

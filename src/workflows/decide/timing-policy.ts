@@ -24,12 +24,14 @@ export async function contactedLately(
   mode: Mode,
   contact: Subject["contact"]
 ): Promise<readonly Contacted[]> {
-  const { deliveries, decisions } = runtime.automation
+  const { ledgers, decisions } = runtime.automation
   const days = longestWindow(contact)
-  const contacted = await deliveries.contacted(trx, person, days)
+  const contacted = await ledgers.live.contacted(trx, person, days)
   if (mode === "live") {
     return contacted
   }
+  const later = await ledgers.shadow.contacted(trx, person, days)
   const entries = await decisions.shadowEntries(trx, person, days)
-  return [...contacted, ...entries.flatMap((entry) => shadowContacts(entry, runtime.catalog))]
+  const first = entries.flatMap((entry) => shadowContacts(entry, runtime.catalog))
+  return [...contacted, ...later, ...first]
 }

@@ -8,7 +8,7 @@ import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
 import { keptLeaf } from "../../core/decision/delivery-note"
 import { holdReason } from "../../core/decision/decide"
-import type { OccasionOver, Reason } from "../../core/decision/decision"
+import type { Mode, OccasionOver, Reason } from "../../core/decision/decision"
 import { note } from "../../core/text/note"
 import { boughtAt, type Permission } from "../../core/decision/permission"
 import { isPersonalisedPrice } from "../../core/decision/personalised-price"
@@ -34,6 +34,7 @@ import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
 import { LeaseLost } from "./lease-lost"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
+import { shadowRuntime } from "./shadow-runtime"
 import { stepBefore } from "./step-before"
 import { wayNow } from "./way-now"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
@@ -66,9 +67,28 @@ type Refusal = {
  * them pass do the coupons come into being.
  * @returns null when nothing is to be sent: refused, held, expired, shown on site (then it is done), or the lease is lost
  */
-export async function claimDelivery(
+export const claimDelivery = (runtime: Runtime, leased: DeliveryRow): Promise<Claimed | null> =>
+  claim(runtime, leased, LIVE)
+
+/**
+ * The same of a step that shadow mode follows: what would stop or hold a live one stops or holds it, and what passes is noted as
+ * what would have been sent.
+ */
+export async function claimShadow(runtime: Runtime, leased: DeliveryRow): Promise<void> {
+  await claim(shadowRuntime(runtime), leased, SHADOW)
+}
+
+/** Where the two part: at what stops all of them, and at what follows when nothing does. */
+type Kind = {
+  readonly mode: Mode
+  readonly stopped: (row: DeliveryRow, lifecycle: Lifecycle) => Refusal | null
+  readonly pass: typeof carry
+}
+
+async function claim(
   runtime: Runtime,
-  leased: DeliveryRow
+  leased: DeliveryRow,
+  { mode, stopped, pass }: Kind
 ): Promise<Claimed | null> {
   const [event, automation, settings] = await Promise.all([
     readEvent(runtime, leased),
@@ -89,7 +109,7 @@ export async function claimDelivery(
     const { definition, status, budget } = automation
     const { row, permission } = await wayNow(runtime, trx, leased, { definition, subject })
     const refusal =
-      lifecycleRefusal(row, {
+      stopped(row, {
         status,
         settings,
         copied: copied && !carriesItself(runtime, row),
@@ -111,7 +131,7 @@ export async function claimDelivery(
     }
     const at = { now, time_zone: settings.time_zone }
     const hold =
-      (await holdNow(runtime, trx, row, { subject, settings })) ??
+      (await holdNow(runtime, trx, row, { subject, settings, mode })) ??
       (await dayBudget(runtime, trx, row, budget, at))
     if (hold !== null) {
       await stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
@@ -119,7 +139,7 @@ export async function claimDelivery(
       await delayFollowing(runtime, trx, row, { definition, subject, settings, from })
       return null
     }
-    return carry(runtime, trx, row, { definition, budget, settings, subject, permission, at })
+    return pass(runtime, trx, row, { definition, budget, settings, subject, permission, at })
   })
 }
 
@@ -159,6 +179,17 @@ async function carry(
         coupons,
         marketing_allowed: withheld === null && mayOffer(runtime, row, subject),
       })
+}
+
+/** Everything passed, and nothing leaves. */
+async function wouldCarry(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  { definition, settings, subject, permission, at }: Carried
+): Promise<null> {
+  await delayFollowing(runtime, trx, row, { definition, subject, settings, from: at.now.getTime() })
+  return finishWithoutProvider(runtime, trx, row, [], restedOn(permission))
 }
 
 /**
@@ -368,6 +399,20 @@ function lifecycleRefusal(
   }
   return settings.mode === "live" ? null : refuse("held", "inactive", note("shadow"))
 }
+
+/** What shadow mode follows ends with it, and with its automation: nobody releases it later. */
+function shadowStopped(row: DeliveryRow, { status, settings, now }: Lifecycle): Refusal | null {
+  if (row.expires_at <= now) {
+    return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
+  }
+  if (settings.mode === "live") {
+    return refuse("cancelled", "inactive", note("went_live"))
+  }
+  return status === "active" ? null : refuse("cancelled", "inactive", note("automation_paused"))
+}
+
+const LIVE: Kind = { mode: "live", stopped: lifecycleRefusal, pass: carry }
+const SHADOW: Kind = { mode: "shadow", stopped: shadowStopped, pass: wouldCarry }
 
 /** Marketing mail that nobody could unsubscribe from with one click does not leave (RFC 8058). */
 async function headersMissing(runtime: Runtime, row: DeliveryRow): Promise<Refusal | null> {

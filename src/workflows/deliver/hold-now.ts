@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
+import type { Mode } from "../../core/decision/decision"
 import { type Hold, holdOf, isTimed, roomOf, type TimingInput } from "../../core/decision/timing"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import type { Settings } from "../../modules/kairos-automation/settings"
@@ -17,7 +18,7 @@ export async function holdNow(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  { subject, settings }: { subject: Subject; settings: Settings }
+  { subject, settings, mode }: { subject: Subject; settings: Settings; mode: Mode }
 ): Promise<Hold | null> {
   const channel = runtime.catalog.channels.get(row.channel)
   if (channel === undefined || !isTimed(channel, row.purpose)) {
@@ -28,7 +29,7 @@ export async function holdNow(
     channel,
     purpose: row.purpose,
     policy: timingPolicy(settings),
-    contacted: await contactedLately(runtime, trx, row, "live", subject.contact),
+    contacted: await contactedLately(runtime, trx, row, mode, subject.contact),
   }
   return holdOf(timing) ?? rivalHold(runtime, trx, row, timing)
 }

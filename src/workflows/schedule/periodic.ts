@@ -1,4 +1,5 @@
 import { endDueCoupons } from "../coupons/end-coupons"
+import { followShadows } from "../deliver/follow-shadows"
 import { findMoments } from "../moments/find-moments"
 import { keepCarts } from "../moments/keep-carts"
 import { backfillChangedOrders } from "../profile/backfill-changed-orders"
@@ -32,6 +33,7 @@ export function everyMinute(runtime: Runtime): Promise<void> {
     reports_settled: await settleOpenReports(runtime),
     // Complaints may come before there are enough deliveries to judge by.
     stopped_by_complaints: await breakOnComplaints(runtime),
+    shadow_steps: await followShadows(runtime),
     keys_forgotten: await runtime.automation.idempotencyKeys.forget(),
     unknown_expired: await runtime.automation.deliveries.expireUnknown(UNKNOWN_EXPIRES_HOURS),
   }))

@@ -85,7 +85,28 @@ function ShadowCard({ shadow }: { shadow: Measurement["shadow"] }) {
             {number(count)}
           </Fact>
         ))}
+        {shadow.later.map((step) => (
+          <LaterStep key={step.step} {...step} />
+        ))}
       </dl>
     </Section>
+  )
+}
+
+/** A step after the first one, as far as it is due. */
+function LaterStep({ step, would_send, waits, reasons }: Measurement["shadow"]["later"][number]) {
+  const { t, number } = useLocale()
+  return (
+    <Fact term={t("result.later", { step })}>
+      {t("result.laterSend", { number: number(would_send) })}
+      {waits > 0 ? (
+        <span className="block">{t("result.laterWaits", { number: number(waits) })}</span>
+      ) : null}
+      {reasons.map(({ reason, count }) => (
+        <span key={reason} className="text-ui-fg-subtle block">
+          {t(`reason.${reason}`)}: {number(count)}
+        </span>
+      ))}
+    </Fact>
   )
 }
