@@ -3,6 +3,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ingestEvents } from "../workflows/ingest/ingest-events"
 import { occurrencesOf } from "../workflows/ingest/occurrences"
 import { watchSchedule } from "../workflows/schedule/own-clock"
+import { givingWay } from "../workflows/support/give-way"
 import { databaseNow } from "../workflows/support/database-now"
 import { type Runtime, runtimeOf } from "../workflows/support/runtime"
 import { triggerEvents } from "../catalog/trigger-events"
@@ -19,6 +20,8 @@ export default async function kairosTriggers({
 
 /** When it happened is said by the database, as everywhere: a machine whose clock is wrong would make events too old. */
 async function take(runtime: Runtime, event: SubscriberArgs<Record<string, unknown>>["event"]) {
+  // It often comes from a cart whose answer is still being written. A process that dies meanwhile has the sweep.
+  await givingWay()()
   const triggers = runtime.catalog.triggers.values()
   await ingestEvents(runtime, occurrencesOf(triggers, event, await databaseNow(runtime.knex)))
 }

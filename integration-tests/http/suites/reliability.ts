@@ -207,7 +207,7 @@ export function reliability(ctx: SuiteContext): void {
       await workers
       await ctx.settled()
       for (const row of stalled) {
-        expect(await processEvent(runtime(), row)).toBe("lost")
+        expect(await processEvent(runtime(), row, async () => {})).toBe("lost")
       }
 
       const decisions = await ctx

@@ -585,7 +585,7 @@ async function worker(ctx: SuiteContext): Promise<void> {
     if (row === undefined) {
       return
     }
-    await deliverOne(runtime, row)
+    await deliverOne(runtime, row, async () => {})
   }
 }
 

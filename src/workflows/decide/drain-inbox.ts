@@ -29,7 +29,7 @@ export async function drainInbox(runtime: Runtime, budgetMs = 20_000): Promise<D
     runtime.automation.inbox,
     async (row) => {
       await giveWay()
-      return processEvent(runtime, row)
+      return processEvent(runtime, row, giveWay)
     },
     () => runtime.automation.stopping || performance.now() - start >= budgetMs,
     () => runtime.automation.stopping

@@ -8,6 +8,7 @@ import { backoffSeconds } from "../support/backoff"
 import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
+import type { GiveWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
 import { decideEvent } from "./decide-event"
@@ -19,12 +20,17 @@ export type Processed = "done" | "idle" | "failed" | "lost" | "database_trouble"
 /**
  * One event from claim to commit: read what it was about, fold it into the profile, decide, and close the inbox row in
  * the transaction that holds the decisions. A failure gives the event back and never touches another one.
+ * @param giveWay called between its parts
  */
-export function processEvent(runtime: Runtime, row: InboxRow): Promise<Processed> {
-  return correlated({ event_id: row.id }, () => processed(runtime, row))
+export function processEvent(
+  runtime: Runtime,
+  row: InboxRow,
+  giveWay: GiveWay
+): Promise<Processed> {
+  return correlated({ event_id: row.id }, () => processed(runtime, row, giveWay))
 }
 
-async function processed(runtime: Runtime, row: InboxRow): Promise<Processed> {
+async function processed(runtime: Runtime, row: InboxRow, giveWay: GiveWay): Promise<Processed> {
   try {
     const hydrated = await hydrateEvent(runtime, row)
     if (hydrated.kind === "missing") {
@@ -33,7 +39,10 @@ async function processed(runtime: Runtime, row: InboxRow): Promise<Processed> {
     if (hydrated.kind === "ignore") {
       return "idle"
     }
+    // A checkout that began meanwhile goes first; between two transactions, never in one.
+    await giveWay()
     await applyToProfile(runtime, hydrated.event)
+    await giveWay()
     return await decideAndClose(runtime, row, hydrated.event)
   } catch (error) {
     if (error instanceof LeaseLost) {

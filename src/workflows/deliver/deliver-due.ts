@@ -2,7 +2,7 @@ import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
 import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"
-import { givingWay } from "../support/give-way"
+import { type GiveWay, givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { openChannelsAgain, pausedChannels } from "./channel-pause"
 import { deliverOne } from "./deliver-one"
@@ -32,7 +32,7 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
         break
       }
       await giveWay()
-      if ((await isolated(runtime, row)) === "database_trouble") {
+      if ((await isolated(runtime, row, giveWay)) === "database_trouble") {
         await runtime.automation.deliveries.giveBack(rows.slice(index), afterTrouble())
         return handled
       }
@@ -45,10 +45,11 @@ export async function deliverDue(runtime: Runtime, budgetMs = 20_000): Promise<n
 /** A delivery that cannot be handled stands back and, in the end, aside: it never stops the others. */
 async function isolated(
   runtime: Runtime,
-  row: DeliveryRow
+  row: DeliveryRow,
+  giveWay: GiveWay
 ): Promise<"handled" | "database_trouble"> {
   try {
-    await correlated({ delivery_id: row.id }, () => deliverOne(runtime, row))
+    await correlated({ delivery_id: row.id }, () => deliverOne(runtime, row, giveWay))
   } catch (error) {
     if (error instanceof LeaseLost) {
       return "handled"

@@ -10,6 +10,7 @@ import { emailProvider } from "../messages/header-support"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
+import type { GiveWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { pauseChannel } from "./channel-pause"
 import { type Claimed, claimDelivery } from "./claim-delivery"
@@ -24,13 +25,19 @@ const MAX_ATTEMPTS = 8
 const PROVIDER_TIMEOUT_MS = 30_000
 
 /** Executes one leased delivery: the last check, the coupon's birth, the provider, the outcome. */
-export async function deliverOne(runtime: Runtime, leased: DeliveryRow): Promise<void> {
+export async function deliverOne(
+  runtime: Runtime,
+  leased: DeliveryRow,
+  giveWay: GiveWay
+): Promise<void> {
   const claimed = await claimDelivery(runtime, leased)
   if (claimed === null) {
     return
   }
   const { row } = claimed
   await faultPoint("after_commit_before_provider")
+  // Writing a message is work; what was sent is written down at once, whoever waits.
+  await giveWay()
   const ending = await send(runtime, row, claimed)
   if (ending === null) {
     return

@@ -23,13 +23,15 @@ export function beginCheckout(): () => void {
   }
 }
 
+export type GiveWay = () => Promise<void>
+
 const LONGEST_WAIT_MS = 1000
 
 /**
  * A round's politeness: called before each piece of work, it resolves when no checkout is being answered, or after a second. A
  * round that has waited for longer than it has worked waits no more, so that a shop with a checkout at every moment is served.
  */
-export function givingWay(): () => Promise<void> {
+export function givingWay(): GiveWay {
   const start = performance.now()
   let waited = 0
   return async () => {
