@@ -37,6 +37,11 @@ describe("a message that is kept", () => {
     expect(withoutSecrets(plain)).toEqual(plain)
   })
 
+  it("has nothing that cannot be stored, whatever a shop's own channel wrote", () => {
+    const odd = message({ subject: "", html: "", text: "a\u0000b\ud800c\n\tand ó 🎉" })
+    expect(withoutSecrets(odd).text).toBe("abc\n\tand ó 🎉")
+  })
+
   it("leads nowhere when it is looked at, whatever stands in its attributes", () => {
     const shown = asPicture(
       `<base href=https://x.example><meta http-equiv="refresh" content="0;url=https://x.example"><p>a &gt; href="b"</p>` +
