@@ -204,10 +204,23 @@ export type DecisionResponse = Omit<Decision, "key"> & {
   event_name: string
   placement: string | null
 }
+export type FollowedStep = {
+  step: string
+  channel: string
+  /** `sent`: it would have been; `queued` or `held`: it is not due yet, or has to wait. */
+  state: DeliveryState
+  reason: Reason | null
+  because: Localized | null
+  due_at: string
+  would_go_at: string | null
+}
+
 export type DecisionDetailResponse = {
   decision: DecisionResponse
   explanation: Explanation
   deliveries: DeliveryResponse[]
+  /** The later steps of a journey in shadow mode, in their order; empty for live ones. */
+  followed: FollowedStep[]
 }
 
 export type DeliveryResponse = {

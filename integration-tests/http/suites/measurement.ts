@@ -258,6 +258,17 @@ export function measurement(ctx: SuiteContext): void {
           // Three with the first steps, one with the step that would have gone.
           coupons: { would_issue: 4 },
         })
+        const { decisions } = ok(
+          await ctx.admin.get("/admin/kairos/decisions", { customer_id: leaves!.id })
+        )
+        const detail = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+        expect(detail).toMatchObject({
+          deliveries: [],
+          followed: [
+            { step: "later", state: "refused", reason: "consent_missing", would_go_at: null },
+            { step: "last", state: "refused", reason: "condition_false" },
+          ],
+        })
         for (const table of ["kairos_delivery", "kairos_coupon"]) {
           expect(await ctx.knex()(table)).toEqual([])
         }

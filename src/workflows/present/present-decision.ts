@@ -7,7 +7,13 @@ import type { DecisionRow } from "../../modules/kairos-automation/decisions"
 import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { asShown, type Coupon } from "../../core/coupon/coupon"
 import type { ReportRow } from "../../modules/kairos-automation/reports"
-import type { CouponResponse, DecisionResponse, DeliveryResponse, Explanation } from "../../types"
+import type {
+  CouponResponse,
+  DecisionResponse,
+  DeliveryResponse,
+  Explanation,
+  FollowedStep,
+} from "../../types"
 import type { Runtime } from "../support/runtime"
 
 export function presentDecision(row: DecisionRow): DecisionResponse {
@@ -87,6 +93,17 @@ export async function presentDeliveries(
     coupon: presentFirst(coupons.filter((coupon) => coupon.delivery_id === row.id)),
   }))
 }
+
+/** A step that shadow mode follows: a delivery that never leaves. */
+export const presentFollowed = (runtime: Runtime, row: DeliveryRow): FollowedStep => ({
+  step: row.step,
+  channel: row.channel,
+  state: row.state,
+  reason: row.reason,
+  because: row.detail === null ? null : detailIn(row.detail, runtime.catalog),
+  due_at: row.due_at.toISOString(),
+  would_go_at: row.sent_at?.toISOString() ?? null,
+})
 
 const presentHold = (hold: Hold): NonNullable<DeliveryResponse["hold"]> => ({
   until: hold.until,

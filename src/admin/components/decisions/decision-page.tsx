@@ -12,6 +12,7 @@ import { Fact, Page, Section, TextLink, TwoColumns } from "../common/page"
 import { Empty, Loaded } from "../common/states"
 import { DeliveryTable } from "../deliveries/delivery-table"
 import { ExplanationView } from "./explanation-view"
+import { FollowedSteps } from "./followed-steps"
 import { ValuesTable } from "./values-table"
 
 export function DecisionPage({ id }: { id: string }) {
@@ -25,7 +26,7 @@ export function DecisionPage({ id }: { id: string }) {
   )
 }
 
-function DecisionView({ decision, explanation, deliveries }: DecisionDetailResponse) {
+function DecisionView({ decision, explanation, deliveries, followed }: DecisionDetailResponse) {
   const { t, dateTime } = useLocale()
   return (
     <TwoColumns
@@ -46,6 +47,7 @@ function DecisionView({ decision, explanation, deliveries }: DecisionDetailRespo
           <Section title={t("decision.values")} description={t("decision.valuesHint")}>
             <ValuesTable values={decision.trace.values} />
           </Section>
+          {followed.length > 0 ? <FollowedSteps followed={followed} /> : null}
           <Section title={t("nav.deliveries")}>
             {deliveries.length > 0 ? (
               <DeliveryTable deliveries={deliveries} ofOneDecision />

@@ -3,6 +3,7 @@ import {
   explain,
   presentDecision,
   presentDeliveries,
+  presentFollowed,
 } from "../../../../../workflows/present/present-decision"
 import { runtimeOf } from "../../../../../workflows/support/runtime"
 import { notFound } from "../../../../support/validate"
@@ -14,13 +15,19 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (row === null) {
     throw notFound("decision", id)
   }
-  const { rows } = await runtime.automation.deliveries.list(
-    { decision_id: id },
-    { offset: 0, limit: 100 }
-  )
+  const of = { decision_id: id }
+  const page = { offset: 0, limit: 100 }
+  const { ledgers } = runtime.automation
+  const [left, followed] = await Promise.all([
+    ledgers.live.list(of, page),
+    ledgers.shadow.list(of, page),
+  ])
   res.json({
     decision: presentDecision(row),
     explanation: explain(runtime, row),
-    deliveries: await presentDeliveries(runtime, rows),
+    deliveries: await presentDeliveries(runtime, left.rows),
+    followed: followed.rows
+      .sort((a, b) => a.due_at.getTime() - b.due_at.getTime())
+      .map((one) => presentFollowed(runtime, one)),
   })
 }
