@@ -2,6 +2,7 @@ import { DEFAULT_CONSENT_POLICY } from "../../src/core/consent/policy"
 import type { ShopModels } from "../../src/core/predict/prediction"
 import { simulateShop } from "../../demo/generator/simulate"
 import type { PurchaseRow } from "../../src/core/profile/profile"
+import type { Rate } from "../../src/core/value/rates"
 import { ProfileService } from "../../src/modules/kairos-profile/service"
 import { predictShop } from "../../src/workflows/predict/predict-shop"
 import type { Runtime } from "../../src/workflows/support/runtime"
@@ -35,7 +36,7 @@ describe("what the nights foretell", () => {
   beforeEach(() => emptyTables(database.knex))
   afterAll(() => database.drop())
 
-  const runtimeAt = (now: string): Runtime =>
+  const runtimeAt = (now: string, rates: readonly Rate[]): Runtime =>
     ({
       knex: database.knex,
       profile,
@@ -43,11 +44,11 @@ describe("what the nights foretell", () => {
       clock: { now: () => new Date(now) },
       automation: {
         settings: {
-          read: () => Promise.resolve({ time_zone: "UTC", tiers: { currency_code: "eur" } }),
+          read: () => Promise.resolve({ time_zone: "UTC", tiers: { currency_code: "eur", rates } }),
         },
       },
     }) as unknown as Runtime
-  const night = (now = NOW) => predictShop(runtimeAt(now))
+  const night = (now = NOW, rates: readonly Rate[] = []) => predictShop(runtimeAt(now, rates))
   const predictions = (): Promise<Prediction[]> =>
     database.knex("kairos_prediction").select("*").orderBy("customer_id")
   const contents = async (): Promise<string> => {
@@ -172,6 +173,57 @@ describe("what the nights foretell", () => {
     // The others alone teach the same.
     await emptyTables(database.knex)
     await record(generatedPurchases.filter(({ customer_id }) => !objectors.includes(customer_id)))
+    await night()
+    expect(await finding<ShopModels>("shop")).toEqual(taught)
+  })
+
+  it("count money of other currencies by the rate of its day", async () => {
+    await record(generatedPurchases)
+    await night()
+    const shop = await finding<ShopModels>("shop")
+    const values = async () =>
+      (await predictions()).map(({ customer_id, value_365 }) => [customer_id, value_365])
+    const told = await values()
+    await emptyTables(database.knex)
+    const from = "2026-01-01"
+    // A dollar was worth half a euro, and a quarter before.
+    const dollars = (one: PurchaseRow): PurchaseRow => ({
+      ...one,
+      currency_code: "usd",
+      total: String(Number(one.total) * (one.occurred_at < from ? 4 : 2)),
+    })
+    await record(generatedPurchases.map((one, i) => (i % 3 === 0 ? dollars(one) : one)))
+    const rates = [
+      { from: "usd", to: "eur", date: "2020-01-01", rate: 0.25 },
+      { from: "usd", to: "eur", date: from, rate: 0.5 },
+    ]
+    await night(NOW, rates)
+    expect(await finding<ShopModels>("shop")).toEqual(shop)
+    expect(await values()).toEqual(told)
+    // Without rates a third of the money is unknown; other rates are learned from at once.
+    await night()
+    expect(await finding<ShopModels>("shop")).not.toEqual(shop)
+  })
+
+  it("never speak of minors, nor learn from them", async () => {
+    await record(generatedPurchases)
+    const ids = [...new Set(generatedPurchases.map(({ customer_id }) => customer_id))].sort()
+    const minors = ids.slice(0, 150)
+    const emailOf = (id: string) => `${id}@shop.example`
+    await database.knex("customer").insert(ids.map((id) => ({ id, email: emailOf(id) })))
+    await database.knex("kairos_contact").insert(
+      ids.slice(0, 200).map((id, i) => ({
+        email: emailOf(id),
+        birth_date: i < minors.length ? "2012-05-01" : "1980-05-01",
+      }))
+    )
+    await night()
+    const told = (await predictions()).map(({ customer_id }) => customer_id)
+    expect(told).toEqual(ids.slice(150))
+    const taught = await finding<ShopModels>("shop")
+    await emptyTables(database.knex)
+    await database.knex("customer").delete()
+    await record(generatedPurchases.filter(({ customer_id }) => !minors.includes(customer_id)))
     await night()
     expect(await finding<ShopModels>("shop")).toEqual(taught)
   })

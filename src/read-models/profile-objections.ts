@@ -64,6 +64,24 @@ async function objectors(
   )
 }
 
+/** Everybody who bought and is too young to be learned from, by their own address. */
+export async function minorsOfShop(knex: Knex, { policy, now }: At): Promise<readonly string[]> {
+  const everybody = policy.minors.unknown === "minor"
+  const { rows } = await knex.raw<{ rows: Omit<Row, "objected">[] }>(
+    everybody
+      ? `select p.customer_id, k.birth_date::text as birth_date, k.country_code
+         from (select customer_id from kairos_purchase group by 1) p
+         left join customer c on c.id = p.customer_id
+         left join kairos_contact k on k.email = lower(trim(c.email))`
+      : `select c.id as customer_id, k.birth_date::text as birth_date, k.country_code
+         from kairos_contact k join customer c on lower(trim(c.email)) = k.email
+         where k.birth_date is not null`
+  )
+  return rows
+    .filter((row) => isMinor(row, policy.minors, now))
+    .map(({ customer_id }) => customer_id)
+}
+
 /** Of whom something is foretold although they are too young for it. */
 export async function foretoldMinors(
   knex: Knex,

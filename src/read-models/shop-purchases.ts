@@ -39,13 +39,15 @@ export type ShopCalendar = {
   /** What purchases in other currencies are counted in, by the rate of their day. */
   readonly currency_code: string | null
   readonly rates: readonly Rate[]
+  /** Customers who are too young to be learned from; as objectors they are left out. */
+  readonly minors: readonly string[]
 }
 
 // One connection without parallel workers and with little memory took as long as with much, and nine times less of it.
 const MEMORY =
   "set local work_mem = '16MB'; set local max_parallel_workers_per_gather = 0; set local jit = off"
 
-/** Whoever objected to profiling teaches nothing; nor does what was cancelled or given back wholly. */
+/** Whoever objected to profiling or is a minor teaches nothing; nor does what was cancelled or given back wholly. */
 const LEFT_OUT = `
   create temp table kairos_left_out on commit drop as
     select id from kairos_purchase where canceled or (total > 0 and refunded >= total)
@@ -90,9 +92,11 @@ export async function withShopPurchases<T>(
 ): Promise<T> {
   return knex.transaction(
     async (trx) => {
-      for (const sql of [MEMORY, OBJECTORS, LEFT_OUT, GOODS]) {
-        await trx.raw(sql)
-      }
+      await trx.raw(MEMORY)
+      await trx.raw(OBJECTORS)
+      await trx.raw("insert into kairos_objector select unnest(?::text[])", [[...shop.minors]])
+      await trx.raw(LEFT_OUT)
+      await trx.raw(GOODS)
       await trx.raw(RATES, [JSON.stringify(shop.rates), shop.currency_code])
       const goods = await trx.raw<{ rows: Goods[] }>(
         "select no, key, sku, lines from kairos_goods order by no"
@@ -197,6 +201,7 @@ export async function printOfPurchases(knex: Knex): Promise<string> {
   const { rows } = await knex.raw<{ rows: { print: string }[] }>(
     `select concat_ws(' ', count(*), extract(epoch from max(updated_at)), sum(item_count),
        (select count(*) from kairos_contact where profiling_objected),
+       (select count(*) from kairos_contact where birth_date is not null),
        (select coalesce(sum(hashtext(email)::bigint), 0) from kairos_contact where profiling_objected)) as print
      from kairos_purchase`
   )

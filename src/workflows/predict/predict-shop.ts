@@ -8,7 +8,7 @@ import { isToldAnew } from "../../core/predict/restate"
 import { spellsOf } from "../../core/predict/spells"
 import type { Rate } from "../../core/value/rates"
 import type { DueRow, PredictionRow } from "../../modules/kairos-profile/predictions"
-import { foretoldMinors } from "../../read-models/profile-objections"
+import { foretoldMinors, minorsOfShop } from "../../read-models/profile-objections"
 import { wholeLines } from "../../read-models/copy-out"
 import {
   type Goods,
@@ -63,7 +63,9 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
   const learners = [startLearner(), startLearner()] as const
   try {
     const months = await monthsOfShop(runtime.knex, time_zone)
-    const shop = { time_zone, currency_code, rates }
+    const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
+    const minors = await minorsOfShop(runtime.knex, at)
+    const shop = { time_zone, currency_code, rates, minors }
     const done = await withShopPurchases(runtime.knex, shop, async (purchases) => {
       const lessons = await learn(purchases, learners, today)
       const written = await keepLessons(
@@ -75,7 +77,6 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
       const due = await foretellDue(runtime, purchases, lessons, today)
       return { customers: foretold.customers, written: written + foretold.written + due }
     })
-    const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
     await predictions.forget(await foretoldMinors(runtime.knex, at))
     const written =
       done.written +
