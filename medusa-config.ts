@@ -136,6 +136,12 @@ const testPayments = {
   },
 }
 
+/** Cards of the demo, so that a renewal can be paid, refused, and paid with another one. */
+const demoPayments = {
+  resolve: "@medusajs/medusa/payment",
+  options: { providers: [{ resolve: path.join(__dirname, "demo/payment-provider"), id: "cards" }] },
+}
+
 const redisUrl = process.env.REDIS_URL
 
 module.exports = defineConfig({
@@ -160,7 +166,7 @@ module.exports = defineConfig({
   },
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
-    ...(process.env.NODE_ENV === "test" ? [quickPasswords, testPayments] : []),
+    ...(process.env.NODE_ENV === "test" ? [quickPasswords, testPayments] : [demoPayments]),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },

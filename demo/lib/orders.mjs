@@ -34,9 +34,11 @@ export async function placeOrders({ api, shop, from }, onPlaced) {
 }
 
 async function listVariants(client, shop) {
-  const query = `limit=40&region_id=${shop.region_id}&fields=id,*variants.calculated_price`
+  const query = `limit=40&region_id=${shop.region_id}&fields=id,metadata,*variants.calculated_price`
   const { products } = await client.get(`/store/products?${query}`)
+  // A pass that nobody subscribes to is nothing that anybody would order.
   const priced = products
+    .filter(({ metadata }) => metadata?.plan_only !== true)
     .flatMap(({ variants }) => variants ?? [])
     .filter(({ calculated_price }) => calculated_price)
   if (priced.length === 0) {

@@ -9,7 +9,9 @@ import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import { loadShop } from "../history/load"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
 import { passOn, problem, report } from "./progress"
+import { createRenewables } from "./renewables"
 import { type MedusaShop, buildMedusaShop, marketOf } from "./shop"
+import { createSubscriptions, type Subscriber } from "./subscriptions"
 import { type Sellable, purchasesOfTier } from "./tier-purchases"
 
 const CUSTOMERS = [
@@ -63,6 +65,12 @@ async function buildShop(runtime: Runtime): Promise<void> {
   const customers = await createCustomers(runtime, shop)
   report("what the history foretells")
   await predictShop(runtime)
+  const buyers = await listBuyers(runtime)
+  if (history === null) {
+    report("what ends: plans and subscriptions")
+    const offers = await createRenewables(runtime, shop)
+    await createSubscriptions(runtime, shop, offers, { customers, guests: buyers })
+  }
   const figures = [
     [loaded.products, "products"],
     [loaded.customers, "customers"],
@@ -77,9 +85,9 @@ async function buildShop(runtime: Runtime): Promise<void> {
     country_code: shop.country_code,
     currency_code: shop.currency_code,
     orders_wanted: ORDERS_WANTED,
-    buyers: await listBuyers(runtime),
+    buyers: buyers.map(({ id: _id, ...buyer }) => buyer),
     summary: figures.map(([count, name]) => `${count.toLocaleString("en")} ${name}`).join(", "),
-    customers,
+    customers: customers.map(({ email, password, tier }) => ({ email, password, tier })),
   })
 }
 
@@ -104,9 +112,9 @@ async function keepTruth(truth: unknown): Promise<void> {
 }
 
 /** Customers of the shop who will order again, some of each tier. */
-async function listBuyers(runtime: Runtime): Promise<unknown> {
+async function listBuyers(runtime: Runtime): Promise<readonly Subscriber[]> {
   const { rows } = await runtime.knex.raw(
-    `select email, first_name, last_name from (
+    `select id, email, first_name, last_name from (
        select c.email, c.first_name, c.last_name, c.id, p.tier,
          row_number() over (partition by p.tier order by c.id) as place
        from kairos_profile p join customer c on c.id = p.customer_id and not c.has_account
@@ -122,27 +130,28 @@ async function createCustomers(runtime: Runtime, shop: MedusaShop) {
   const products = await listSellable(runtime.container, shop.currency_code)
   const policy = (await runtime.automation.settings.read()).tiers
   const now = runtime.clock.now().toISOString()
-  const made: (DemoCustomer & { readonly wanted: Tier })[] = []
+  const made: (DemoCustomer & Subscriber & { readonly wanted: Tier })[] = []
   for (const { tier, ...person } of CUSTOMERS) {
     const customer = await createCustomer(runtime.container, person)
     const input = { tier, policy, customer, products, currency_code: shop.currency_code, now }
     await runtime.profile.recordPurchases(purchasesOfTier(input))
-    made.push({ ...customer, wanted: tier })
+    made.push({ ...person, ...customer, wanted: tier })
   }
   const ids = made.map(({ id }) => id)
   await runtime.profile.recomputeProfiles(ids, policy, now)
   return Promise.all(made.map((customer) => withTier(runtime, customer)))
 }
 
-async function withTier(
+async function withTier<Made extends DemoCustomer & { readonly wanted: Tier }>(
   runtime: Runtime,
-  { id, email, password, wanted }: DemoCustomer & { readonly wanted: Tier }
+  customer: Made
 ) {
+  const { id, email, wanted } = customer
   const tier = (await runtime.profile.readProfile(id))?.tier ?? null
   if (tier !== wanted) {
     throw new Error(`The purchases of ${email} make tier ${tier}, not ${wanted}`)
   }
-  return { email, password, tier }
+  return { ...customer, tier }
 }
 
 async function listSellable(

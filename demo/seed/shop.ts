@@ -26,7 +26,14 @@ export type MedusaShop = {
   readonly currency_code: string
   readonly sales_channel_id: string
   readonly shipping_profile_id: string
+  readonly standard_shipping: Shipping
   readonly publishable_key: string
+}
+
+export type Shipping = {
+  readonly option_id: string
+  readonly name: string
+  readonly amount: number
 }
 
 const EUROPE: Market = {
@@ -75,20 +82,20 @@ export async function buildMedusaShop(
           name: market.region,
           currency_code,
           countries: [...market.countries],
-          payment_providers: ["pp_system_default"],
+          payment_providers: ["pp_system_default", "pp_demo_cards"],
           automatic_taxes: false,
         },
       ],
     },
   })
   const region_id = (regions[0] as { id: string }).id
-  const shipping_profile_id = await buildShipping(container, market, region_id, sales_channel_id)
+  const shipping = await buildShipping(container, market, region_id, sales_channel_id)
   return {
     region_id,
     country_code: market.countries[0] as string,
     currency_code,
     sales_channel_id,
-    shipping_profile_id,
+    ...shipping,
     publishable_key: await readPublishableKey(container, sales_channel_id),
   }
 }
@@ -107,7 +114,7 @@ async function buildShipping(
   market: Market,
   region_id: string,
   sales_channel_id: string
-): Promise<string> {
+): Promise<Pick<MedusaShop, "shipping_profile_id" | "standard_shipping">> {
   const { result: profiles } = await createShippingProfilesWorkflow(container).run({
     input: { data: [{ name: "Parcels", type: "default" }] },
   })
@@ -129,13 +136,17 @@ async function buildShipping(
       { attribute: "is_return", value: "false", operator: "eq" as const },
     ],
   })
-  await createShippingOptionsWorkflow(container).run({
+  const { result: options } = await createShippingOptionsWorkflow(container).run({
     input: [
       option("Standard", "standard", "Two to four days", market.standard),
       option("Express", "express", "The next working day", market.express),
     ],
   })
-  return shipping_profile_id
+  const { id: option_id } = options.find(({ name }) => name === "Standard") as { id: string }
+  return {
+    shipping_profile_id,
+    standard_shipping: { option_id, name: "Standard", amount: market.standard },
+  }
 }
 
 async function buildZone(

@@ -47,7 +47,7 @@ const policyFor = (apiUrl) =>
   ].join("; ")
 
 const KNOWN_PAGES =
-  /^\/(?:products(?:\/[^/]+)?|cart|checkout|order\/[^/]+|login|register|account)?\/?$/
+  /^\/(?:products(?:\/[^/]+)?|cart|checkout|order\/[^/]+|login|register|account(?:\/privacy)?)?\/?$/
 
 const send = (request, response, { status = 200, type, body, cache, headers = {} }) => {
   const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")

@@ -7,7 +7,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BaseShop } from "../support/base-shop"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { freePort, startMailbox, stopChild, type Mailbox } from "../support/mailbox"
-import { lastLines, type ShopEnvironment, startShop } from "../support/shop-process"
+import { lastLines, runMedusa, type ShopEnvironment, startShop } from "../support/shop-process"
 import { ok, type Shopping } from "../support/shopper"
 import { connect, databaseUrl, onServer } from "../support/test-database"
 import { until } from "../support/until"
@@ -20,6 +20,7 @@ export type E2eShop = {
   readonly admin: HttpClient
   readonly mailbox: Mailbox
   readonly knex: Knex
+  readonly environment: ShopEnvironment
   readonly close: () => Promise<void>
 }
 
@@ -65,6 +66,7 @@ export async function openE2eShop({ withAdmin = false }: E2eWishes = {}): Promis
     admin: await adminOf(medusa.address, shop),
     mailbox,
     knex,
+    environment,
     close: async () => {
       await medusa.kill()
       await mailbox.stop()
@@ -107,6 +109,35 @@ async function adminOf(api: string, shop: BaseShop): Promise<HttpClient> {
     () => api,
     () => ({ authorization: `Bearer ${token}` })
   )
+}
+
+export type RenewalWorker = {
+  readonly work: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A second Medusa of the shop that does what is due about subscriptions when it is asked to, not each minute. */
+export async function openRenewalWorker({ environment }: E2eShop): Promise<RenewalWorker> {
+  const port = await freePort()
+  const stop = new AbortController()
+  const ended = runMedusa(["exec", path.join(__dirname, "renewal-worker.ts")], {
+    ...environment,
+    more: { ...environment.more, KAIROS_WORKER_PORT: String(port) },
+    signal: stop.signal,
+  }).catch(() => {})
+  const ask = (method: string) => fetch(`http://localhost:${port}`, { method })
+  const answers = async () => ((await ask("GET").catch(() => null))?.ok ? true : null)
+  await until("the worker of renewals", answers, { seconds: 120, everyMs: 200 })
+  return {
+    work: async () => {
+      const answer = await ask("POST")
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    close: async () => {
+      stop.abort()
+      await ended
+    },
+  }
 }
 
 export type Storefront = { readonly url: string; readonly close: () => Promise<void> }

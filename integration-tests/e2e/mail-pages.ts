@@ -118,26 +118,30 @@ async function agree(shop: E2eShop, email: string, locale: string): Promise<void
   ok(await store.post("/store/kairos/consents", { ...consent, text_version: "test" }))
 }
 
-type Mail = Awaited<ReturnType<E2eShop["mailbox"]["messages"]>>[number]
+export type Mail = Awaited<ReturnType<E2eShop["mailbox"]["messages"]>>[number]
 
-const mailTo = (shop: E2eShop, email: string, fits: (mail: Mail) => boolean): Promise<Mail> =>
+export const mailTo = (
+  shop: E2eShop,
+  email: string,
+  fits: (mail: Mail) => boolean
+): Promise<Mail> =>
   until(`a mail to ${email}`, async () => (await shop.mailbox.messages(email)).find(fits), {
     seconds: 30,
   })
 
-function linkIn(html: string, page: string): string {
+export function linkIn(html: string, page: string): string {
   const link = new RegExp(`href="([^"]+/kairos/${page}[^"]+)"`).exec(html)?.[1]
   if (link === undefined) throw new Error(`expected a link to ${page} in: ${html}`)
   return link.replaceAll("&#61;", "=").replaceAll("&amp;", "&")
 }
 
 /** Links lead to the shop's public address; the shop of the tests answers elsewhere. */
-async function open(shop: E2eShop, page: Page, link: string): Promise<void> {
+export async function open(shop: E2eShop, page: Page, link: string): Promise<void> {
   const { pathname, search } = new URL(link)
   await page.goto(`${shop.api}${pathname}${search}`)
 }
 
-async function press(
+export async function press(
   page: Page,
   role: "button" | "checkbox",
   name: string,
@@ -149,7 +153,7 @@ async function press(
   await page.keyboard.press(key)
 }
 
-async function isFine(page: Page, heading: string | null, name: string): Promise<void> {
+export async function isFine(page: Page, heading: string | null, name: string): Promise<void> {
   if (heading !== null) {
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(heading)
   }

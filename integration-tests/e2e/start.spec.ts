@@ -85,6 +85,7 @@ describe("npm start", () => {
     expect(orders).toBeGreaterThanOrEqual(24)
 
     await welcomes(login)
+    await showsWhatEnds(login)
 
     const beside = start()
     const [code] = (await once(beside.child, "exit")) as [number]
@@ -146,14 +147,48 @@ async function welcomes({ api, mailbox, publishable_key, customers }: Login): Pr
   }
 }
 
-async function countOrders({ api, admin_email, admin_password }: Login): Promise<number> {
+/** Every state of a subscription is there to be looked at, in the admin and in the accounts. */
+async function showsWhatEnds(login: Login): Promise<void> {
+  const headers = await adminHeaders(login)
+  const answer = await fetch(`${login.api}/admin/kairos/subscriptions?limit=50`, { headers })
+  const { subscriptions } = (await answer.json()) as {
+    subscriptions: {
+      status: string
+      auto_renew: boolean
+      next: { state: string; reason: string | null; period_index: number } | null
+    }[]
+  }
+  expect(subscriptions).toHaveLength(10)
+  const some = (fits: (one: (typeof subscriptions)[number]) => boolean) => subscriptions.some(fits)
+  expect({
+    active: some(({ status, auto_renew }) => status === "active" && auto_renew),
+    by_hand: some(({ status, auto_renew }) => status === "active" && !auto_renew),
+    cancelled: some(({ status }) => status === "cancelled"),
+    failed: some(({ next }) => next?.state === "failed" && next.reason === "declined"),
+    renewed: some(({ next }) => (next?.period_index ?? 0) > 1),
+    trial: some(({ next }) => next?.period_index === 0),
+  }).toEqual({
+    active: true,
+    by_hand: true,
+    cancelled: true,
+    failed: true,
+    renewed: true,
+    trial: true,
+  })
+}
+
+async function adminHeaders({ api, admin_email, admin_password }: Login) {
   const answer = await fetch(`${api}/auth/user/emailpass`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email: admin_email, password: admin_password }),
   })
   const { token } = (await answer.json()) as { token: string }
-  const headers = { authorization: `Bearer ${token}` }
-  const orders = await fetch(`${api}/admin/orders?limit=1`, { headers })
+  return { authorization: `Bearer ${token}` }
+}
+
+async function countOrders(login: Login): Promise<number> {
+  const headers = await adminHeaders(login)
+  const orders = await fetch(`${login.api}/admin/orders?limit=1`, { headers })
   return ((await orders.json()) as { count: number }).count
 }

@@ -75,7 +75,13 @@ export async function enterCode(page: Page, code: string): Promise<string> {
   return (await notice.textContent()) ?? ""
 }
 
-export type CheckoutWishes = Agreement & { readonly email?: string }
+export type CheckoutWishes = Agreement & {
+  readonly email?: string
+  /** Of the demo's cards; on invoice without. */
+  readonly card?: "card_good" | "card_refused"
+  /** False for what needs no parcel. */
+  readonly parcel?: boolean
+}
 
 /** From the cart page to the confirmation. Answers the order's id. */
 export async function checkOut(page: Page, wishes: CheckoutWishes = {}): Promise<string> {
@@ -96,7 +102,8 @@ export async function checkOut(page: Page, wishes: CheckoutWishes = {}): Promise
   await form.locator("[name=country_code]").selectOption("es")
   await agree(page, wishes)
   await page.getByTestId("to-delivery").click()
-  await page.getByTestId("shipping-option").first().check()
+  if (wishes.parcel !== false) await page.getByTestId("shipping-option").first().check()
+  if (wishes.card !== undefined) await page.getByTestId(`pay-${wishes.card}`).check()
   await page.getByTestId("place-order").click()
   const number = page.getByTestId("order-number")
   await number.waitFor()

@@ -3,13 +3,30 @@ import type { AddressInfo } from "node:net"
 import type { Browser } from "playwright-core"
 import { activated, makeTemplate } from "../support/marketer"
 import { ok } from "../support/shopper"
+import { passDays } from "../support/pass-days"
 import { until } from "../support/until"
 import { accessibilityProblems, launchBrowser, PHONE, type Visit, visit } from "./browser"
-import { type E2eShop, openE2eShop, openStorefront, type Storefront } from "./e2e-shop"
+import {
+  type E2eShop,
+  openE2eShop,
+  openRenewalWorker,
+  openStorefront,
+  type Storefront,
+} from "./e2e-shop"
 import { HARMFUL, harmDone, HARMLESS_LOOKS, watchHarm } from "./harmful-texts"
 import { changeMindByKeyboard } from "./mail-pages"
 import { choosePreferencesByKeyboard, useRightsByKeyboard } from "./privacy-journeys"
 import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
+import {
+  cancelByLink,
+  mailWith,
+  manageByKeyboard,
+  replaceCardByKeyboard,
+  sellClub,
+  subscribeByKeyboard,
+  SUBSCRIBERS,
+  type SubscriberWords,
+} from "./subscription-journeys"
 
 jest.setTimeout(10 * 60_000)
 
@@ -256,6 +273,73 @@ describe("with automations for buyers", () => {
       expect(complaints).toEqual([])
       await leave()
     })
+  })
+})
+
+/** Two with an account and a guest, side by side, so that days pass for all of them at once. */
+describe("shoppers who subscribe", () => {
+  type Subscriber = { readonly locale: "en" | "es" | "pt"; readonly email: string } & Visit
+
+  it("buy, are told, see it fail, replace the card, are charged, and cancel, each in their language and by keyboard", async () => {
+    await sellClub(shop)
+    const { work, close } = await openRenewalWorker(shop)
+    const all = await Promise.all(
+      [
+        ["en", "en-GB", DESKTOP],
+        ["es", "es-ES", DESKTOP],
+        ["pt", "pt-BR", PHONE],
+      ].map(
+        async ([locale, browsers, viewport]) =>
+          ({
+            locale,
+            email: `sub-${locale as string}@shop.example`,
+            ...(await visit(browser, { viewport, locale: browsers } as object)),
+          }) as Subscriber
+      )
+    )
+    const guestAt = ({ locale }: Subscriber) => locale === "pt"
+    const each = async (act: (one: Subscriber, words: SubscriberWords) => Promise<unknown>) => {
+      for (const one of all) await act(one, SUBSCRIBERS[one.locale])
+    }
+    const mail = ({ email }: Subscriber, subject: string) => mailWith(shop, email, subject)
+    await each(async (one, { began }) => {
+      const { page, locale, email } = one
+      if (!guestAt(one)) await register(page, storefront.url, person("Sue", email), {})
+      await subscribeByKeyboard(page, storefront.url, locale)
+      const wishes = { card: "card_refused", parcel: false } as const
+      await checkOut(page, guestAt(one) ? { ...wishes, email } : wishes)
+      await mail(one, began)
+    })
+    await work()
+    await passDays(shop.knex, 24)
+    await work()
+    await each(async (one, { notice, charge }) => {
+      expect((await mail(one, notice)).text).toMatch(charge)
+    })
+    // What was sent is noted first; it is charged when its day has come.
+    await work()
+    await passDays(shop.knex, 6)
+    await work()
+    await each(async (one, { failed }) => {
+      const { html } = await mail(one, failed)
+      await replaceCardByKeyboard(shop, one.page, html, one.locale)
+    })
+    await work()
+    await each(async (one, { changed, renewed, cancelled }) => {
+      await mail(one, changed)
+      const { html } = await mail(one, renewed)
+      if (guestAt(one)) {
+        await cancelByLink(shop, one.page, html, one.locale)
+      } else {
+        await manageByKeyboard(one.page, storefront.url, one.locale)
+      }
+      await mail(one, cancelled)
+      expect([one.locale, one.complaints]).toEqual([one.locale, []])
+      await one.leave()
+    })
+    const { rows } = await shop.knex.raw("select status from kairos_subscription")
+    expect(rows).toEqual(all.map(() => ({ status: "cancelled" })))
+    await close()
   })
 })
 

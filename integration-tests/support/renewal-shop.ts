@@ -1,9 +1,8 @@
-import { planRenewal } from "../../src/core/renewal/schedule-renewal"
-import { toSubscription } from "../../src/modules/kairos-renewal/rows"
-import type { RenewalRow, SubscriptionRow } from "../../src/modules/kairos-renewal/rows"
+import type { RenewalRow } from "../../src/modules/kairos-renewal/rows"
 import { workSingle } from "../../src/workflows/renewal/charge-renewal"
 import { endSubscriptions, workRenewals } from "../../src/workflows/renewal/work-renewals"
 import { runtimeOf } from "../../src/workflows/support/runtime"
+import { passDays } from "./pass-days"
 import { ok, type Shopper } from "./shopper"
 import type { SuiteContext } from "./suite-context"
 
@@ -20,20 +19,49 @@ const TERMS = {
 export function renewalShop(ctx: SuiteContext) {
   const runtime = () => runtimeOf(ctx.container())
 
-  const plan = async (terms: Record<string, unknown> = {}) =>
+  const plan = async (
+    terms: Record<string, unknown> = {},
+    what: Record<string, unknown> = { product_id: ctx.shop().mug.id }
+  ) =>
     ok(
       await ctx.admin.post("/admin/kairos/plans", {
         name: "Mug every month",
-        product_id: ctx.shop().mug.id,
+        ...what,
         terms: { ...TERMS, ...terms },
       })
     ).plan as { id: string; [key: string]: unknown }
 
-  /** Buys a mug with a plan, as a storefront does. */
+  /** A pass that needs no parcel: a year at 39 EUR, or something to try that costs nothing. */
+  const createPass = async (): Promise<{ id: string; year: string; trial: string }> => {
+    const { product } = ok(
+      await ctx.admin.post("/admin/products", {
+        title: "Pass",
+        status: "published",
+        sales_channels: [{ id: ctx.shop().sales_channel_id }],
+        options: [{ title: "Kind", values: ["Year", "Trial"] }],
+        variants: [
+          ["Year", 39],
+          ["Trial", 0],
+        ].map(([title, amount]) => ({
+          title,
+          options: { Kind: title },
+          manage_inventory: false,
+          prices: [{ currency_code: "eur", amount }],
+        })),
+      })
+    )
+    const [year, trial] = ["Year", "Trial"].map(
+      (kind) => product.variants.find(({ title }: { title: string }) => title === kind).id
+    )
+    return { id: product.id, year, trial }
+  }
+
+  /** Buys a mug with a plan, as a storefront does; or another variant, which needs no parcel. */
   const subscribe = async (
     shopper: Shopper,
     plan_id: string,
-    metadata: Record<string, unknown> = { kairos_auto_renew: true, kairos_text_version: "t1" }
+    metadata: Record<string, unknown> = { kairos_auto_renew: true, kairos_text_version: "t1" },
+    other?: string
   ): Promise<string> => {
     const client = ctx.storeAs(shopper)
     const address = {
@@ -52,7 +80,7 @@ export function renewalShop(ctx: SuiteContext) {
         billing_address: address,
       })
     )
-    const variant_id = ctx.shop().mug.variant_id
+    const variant_id = other ?? ctx.shop().mug.variant_id
     ok(
       await client.post(`/store/carts/${cart.id}/line-items`, {
         variant_id,
@@ -60,8 +88,10 @@ export function renewalShop(ctx: SuiteContext) {
         metadata: { kairos_plan_id: plan_id, ...metadata },
       })
     )
-    const option_id = ctx.shop().shipping_option_id
-    ok(await client.post(`/store/carts/${cart.id}/shipping-methods`, { option_id }))
+    if (other === undefined) {
+      const option_id = ctx.shop().shipping_option_id
+      ok(await client.post(`/store/carts/${cart.id}/shipping-methods`, { option_id }))
+    }
     const { payment_collection } = ok(
       await client.post("/store/payment-collections", { cart_id: cart.id })
     )
@@ -80,56 +110,7 @@ export function renewalShop(ctx: SuiteContext) {
     return counts
   }
 
-  /** As if everything about a subscription had happened so many days earlier. */
-  const pass = async (days: number) => {
-    const shift = (table: string, columns: readonly string[], where = "true") =>
-      ctx
-        .knex()
-        .raw(
-          `update ${table} set ${columns.map((one) => `${one} = ${one} - interval '${days} days'`).join(", ")} where ${where}`
-        )
-    await shift("kairos_subscription", [
-      "started_at",
-      "current_until",
-      "auto_renew_since",
-      "last_used_at",
-      "kept_at",
-    ])
-    await ctx
-      .knex()
-      .raw(
-        `update kairos_subscription set anchor_date = to_char(anchor_date::date - ${days}, 'YYYY-MM-DD')`
-      )
-    await ctx.knex().raw("alter table kairos_subscription_record disable trigger all")
-    await shift("kairos_subscription_record", ["at"])
-    await ctx.knex().raw("alter table kairos_subscription_record enable trigger all")
-    await shift("kairos_renewal", [
-      "noticed_at",
-      "notice_made_at",
-      "by_hand_at",
-      "asked_at",
-      "next_try_at",
-      "look_at",
-      "charged_at",
-      "paid_at",
-    ])
-    await shift("kairos_delivery", ["sent_at"], "sent_at is not null")
-    await reanchor()
-  }
-
-  /** The dates follow the anchor, over changes of the clocks, too. */
-  const reanchor = async () => {
-    const subscriptions: SubscriptionRow[] = await ctx.knex()("kairos_subscription")
-    for (const subscription of subscriptions) {
-      for (const { period_index } of await renewals(subscription.id)) {
-        const { due, notice_at } = planRenewal(toSubscription(subscription), period_index)
-        await ctx
-          .knex()("kairos_renewal")
-          .where({ subscription_id: subscription.id, period_index })
-          .update({ due_at: due.at, due_local: due.local, notice_at })
-      }
-    }
-  }
+  const pass = (days: number) => passDays(ctx.knex(), days)
 
   const renewals = (id: string): Promise<RenewalRow[]> =>
     ctx.knex()("kairos_renewal").where({ subscription_id: id }).orderBy("period_index")
@@ -143,5 +124,5 @@ export function renewalShop(ctx: SuiteContext) {
   const orders = async (): Promise<{ id: string; metadata: Record<string, unknown> | null }[]> =>
     ctx.knex()("order").whereRaw("metadata ->> 'kairos_renewal' is not null")
 
-  return { runtime, plan, subscribe, work, pass, renewals, payWith, orders }
+  return { runtime, plan, createPass, subscribe, work, pass, renewals, payWith, orders }
 }

@@ -76,6 +76,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
     limits: "one's own alone, and nothing may stand in the way of the way out",
   },
   "POST /store/kairos/subscriptions/{id}/renew": ownSubscription,
+  "POST /store/kairos/subscriptions/{id}/resume": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/skip": ownSubscription,
   "POST /store/kairos/visitors/forget": { callers: "storefront", limits: ["events_of_address"] },
 
@@ -98,6 +99,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /kairos/subscriptions/card": link("subscriptions.card"),
   "GET /kairos/subscriptions/renew": link("subscriptions.renew"),
   "POST /kairos/subscriptions/renew": link("subscriptions.renew"),
+  "GET /kairos/subscriptions/resume": link("subscriptions.resume"),
+  "POST /kairos/subscriptions/resume": link("subscriptions.resume"),
   "GET /kairos/subscriptions/skip": link("subscriptions.skip"),
   "POST /kairos/subscriptions/skip": link("subscriptions.skip"),
   "GET /kairos/unsubscribe": link("unsubscribe"),

@@ -1,62 +1,90 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
 
-type Act = "renew" | "cancel" | "skip" | "card"
+type Button = {
+  readonly link: "renew" | "cancel" | "skip" | "card" | "resume"
+  readonly words: Localized
+  /** What has to be there for it; `!` for what must not. */
+  readonly when?: "automatic" | "!automatic" | "may_skip" | "by_card"
+}
 type Words = { readonly subject: string; readonly text: readonly string[] }
 export type RenewalMail = {
   readonly code: string
   readonly name: Localized
   readonly words: Readonly<Record<Language, Words>>
-  readonly acts: readonly Act[]
+  readonly acts: readonly Button[]
 }
 
-const ACTS: Readonly<Record<Act, Localized>> = {
-  renew: { en: "Renew, or keep it", es: "Renovar o conservarla", pt: "Renovar ou manter" },
-  cancel: { en: "Cancel", es: "Cancelar", pt: "Cancelar" },
-  skip: { en: "Leave one out", es: "Omitir una vez", pt: "Pular uma vez" },
-  card: { en: "Use another card", es: "Usar otra tarjeta", pt: "Usar outro cartão" },
+const RENEW: Button = {
+  link: "renew",
+  words: { en: "Renew", es: "Renovar", pt: "Renovar" },
+}
+const KEEP: Button = {
+  link: "renew",
+  words: { en: "I still use it: keep it", es: "Aún la uso: conservarla", pt: "Ainda uso: manter" },
+}
+const CANCEL: Button = {
+  link: "cancel",
+  words: { en: "Cancel", es: "Cancelar", pt: "Cancelar" },
+}
+const SKIP: Button = {
+  link: "skip",
+  words: { en: "Leave one out", es: "Omitir una vez", pt: "Pular uma vez" },
+  when: "may_skip",
+}
+const CARD: Button = {
+  link: "card",
+  words: { en: "Use another card", es: "Usar otra tarjeta", pt: "Usar outro cartão" },
+  when: "by_card",
+}
+const RESUME: Button = {
+  link: "resume",
+  words: { en: "Keep it after all", es: "Conservarla, al final", pt: "Manter, afinal" },
 }
 
-const AUTOMATIC = {
-  en: [
-    "{{#if subscription.automatic}}On {{subscription.renews_at}} we will charge {{default subscription.amount 'the price of the day'}} for it, as you agreed. You need do nothing, and you can stop it with one click.{{else}}It ends on {{subscription.renews_at}}. If you want to go on, renew it with one click for {{default subscription.amount 'the price of the day'}}; if not, do nothing.{{/if}}",
-    "{{#if subscription.reason}}What is new: {{subscription.reason}}.{{/if}}",
-  ],
-  es: [
-    "{{#if subscription.automatic}}El {{subscription.renews_at}} cobraremos {{default subscription.amount 'el precio del día'}}, como aceptaste. No tienes que hacer nada, y puedes pararlo con un clic.{{else}}Termina el {{subscription.renews_at}}. Si quieres seguir, renuévala con un clic por {{default subscription.amount 'el precio del día'}}; si no, no hagas nada.{{/if}}",
-    "{{#if subscription.reason}}Lo nuevo: {{subscription.reason}}.{{/if}}",
-  ],
-  pt: [
-    "{{#if subscription.automatic}}Em {{subscription.renews_at}} cobraremos {{default subscription.amount 'o preço do dia'}}, como você concordou. Não precisa fazer nada, e pode parar com um clique.{{else}}Termina em {{subscription.renews_at}}. Se quiser continuar, renove com um clique por {{default subscription.amount 'o preço do dia'}}; se não, não faça nada.{{/if}}",
-    "{{#if subscription.reason}}O que há de novo: {{subscription.reason}}.{{/if}}",
-  ],
-} as const
+const NEWS: Localized = {
+  en: "{{#if subscription.reason}}What is new: {{subscription.reason}}.{{/if}}",
+  es: "{{#if subscription.reason}}Lo nuevo: {{subscription.reason}}.{{/if}}",
+  pt: "{{#if subscription.reason}}O que há de novo: {{subscription.reason}}.{{/if}}",
+}
+
+/** The notice: what is charged and when, or what ends; nothing is to be done where somebody agreed already. */
+const NOTICE: Localized = {
+  en: "{{#if subscription.automatic}}“{{subscription.plan}}” renews by itself, as you agreed. On {{subscription.renews_at}} we will charge {{default subscription.amount 'the price of the day'}}. You need do nothing, and you can stop it with one click.{{else}}“{{subscription.plan}}” ends on {{subscription.renews_at}}. If you want to go on, renew it with one click for {{default subscription.amount 'the price of the day'}}; if not, do nothing.{{/if}}",
+  es: "{{#if subscription.automatic}}«{{subscription.plan}}» se renueva sola, como aceptaste. El {{subscription.renews_at}} cobraremos {{default subscription.amount 'el precio del día'}}. No tienes que hacer nada, y puedes pararlo con un clic.{{else}}«{{subscription.plan}}» termina el {{subscription.renews_at}}. Si quieres seguir, renuévala con un clic por {{default subscription.amount 'el precio del día'}}; si no, no hagas nada.{{/if}}",
+  pt: "{{#if subscription.automatic}}“{{subscription.plan}}” renova sozinha, como você concordou. Em {{subscription.renews_at}} cobraremos {{default subscription.amount 'o preço do dia'}}. Não precisa fazer nada, e pode parar com um clique.{{else}}“{{subscription.plan}}” termina em {{subscription.renews_at}}. Se quiser continuar, renove com um clique por {{default subscription.amount 'o preço do dia'}}; se não, não faça nada.{{/if}}",
+}
+const TRIAL: Localized = {
+  en: "Your free time with “{{subscription.plan}}” ends soon. {{#if subscription.automatic}}On {{subscription.renews_at}} we will charge {{default subscription.amount 'the price of the day'}} for the first time, as you agreed. If you want to keep it, do nothing; if not, cancel before then and nothing is charged.{{else}}It ends on {{subscription.renews_at}}, and nothing is charged. If you want to keep it, renew it with one click for {{default subscription.amount 'the price of the day'}}.{{/if}}",
+  es: "Tu tiempo gratis con «{{subscription.plan}}» termina pronto. {{#if subscription.automatic}}El {{subscription.renews_at}} cobraremos {{default subscription.amount 'el precio del día'}} por primera vez, como aceptaste. Si quieres conservarla, no hagas nada; si no, cancela antes y no se cobra nada.{{else}}Termina el {{subscription.renews_at}} y no se cobra nada. Si quieres conservarla, renuévala con un clic por {{default subscription.amount 'el precio del día'}}.{{/if}}",
+  pt: "Seu tempo grátis com “{{subscription.plan}}” termina em breve. {{#if subscription.automatic}}Em {{subscription.renews_at}} cobraremos {{default subscription.amount 'o preço do dia'}} pela primeira vez, como você concordou. Se quiser manter, não faça nada; se não, cancele antes e nada é cobrado.{{else}}Termina em {{subscription.renews_at}} e nada é cobrado. Se quiser manter, renove com um clique por {{default subscription.amount 'o preço do dia'}}.{{/if}}",
+}
 
 /** The mails that a contract owes; all of them service, so they sell nothing. */
 export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_started",
     name: { en: "Subscription began", es: "Suscripción iniciada", pt: "Assinatura iniciada" },
-    acts: ["cancel"],
+    acts: [CANCEL],
     words: {
       en: {
         subject: "Your subscription to {{subscription.product}}",
         text: [
-          "Your subscription “{{subscription.plan}}” has begun. It runs until {{subscription.ends_at}}.",
+          "Your subscription “{{subscription.plan}}” has begun. {{#if subscription.trial}}It is free until {{subscription.ends_at}}.{{else}}It runs until {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}After that it renews by itself, as you agreed; we tell you before each charge.{{else}}It does not renew by itself; we remind you before it ends.{{/if}}",
         ],
       },
       es: {
         subject: "Tu suscripción a {{subscription.product}}",
         text: [
-          "Ha empezado tu suscripción «{{subscription.plan}}». Dura hasta el {{subscription.ends_at}}.",
+          "Ha empezado tu suscripción «{{subscription.plan}}». {{#if subscription.trial}}Es gratis hasta el {{subscription.ends_at}}.{{else}}Dura hasta el {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}Después se renueva sola, como aceptaste; te avisamos antes de cada cobro.{{else}}No se renueva sola; te avisamos antes de que termine.{{/if}}",
         ],
       },
       pt: {
         subject: "Sua assinatura de {{subscription.product}}",
         text: [
-          "Sua assinatura “{{subscription.plan}}” começou. Vale até {{subscription.ends_at}}.",
+          "Sua assinatura “{{subscription.plan}}” começou. {{#if subscription.trial}}É grátis até {{subscription.ends_at}}.{{else}}Vale até {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}Depois renova sozinha, como você concordou; avisamos antes de cada cobrança.{{else}}Não renova sozinha; avisamos antes de terminar.{{/if}}",
         ],
       },
@@ -65,11 +93,30 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
-    acts: ["renew", "skip", "card", "cancel"],
+    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, CANCEL],
     words: {
-      en: { subject: "Before your {{subscription.product}} renews", text: AUTOMATIC.en },
-      es: { subject: "Antes de renovar {{subscription.product}}", text: AUTOMATIC.es },
-      pt: { subject: "Antes de renovar {{subscription.product}}", text: AUTOMATIC.pt },
+      en: { subject: "Before your {{subscription.product}} renews", text: [NOTICE.en, NEWS.en] },
+      es: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.es, NEWS.es] },
+      pt: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.pt, NEWS.pt] },
+    },
+  },
+  {
+    code: "trial_ending",
+    name: { en: "Free time ends", es: "Termina el tiempo gratis", pt: "Termina o tempo grátis" },
+    acts: [{ ...RENEW, when: "!automatic" }, CARD, CANCEL],
+    words: {
+      en: {
+        subject: "Your free time with {{subscription.product}} ends",
+        text: [TRIAL.en, NEWS.en],
+      },
+      es: {
+        subject: "Termina tu tiempo gratis con {{subscription.product}}",
+        text: [TRIAL.es, NEWS.es],
+      },
+      pt: {
+        subject: "Termina seu tempo grátis com {{subscription.product}}",
+        text: [TRIAL.pt, NEWS.pt],
+      },
     },
   },
   {
@@ -79,7 +126,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
       es: "Confirmación de renovación",
       pt: "Confirmação de renovação",
     },
-    acts: ["cancel"],
+    acts: [CANCEL],
     words: {
       en: {
         subject: "{{subscription.product}} is renewed",
@@ -104,24 +151,24 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_failed",
     name: { en: "Renewal failed", es: "Renovación fallida", pt: "Renovação falhou" },
-    acts: ["card", "renew", "cancel"],
+    acts: [CARD, RENEW, CANCEL],
     words: {
       en: {
         subject: "We could not renew {{subscription.product}}",
         text: [
-          "It could not be renewed: {{default subscription.reason 'something went wrong'}}. Nothing was charged. We try again in the next days; with another card it works at once.",
+          "“{{subscription.plan}}” could not be renewed: {{default subscription.reason 'something went wrong'}}. Nothing was charged. We try again in the next days; with another card it works at once.",
         ],
       },
       es: {
         subject: "No pudimos renovar {{subscription.product}}",
         text: [
-          "No se pudo renovar: {{default subscription.reason 'algo salió mal'}}. No se ha cobrado nada. Lo intentamos de nuevo en los próximos días; con otra tarjeta funciona al momento.",
+          "No se pudo renovar «{{subscription.plan}}»: {{default subscription.reason 'algo salió mal'}}. No se ha cobrado nada. Lo intentamos de nuevo en los próximos días; con otra tarjeta funciona al momento.",
         ],
       },
       pt: {
         subject: "Não conseguimos renovar {{subscription.product}}",
         text: [
-          "Não foi possível renovar: {{default subscription.reason 'algo deu errado'}}. Nada foi cobrado. Tentamos de novo nos próximos dias; com outro cartão funciona na hora.",
+          "Não foi possível renovar “{{subscription.plan}}”: {{default subscription.reason 'algo deu errado'}}. Nada foi cobrado. Tentamos de novo nos próximos dias; com outro cartão funciona na hora.",
         ],
       },
     },
@@ -133,7 +180,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
       es: "Comprobante de cancelación",
       pt: "Comprovante de cancelamento",
     },
-    acts: [],
+    acts: [RESUME],
     words: {
       en: {
         subject: "You cancelled {{subscription.product}}",
@@ -158,24 +205,24 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_changed",
     name: { en: "Change receipt", es: "Comprobante de cambio", pt: "Comprovante de alteração" },
-    acts: ["cancel"],
+    acts: [CANCEL],
     words: {
       en: {
         subject: "You changed {{subscription.product}}",
         text: [
-          "“{{subscription.plan}}”: {{default subscription.change 'it was changed'}}. The next date is {{subscription.renews_at}}.",
+          "We have noted your change to “{{subscription.plan}}”: {{default subscription.change 'it was changed'}}. The next date is {{subscription.renews_at}}.",
         ],
       },
       es: {
         subject: "Has cambiado {{subscription.product}}",
         text: [
-          "«{{subscription.plan}}»: {{default subscription.change 'se ha cambiado'}}. La próxima fecha es el {{subscription.renews_at}}.",
+          "Hemos anotado tu cambio en «{{subscription.plan}}»: {{default subscription.change 'se ha cambiado'}}. La próxima fecha es el {{subscription.renews_at}}.",
         ],
       },
       pt: {
         subject: "Você alterou {{subscription.product}}",
         text: [
-          "“{{subscription.plan}}”: {{default subscription.change 'foi alterada'}}. A próxima data é {{subscription.renews_at}}.",
+          "Anotamos sua alteração em “{{subscription.plan}}”: {{default subscription.change 'foi alterada'}}. A próxima data é {{subscription.renews_at}}.",
         ],
       },
     },
@@ -208,7 +255,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_dormant",
     name: { en: "Are you still using it?", es: "¿Aún la usas?", pt: "Você ainda usa?" },
-    acts: ["renew", "cancel"],
+    acts: [KEEP, CANCEL],
     words: {
       en: {
         subject: "Are you still using {{subscription.product}}?",
@@ -245,9 +292,7 @@ export function renewalMailBody(
     "      <mj-column>",
     `        <mj-text font-size="20px">{{#if customer.first_name}}${hello} {{customer.first_name}},{{else}}${hello},{{/if}}</mj-text>`,
     ...words[language].text.map((text) => `        <mj-text>${text}</mj-text>`),
-    ...acts.map(
-      (act) => `        <mj-button href="{{links.${act}}}">${ACTS[act][language]}</mj-button>`
-    ),
+    ...acts.flatMap((act) => buttonOf(act, language)),
     "      </mj-column>",
     "    </mj-section>",
     "  </mj-body>",
@@ -256,11 +301,23 @@ export function renewalMailBody(
   ].join("\n")
 }
 
+function buttonOf({ link, words, when }: Button, language: Language): readonly string[] {
+  const button = `        <mj-button href="{{links.${link}}}">${words[language]}</mj-button>`
+  if (when === undefined) {
+    return [button]
+  }
+  const open =
+    when === "!automatic"
+      ? "{{#if subscription.automatic}}{{else}}"
+      : `{{#if subscription.${when}}}`
+  return [`        ${open}`, button, "        {{/if}}"]
+}
+
 /** The service automation of each moment: without them a plan could neither tell nor confirm. */
 export const RENEWAL_MOMENTS: readonly { readonly trigger: string; readonly mail: string }[] = [
   { trigger: "subscription.created", mail: "subscription_started" },
   { trigger: "subscription.expiring", mail: "renewal_notice" },
-  { trigger: "subscription.trial_ending", mail: "renewal_notice" },
+  { trigger: "subscription.trial_ending", mail: "trial_ending" },
   { trigger: "subscription.renewed", mail: "renewal_confirmation" },
   { trigger: "subscription.payment_failed", mail: "renewal_failed" },
   { trigger: "subscription.cancelled", mail: "subscription_cancelled" },

@@ -8,14 +8,13 @@ export const RENEWAL_PRESETS: readonly PresetRecipe[] = RENEWAL_MOMENTS.map((mom
   const { name } = RENEWAL_MAILS.find(
     ({ code }) => code === moment.mail
   ) as (typeof RENEWAL_MAILS)[number]
-  const label = moment.trigger === "subscription.trial_ending" ? (trigger?.label ?? name) : name
   return {
     code: renewalPresetCode(moment.trigger),
-    label,
+    label: name,
     description: trigger?.description ?? name,
     automation: (say) => ({
       ...BASE,
-      name: say(label),
+      name: say(name),
       objective: "renew",
       purpose: "service",
       trigger: { code: moment.trigger, args: {} },

@@ -1,10 +1,13 @@
 import type {
   OwnPrivacyResponse,
+  OwnSubscriptionResponse,
   OwnReviewResponse,
   PreferencesPreviewResponse,
   PreferencesResponse,
   ReceiptResponse,
   StoreCouponResponse,
+  StorePlanResponse,
+  SubscriptionReceipt,
 } from "../types"
 import type { KeyValueStorage } from "./browser"
 import { type ContentAnswer, type ContentContext, contentReader } from "./content"
@@ -73,6 +76,14 @@ export type ErasureReceipt = ReceiptResponse["receipt"]
 
 export type CouponCheck = { valid: boolean; reason: string | null; message: string }
 
+export type Plan = StorePlanResponse
+export type Subscription = OwnSubscriptionResponse
+/** The subscription as it is then, and what was done; the mail says the same. */
+export type SubscriptionAnswer = {
+  readonly subscription: Subscription
+  readonly receipt: SubscriptionReceipt
+}
+
 export type WhyAnswer = {
   text: string
   factors: readonly { label: string; value: string }[]
@@ -106,6 +117,19 @@ export type Kairos = {
     list(): Promise<readonly StoreCouponResponse[]>
     check(code: string, cartId: string): Promise<CouponCheck>
   }
+  /** What a product can be subscribed to, in plain words. */
+  plans(productId: string): Promise<readonly Plan[]>
+  readonly subscriptions: {
+    list(): Promise<readonly Subscription[]>
+    cancel(id: string): Promise<SubscriptionAnswer>
+    /** Takes a cancellation back; automatic renewal needs a new consent. */
+    resume(id: string): Promise<SubscriptionAnswer>
+    skip(id: string): Promise<SubscriptionAnswer>
+    /** For the amount that the shopper saw: another one by now is refused. */
+    renew(id: string, amount: string): Promise<SubscriptionAnswer>
+    /** `textVersion` is the version of the text that was agreed to; null takes the permission back. */
+    autoRenew(id: string, textVersion: string | null): Promise<SubscriptionAnswer>
+  }
   /** The cart of a reminder's link; `cartId` is the one that this browser holds already. */
   recoverCart(token: string, cartId?: string | null): Promise<RecoveredCart>
   /** What visitors do, where they allowed it. */
@@ -133,6 +157,15 @@ const outcomeSender = (options: KairosOptions): Kairos["outcome"] => {
   }
 }
 
+/**
+ * What goes into the metadata of a cart's line, so that the order begins a subscription.
+ * @param textVersion the version of the text beside the box for automatic renewal; null: the box is empty
+ */
+export const subscribing = (planId: string, textVersion: string | null) => ({
+  kairos_plan_id: planId,
+  ...(textVersion === null ? {} : { kairos_auto_renew: true, kairos_text_version: textVersion }),
+})
+
 export const createKairos = (options: KairosOptions): Kairos => {
   const timeoutMs = options.actionTimeoutMs ?? 8_000
   const call = (path: string, body?: unknown) => request(options, { path, body, timeoutMs })
@@ -143,6 +176,12 @@ export const createKairos = (options: KairosOptions): Kairos => {
   const privacy = (what: string, body?: unknown) => call(`/store/kairos/privacy/${what}`, body)
   const preferences = async (body?: PreferencesPatch) =>
     ((await call("/store/kairos/preferences", body)) as PreferencesResponse).preferences
+
+  const act = async (id: string, what: string, body: object = {}) =>
+    (await call(
+      `/store/kairos/subscriptions/${encodeURIComponent(id)}/${what}`,
+      body
+    )) as SubscriptionAnswer
 
   return {
     content: contentReader(options, permission),
@@ -180,6 +219,26 @@ export const createKairos = (options: KairosOptions): Kairos => {
         ((await call("/store/kairos/coupons")) as { coupons: StoreCouponResponse[] }).coupons,
       check: async (code, cartId) =>
         (await call("/store/kairos/coupons/check", { code, cart_id: cartId })) as CouponCheck,
+    },
+    plans: async (product_id) => {
+      const path = "/store/kairos/plans"
+      const answer = await request(options, { path, query: { product_id }, timeoutMs })
+      return (answer as { plans: Plan[] }).plans
+    },
+    subscriptions: {
+      list: async () =>
+        ((await call("/store/kairos/subscriptions")) as { subscriptions: Subscription[] })
+          .subscriptions,
+      cancel: (id) => act(id, "cancel"),
+      resume: (id) => act(id, "resume"),
+      skip: (id) => act(id, "skip"),
+      renew: (id, amount) => act(id, "renew", { amount }),
+      autoRenew: (id, text_version) =>
+        act(
+          id,
+          "auto-renew",
+          text_version === null ? { enabled: false } : { enabled: true, text_version }
+        ),
     },
     recoverCart: cartRecoverer(options, timeoutMs),
     tracker,

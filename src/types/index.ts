@@ -1041,13 +1041,15 @@ export type StorePlanResponse = {
   variant_id: string | null
   /** Sentences in the shopper's language. */
   words: readonly string[]
+  /** The term in the shopper's language, such as `every month`. */
+  every: string
   automatic: boolean
   trial_days: number
   price: PlanTermsResponse["price"]
   term: PlanTermsResponse["term"]
 }
 
-/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,skip,renew,auto-renew} → { subscription, receipt } */
+/** What the shop and the shopper alike are told of a subscription. */
 export type StoreSubscriptionResponse = {
   id: string
   plan: string
@@ -1076,9 +1078,34 @@ export type StoreSubscriptionResponse = {
   } | null
 }
 
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,resume,skip,renew,auto-renew} → { subscription, receipt } */
+export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
+  started_at: string
+  /** The order that began it. */
+  order_id: string | null
+  /** Where it stands, as sentences in the shopper's language. */
+  says: string
+  /** The term in the shopper's language, such as `every month`. */
+  every: string
+  /** Whether renewing it by hand does what does not happen by itself. */
+  may_renew: boolean
+  /** Whether a cancellation may still be taken back. */
+  may_resume: boolean
+  /** A signed page that lists the cards on file; null where it is not paid by one. */
+  card_url: string | null
+  /** What was charged for renewals, newest first. */
+  charges: {
+    at: string
+    /** Decimal string. */
+    amount: string | null
+    currency_code: string
+    order_id: string | null
+  }[]
+}
+
 /** What was done and when; the mail says the same. `done` is false where it was so already. */
 export type SubscriptionReceipt = {
-  act: "cancel" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
+  act: "cancel" | "resume" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
   done: boolean
   at: string
 }

@@ -14,7 +14,8 @@ import type { SuiteContext } from "../../support/suite-context"
 
 export const renewalSuite = (ctx: SuiteContext) =>
   describe("renewals", () => {
-    const { runtime, plan, subscribe, work, pass, renewals, payWith, orders } = renewalShop(ctx)
+    const { runtime, plan, createPass, subscribe, work, pass, renewals, payWith, orders } =
+      renewalShop(ctx)
     let ada: Shopper
     let turn = 0
     beforeEach(async () => {
@@ -225,15 +226,13 @@ export const renewalSuite = (ctx: SuiteContext) =>
       const { id: plan_id } = await plan()
       const id = await subscribe(ada, plan_id)
       await work()
-      const act = (what: string, body: object = {}) =>
-        ctx.storeAs(ada).post(`/store/kairos/subscriptions/${id}/${what}`, body)
-      const skipped = ok(await act("skip"))
+      const skipped = ok(await act(id, "skip"))
       expect([skipped.receipt.act, skipped.subscription.next.period_index]).toEqual(["skip", 2])
-      ok(await act("auto-renew", { enabled: false }))
-      ok(await act("auto-renew", { enabled: true, text_version: "t2" }))
-      const none = await act("auto-renew", { enabled: true })
+      ok(await act(id, "auto-renew", { enabled: false }))
+      ok(await act(id, "auto-renew", { enabled: true, text_version: "t2" }))
+      const none = await act(id, "auto-renew", { enabled: true })
       expect([none.status, none.body.message]).toEqual([400, expect.stringMatching(/text_version/)])
-      const wrong = await act("renew", { amount: "1" })
+      const wrong = await act(id, "renew", { amount: "1" })
       expect([wrong.status, wrong.body.message]).toEqual([
         409,
         expect.stringMatching(/price has changed/),
@@ -312,5 +311,130 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(await state(id)).toEqual(["lapsed: product_gone"])
       await ctx.settled()
       expect((await mails())[0]).toBe("Mug has ended")
+    })
+
+    const own = async () =>
+      ok(await ctx.storeAs(ada).get("/store/kairos/subscriptions")).subscriptions
+    const act = (id: string, what: string, body: object = {}) =>
+      ctx.storeAs(ada).post(`/store/kairos/subscriptions/${id}/${what}`, body)
+
+    it("sells a trial that costs nothing, tells before it ends, charges then, and refuses one that would cost something", async () => {
+      const { id: product_id, year, trial } = await createPass()
+      const terms = { trial_days: 14, term: { unit: "year", count: 1 } }
+      const wrong = await ctx.admin.post("/admin/kairos/plans", {
+        name: "Pass",
+        product_id,
+        variant_id: year,
+        terms: { ...terms, renewal: "automatic" },
+      })
+      expect([wrong.status, wrong.body.message]).toEqual([
+        400,
+        expect.stringMatching(/trial_days: "Year" costs something.*terms\.price/s),
+      ])
+      const price = { amount: "39", currency_code: "eur" }
+      const { id: plan_id } = await plan({ ...terms, price }, { product_id, variant_id: trial })
+      const agreed = { kairos_auto_renew: true, kairos_text_version: "t1" }
+      const id = await subscribe(ada, plan_id, agreed, trial)
+      await work()
+      const [before] = await own()
+      expect(before.says).toMatch(/^Free until .*; then it renews by itself for €39\.00\.$/)
+      await pass(8)
+      await work()
+      await work()
+      expect(await mails()).toEqual(["Your free time with Pass ends", "Your subscription to Pass"])
+      expect([await state(id), (await orders()).length]).toEqual([["notified"], 0])
+      await pass(7)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const [after] = await own()
+      expect(after.charges.map(({ amount }: { amount: string }) => amount)).toEqual(["39"])
+      await green()
+    })
+
+    it("keeps whoever holds a plan in its group, and no longer", async () => {
+      const { customer_group } = ok(
+        await ctx.admin.post("/admin/customer-groups", { name: "Club" })
+      )
+      const { id: plan_id } = await plan({ customer_group_id: customer_group.id })
+      const id = await subscribe(ada, plan_id)
+      const members = async () =>
+        ok(await ctx.admin.get("/admin/customers", { groups: customer_group.id })).customers.map(
+          ({ email }: { email: string }) => email
+        )
+      expect(await members()).toEqual([ada.email])
+      ok(await act(id, "cancel"))
+      await work()
+      expect(await members()).toEqual([ada.email])
+      await pass(31)
+      await work()
+      expect(await members()).toEqual([])
+    })
+
+    it("lets a cancellation be taken back while the paid time lasts, without the permission to charge", async () => {
+      const id = await dueToday()
+      await pass(-3)
+      ok(await act(id, "cancel"))
+      const back = ok(await act(id, "resume"))
+      expect([back.receipt.act, back.subscription.status, back.subscription.auto_renew]).toEqual([
+        "resume",
+        "active",
+        false,
+      ])
+      expect(back.subscription.says).toMatch(/^Ends on .*, unless you renew it for €25\.00\.$/)
+      expect(ok(await act(id, "resume")).receipt.done).toBe(false)
+      await pass(4)
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["notified"], 0])
+      ok(await act(id, "cancel"))
+      await ctx.settled()
+      expect((await mails()).filter((subject) => subject === "You cancelled Mug").length).toBe(2)
+      const spanish = ctx.storeAs(ada).with({ "accept-language": "es" })
+      const late = await spanish.post(`/store/kairos/subscriptions/${id}/resume`)
+      expect([late.status, late.body.message]).toEqual([
+        409,
+        expect.stringMatching(/la suscripción ha terminado/),
+      ])
+      await green()
+    })
+
+    it("offers the way back on the page that says it is cancelled, to whoever has no account", async () => {
+      await dueToday()
+      await pass(-3)
+      const page = await press(await linkIn(/Before your Mug/, "cancel"))
+      const [, path] = /action="([^"]+resume[^"]+)"/.exec(String(page.body)) ?? []
+      const back = String(path).replaceAll("&#61;", "=")
+      expect((await press(back)).status).toBe(200)
+      expect((await own())[0].status).toBe("active")
+      expect((await ctx.anyone.get(back)).body).toMatch(/nothing to do any more/)
+    })
+
+    it("pays with another card that the account chose on its signed page", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.declined)
+      await work()
+      const [failed] = await own()
+      expect(failed.says).toMatch(/the payment was declined. Nothing was charged. We try again on/)
+      expect(failed.may_renew).toBe(true)
+      const { pathname, search } = new URL(failed.card_url)
+      expect((await press(pathname + search, `card=${CARDS.good}`)).status).toBe(200)
+      await work()
+      await ctx.settled()
+      expect(await state(id)).toEqual(["paid", "due"])
+      expect((await mails()).slice(0, 2).sort()).toEqual(["Mug is renewed", "You changed Mug"])
+    })
+
+    it.each([
+      ["es", "Antes de renovar Mug", /El .* cobraremos 25,00\s€/, "Has cancelado Mug"],
+      ["pt", "Antes de renovar Mug", /Em .* cobraremos €\s?25,00/, "Você cancelou Mug"],
+    ])("writes in %s to whoever reads it", async (locale, notice, says, receipt) => {
+      ok(await ctx.storeAs(ada).post("/store/kairos/preferences", { locale }))
+      const id = await dueToday()
+      const [mail] = await ctx.mailbox().messages(ada.email)
+      expect([mail?.subject, mail?.text]).toEqual([notice, expect.stringMatching(says)])
+      const page = await ctx.anyone.get(await linkIn(/Antes de/, "cancel"))
+      expect(page.body).toMatch(/<html lang="(es|pt-BR)"/)
+      ok(await act(id, "cancel"))
+      await ctx.settled()
+      expect((await mails())[0]).toBe(receipt)
     })
   })

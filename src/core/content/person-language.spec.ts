@@ -1,6 +1,7 @@
 import type { ConsentEntry, ContactState } from "../consent/consent"
 import { foldConsents } from "../consent/fold"
 import { personLanguage } from "./person-language"
+import { sampleSubject } from "./sample-context"
 
 const contact = (more: Partial<ContactState>): ContactState => ({
   consents: {},
@@ -24,6 +25,15 @@ describe("the language a person reads", () => {
   it("is not known of somebody who told nothing", () => {
     expect(personLanguage({})).toBeNull()
     expect(personLanguage({ contact: contact({ locale: "fr" }) })).toBeNull()
+  })
+
+  it("is that in which they subscribed, years later, too", () => {
+    const subscription = {
+      ...sampleSubject("2026-01-01T00:00:00.000Z").subscription!,
+      locale: "pt-BR",
+    }
+    expect(personLanguage({ subscription })).toBe("pt")
+    expect(personLanguage({ subscription, contact: contact({ locale: "es" }) })).toBe("es")
   })
 
   it("is that of the form in which they last agreed", () => {

@@ -3,17 +3,24 @@ import type { ConsentState } from "../consent/consent"
 import type { Language } from "../text/localized"
 import { languageOf } from "./format-value"
 
-type Known = Pick<Subject, "contact" | "customer" | "order" | "session">
+type Known = Pick<Subject, "contact" | "customer" | "order" | "session" | "subscription">
 
 /**
  * The language a person reads: what they chose, else what the shop knows of them, else that of the form in which they last
  * agreed to something; null when nothing tells.
  */
-export function personLanguage({ contact, customer, order, session }: Known): Language | null {
+export function personLanguage({
+  contact,
+  customer,
+  order,
+  session,
+  subscription,
+}: Known): Language | null {
   const told = [
     contact?.locale,
     customer?.locale,
     order?.locale,
+    subscription?.locale,
     session?.locale,
     agreedIn(contact?.consents ?? {}),
   ]

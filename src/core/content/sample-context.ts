@@ -85,6 +85,8 @@ export function sampleSubject(now: string): Subject {
       product_id: "prod_sample",
       quantity: 1,
       automatic: true,
+      may_skip: true,
+      by_card: true,
       trial: false,
       period_index: 1,
       renews_at: now,
@@ -103,6 +105,7 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   cancel: "https://api.shop.example/kairos/subscriptions/cancel?token=sample",
   skip: "https://api.shop.example/kairos/subscriptions/skip?token=sample",
   card: "https://api.shop.example/kairos/subscriptions/card?token=sample",
+  resume: "https://api.shop.example/kairos/subscriptions/resume?token=sample",
 }
 
 /** The sample person's context, with a coupon and a product. */

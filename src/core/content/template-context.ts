@@ -51,6 +51,7 @@ export type ContextExtras = {
     readonly cancel: string
     readonly skip: string
     readonly card: string
+    readonly resume: string
     readonly unsubscribe: string
     readonly preferences: string
   }
@@ -89,6 +90,8 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
 
 function subscriptionValues(subject: Subject, language: Language): ContextValue {
   const subscription = subject.subscription ?? subject.event.snapshot.subscription
+  // What is so has a text to stand for it, because a template asks whether there is one.
+  const whether = (so: boolean | undefined) => (so === true ? (subscription?.plan ?? null) : null)
   return {
     ...fieldsOf(subscription, [
       "plan",
@@ -102,7 +105,10 @@ function subscriptionValues(subject: Subject, language: Language): ContextValue 
     present: subscription !== undefined,
     reason: renewalReasonText(subscription?.reason, language),
     change: changeText(subscription?.change, language),
-    automatic: subscription?.automatic === true ? subscription.plan : null,
+    automatic: whether(subscription?.automatic),
+    trial: whether(subscription?.trial),
+    may_skip: whether(subscription?.may_skip),
+    by_card: whether(subscription?.by_card),
   }
 }
 

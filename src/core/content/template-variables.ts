@@ -92,6 +92,9 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       change: maybe("text"),
       /** There where it is charged without being asked again. */
       automatic: maybe("text"),
+      trial: maybe("text"),
+      may_skip: maybe("text"),
+      by_card: maybe("text"),
     },
   },
   coupon: {
@@ -129,6 +132,7 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       cancel: always("url"),
       skip: always("url"),
       card: always("url"),
+      resume: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

@@ -52,6 +52,12 @@ export type SubscriptionSnapshot = {
   /** Whether it is charged without being asked again. */
   readonly automatic: boolean
   readonly trial: boolean
+  /** Whether its plan lets a period be left out. Missing in events of before it was told. */
+  readonly may_skip?: boolean
+  /** Whether a card on file pays for it, which can be replaced. */
+  readonly by_card?: boolean
+  /** In which it was bought. */
+  readonly locale?: string | null
   readonly period_index: number
   /** When the next period begins; for one that is over, when it ended. */
   readonly renews_at: string
@@ -66,7 +72,7 @@ export type SubscriptionSnapshot = {
 }
 
 export type SubscriptionChange =
-  "skipped" | "auto_renew_on" | "auto_renew_off" | "card_changed" | "kept"
+  "skipped" | "auto_renew_on" | "auto_renew_off" | "card_changed" | "kept" | "resumed"
 
 export type ProductSnapshot = {
   readonly id: string

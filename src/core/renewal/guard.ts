@@ -10,6 +10,7 @@ export type SubscriptionRecord = {
     | "auto_renew_on"
     | "auto_renew_off"
     | "cancelled"
+    | "resumed"
     | "skipped"
     | "renewed_by_hand"
     | "kept"
@@ -148,20 +149,34 @@ function beforeCharge(
     consent_before_charge: !byHand && !agreedAt(records, charged_at),
     notice_before_charge: !byHand && !inTime,
     price_as_told: renewal.captures.some(({ amount }) => amount !== told),
-    not_after_cancelling: records.some(
-      ({ kind, at }) => kind === "cancelled" && at <= charged_at && !byHand
-    ),
+    not_after_cancelling:
+      !byHand && lastOf(records, /^(cancelled|resumed)$/, charged_at) === "cancelled",
   }
 }
 
-/** Whether the last word on automatic renewal before that moment was yes, with the text that was agreed to. */
+/**
+ * Whether the last word on automatic renewal before that moment was yes, with the text that was agreed to. Cancelling takes the
+ * permission back, and going on after it does not give it again.
+ */
 function agreedAt(records: readonly SubscriptionRecord[], moment: string): boolean {
-  const words = records
-    .filter(({ kind, at }) => /^auto_renew_/.test(kind) && at <= moment)
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
-  const last = words.at(-1)
+  const last = lastRecord(records, /^(auto_renew_on|auto_renew_off|cancelled)$/, moment)
   return last?.kind === "auto_renew_on" && last.text_version !== null
 }
+
+function lastRecord(
+  records: readonly SubscriptionRecord[],
+  kinds: RegExp,
+  moment: string
+): SubscriptionRecord | undefined {
+  return records
+    .filter(({ kind, at }) => kinds.test(kind) && at <= moment)
+    .reduce<SubscriptionRecord | undefined>(
+      (last, one) => (last === undefined || one.at >= last.at ? one : last),
+      undefined
+    )
+}
+
+const lastOf = (...asked: Parameters<typeof lastRecord>) => lastRecord(...asked)?.kind
 
 const named = (broken: Partial<Record<Invariant, boolean>>): readonly Invariant[] =>
   INVARIANTS.filter((invariant) => broken[invariant] === true)

@@ -1,6 +1,7 @@
 import type { Localized } from "../catalog/definitions"
 import type { SubscriptionChange } from "../event/event"
 import type { Language } from "../text/localized"
+import { noticeDays, type NoticeWindow, noticeWindow } from "./notice-window"
 import type { PlanTerms, Term } from "./plan"
 import type { RenewalReason } from "./subscription"
 
@@ -82,6 +83,11 @@ const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
     pt: "é paga com outro cartão",
   },
   kept: { en: "you still use it", es: "aún la usas", pt: "você ainda usa" },
+  resumed: {
+    en: "it goes on, and it does not renew by itself until you agree to that again",
+    es: "sigue, y no se renueva sola hasta que vuelvas a aceptarlo",
+    pt: "continua, e não renova sozinha até você concordar de novo",
+  },
 }
 
 /** The rest of a sentence that begins with "because"; null for no reason, and for one of a newer version. */
@@ -116,41 +122,87 @@ export function termText({ unit, count }: Term, language: Language): string {
   return `${EVERY[language]} ${count === 1 ? one : `${count} ${many}`}`
 }
 
-const AUTOMATIC: Localized = {
-  en: "You may let it renew by itself; then we tell you before each charge and confirm it afterwards.",
-  es: "Puedes dejar que se renueve sola; entonces te avisamos antes de cada cobro y lo confirmamos después.",
-  pt: "Você pode deixar que renove sozinha; então avisamos antes de cada cobrança e confirmamos depois.",
+type Lead = {
+  /** About how many days before its notice is made, and how many it is at least. */
+  readonly about: number
+  readonly least: number
 }
-const MANUAL: Localized = {
-  en: "It ends by itself; we remind you in time, and you renew it if you want to.",
-  es: "Termina sola; te avisamos a tiempo y la renuevas si quieres.",
-  pt: "Termina sozinha; avisamos a tempo e você renova se quiser.",
+
+/** `about 7 days ahead and never less than 3`: what the law asks for at least is what a charge waits for. */
+const LEAD: Readonly<Record<Language, (lead: Lead) => string>> = {
+  en: ({ about, least }) =>
+    least < 1 || about <= least
+      ? `${days("en", about)} ahead`
+      : `about ${days("en", about)} ahead and never less than ${least}`,
+  es: ({ about, least }) =>
+    least < 1 || about <= least
+      ? `con ${days("es", about)} de antelación`
+      : `con unos ${days("es", about)} de antelación y nunca menos de ${least}`,
+  pt: ({ about, least }) =>
+    least < 1 || about <= least
+      ? `com ${days("pt", about)} de antecedência`
+      : `com cerca de ${days("pt", about)} de antecedência e nunca menos de ${least}`,
+}
+const days = (language: Language, count: number): string =>
+  `${count} ${UNITS.day[language][count === 1 ? 0 : 1]}`
+
+const AT_ITS_PRICE: Readonly<Record<Language, (every: string) => string>> = {
+  en: (every) => `${every}, at the price that it has then.`,
+  es: (every) => `${every}, al precio que tenga entonces.`,
+  pt: (every) => `${every}, pelo preço que tiver então.`,
+}
+const AUTOMATIC: Readonly<Record<Language, (lead: string) => string>> = {
+  en: (lead) =>
+    `If you agree to it, it renews by itself. Before each charge we write to you, ${lead}, with the whole amount; after it, a confirmation.`,
+  es: (lead) =>
+    `Si lo aceptas, se renueva sola. Antes de cada cobro te escribimos, ${lead}, con el importe entero; después, una confirmación.`,
+  pt: (lead) =>
+    `Se você concordar, renova sozinha. Antes de cada cobrança escrevemos a você, ${lead}, com o valor inteiro; depois, uma confirmação.`,
+}
+const MANUAL: Readonly<Record<Language, (lead: string) => string>> = {
+  en: (lead) =>
+    `It ends by itself. Before the end we write to you, ${lead}, and you renew it with one click if you want to.`,
+  es: (lead) =>
+    `Termina sola. Antes del final te escribimos, ${lead}, y la renuevas con un clic si quieres.`,
+  pt: (lead) =>
+    `Termina sozinha. Antes do fim escrevemos a você, ${lead}, e você renova com um clique se quiser.`,
 }
 const CANCEL: Localized = {
-  en: "You can cancel at any time, from each mail and from your account.",
-  es: "Puedes cancelar cuando quieras, desde cada correo y desde tu cuenta.",
-  pt: "Você pode cancelar quando quiser, por cada e-mail e pela sua conta.",
+  en: "You can cancel at any time, with a link in each mail and from your account. What is paid stays yours until its end.",
+  es: "Puedes cancelar cuando quieras, con un enlace en cada correo y desde tu cuenta. Lo pagado sigue siendo tuyo hasta su fin.",
+  pt: "Você pode cancelar quando quiser, com um link em cada e-mail e pela sua conta. O que foi pago continua seu até o fim.",
 }
-const TRIAL = {
-  en: (days: number) => `The first ${days} days are free of charge.`,
-  es: (days: number) => `Los primeros ${days} días son gratis.`,
-  pt: (days: number) => `Os primeiros ${days} dias são grátis.`,
+const TRIAL: Readonly<Record<Language, (count: number, lead: string) => string>> = {
+  en: (count, lead) =>
+    `The first ${days("en", count)} are free of charge. Before they end we write to you, ${lead}.`,
+  es: (count, lead) =>
+    `Los primeros ${days("es", count)} son gratis. Antes de que terminen te escribimos, ${lead}.`,
+  pt: (count, lead) =>
+    `Os primeiros ${days("pt", count)} são grátis. Antes de terminarem escrevemos a você, ${lead}.`,
 }
 
 /**
- * A plan in plain words, for whoever reads before they buy.
+ * A plan in plain words, for whoever reads before they buy: how often and for how much, when it is told, how it ends. What it says
+ * of notices holds in every country: where the law asks for more, more is done.
  * @param price as it is printed, or null where it is the product's
  */
 export function planText(
-  { term, renewal, trial_days }: PlanTerms,
+  { term, renewal, trial_days, notice_days }: PlanTerms,
   price: string | null,
   language: Language
 ): readonly string[] {
   const every = termText(term, language)
+  const capital = `${every[0]?.toUpperCase()}${every.slice(1)}`
+  const lead = (window: NoticeWindow) =>
+    LEAD[language]({ about: noticeDays(window, notice_days), least: window.latest_days })
   return [
-    price === null ? `${every[0]?.toUpperCase()}${every.slice(1)}.` : `${price} ${every}.`,
-    ...(trial_days > 0 ? [TRIAL[language](trial_days)] : []),
-    (renewal === "automatic" ? AUTOMATIC : MANUAL)[language],
+    price === null ? AT_ITS_PRICE[language](capital) : `${price} ${every}.`,
+    ...(trial_days > 0
+      ? [TRIAL[language](trial_days, lead(noticeWindow("trial", null, trial_days)))]
+      : []),
+    (renewal === "automatic" ? AUTOMATIC : MANUAL)[language](
+      lead(noticeWindow("renewal", null, term))
+    ),
     CANCEL[language],
   ]
 }

@@ -117,6 +117,16 @@ export class RenewalStore {
     return row ?? null
   }
 
+  /** The newest period, whatever became of it. */
+  async lockLast(trx: Knex, subscription_id: string): Promise<RenewalRow | null> {
+    const row = await trx("kairos_renewal")
+      .where({ subscription_id })
+      .orderBy("period_index", "desc")
+      .forUpdate()
+      .first()
+    return row ?? null
+  }
+
   /** Any number of changes in one statement; of rows that the transaction has locked. */
   async change(trx: Knex, changes: readonly RenewalChange[]): Promise<void> {
     if (changes.length > 0) {

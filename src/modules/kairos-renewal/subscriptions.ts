@@ -98,6 +98,13 @@ export class SubscriptionStore {
     }
   }
 
+  async countRecords(trx: Knex, subscription_id: string, kind: NewRecord["kind"]): Promise<number> {
+    const [row] = await trx("kairos_subscription_record")
+      .where({ subscription_id, kind })
+      .count({ count: "*" })
+    return Number(row?.count)
+  }
+
   async recordsOf(ids: readonly string[]): Promise<readonly RecordRow[]> {
     return this.knex("kairos_subscription_record").whereIn("subscription_id", ids).orderBy("at")
   }

@@ -10,6 +10,7 @@ import type { InboxRow } from "../../modules/kairos-automation/inbox"
 import { productsById } from "../../read-models/content-products"
 import { customersOfPerson } from "../../read-models/customers-of-person"
 import { loadCart, loadCustomer, loadOrder } from "../../read-models/snapshots"
+import { subscriptionLocale } from "../../read-models/subscription-locale"
 import type { Runtime } from "../support/runtime"
 
 /** The event with what it was about, or the reason why it is about nothing. */
@@ -117,7 +118,7 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
   const person = normaliseEmail(row.email ?? "")
   const id = row.customer_id ?? (await anyCustomerOf(runtime, person)) ?? row.entity_id
   const customer = await loadCustomer(runtime.knex, id)
-  const properties = partsOf(row)
+  const properties = await partsOf(runtime, row)
   if (customer === null && row.source !== "job") {
     return { kind: "missing" }
   }
@@ -143,15 +144,22 @@ async function hydrateCustomer(runtime: Runtime, row: InboxRow): Promise<Hydrate
 }
 
 /** The ledger of renewals writes what it is about into the event, so that a notice tells what was noticed. */
-function partsOf({ properties }: InboxRow): Pick<EventSnapshot, "subscription" | "properties"> {
+async function partsOf(
+  { knex }: Runtime,
+  { properties }: InboxRow
+): Promise<Pick<EventSnapshot, "subscription" | "properties">> {
   if (properties === null) {
     return {}
   }
   const { subscription, ...rest } = properties as Record<string, unknown>
+  const about =
+    typeof subscription === "object" && subscription !== null
+      ? (subscription as SubscriptionSnapshot)
+      : null
   return {
-    ...(typeof subscription === "object" && subscription !== null
-      ? { subscription: subscription as SubscriptionSnapshot }
-      : {}),
+    ...(about === null
+      ? {}
+      : { subscription: { ...about, locale: await subscriptionLocale(knex, about.id) } }),
     ...(Object.keys(rest).length === 0 ? {} : { properties: rest as EventSnapshot["properties"] }),
   }
 }

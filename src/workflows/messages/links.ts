@@ -9,6 +9,7 @@ export type MessageLinks = {
   readonly cancel: string
   readonly skip: string
   readonly card: string
+  readonly resume: string
   readonly unsubscribe: string
   readonly preferences: string
 }
@@ -62,7 +63,7 @@ async function cartLink(runtime: Runtime, deliveryId: string): Promise<string> {
 }
 
 /** What may be done about a subscription from a mail; each has tokens of its own. */
-export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card"] as const
+export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card", "resume"] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 
 /** Whoever is told in October finds the way out at Christmas, too. */
@@ -111,7 +112,7 @@ async function subscriptionLinks(
 export function shopLinks({ options }: Runtime): MessageLinks {
   const shop = options.storefrontUrl
   const account = `${shop}/account`
-  const acts = { renew: account, cancel: account, skip: account, card: account }
+  const acts = { renew: account, cancel: account, skip: account, card: account, resume: account }
   return { ...acts, shop, cart: `${shop}/cart`, unsubscribe: account, preferences: account }
 }
 

@@ -1,6 +1,13 @@
-import { nextStep } from "../../core/renewal/next-step"
+import { isDormant, nextStep } from "../../core/renewal/next-step"
 import { outlookOf } from "../../core/renewal/outlook"
-import { planText, renewalReasonText, renewalReasonWords } from "../../core/renewal/renewal-words"
+import {
+  planText,
+  renewalReasonText,
+  renewalReasonWords,
+  termText,
+} from "../../core/renewal/renewal-words"
+import { chargeAt } from "../../core/renewal/schedule-renewal"
+import { standingText } from "../../core/renewal/state-words"
 import { moneyText } from "../../core/content/format-value"
 import type { Language } from "../../core/text/localized"
 import {
@@ -13,6 +20,7 @@ import {
 import { OPEN_STATES, type RecordRow } from "../../modules/kairos-renewal/subscriptions"
 import type { SubscriptionMail } from "../../read-models/subscription-mails"
 import type {
+  OwnSubscriptionResponse,
   PlanResponse,
   StorePlanResponse,
   StoreSubscriptionResponse,
@@ -35,6 +43,7 @@ export function presentStorePlan(row: PlanRow, language: Language): StorePlanRes
     product_id: row.product_id,
     variant_id: row.variant_id,
     words: planText(row.terms, printed, language),
+    every: termText(term, language),
     automatic: renewal === "automatic",
     trial_days,
     price,
@@ -78,6 +87,80 @@ export function presentStoreSubscription(
             because: renewalReasonText(open.reason, language),
           },
   }
+}
+
+/** Whether a cancellation may be taken back: for as long as what is paid lasts. */
+export const mayResume = (row: SubscriptionRow, now: Date): boolean =>
+  row.status === "cancelled" && row.ended_at === null && row.current_until > now
+
+/** As its holder sees it. */
+export function presentOwnSubscription(
+  row: SubscriptionRow,
+  renewals: readonly RenewalRow[],
+  { language, now, card_url }: { language: Language; now: Date; card_url: string | null }
+): OwnSubscriptionResponse {
+  const paid = renewals.filter(({ state }) => state === "paid").reverse()
+  return {
+    ...presentStoreSubscription(row, renewals, language),
+    started_at: row.started_at.toISOString(),
+    order_id: row.order_id,
+    says: saysOf(row, renewals, language, now),
+    every: termText(row.terms.term, language),
+    may_renew: mayRenew(row, renewals),
+    may_resume: mayResume(row, now),
+    card_url,
+    charges: paid.map(({ paid_at, due_at, amount, order_id }) => ({
+      at: (paid_at ?? due_at).toISOString(),
+      amount,
+      currency_code: row.currency_code,
+      order_id,
+    })),
+  }
+}
+
+const WAITING = new Set<RenewalRow["state"]>(["due", "notified", "failed"])
+
+/** Not what is renewed by itself anyway, unless it failed or waits for a word that it is still used. */
+function mayRenew(row: SubscriptionRow, renewals: readonly RenewalRow[]): boolean {
+  const open = openOf(renewals)
+  if (open === null || row.status !== "active" || !WAITING.has(open.state)) {
+    return false
+  }
+  if (open.amount === null || row.payment === null) {
+    return false
+  }
+  const asked = open.asked_at !== null && isDormant(toSubscription(row), toRenewal(open))
+  return (
+    open.state === "failed" || asked || (row.auto_renew_since === null && open.by_hand_at === null)
+  )
+}
+
+function saysOf(
+  row: SubscriptionRow,
+  renewals: readonly RenewalRow[],
+  language: Language,
+  now: Date
+): string {
+  const last = openOf(renewals) ?? renewals.at(-1)
+  const renewal = last === undefined ? null : toRenewal(last)
+  const automatic = row.auto_renew_since !== null
+  return standingText(
+    {
+      status: row.status,
+      current_until: row.current_until.toISOString(),
+      over: row.current_until <= now,
+      automatic,
+      currency_code: row.currency_code,
+      zone: row.zone,
+      period: renewal && {
+        ...renewal,
+        charge_at: automatic ? chargeAt(toSubscription(row), renewal) : null,
+        by_hand: renewal.by_hand_at !== null,
+        past: renewal.due_at <= now.toISOString(),
+      },
+    },
+    language
+  )
 }
 
 export function presentSubscription(

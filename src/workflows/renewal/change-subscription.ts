@@ -14,6 +14,8 @@ import { subscriptionEvent } from "./subscription-events"
 
 export type Act =
   | { readonly kind: "cancel" }
+  /** Takes a cancellation back. */
+  | { readonly kind: "resume" }
   | { readonly kind: "skip" }
   /** Renews for this price, which the shopper saw; or keeps what is renewed by itself and was not used. */
   | { readonly kind: "renew"; readonly amount: string | null }
@@ -71,6 +73,9 @@ export async function changeSubscription(
     if (act.kind === "cancel") {
       return cancel(situation)
     }
+    if (act.kind === "resume") {
+      return resume(situation)
+    }
     if (subscription.status !== "active") {
       return refused("over")
     }
@@ -106,21 +111,46 @@ async function cancel(situation: Situation): Promise<ActResult> {
   }
   const changes = { status: "cancelled", auto_renew_since: null } as const
   await runtime.renewal.subscriptions.change(trx, subscription.id, changes)
+  const before = await runtime.renewal.subscriptions.countRecords(trx, subscription.id, "cancelled")
   await record(situation, "cancelled", null)
   const cancelled = { ...subscription, ...changes }
+  // Whoever took a cancellation back and cancels again gets another receipt.
+  const key = before === 0 ? "" : String(before + 1)
   await runtime.automation.inbox.insert(
-    [
-      subscriptionEvent({
-        moment: "cancelled",
-        subscription: cancelled,
-        renewal: null,
-        key: "",
-        now,
-      }),
-    ],
+    [subscriptionEvent({ moment: "cancelled", subscription: cancelled, renewal: null, key, now })],
     trx
   )
   return { kind: "done", subscription: cancelled }
+}
+
+/**
+ * A cancellation that is taken back while the paid time lasts. The permission to charge does not come back with it: that was
+ * withdrawn, and only a new yes gives it again.
+ */
+async function resume(situation: Situation): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal, now } = situation
+  if (subscription.status === "active") {
+    return { kind: "again", subscription }
+  }
+  const lasts = subscription.ended_at === null && subscription.current_until > now
+  if (subscription.status !== "cancelled" || !lasts) {
+    return refused("over")
+  }
+  if (renewal !== null) {
+    return refused("charging")
+  }
+  const last = await runtime.renewal.renewals.lockLast(trx, subscription.id)
+  if (last?.state === "cancelled") {
+    const state = last.noticed_at === null ? "due" : "notified"
+    const look_at = now.toISOString()
+    const again = { state, by_hand_at: null, by_hand_amount: null, look_at } as const
+    await change({ ...situation, renewal: last }, again)
+  }
+  await runtime.renewal.subscriptions.change(trx, subscription.id, { status: "active" })
+  await record(situation, "resumed", null)
+  const resumed = { ...subscription, status: "active" } as const
+  await receipt(situation, "resumed", resumed, last)
+  return { kind: "done", subscription: resumed }
 }
 
 async function skip(situation: Situation): Promise<ActResult> {

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PlanInput } from "../../modules/kairos-renewal/plans"
 import type { PlanRow } from "../../modules/kairos-renewal/rows"
 import { type Checked, invalid, type Problem, valid } from "../../core/result"
@@ -89,5 +90,44 @@ async function problemsOf(
       message: `terms.customer_group_id: there is no customer group "${group}"; use an existing one, or null for none`,
     })
   }
-  return problems
+  return [...problems, ...(await trialProblems(knex, product_id, variant_id, terms))]
+}
+
+/** What costs something at the checkout is not free for its first days: a trial is sold by a variant that costs nothing. */
+async function trialProblems(
+  knex: Knex,
+  product_id: string,
+  variant_id: string | null,
+  { trial_days, price }: PlanInput["terms"]
+): Promise<readonly Problem[]> {
+  if (trial_days === 0) {
+    return []
+  }
+  const { rows } = await knex.raw(
+    `select v.title from product_variant v
+     join product_variant_price_set l on l.variant_id = v.id and l.deleted_at is null
+     join price p on p.price_set_id = l.price_set_id and p.deleted_at is null and p.amount > 0
+     where v.product_id = ? and v.id = coalesce(?, v.id) and v.deleted_at is null limit 1`,
+    [product_id, variant_id]
+  )
+  const [dear] = rows as readonly { readonly title: string }[]
+  return [
+    ...(dear === undefined
+      ? []
+      : [
+          {
+            path: "terms.trial_days",
+            message: `terms.trial_days: "${dear.title}" costs something at the checkout, so its first days would not be free; add a variant at the price 0, and name it as variant_id`,
+          },
+        ]),
+    ...(price === null
+      ? [
+          {
+            path: "terms.price",
+            message:
+              "terms.price: what is free at first has no price to renew for; name the renewal's amount and currency",
+          },
+        ]
+      : []),
+  ]
 }

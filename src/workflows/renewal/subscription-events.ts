@@ -52,6 +52,8 @@ function snapshotOf({ subscription, renewal, change }: Occasion): SubscriptionSn
     quantity: subscription.quantity,
     automatic: subscription.auto_renew_since !== null,
     trial: renewal?.period_index === 0,
+    may_skip: subscription.terms.may_skip,
+    by_card: isPaidByCard(subscription),
     period_index: renewal?.period_index ?? 0,
     renews_at: renewal?.due_at.toISOString() ?? ends_at,
     ends_at,
@@ -62,3 +64,7 @@ function snapshotOf({ subscription, renewal, change }: Occasion): SubscriptionSn
     change: change ?? null,
   }
 }
+
+/** Whether there is a card to be replaced: an invoice has none. */
+export const isPaidByCard = ({ payment }: Pick<SubscriptionRow, "payment">): boolean =>
+  typeof payment?.data.payment_method === "string"

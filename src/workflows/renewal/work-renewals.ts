@@ -1,9 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { NewEvent } from "../../core/event/event"
 import { type NextStep, nextStep } from "../../core/renewal/next-step"
-import { after } from "../../core/renewal/schedule-renewal"
+import { after, chargeAt } from "../../core/renewal/schedule-renewal"
 import type { DueRenewal, RenewalChange } from "../../modules/kairos-renewal/renewals"
-import { toRenewal, toSubscription } from "../../modules/kairos-renewal/rows"
+import {
+  type RenewalRow,
+  type SubscriptionRow,
+  toRenewal,
+  toSubscription,
+} from "../../modules/kairos-renewal/rows"
 import { sentNotices } from "../../read-models/sent-notices"
 import { databaseNow } from "../support/database-now"
 import { faultPoint } from "../support/fault-points"
@@ -123,7 +128,9 @@ function note(page: Page, { renewal, subscription }: DueRenewal, step: NextStep,
     case "notify": {
       const moment = period_index === 0 ? "trial_ending" : "expiring"
       const round = renewal.notice_round + 1
-      const event = { moment, subscription, renewal, key: `${period_index}:${round}`, now } as const
+      const told = { ...renewal, due_at: dateToTell(renewal, subscription, round, now) }
+      const series = `${period_index}:${round}`
+      const event = { moment, subscription, renewal: told, key: series, now } as const
       page.events.push(subscriptionEvent(event))
       page.changes.push({
         ...key,
@@ -159,6 +166,21 @@ function note(page: Page, { renewal, subscription }: DueRenewal, step: NextStep,
       )
       page.changes.push({ ...key, state: "lapsed", reason: step.reason, look_at: null })
   }
+}
+
+/** A notice that is late moves the charge: it tells the day on which it will be charged, not the one that cannot be kept. */
+function dateToTell(
+  renewal: RenewalRow,
+  subscription: SubscriptionRow,
+  notice_round: number,
+  now: Date
+): Date {
+  if (subscription.auto_renew_since === null) {
+    return renewal.due_at
+  }
+  const noticed = { ...toRenewal(renewal), notice_round, noticed_at: now.toISOString() }
+  const at = chargeAt(toSubscription(subscription), noticed)
+  return at === null ? renewal.due_at : new Date(at)
 }
 
 async function lapse({ renewal }: Ledgers, trx: Knex, ids: readonly string[]): Promise<void> {

@@ -1,11 +1,18 @@
 import Medusa from "@medusajs/js-sdk"
-import { loadPlacements } from "medusa-plugin-kairos/storefront"
+import { createKairos, loadPlacements } from "medusa-plugin-kairos/storefront"
 import type { EmbeddedContent } from "medusa-plugin-kairos/storefront/react"
 import { pickLocale } from "../texts/texts"
 import { COOKIE, type Cookies } from "./cookies"
 import { type PageData, placementsOf, type ShopConfig } from "./page-data"
 import { readAnswer } from "./permission"
-import { findProduct, listProducts, listRegions, productQuery, type Region } from "./shop-api"
+import {
+  findProduct,
+  listProducts,
+  listRegions,
+  type Product,
+  productQuery,
+  type Region,
+} from "./shop-api"
 
 /** How long the page waits for Kairos, in milliseconds. Then it goes out without, and the browser asks once more. */
 const CONTENT_BOX = 100
@@ -97,6 +104,17 @@ const catalogFor = async (sdk: Medusa, url: URL) => {
   return { ...none, products: await listProducts(sdk, found, productQuery(search)) }
 }
 
+/** Words for whoever reads before they buy; a page without them still sells. */
+const plansOf = (
+  { config: { apiUrl, publishableKey } }: PageRequest,
+  product: Product,
+  locale: string
+) => {
+  const options = { baseUrl: apiUrl, publishableKey, actionTimeoutMs: CONTENT_BOX }
+  const kairos = createKairos({ ...options, getLocale: () => locale })
+  return kairos.plans(product.id).catch(() => null)
+}
+
 /** Everything in parallel, each in its own time box; a part that is late or broken is null and the page goes out. */
 export const loadPage = async (request: PageRequest): Promise<PageData> => {
   const { cookies, url, config, acceptLanguage } = request
@@ -108,6 +126,7 @@ export const loadPage = async (request: PageRequest): Promise<PageData> => {
     inTime(catalogFor(sdk, url), SHOP_BOX),
     signedIn ? inTime(sdk.store.customer.retrieve(), SHOP_BOX) : null,
   ])
+  const product = catalog?.product ?? null
   return {
     config,
     path: url.pathname + url.search,
@@ -118,7 +137,8 @@ export const loadPage = async (request: PageRequest): Promise<PageData> => {
     cartId: cookies.get(COOKIE.cart) ?? null,
     region: catalog?.region ?? null,
     products: catalog?.products ?? null,
-    product: catalog?.product ?? null,
+    product,
+    plans: product === null ? null : await plansOf(request, product, locale),
     content,
   }
 }

@@ -1,3 +1,4 @@
+import type { Plan } from "medusa-plugin-kairos/storefront"
 import type { EmbeddedContent } from "medusa-plugin-kairos/storefront/react"
 import type { Locale } from "../texts/texts"
 import type { Answer } from "./permission"
@@ -17,6 +18,8 @@ export type PageData = {
   readonly region: Region | null
   readonly products: ProductPage | null
   readonly product: Product | null
+  /** What the product can be subscribed to. */
+  readonly plans: readonly Plan[] | null
   readonly content: EmbeddedContent | null
 }
 

@@ -14,7 +14,8 @@ export type ProductQuery = { readonly q: string; readonly page: number; readonly
 export type ProductPage = { readonly products: readonly Product[]; readonly count: number }
 
 const CARD_FIELDS = "id,title,handle,thumbnail,*variants.calculated_price"
-const PRODUCT_FIELDS = "*variants.calculated_price,+variants.inventory_quantity,*options,*images"
+const PRODUCT_FIELDS =
+  "*variants.calculated_price,+variants.inventory_quantity,*options,*images,+metadata"
 
 export const listRegions = async (sdk: Medusa): Promise<readonly Region[]> =>
   (await sdk.store.region.list({ limit: 20 })).regions

@@ -1,6 +1,7 @@
 import type { Kairos } from "medusa-plugin-kairos/storefront"
 import { Link, useNavigate } from "react-router-dom"
 import { Preferences } from "../components/preferences"
+import { Subscriptions } from "../components/subscriptions"
 import { formatDate, formatPercent, formatPrice } from "../lib/format"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
@@ -128,13 +129,16 @@ export const Account = () => {
       {customer === null ? (
         <p role="status">{texts.loading}</p>
       ) : (
-        <div className="split account">
-          <Preferences customerId={customer.id} />
-          <div className="stack">
-            <Coupons customerId={customer.id} />
-            <Orders customerId={customer.id} />
+        <>
+          <Subscriptions customerId={customer.id} />
+          <div className="split account">
+            <Preferences customerId={customer.id} />
+            <div className="stack">
+              <Coupons customerId={customer.id} />
+              <Orders customerId={customer.id} />
+            </div>
           </div>
-        </div>
+        </>
       )}
     </div>
   )

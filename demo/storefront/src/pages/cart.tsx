@@ -3,6 +3,7 @@ import { Link, useSearchParams } from "react-router-dom"
 import { CouponForm } from "../components/coupon-form"
 import { Alert } from "../components/fields"
 import { Offer } from "../components/offer"
+import { PlanOfLine } from "../components/plan-of-line"
 import { ProductPicture } from "../components/product-card"
 import { Totals } from "../components/totals"
 import { displayTitle, formatPrice } from "../lib/format"
@@ -40,6 +41,7 @@ const Line = ({ item, currency }: { item: Item; currency: string }) => {
       <div>
         <Link to={`/products/${item.product_handle ?? ""}`}>{title}</Link>
         <p className="hint">{formatPrice(item.unit_price, currency, locale)}</p>
+        <PlanOfLine metadata={item.metadata} />
         <button
           type="button"
           className="link"

@@ -2,14 +2,15 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { type FormEvent, type ReactNode, useState } from "react"
 import { Link, useNavigate } from "react-router-dom"
 import { Alert, ConsentChecks, consentsOf, Field, textOf } from "../components/fields"
+import { Payment, paymentOf } from "../components/payment"
+import { PlanOfLine } from "../components/plan-of-line"
 import { Totals } from "../components/totals"
 import { countryName, displayTitle, formatPrice } from "../lib/format"
 import type { Cart } from "../lib/shop-api"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 import { CONSENT_NAMES, consentTexts } from "../texts/consent-texts"
-
-const PAYMENT_PROVIDER = "pp_system_default"
+import { formatLocales } from "../texts/texts"
 
 const addressOf = (form: FormData) => ({
   first_name: textOf(form, "first_name"),
@@ -120,7 +121,7 @@ const MissingConsents = ({ customerId }: { customerId: string }) => {
 }
 
 const ContactStep = ({ cart, onDone }: { cart: Cart; onDone: () => void }) => {
-  const { texts, sdk, customer, cart: actions, giveConsents, signedIn } = useShop()
+  const { texts, locale, sdk, customer, cart: actions, giveConsents, signedIn } = useShop()
   const [error, setError] = useState("")
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -132,6 +133,8 @@ const ContactStep = ({ cart, onDone }: { cart: Cart; onDone: () => void }) => {
     try {
       await sdk.store.cart.update(cart.id, {
         email,
+        // What the shop writes about this order, it writes in the language of this page.
+        locale: formatLocales[locale],
         shipping_address: address,
         billing_address: address,
       })
@@ -243,11 +246,13 @@ const DeliveryStep = ({ cart, onEdit }: { cart: Cart; onEdit: () => void }) => {
 
   const place = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     setBusy(true)
     setError("")
     try {
       const fresh = (await actions.reload()) ?? cart
-      await sdk.store.payment.initiatePaymentSession(fresh, { provider_id: PAYMENT_PROVIDER })
+      const payment = paymentOf(new FormData(form))
+      await sdk.store.payment.initiatePaymentSession(fresh, payment)
       const result = await sdk.store.cart.complete(cart.id)
       if (result.type !== "order") throw new Error(result.error.message)
       await navigate(`/order/${result.order.id}`)
@@ -258,25 +263,20 @@ const DeliveryStep = ({ cart, onEdit }: { cart: Cart; onEdit: () => void }) => {
       setBusy(false)
     }
   }
-  const ready = (cart.shipping_methods ?? []).length > 0
+  const parcel = (cart.items ?? []).some(({ requires_shipping }) => requires_shipping)
+  const ready = !parcel || (cart.shipping_methods ?? []).length > 0
   return (
     <form onSubmit={(event) => void place(event)} data-testid="checkout-delivery">
       <AddressSummary cart={cart} onEdit={onEdit} />
       <div className="deliveries">
-        {options.status === "loading" && <p role="status">{texts.loading}</p>}
-        {options.status === "failed" && <p className="notice">{texts.errors.shopDown}</p>}
-        {options.status === "ready" && (
+        {!parcel && <p className="hint">{texts.checkout.nothingToDeliver}</p>}
+        {parcel && options.status === "loading" && <p role="status">{texts.loading}</p>}
+        {parcel && options.status === "failed" && <p className="notice">{texts.errors.shopDown}</p>}
+        {parcel && options.status === "ready" && (
           <DeliveryOptions cart={cart} options={options.value.shipping_options} onError={fail} />
         )}
       </div>
-      <fieldset>
-        <legend>{texts.checkout.payment}</legend>
-        <div className="choice">
-          <input type="radio" id="pay-later" name="payment" defaultChecked />
-          <label htmlFor="pay-later">{texts.checkout.payLater}</label>
-          <span className="hint">{texts.checkout.payLaterHint}</span>
-        </div>
-      </fieldset>
+      <Payment regionId={cart.region_id} />
       <Alert>{error}</Alert>
       <button className="button" data-testid="place-order" disabled={busy || !ready}>
         {busy ? texts.checkout.placing : texts.checkout.place}
@@ -295,9 +295,10 @@ const OrderSummary = ({ cart }: { cart: Cart }) => {
       <ul className="mini-lines">
         {(cart.items ?? []).map((item) => (
           <li key={item.id}>
-            <span>
+            <div>
               {item.quantity} × {displayTitle(item.product_title ?? item.title)}
-            </span>
+              <PlanOfLine metadata={item.metadata} />
+            </div>
             <span>{formatPrice(item.original_total, cart.currency_code, locale)}</span>
           </li>
         ))}

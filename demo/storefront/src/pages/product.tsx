@@ -4,6 +4,7 @@ import { Link, useParams } from "react-router-dom"
 import { Alert } from "../components/fields"
 import { GoesWith } from "../components/goes-with"
 import { Offer } from "../components/offer"
+import { PlanChoice, plansFor, subscriptionOf, usePlans } from "../components/plan-choice"
 import { ProductPicture } from "../components/product-card"
 import { displayTitle, formatPrice } from "../lib/format"
 import { findProduct, type Product, type Variant } from "../lib/shop-api"
@@ -18,16 +19,21 @@ const canBuy = (variant: Variant | undefined): boolean =>
 
 const BuyBox = ({ product }: { product: Product }) => {
   const { texts, locale, cart } = useShop()
+  const plans = usePlans(product)
   const variants = product.variants ?? []
   const [chosen, setChosen] = useState(variants[0]?.id ?? "")
   const [state, setState] = useState<"idle" | "busy" | "added" | "failed">("idle")
   const variant = variants.find(({ id }) => id === chosen) ?? variants[0]
   const price = variant?.calculated_price
+  const printed = formatPrice(price?.calculated_amount, price?.currency_code, locale)
+  const offered = plansFor(plans, variant?.id)
+  const planOnly = product.metadata?.plan_only === true
   const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const quantity = Number(new FormData(event.currentTarget).get("quantity"))
+    const form = new FormData(event.currentTarget)
     setState("busy")
-    await cart.add(chosen, quantity).then(
+    const metadata = subscriptionOf(form, locale)
+    await cart.add(chosen, Number(form.get("quantity")), metadata).then(
       () => setState("added"),
       () => setState("failed")
     )
@@ -35,7 +41,7 @@ const BuyBox = ({ product }: { product: Product }) => {
   return (
     <form className="buy" onSubmit={(event) => void add(event)}>
       <p className="price large" data-testid="product-price" suppressHydrationWarning>
-        {formatPrice(price?.calculated_amount, price?.currency_code, locale)}
+        {printed}
       </p>
       {variants.length > 1 && (
         <div className="field">
@@ -48,6 +54,9 @@ const BuyBox = ({ product }: { product: Product }) => {
             ))}
           </select>
         </div>
+      )}
+      {offered.length > 0 && (
+        <PlanChoice key={variant?.id} plans={offered} price={printed} planOnly={planOnly} />
       )}
       <div className="buy-row">
         <div className="field quantity">

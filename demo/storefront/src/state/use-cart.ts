@@ -10,7 +10,12 @@ const CART_DAYS = 30
 export type CartState = { readonly status: "unknown" | "known"; readonly cart: Cart | null }
 
 export type CartActions = {
-  readonly add: (variantId: string, quantity: number) => Promise<void>
+  /** `metadata` of the line, such as the plan that it begins. */
+  readonly add: (
+    variantId: string,
+    quantity: number,
+    metadata?: Record<string, unknown>
+  ) => Promise<void>
   readonly setQuantity: (itemId: string, quantity: number) => Promise<void>
   readonly remove: (itemId: string) => Promise<void>
   /** False when the shop did not take the code. */
@@ -74,12 +79,16 @@ export const useCart = (
     await reload()
   }, [sdk, reload])
 
-  const add = async (variantId: string, quantity: number) => {
+  const add: CartActions["add"] = async (variantId, quantity, metadata) => {
     if (region === null) throw new Error("the shop has no region")
     const known = state.cart?.id ?? (await reload())?.id
     const id = known ?? (await sdk.store.cart.create({ region_id: region.id })).cart.id
     if (known === undefined) writeCookie(COOKIE.cart, id, CART_DAYS)
-    await sdk.store.cart.createLineItem(id, { variant_id: variantId, quantity })
+    await sdk.store.cart.createLineItem(id, {
+      variant_id: variantId,
+      quantity,
+      ...(metadata === undefined ? {} : { metadata }),
+    })
     await reload()
   }
 

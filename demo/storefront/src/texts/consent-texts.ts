@@ -32,3 +32,24 @@ export const consentTexts = {
 
 export type ConsentName = keyof typeof consentTexts
 export const CONSENT_NAMES: readonly ConsentName[] = ["marketing", "personalisation"]
+
+/**
+ * The sentence beside the box for automatic renewal, with the plan's term (`every month`) and what a renewal costs today. Kairos
+ * archives the terms themselves with the subscription.
+ */
+export const renewalConsent = {
+  version: "auto-renewal/2026-11",
+  text: {
+    en: (every: string, price: string) =>
+      `Let it renew by itself ${every} until I say stop; today that would be ${price}. You tell me before each charge, and I can cancel at any time.`,
+    es: (every: string, price: string) =>
+      `Que se renueve sola ${every} hasta que diga basta; hoy serían ${price}. Me avisáis antes de cada cobro y puedo cancelar cuando quiera.`,
+    pt: (every: string, price: string) =>
+      `Pode renovar sozinha ${every} até eu dizer chega; hoje seriam ${price}. Vocês avisam antes de cada cobrança, e posso cancelar quando quiser.`,
+  },
+} as const satisfies {
+  version: string
+  text: Record<Locale, (every: string, price: string) => string>
+}
+
+export const renewalTextVersion = (locale: Locale): string => `${renewalConsent.version}/${locale}`

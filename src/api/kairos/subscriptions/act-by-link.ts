@@ -8,6 +8,9 @@ import {
   changeSubscription,
   type Refusal,
 } from "../../../workflows/renewal/change-subscription"
+import type { SubscriptionRow } from "../../../modules/kairos-renewal/rows"
+import { subscriptionLink } from "../../../workflows/messages/links"
+import { mayResume } from "../../../workflows/present/present-subscription"
 import { type OpenPeriod, openPeriod } from "../../../workflows/renewal/open-period"
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import { openLink } from "../support/open-link"
@@ -67,7 +70,7 @@ export async function showAct(
     body: isOpen(page, act)
       ? [
           ...factsOf(page),
-          ...(act === "cancel" ? [`<p>${escapeHtml(TEXTS[language].afterCancel)}</p>`] : []),
+          ...beforeButton(page, act),
           form(
             req,
             act,
@@ -98,10 +101,17 @@ export async function doAct(
     id,
     wish,
     { actor: "link", source: "mail" },
-    // Cancelling counts whatever the period; the rest was asked about one alone.
-    act === "cancel" ? undefined : (period ?? undefined)
+    // Cancelling and taking it back count whatever the period; the rest was asked about one alone.
+    act === "cancel" || act === "resume" ? undefined : (period ?? undefined)
   )
-  sendResult(req, res, page, act, result)
+  await sendResult(req, res, page, act, result)
+}
+
+/** What the button means, where that is more than its name says. */
+const beforeButton = ({ language }: LinkPage, act: LinkAct): readonly string[] => {
+  const { afterCancel, resumed } = TEXTS[language]
+  const text = act === "cancel" ? afterCancel : act === "resume" ? resumed : null
+  return text === null ? [] : [`<p>${escapeHtml(text)}</p>`]
 }
 
 export const form = (req: MedusaRequest, act: LinkAct, inner: string): string =>
@@ -129,7 +139,10 @@ export function factsOf({ about, language }: LinkPage): readonly string[] {
 }
 
 /** Whether the button would do anything. */
-export function isOpen({ about, period }: LinkPage, act: LinkAct): boolean {
+export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): boolean {
+  if (act === "resume") {
+    return about !== null && mayResume(about.subscription, runtime.clock.now())
+  }
   return (
     about?.subscription.status === "active" &&
     (act === "cancel" || (about.next !== null && about.next.period_index === period))
@@ -153,13 +166,14 @@ const REFUSALS = {
   no_payment: "noPayment",
 } as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
 
-export function sendResult(
+export async function sendResult(
   req: MedusaRequest,
   res: MedusaResponse,
-  { language, runtime, about }: LinkPage,
+  page: LinkPage,
   act: LinkAct,
   result: ActResult
-): void {
+): Promise<void> {
+  const { language, runtime, about } = page
   const words = TEXTS[language]
   if (result.kind === "refused") {
     const link = `<p><a href="${formAction(`subscriptions/${act}`, String(tokenOf(req)))}">${escapeHtml(words.again)}</a></p>`
@@ -171,16 +185,40 @@ export function sendResult(
     return
   }
   const kept = act === "renew" && result.subscription.auto_renew_since !== null
-  const follow = act === "renew" ? (kept ? words.keep : words.confirmation) : words.receipt
+  const follow = {
+    cancel: words.afterCancel,
+    resume: words.resumed,
+    renew: kept ? words.keep : words.confirmation,
+    skip: words.receipt,
+    card: words.receipt,
+  }[act]
   const zone = about?.subscription.zone ?? runtime.options.timeZone
   const time = dateText(runtime.clock.now().toISOString(), language, zone)
   sendPage(res, 200, {
     language,
     title: ACTS[act][language].doneTitle,
     body: [
-      `<p class="done" role="status">${escapeHtml(act === "cancel" ? words.afterCancel : follow)}</p>`,
-      ...(act === "cancel" ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
+      `<p class="done" role="status">${escapeHtml(follow)}</p>`,
+      ...(act === "cancel" || act === "resume" ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,
+      ...(act === "cancel" ? [await wayBack(page, result.subscription)] : []),
     ].join(""),
   })
+}
+
+/** Whoever pressed the wrong link undoes it with one more press, for as long as the paid time lasts. */
+async function wayBack(
+  { runtime, language, period }: LinkPage,
+  subscription: SubscriptionRow
+): Promise<string> {
+  if (!mayResume(subscription, runtime.clock.now())) {
+    return ""
+  }
+  const about = { id: subscription.id, period_index: period ?? 0 }
+  const link = new URL(await subscriptionLink(runtime, "resume", about))
+  const { mistake } = TEXTS[language]
+  return [
+    `<form method="post" action="${escapeHtml(link.pathname + link.search)}"><p>${escapeHtml(mistake)}</p>`,
+    `<button type="submit" class="quiet">${escapeHtml(ACTS.resume[language].button)}</button></form>`,
+  ].join("")
 }

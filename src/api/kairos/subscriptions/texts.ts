@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
-export type LinkAct = "cancel" | "renew" | "skip" | "card"
+export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume"
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -24,6 +24,11 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
     es: { title: "Usar otra tarjeta", button: "Usar esta tarjeta", doneTitle: "Está cambiada" },
     pt: { title: "Usar outro cartão", button: "Usar este cartão", doneTitle: "Foi trocado" },
   },
+  resume: {
+    en: { title: "Keep it after all", button: "Keep it", doneTitle: "It goes on" },
+    es: { title: "Conservarla, al final", button: "Conservarla", doneTitle: "Sigue" },
+    pt: { title: "Manter, afinal", button: "Manter", doneTitle: "Continua" },
+  },
 }
 
 export const TEXTS = {
@@ -34,6 +39,9 @@ export const TEXTS = {
     nextUnknown: (date: string) => `The next period begins on ${date}.`,
     afterCancel: "Nothing will be charged any more, and you keep what is paid until its end.",
     receipt: "The receipt comes by e-mail.",
+    resumed:
+      "It goes on. It does not renew by itself until you agree to that again; we remind you before it ends.",
+    mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
     nothing: "There is nothing to do any more: it has been done already, or it is over.",
@@ -46,6 +54,7 @@ export const TEXTS = {
       "The shop holds no other card of yours. Pay with a new card in the shop, or renew there.",
     shop: "To the shop",
     chooseCard: "Which card shall be used?",
+    usedNow: (card: string) => `${card} (used now)`,
     again: "Look again",
     at: (time: string) => `Received on ${time}.`,
   },
@@ -56,6 +65,9 @@ export const TEXTS = {
     nextUnknown: (date: string) => `El próximo período empieza el ${date}.`,
     afterCancel: "No se cobrará nada más, y conservas lo pagado hasta su fin.",
     receipt: "El comprobante llega por correo.",
+    resumed:
+      "Sigue. No se renueva sola hasta que vuelvas a aceptarlo; te avisamos antes de que termine.",
+    mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
     nothing: "Ya no hay nada que hacer: ya se hizo, o ha terminado.",
@@ -68,6 +80,7 @@ export const TEXTS = {
       "La tienda no guarda otra tarjeta tuya. Paga con una nueva en la tienda, o renueva allí.",
     shop: "Ir a la tienda",
     chooseCard: "¿Qué tarjeta hay que usar?",
+    usedNow: (card: string) => `${card} (la de ahora)`,
     again: "Mirar otra vez",
     at: (time: string) => `Recibido el ${time}.`,
   },
@@ -78,6 +91,8 @@ export const TEXTS = {
     nextUnknown: (date: string) => `O próximo período começa em ${date}.`,
     afterCancel: "Nada mais será cobrado, e você mantém o que foi pago até o fim.",
     receipt: "O comprovante chega por e-mail.",
+    resumed: "Continua. Não renova sozinha até você concordar de novo; avisamos antes de terminar.",
+    mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",
     nothing: "Não há mais nada a fazer: já foi feito, ou terminou.",
@@ -90,6 +105,7 @@ export const TEXTS = {
     noCards: "A loja não guarda outro cartão seu. Pague com um novo na loja, ou renove lá.",
     shop: "Ir à loja",
     chooseCard: "Qual cartão deve ser usado?",
+    usedNow: (card: string) => `${card} (o de agora)`,
     again: "Ver de novo",
     at: (time: string) => `Recebido em ${time}.`,
   },

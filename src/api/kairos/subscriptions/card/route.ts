@@ -26,7 +26,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   if (result === null) {
     await showCards(req, res, page)
   } else {
-    sendResult(req, res, page, "card", result)
+    await sendResult(req, res, page, "card", result)
   }
 }
 
@@ -36,11 +36,15 @@ async function showCards(req: MedusaRequest, res: MedusaResponse, page: LinkPage
   const { title, button } = ACTS.card[language]
   const open = about !== null && isOpen(page, "card")
   const cards = open ? await savedCards(runtime, about.subscription) : []
+  const now = about?.subscription.payment?.data.payment_method
+  // Another card than the one that is used: that is what somebody comes for.
+  const proposed = cards.find(({ id }) => id !== now) ?? cards[0]
   const choices = cards
-    .map(
-      ({ id, label }, index) =>
-        `<label><input type="radio" name="card" value="${escapeHtml(id)}"${index === 0 ? " checked" : ""}>${escapeHtml(label)}</label>`
-    )
+    .map((card) => {
+      const text = card.id === now ? words.usedNow(card.label) : card.label
+      const checked = card === proposed ? " checked" : ""
+      return `<label><input type="radio" name="card" value="${escapeHtml(card.id)}"${checked}>${escapeHtml(text)}</label>`
+    })
     .join("")
   const shop = escapeHtml(runtime.options.storefrontUrl)
   sendPage(res, 200, {

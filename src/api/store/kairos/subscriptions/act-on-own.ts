@@ -1,31 +1,60 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { Localized } from "../../../../core/catalog/definitions"
 import { languageOf } from "../../../../core/content/format-value"
-import type { StoreSubscriptionResponse, SubscriptionReceipt } from "../../../../types"
-import { presentStoreSubscription } from "../../../../workflows/present/present-subscription"
+import type { OwnSubscriptionResponse, SubscriptionReceipt } from "../../../../types"
 import {
   type Act,
   changeSubscription,
   type Refusal,
 } from "../../../../workflows/renewal/change-subscription"
+import { ownSubscriptions } from "../../../../workflows/renewal/own-subscriptions"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { conflict, notFound } from "../../../support/validate"
 
 export type SubscriptionAnswer = {
-  readonly subscription: StoreSubscriptionResponse
+  readonly subscription: OwnSubscriptionResponse
   readonly receipt: SubscriptionReceipt
 }
 
-const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
-  over: "the subscription is over; begin a new one",
-  charging: "its payment is under way; wait for the confirmation, then try again",
-  not_offered: "its plan does not offer that; cancel it, or choose another plan",
-  price_changed:
-    "amount: the price has changed; read the subscription again and send its new amount",
-  price_unknown: "its price is not known yet; try again in a minute",
-  no_payment: "there is no means of payment on file; order it anew in the shop",
-  nothing_open: "there is nothing to renew now",
+/** Read by the shopper who pressed the button, so it is said in their language. */
+const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
+  over: {
+    en: "the subscription is over; begin a new one",
+    es: "la suscripción ha terminado; empieza una nueva",
+    pt: "a assinatura terminou; comece uma nova",
+  },
+  charging: {
+    en: "its payment is under way; wait for the confirmation, then try again",
+    es: "su pago está en curso; espera la confirmación e inténtalo de nuevo",
+    pt: "o pagamento está em andamento; espere a confirmação e tente de novo",
+  },
+  not_offered: {
+    en: "its plan does not offer that; cancel it, or choose another plan",
+    es: "su plan no ofrece eso; cancélala o elige otro plan",
+    pt: "o plano não oferece isso; cancele ou escolha outro plano",
+  },
+  price_changed: {
+    en: "amount: the price has changed; read the subscription again and send its new amount",
+    es: "amount: el precio ha cambiado; mira la suscripción otra vez y confirma el nuevo importe",
+    pt: "amount: o preço mudou; veja a assinatura de novo e confirme o novo valor",
+  },
+  price_unknown: {
+    en: "its price is not known yet; try again in a minute",
+    es: "aún no se sabe su precio; inténtalo en un minuto",
+    pt: "o preço ainda não é conhecido; tente de novo em um minuto",
+  },
+  no_payment: {
+    en: "there is no means of payment on file; order it anew in the shop",
+    es: "no hay un medio de pago guardado; pídela de nuevo en la tienda",
+    pt: "não há um meio de pagamento guardado; peça de novo na loja",
+  },
+  nothing_open: {
+    en: "there is nothing to renew now",
+    es: "ahora no hay nada que renovar",
+    pt: "não há nada a renovar agora",
+  },
 }
 
 /** What somebody who is logged in does about a subscription of their own; another's answers 404, as one that is not there. */
@@ -53,16 +82,16 @@ export async function actOnOwn(
     actor: "customer",
     source: "account",
   })
+  const language = languageOf(req.get("accept-language")) ?? runtime.options.locale
   if (result.kind === "refused") {
     throw result.reason === "not_found"
       ? notFound("subscription", id)
-      : conflict(WHY[result.reason])
+      : conflict(WHY[result.reason][language])
   }
-  const language = languageOf(req.get("accept-language")) ?? runtime.options.locale
-  const renewals = await runtime.renewal.renewals.listOf([id])
+  const [subscription] = await ownSubscriptions(runtime, [result.subscription], language)
   res.setHeader("Cache-Control", "private, no-store")
   res.json({
-    subscription: presentStoreSubscription(result.subscription, renewals, language),
+    subscription: subscription as OwnSubscriptionResponse,
     receipt: {
       act: act.kind === "auto_renew" ? (act.on ? "auto_renew_on" : "auto_renew_off") : act.kind,
       done: result.kind === "done",

@@ -1,0 +1,24 @@
+import { createServer } from "node:http"
+import type { ExecArgs } from "@medusajs/framework/types"
+import { workSingle } from "../../src/workflows/renewal/charge-renewal"
+import { endSubscriptions, workRenewals } from "../../src/workflows/renewal/work-renewals"
+import { runtimeOf } from "../../src/workflows/support/runtime"
+
+/** `medusa exec`: does what is due about subscriptions whenever it is asked to, so that no test waits for the next minute. */
+export default async function renewalWorker({ container }: ExecArgs): Promise<void> {
+  const runtime = runtimeOf(container)
+  const work = async () => {
+    await workRenewals(runtime, (single) => workSingle(runtime, single))
+    await endSubscriptions(runtime)
+  }
+  const server = createServer((request, response) => {
+    const done = request.method === "POST" ? work() : Promise.resolve()
+    done.then(
+      () => response.end(),
+      (error: unknown) => response.writeHead(500).end(String(error))
+    )
+  })
+  server.listen(Number(process.env.KAIROS_WORKER_PORT))
+  // It ends with the test that started it.
+  await new Promise(() => {})
+}

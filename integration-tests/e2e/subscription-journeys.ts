@@ -1,0 +1,208 @@
+import type { Page } from "playwright-core"
+import { type Locale, textsOf } from "../../demo/storefront/src/texts/texts"
+import { ok } from "../support/shopper"
+import { until } from "../support/until"
+import { accessibilityProblems, picture, showsFocus, tabTo } from "./browser"
+import type { E2eShop } from "./e2e-shop"
+import { isFine as pageIsFine, linkIn, open, press } from "./mail-pages"
+
+/** What a subscriber reads in one language, besides the storefront's own texts. */
+export type SubscriberWords = {
+  readonly began: string
+  readonly notice: string
+  readonly charge: RegExp
+  readonly failed: string
+  readonly card: readonly [title: string, button: string, done: string]
+  readonly changed: string
+  readonly renewed: string
+  readonly cancel: readonly [title: string, button: string, done: string]
+  readonly cancelled: string
+  readonly resume: readonly [button: string, done: string]
+}
+
+export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
+  en: {
+    began: "Your subscription to Club",
+    notice: "Before your Club renews",
+    charge: /we will charge €39\.00/,
+    failed: "We could not renew Club",
+    card: ["Use another card", "Use this card", "It is changed"],
+    changed: "You changed Club",
+    renewed: "Club is renewed",
+    cancel: ["Cancel", "Cancel now", "It is cancelled"],
+    cancelled: "You cancelled Club",
+    resume: ["Keep it", "It goes on"],
+  },
+  es: {
+    began: "Tu suscripción a Club",
+    notice: "Antes de renovar Club",
+    charge: /cobraremos 39,00\s€/,
+    failed: "No pudimos renovar Club",
+    card: ["Usar otra tarjeta", "Usar esta tarjeta", "Está cambiada"],
+    changed: "Has cambiado Club",
+    renewed: "Club está renovada",
+    cancel: ["Cancelar", "Cancelar ahora", "Está cancelada"],
+    cancelled: "Has cancelado Club",
+    resume: ["Conservarla", "Sigue"],
+  },
+  pt: {
+    began: "Sua assinatura de Club",
+    notice: "Antes de renovar Club",
+    charge: /cobraremos €\s?39,00/,
+    failed: "Não conseguimos renovar Club",
+    card: ["Usar outro cartão", "Usar este cartão", "Foi trocado"],
+    changed: "Você alterou Club",
+    renewed: "Club está renovada",
+    cancel: ["Cancelar", "Cancelar agora", "Está cancelada"],
+    cancelled: "Você cancelou Club",
+    resume: ["Manter", "Continua"],
+  },
+}
+
+/** A membership by the month that needs no parcel, and the cards of the demo to pay it with. */
+export async function sellClub({ admin, shop }: E2eShop): Promise<void> {
+  const providers = { payment_providers: ["pp_system_default", "pp_demo_cards"] }
+  ok(await admin.post(`/admin/regions/${shop.region_id}`, providers))
+  const { product } = ok(
+    await admin.post("/admin/products", {
+      title: "Club",
+      handle: "club",
+      status: "published",
+      sales_channels: [{ id: shop.sales_channel_id }],
+      options: [{ title: "Kind", values: ["Month"] }],
+      variants: [
+        {
+          title: "Month",
+          options: { Kind: "Month" },
+          manage_inventory: false,
+          prices: [{ currency_code: "eur", amount: 39 }],
+        },
+      ],
+    })
+  )
+  const terms = { term: { unit: "day", count: 30 }, renewal: "automatic", may_skip: true }
+  ok(
+    await admin.post("/admin/kairos/plans", {
+      name: "Club by the month",
+      product_id: product.id,
+      terms,
+    })
+  )
+}
+
+async function isFine(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  expect([name, await accessibilityProblems(page)]).toEqual([name, []])
+}
+
+async function reach(page: Page, testId: string) {
+  const target = page.getByTestId(testId).first()
+  await target.waitFor()
+  await tabTo(page, target)
+  expect([testId, await showsFocus(target)]).toEqual([testId, true])
+  return target
+}
+
+/** On the product's page, by keyboard: reads the plan, agrees to automatic renewal in a box that was empty, stands in the cart. */
+export async function subscribeByKeyboard(page: Page, url: string, locale: Locale): Promise<void> {
+  const { plans } = textsOf[locale]
+  await page.goto(`${url}/products/club`)
+  await reach(page, "plan-once")
+  await page.keyboard.press("ArrowDown")
+  const words = page.getByTestId("plan-words").getByRole("listitem")
+  await words.first().waitFor()
+  expect(await words.count()).toBe(3)
+  const box = page.getByTestId("auto-renew")
+  expect(await box.isChecked()).toBe(false)
+  await isFine(page, `plans-${locale}`)
+  await reach(page, "auto-renew")
+  await page.keyboard.press("Space")
+  expect(await box.isChecked()).toBe(true)
+  await reach(page, "add-to-cart")
+  await page.keyboard.press("Enter")
+  await page.getByTestId("added").getByRole("link").click()
+  await page.getByTestId("plan-of-line").getByText(plans.inCartAutomatic).waitFor()
+}
+
+/** The mail with this subject, which must be there within seconds. */
+export const mailWith = (shop: E2eShop, email: string, subject: string) =>
+  until(
+    `a mail "${subject}" to ${email}`,
+    async () => (await shop.mailbox.messages(email)).find((mail) => mail.subject === subject),
+    { seconds: 30 }
+  )
+
+/** By the link in the mail about a payment that failed, by keyboard: another card than the one that did not pay. */
+export async function replaceCardByKeyboard(
+  shop: E2eShop,
+  page: Page,
+  html: string,
+  locale: Locale
+): Promise<void> {
+  const [title, button, done] = SUBSCRIBERS[locale].card
+  await open(shop, page, linkIn(html, "subscriptions/card"))
+  await pageIsFine(page, title, `card-${locale}`)
+  expect(await page.getByRole("radio", { checked: true }).inputValue()).toBe("card_good")
+  await press(page, "button", button, "Enter")
+  await page.getByRole("heading", { name: done }).waitFor()
+  await pageIsFine(page, done, `card-done-${locale}`)
+}
+
+/** By the link in a mail, without a login: cancels, takes it back where the page offers that, and cancels for good. */
+export async function cancelByLink(
+  shop: E2eShop,
+  page: Page,
+  html: string,
+  locale: Locale
+): Promise<void> {
+  const words = SUBSCRIBERS[locale]
+  const [title, button, done] = words.cancel
+  const cancel = async () => {
+    await open(shop, page, linkIn(html, "subscriptions/cancel"))
+    await pageIsFine(page, title, `cancel-${locale}`)
+    await press(page, "button", button, "Enter")
+    await page.getByRole("heading", { name: done }).waitFor()
+    await pageIsFine(page, done, `cancelled-${locale}`)
+  }
+  await cancel()
+  await press(page, "button", words.resume[0], "Enter")
+  await page.getByRole("heading", { name: words.resume[1] }).waitFor()
+  await cancel()
+}
+
+/**
+ * In the account, by keyboard: what was charged, the next one left out, automatic renewal off and, with its text, on again; then
+ * the way out in two presses, and back, and out.
+ */
+export async function manageByKeyboard(page: Page, url: string, locale: Locale): Promise<void> {
+  const { subscriptions } = textsOf[locale]
+  await page.goto(`${url}/account`)
+  const card = page.getByTestId("subscription")
+  await card.waitFor()
+  expect(await card.getByTestId("subscription-says").innerText()).toMatch(/39/)
+  await isFine(page, `subscriptions-${locale}`)
+  const notice = card.getByTestId("subscription-notice")
+  const pressed = async (testId: string, shows: string) => {
+    await reach(page, testId)
+    await page.keyboard.press("Enter")
+    await card.getByTestId(shows).waitFor()
+    await notice.getByText(subscriptions.done).waitFor()
+  }
+  await pressed("skip", "auto-off")
+  await pressed("auto-off", "auto-on")
+  await reach(page, "auto-on")
+  await page.keyboard.press("Enter")
+  await card.getByTestId("agree-question").waitFor()
+  await isFine(page, `agree-${locale}`)
+  await pressed("agree", "auto-off")
+  await reach(page, "cancel")
+  await page.keyboard.press("Enter")
+  await pressed("cancel-sure", "resume")
+  await pressed("resume", "auto-on")
+  await reach(page, "cancel")
+  await page.keyboard.press("Enter")
+  await pressed("cancel-sure", "resume")
+  await card.getByTestId("charges").locator("summary").click()
+  expect(await card.getByTestId("charge").count()).toBe(1)
+  await isFine(page, `cancelled-account-${locale}`)
+}

@@ -1,0 +1,152 @@
+import { dateText, moneyText } from "../content/format-value"
+import type { Language } from "../text/localized"
+import { renewalReasonText } from "./renewal-words"
+import type { Renewal, Subscription } from "./subscription"
+
+/** Where a subscription stands, as far as its holder has to know. */
+export type Standing = {
+  readonly status: Subscription["status"]
+  readonly current_until: string
+  readonly over: boolean
+  readonly automatic: boolean
+  readonly currency_code: string
+  readonly zone: string
+  /** The period that comes next, is under way, or was the last one; null when there is none. */
+  readonly period:
+    | (Pick<Renewal, "period_index" | "state" | "reason" | "due_at" | "amount" | "next_try_at"> & {
+        /** When it is charged without being asked; null where nothing is. */
+        readonly charge_at: string | null
+        readonly by_hand: boolean
+        readonly past: boolean
+      })
+    | null
+}
+
+type Sentences = {
+  readonly someAmount: string
+  readonly renews: (date: string, amount: string) => string
+  readonly freeThenRenews: (date: string, amount: string) => string
+  readonly freeThenEnds: (date: string, amount: string) => string
+  readonly ends: (date: string, amount: string) => string
+  readonly ended: (date: string, amount: string) => string
+  readonly beingRenewed: string
+  readonly beingPaid: string
+  readonly failedAgain: (because: string, date: string) => string
+  readonly failed: (because: string) => string
+  readonly dormant: string
+  readonly cancelled: (date: string) => string
+  readonly cancelledOver: (date: string) => string
+  readonly over: (date: string) => string
+  readonly overBecause: (date: string, because: string) => string
+}
+
+const SENTENCES: Readonly<Record<Language, Sentences>> = {
+  en: {
+    someAmount: "the price of the day",
+    renews: (date, amount) => `Renews by itself on ${date} for ${amount}.`,
+    freeThenRenews: (date, amount) => `Free until ${date}; then it renews by itself for ${amount}.`,
+    freeThenEnds: (date, amount) =>
+      `Free until ${date}; then it ends, unless you renew it for ${amount}.`,
+    ends: (date, amount) => `Ends on ${date}, unless you renew it for ${amount}.`,
+    ended: (date, amount) => `Ended on ${date}. You can still renew it for ${amount}.`,
+    beingRenewed: "Is being renewed. The confirmation comes by e-mail.",
+    beingPaid: "Its payment is under way. The confirmation, or what went wrong, comes by e-mail.",
+    failedAgain: (because, date) =>
+      `Could not be renewed: ${because}. Nothing was charged. We try again on ${date}.`,
+    failed: (because) => `Could not be renewed: ${because}. Nothing was charged.`,
+    dormant: "You have not used it for a while. Nothing is charged until you say that you keep it.",
+    cancelled: (date) => `Cancelled. It lasts until ${date}, and nothing more is charged.`,
+    cancelledOver: (date) => `Cancelled. It ended on ${date}.`,
+    over: (date) => `Ended on ${date}.`,
+    overBecause: (date, because) => `Ended on ${date}: ${because}.`,
+  },
+  es: {
+    someAmount: "el precio del día",
+    renews: (date, amount) => `Se renueva sola el ${date} por ${amount}.`,
+    freeThenRenews: (date, amount) =>
+      `Gratis hasta el ${date}; después se renueva sola por ${amount}.`,
+    freeThenEnds: (date, amount) =>
+      `Gratis hasta el ${date}; después termina, salvo que la renueves por ${amount}.`,
+    ends: (date, amount) => `Termina el ${date}, salvo que la renueves por ${amount}.`,
+    ended: (date, amount) => `Terminó el ${date}. Aún puedes renovarla por ${amount}.`,
+    beingRenewed: "Se está renovando. La confirmación llega por correo.",
+    beingPaid: "Su pago está en curso. La confirmación, o lo que haya fallado, llega por correo.",
+    failedAgain: (because, date) =>
+      `No se pudo renovar: ${because}. No se ha cobrado nada. Lo intentamos de nuevo el ${date}.`,
+    failed: (because) => `No se pudo renovar: ${because}. No se ha cobrado nada.`,
+    dormant: "Hace tiempo que no la usas. No se cobra nada hasta que digas que la conservas.",
+    cancelled: (date) => `Cancelada. Dura hasta el ${date} y no se cobra nada más.`,
+    cancelledOver: (date) => `Cancelada. Terminó el ${date}.`,
+    over: (date) => `Terminó el ${date}.`,
+    overBecause: (date, because) => `Terminó el ${date}: ${because}.`,
+  },
+  pt: {
+    someAmount: "o preço do dia",
+    renews: (date, amount) => `Renova sozinha em ${date} por ${amount}.`,
+    freeThenRenews: (date, amount) => `Grátis até ${date}; depois renova sozinha por ${amount}.`,
+    freeThenEnds: (date, amount) =>
+      `Grátis até ${date}; depois termina, a não ser que você renove por ${amount}.`,
+    ends: (date, amount) => `Termina em ${date}, a não ser que você renove por ${amount}.`,
+    ended: (date, amount) => `Terminou em ${date}. Você ainda pode renovar por ${amount}.`,
+    beingRenewed: "Está sendo renovada. A confirmação chega por e-mail.",
+    beingPaid:
+      "O pagamento está em andamento. A confirmação, ou o que deu errado, chega por e-mail.",
+    failedAgain: (because, date) =>
+      `Não foi possível renovar: ${because}. Nada foi cobrado. Tentamos de novo em ${date}.`,
+    failed: (because) => `Não foi possível renovar: ${because}. Nada foi cobrado.`,
+    dormant: "Faz tempo que você não usa. Nada é cobrado até você dizer que quer manter.",
+    cancelled: (date) => `Cancelada. Vale até ${date} e nada mais é cobrado.`,
+    cancelledOver: (date) => `Cancelada. Terminou em ${date}.`,
+    over: (date) => `Terminou em ${date}.`,
+    overBecause: (date, because) => `Terminou em ${date}: ${because}.`,
+  },
+}
+
+/** What is to be known of a subscription, in one sentence or two: when, how much, and whether by itself. */
+export function standingText(standing: Standing, language: Language): string {
+  const { status, current_until, over, zone, period } = standing
+  const say = SENTENCES[language]
+  const date = (at: string) => dateText(at, language, zone)
+  if (period?.state === "charging" || period?.state === "unknown") {
+    return say.beingPaid
+  }
+  if (status === "cancelled") {
+    return (over ? say.cancelledOver : say.cancelled)(date(current_until))
+  }
+  if (status !== "active" || period === null) {
+    const because = renewalReasonText(period?.reason, language)
+    const end = date(period?.due_at ?? current_until)
+    return because === null ? say.over(end) : say.overBecause(end, because)
+  }
+  return openText(standing, period, language)
+}
+
+function openText(
+  { automatic, currency_code, zone }: Standing,
+  period: NonNullable<Standing["period"]>,
+  language: Language
+): string {
+  const say = SENTENCES[language]
+  const date = (at: string) => dateText(at, language, zone)
+  const amount =
+    period.amount === null ? say.someAmount : moneyText(period.amount, currency_code, language)
+  if (period.state === "failed") {
+    const because = renewalReasonText(period.reason, language) ?? say.someAmount
+    return period.next_try_at === null || !(automatic || period.by_hand)
+      ? say.failed(because)
+      : say.failedAgain(because, date(period.next_try_at))
+  }
+  if (period.by_hand) {
+    return say.beingRenewed
+  }
+  if (automatic && period.reason === "dormant") {
+    return say.dormant
+  }
+  const trial = period.period_index === 0
+  if (automatic) {
+    const at = date(period.charge_at ?? period.due_at)
+    return (trial ? say.freeThenRenews : say.renews)(at, amount)
+  }
+  const manual = period.past ? say.ended : trial ? say.freeThenEnds : say.ends
+  return manual(date(period.due_at), amount)
+}
