@@ -103,6 +103,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/subscriptions/card": pressed,
   "GET /kairos/subscriptions/renew": byStrangeLink,
   "POST /kairos/subscriptions/renew": pressed,
+  "GET /kairos/subscriptions/resume": byStrangeLink,
+  "POST /kairos/subscriptions/resume": pressed,
   "GET /kairos/subscriptions/skip": byStrangeLink,
   "POST /kairos/subscriptions/skip": pressed,
   // Unsigned: whoever could report would silence Ada's address.
@@ -161,6 +163,7 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/subscriptions/{id}/auto-renew": onHers("auto-renew", { enabled: false }),
   "POST /store/kairos/subscriptions/{id}/cancel": onHers("cancel"),
   "POST /store/kairos/subscriptions/{id}/renew": onHers("renew", { amount: "25" }),
+  "POST /store/kairos/subscriptions/{id}/resume": onHers("resume"),
   "POST /store/kairos/subscriptions/{id}/skip": onHers("skip"),
   "POST /store/kairos/visitors/forget": (mine) =>
     BODIES(mine).map((claim) => ({ body: { visitor_id: "v_ben", ...claim } })),
