@@ -28,6 +28,14 @@ const SUITES = path.join(__dirname, "suites")
  * `of` test files, which run side by side. Each file of ./suites exports functions that take the context and describe their tests.
  */
 export function runSuites({ part, of }: { readonly part: number; readonly of: number }): void {
+  runInMedusa(() => suitesOf(part, of))
+}
+
+/** @param env for suites about a Medusa that is configured otherwise */
+export function runInMedusa(
+  suites: () => readonly ((context: SuiteContext) => void)[],
+  env: Readonly<Record<string, string>> = {}
+): void {
   let mailbox: Mailbox | undefined
 
   // Before the runner's own `beforeAll`, because medusa-config.ts reads them.
@@ -41,7 +49,7 @@ export function runSuites({ part, of }: { readonly part: number; readonly of: nu
 
   medusaIntegrationTestRunner({
     cwd: path.resolve(__dirname, "../.."),
-    env: { MEDUSA_ADMIN_DISABLED: "true" },
+    env: { MEDUSA_ADMIN_DISABLED: "true", ...env },
     testSuite: ({ api, getContainer }) => {
       let booted: Booted | undefined
 
@@ -62,7 +70,7 @@ export function runSuites({ part, of }: { readonly part: number; readonly of: nu
           return booted
         }
       )
-      for (const suite of suitesOf(part, of)) {
+      for (const suite of suites()) {
         suite(context)
       }
     },

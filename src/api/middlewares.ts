@@ -6,6 +6,7 @@ import { templateMiddlewares } from "./admin/kairos/templates/middlewares"
 import { webhookMiddlewares } from "./kairos/webhooks/middlewares"
 import { idempotencyMiddlewares } from "./support/idempotency-key"
 import { pathMiddlewares } from "./support/path-middlewares"
+import { permissionMiddlewares } from "./support/permission-middlewares"
 import { requestIdMiddlewares } from "./support/request-id"
 import { cartMiddlewares } from "./store/carts/middlewares"
 import { consentMiddlewares } from "./store/kairos/consent-middlewares"
@@ -17,6 +18,7 @@ import { subscriptionMiddlewares } from "./store/kairos/subscriptions/middleware
 const routes: MiddlewareRoute[] = [
   ...requestIdMiddlewares,
   ...pathMiddlewares,
+  ...permissionMiddlewares,
   ...idempotencyMiddlewares,
   ...cartMiddlewares,
   ...couponMiddlewares,

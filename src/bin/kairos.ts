@@ -11,8 +11,10 @@ import {
 } from "../importers/order-history-csv"
 import { evidenceRightsSql } from "../core/privacy/rights-sql"
 import { analyse } from "./analyse"
+import { importConsentsFile } from "./import-consents"
 import { importFromDatabase, type Platform, PLATFORMS } from "./import-from-database"
 import { describeShop, figure, progress, WHICH_SHOP } from "./import-report"
+import { restore } from "./restore"
 import type { Terminal } from "./terminal"
 
 const HELP = `kairos analyse FILE      says what Kairos would say about a shop, from its order history alone; writes nothing into a shop
@@ -20,6 +22,13 @@ kairos import csv FILE   takes the order history of another platform over as pur
 kairos import woocommerce URL, kairos import medusa-v1 URL, kairos import sql URL --mapping FILE
                          takes it from that platform's database, which is only read: mysql://user:password@host:3306/name
                          or postgres://user:password@host:5432/name
+kairos import consents FILE --shop URL
+                         takes consents of another system over, from a CSV with email, granted, date, source, text or
+                         text_version, and purpose, channel, locale, basis, expires_at where they are known
+kairos restore --shop URL
+                         after a backup was restored: replays the journal of refusals, so that nobody is written to who
+                         said no or was erased since; both commands ask the running shop, with its secret API key in
+                         KAIROS_API_KEY, count first, and write nothing with --dry-run
 kairos rights ROLE       prints the SQL that takes from the role with which the shop runs what evidence of consent and
                          audit never need; run it as the role that migrates: kairos rights shop | psql "$DATABASE_URL"
 
@@ -48,6 +57,10 @@ import
   --create-customers    makes customers without an account for those whom the shop does not know
   --dry-run             counts and looks up, writes nothing; without a database it only reads the file
   --database-url URL    the shop's Postgres (default: DATABASE_URL)
+
+restore
+
+  --renewals-checked    somebody has looked at the payment provider which renewals were charged since the backup
 
 import from a database
 
@@ -79,6 +92,8 @@ const FLAGS = {
   "time-unit": { type: "string" },
   "min-support": { type: "string" },
   "min-confidence": { type: "string" },
+  shop: { type: "string" },
+  "renewals-checked": { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const
 
@@ -124,11 +139,19 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
     )
     return 0
   }
+  if (verb === "restore" && format === undefined) {
+    const { shop, "dry-run": dryRun, "renewals-checked": renewalsChecked } = call.values
+    return restore(shop, { dryRun, renewalsChecked }, terminal)
+  }
+  if (verb === "import" && format === "consents" && file !== undefined && more.length === 0) {
+    const { shop, map, "dry-run": dryRun } = call.values
+    return importConsentsFile(file, { shop, dryRun, map: pairsOf(map) }, terminal)
+  }
   if (verb !== "import" || file === undefined || more.length > 0 || !isFormat(format)) {
     // Not the whole call: it may hold a password.
     terminal.err(
       `kairos: unknown call "${[verb, format].filter(Boolean).join(" ")}${file === undefined ? "" : " …"}"; expected: kairos import csv FILE, kairos import ` +
-        `${PLATFORMS.join(" URL, kairos import ")} URL, kairos analyse FILE, or kairos rights ROLE`
+        `${PLATFORMS.join(" URL, kairos import ")} URL, kairos import consents FILE, kairos analyse FILE, kairos restore, or kairos rights ROLE`
     )
     return 2
   }
@@ -137,6 +160,20 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
   return format === "csv"
     ? importCsv(file, call.values, shop, terminal)
     : importFromDatabase(format, file, { ...call.values, ...shop }, terminal)
+}
+
+/** FIELD=COLUMN, FIELD=COLUMN. */
+function pairsOf(map: string | undefined): Readonly<Record<string, string>> {
+  const pairs = (map ?? "").split(",").filter((pair) => pair.trim() !== "")
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [field = "", column = ""] = pair.split("=").map((part) => part.trim())
+      if (field === "" || column === "") {
+        throw new ImportError(`--map "${pair}" is wrong: expected FIELD=COLUMN,FIELD=COLUMN`)
+      }
+      return [field, column]
+    })
+  )
 }
 
 const isFormat = (format: string | undefined): format is "csv" | Platform =>

@@ -13,6 +13,7 @@ import type {
   FactDefinition,
   TriggerDefinition,
 } from "../core/catalog/definitions"
+import { journalSchema } from "./journal"
 import { sendgridSchema } from "./sendgrid"
 
 const ascending = (label: string) =>
@@ -357,6 +358,8 @@ export const optionsSchema = z.strictObject({
   sendgrid: sendgridSchema.optional(),
   /** Whether the shop's own e-mail provider sends `provider_data.headers`, where its class does not say so itself. */
   emailHeaders: z.boolean().optional(),
+  /** Where refusals and erasures are written down outside of the database, so that a restored backup cannot forget them. */
+  journal: journalSchema.optional(),
   /** Named prepared statements; turn off behind a pooler in transaction mode. */
   preparedStatements: z.boolean().default(true),
   triggers: definitions<TriggerDefinition>(),

@@ -9,6 +9,7 @@ import type { Cap } from "../core/decision/timing"
 import type { QuietHours } from "../core/schedule/quiet-hours"
 import type { OnSiteContent, RenderedContent } from "../core/content/content"
 import type { ErasureReceipt } from "../core/privacy/erasure"
+import type { Permission } from "../core/privacy/permissions"
 import type { CouponKind, CouponStatus } from "../core/coupon/coupon"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
 import type { TierChangeKind, TierReason } from "../core/value/tier-change"
@@ -39,7 +40,7 @@ export type {
 } from "../core/condition/condition"
 import type { ReportKind } from "../core/report/report"
 
-export type { ErasureReceipt }
+export type { ErasureReceipt, Permission }
 export type { DecisionTrace } from "../core/decision/decision"
 import type { PlanTerms } from "../core/renewal/plan"
 import type { Outlook } from "../core/renewal/outlook"
@@ -554,6 +555,8 @@ export type SettingsResponse = {
     holdout_percent_is_fixed: boolean
     /** The kill switches. */
     stopped: { all: boolean; channels: string[] }
+    /** `behind`: the database is older than the journal of refusals; with `unreadable`, nothing is sent either. */
+    journal: { state: "off" | "agrees" | "behind" | "unreadable"; last_at: string | null }
     /** The database was made for another installation: nothing is sent until somebody confirms this one. */
     is_copy: boolean
     storefront_url: string
@@ -785,6 +788,33 @@ export type RecoverCartResponse = {
   cart_id: string
   /** Titles of what is not for sale any more and was left out. */
   missing: string[]
+}
+
+/** GET /admin/kairos/permissions → { permissions }: of whoever asks; all of them where the shop uses no roles. */
+export type PermissionsResponse = {
+  permissions: { code: Permission; label: Localized; granted: boolean }[]
+}
+
+/** POST /admin/kairos/restore { dry_run, renewals_checked } → { restoration } */
+export type RestoreResponse = {
+  restoration: {
+    dry_run: boolean
+    /** The journal's newest line: until then messages may have left that this database knows nothing of. */
+    last_at: string
+    /** Lines that this database did not know. */
+    lines: number
+    unreadable: number
+    withdrawn: number
+    suppressed: number
+    paused: number
+    erased: number
+    /** Of those four, about people whom this database does not know. */
+    unknown_people: number
+    /** Messages that may have left, and do not leave again. */
+    deliveries: number
+    /** Renewals that may have been charged. */
+    renewals: number
+  }
 }
 
 /** What one table holds of a person. */

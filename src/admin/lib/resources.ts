@@ -18,6 +18,8 @@ import type {
   MeasurementResponse,
   OverviewResponse,
   Page,
+  Permission,
+  PermissionsResponse,
   PlacementResponse,
   PlanResponse,
   PrivacyResponse,
@@ -145,6 +147,12 @@ export const usePlans = (query: QueryParams) => useRead<Page<"plans", PlanRespon
 export const usePlan = (id: string) => useRead<{ plan: PlanResponse }>(`plans/${id}`)
 
 export const useSettings = () => useRead<SettingsResponse>("settings")
+
+export const usePermissions = () => useRead<PermissionsResponse>("permissions")
+
+/** Whether whoever is here may do it. The API refuses in any case: until the answer is here nothing is hidden. */
+export const useMay = (code: Permission): boolean =>
+  usePermissions().data?.permissions.find((one) => one.code === code)?.granted ?? true
 
 export const useProfile = (customerId: string | null) =>
   useRead<ProfileResponse>(customerId && `profiles/${customerId}`)

@@ -201,6 +201,29 @@ export const CONSENT_REGISTER: readonly RegisterEntry[] = [
     },
   },
   {
+    table: "kairos_journal",
+    owner,
+    label: { en: "Journal of refusals", es: "Registro de negativas", pt: "Registro de recusas" },
+    purpose: {
+      en: "to heed refusals and erasures also after an old backup was restored",
+      es: "respetar las negativas y los borrados también después de restaurar una copia antigua",
+      pt: "respeitar recusas e exclusões também depois de restaurar um backup antigo",
+    },
+    basis: BASIS.duty,
+    retention: RETENTION.forGood,
+    personal: { hash: "identifies" },
+    plain: ["id", "kind", "at", "purpose", "channel", "cause", "until", "written_at"],
+    belongs: { kind: "nobody" },
+    erasure: {
+      kind: "keep",
+      because: {
+        en: "keyed hashes of ids and addresses",
+        es: "hashes con clave de identificadores y direcciones",
+        pt: "hashes com chave de identificadores e endereços",
+      },
+    },
+  },
+  {
     table: "kairos_rate_limit",
     owner,
     label: { en: "Request limits", es: "Límites de peticiones", pt: "Limites de requisições" },

@@ -59,6 +59,21 @@ const NOTES = {
     es: "esta base de datos es una copia; confírmala en la configuración",
     pt: "este banco de dados é uma cópia; confirme-o nas configurações",
   },
+  restored: {
+    en: "this database is older than the journal of refusals, which goes up to {at}; replay it first",
+    es: "esta base de datos es anterior al registro de negativas, que llega hasta el {at}; aplícalo primero",
+    pt: "este banco de dados é anterior ao registro de recusas, que vai até {at}; aplique-o primeiro",
+  },
+  journal_unreadable: {
+    en: "the journal of refusals cannot be used, so nobody can say who refused",
+    es: "no se puede usar el registro de negativas, y nadie puede decir quién se negó",
+    pt: "não é possível usar o registro de recusas, e ninguém pode dizer quem recusou",
+  },
+  may_have_left: {
+    en: "the database was restored, and until {at} it may have left already",
+    es: "la base de datos se restauró, y hasta el {at} pudo haber salido ya",
+    pt: "o banco de dados foi restaurado, e até {at} pode já ter saído",
+  },
   step_before: {
     en: "the step before it waits: {note}",
     es: "el paso anterior espera: {note}",
@@ -416,6 +431,11 @@ const CAUSES: Readonly<Record<string, Localized>> = {
     en: "under an earlier address",
     es: "con una dirección anterior",
     pt: "com um endereço anterior",
+  },
+  restored: {
+    en: "before the database was restored",
+    es: "antes de restaurar la base de datos",
+    pt: "antes de restaurar o banco de dados",
   },
   import: { en: "by an import", es: "en una importación", pt: "em uma importação" },
   admin: { en: "by the shop", es: "por la tienda", pt: "pela loja" },

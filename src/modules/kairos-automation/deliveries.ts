@@ -526,6 +526,25 @@ export class DeliveryStore {
       .update({ state: "queued", reason: null, detail: null, updated_at: trx.fn.now() })
   }
 
+  /** What reaches out, was due by then and has not ended. */
+  async countDueBy(instant: Date): Promise<number> {
+    const [row] = await dueBy(this.knex, instant).count({ count: "*" })
+    return Number(row?.count ?? 0)
+  }
+
+  /** Of these some have left: nobody can say which, so none of them leaves again. */
+  async endDueBy(trx: Knex, instant: Date, detail: string): Promise<number> {
+    return dueBy(trx, instant).update({
+      state: trx.raw("case when state = 'sending' then 'unknown' else 'cancelled' end"),
+      reason: "expired" satisfies Reason,
+      detail,
+      hold: null,
+      locked_until: null,
+      lock_token: trx.raw("lock_token + 1"),
+      updated_at: trx.fn.now(),
+    })
+  }
+
   /** An `unknown` marketing message is never sent again; when nobody reported on it in two days, it expires (A-09). */
   async expireUnknown(hours: number): Promise<number> {
     return this.knex(this.table)
@@ -633,6 +652,12 @@ export class DeliveryStore {
       .select("d.*", "a.name as automation_name")
   }
 }
+
+const dueBy = (knex: Knex, instant: Date) =>
+  knex("kairos_delivery")
+    .whereIn("state", ["queued", "held", "sending"])
+    .whereNotIn("channel", ["on_site", "account"])
+    .where("due_at", "<=", instant)
 
 function samePerson(query: Knex.QueryBuilder, { customer_id, email }: Person): void {
   // A null matches nobody.

@@ -33,6 +33,8 @@ export type Settings = {
   readonly stopped: Stopped
   /** Channels whose marketing too many people reported as spam. */
   readonly complained_channels: readonly string[]
+  /** What happened before may have been answered by a database that was lost; null where none was restored. */
+  readonly restored_until: string | null
 }
 
 export type Stopped = { readonly all: boolean; readonly channels: readonly string[] }
@@ -88,6 +90,7 @@ export class SettingsStore {
         this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,
       stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,
       complained_channels: Object.keys((stored.get("complaint_stops") as object | undefined) ?? {}),
+      restored_until: (stored.get("restored_until") as string | undefined) ?? null,
     }
   }
 

@@ -13,3 +13,13 @@ export function addressHashes(
     createHmac("sha256", secret).update(`kairos/address/1:${email}`).digest("base64url")
   return [hash(options.secret), ...options.previousSecrets.map(hash)]
 }
+
+/** As `addressHashes`: today's secret first. */
+export function customerHashes(
+  options: Pick<ResolvedOptions, "secret" | "previousSecrets">,
+  customerId: string
+): readonly [string, ...string[]] {
+  const hash = (secret: string) =>
+    createHmac("sha256", secret).update(`kairos/customer/1:${customerId}`).digest("base64url")
+  return [hash(options.secret), ...options.previousSecrets.map(hash)]
+}

@@ -1,11 +1,11 @@
-import { createHmac } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { normaliseEmail } from "../../core/identity/email"
 import type { ErasureReason, ErasureReceipt } from "../../core/privacy/erasure"
 import type { DataSubject } from "../../core/privacy/personal-data"
 import type { ResolvedOptions } from "../../options/options"
-import { addressHashes } from "./address-hash"
+import { addressHashes, customerHashes } from "./address-hash"
+import type { RefusalJournal } from "./journal"
 
 export type Erasure = { readonly id: string; readonly erased_at: Date }
 
@@ -23,7 +23,8 @@ const LOCK = "hashtextextended('kairos:erasure', 0)"
 export class ErasureStore {
   constructor(
     private readonly knex: Knex,
-    private readonly options: ResolvedOptions
+    private readonly options: ResolvedOptions,
+    private readonly journal: RefusalJournal
   ) {}
 
   /** From now on nothing older comes back of this person. */
@@ -47,7 +48,35 @@ export class ErasureStore {
        on conflict (hash) do update set erasure_id = excluded.erasure_id, erased_at = excluded.erased_at`,
       [id, row.erased_at, hashes] as never
     )
+    await this.journal.append(
+      trx,
+      hashes.map((hash) => ({ kind: "erased" as const, hash, at: row.erased_at.toISOString() }))
+    )
     return row as Erasure
+  }
+
+  /** Erasures that this database does not know of, as keyed hashes; what it knows to be later stays. */
+  async adopt(
+    trx: Knex,
+    erased: readonly { readonly hash: string; readonly at: string }[],
+    actor: string
+  ): Promise<void> {
+    if (erased.length === 0) {
+      return
+    }
+    const id = generateEntityId(undefined, "kera")
+    await trx("kairos_erasure").insert({
+      id,
+      reason: "requested" satisfies ErasureReason,
+      actor,
+      finished_at: trx.fn.now(),
+    })
+    await trx.raw(
+      `insert into kairos_erasure_key as k (hash, erasure_id, erased_at)
+       select e.hash, ?, max(e.at) from unnest(?::text[], ?::timestamptz[]) as e(hash, at) group by e.hash order by e.hash
+       on conflict (hash) do update set erased_at = greatest(k.erased_at, excluded.erased_at)`,
+      [id, erased.map(({ hash }) => hash), erased.map(({ at }) => at)] as never
+    )
   }
 
   async finish(id: string, receipt: ErasureReceipt): Promise<void> {
@@ -97,14 +126,4 @@ export class ErasureStore {
       ...(person === null ? [] : addressHashes(this.options, person)),
     ]
   }
-}
-
-/** As `addressHashes`: today's secret first. */
-function customerHashes(
-  options: Pick<ResolvedOptions, "secret" | "previousSecrets">,
-  customerId: string
-): readonly [string, ...string[]] {
-  const hash = (secret: string) =>
-    createHmac("sha256", secret).update(`kairos/customer/1:${customerId}`).digest("base64url")
-  return [hash(options.secret), ...options.previousSecrets.map(hash)]
 }

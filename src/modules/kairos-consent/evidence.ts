@@ -50,9 +50,10 @@ type Stored = Omit<EvidenceRow, "occurred_at" | "expires_at"> & {
 export class EvidenceStore {
   constructor(private readonly knex: Knex) {}
 
-  async append(trx: Knex, email: string, input: ConsentInput): Promise<void> {
+  /** @returns when it was said, or null where the same act is there already */
+  async append(trx: Knex, email: string, input: ConsentInput): Promise<Date | null> {
     const text_hash = await archive(trx, input)
-    await trx("kairos_consent")
+    const rows: { occurred_at: Date }[] = await trx("kairos_consent")
       .insert({
         id: input.id ?? generateEntityId(undefined, "kcns"),
         email,
@@ -73,6 +74,8 @@ export class EvidenceStore {
       })
       .onConflict("id")
       .ignore()
+      .returning("occurred_at")
+    return rows[0]?.occurred_at ?? null
   }
 
   async listOfPerson(trx: Knex, email: string): Promise<EvidenceRow[]> {

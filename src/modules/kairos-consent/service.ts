@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ContactState } from "../../core/consent/consent"
 import type { KnownAge } from "../../core/consent/minor"
-import { foldConsents } from "../../core/consent/fold"
+import { consentKey, foldConsents } from "../../core/consent/fold"
 import { normaliseEmail } from "../../core/identity/email"
 import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
 import type { DataSubject } from "../../core/privacy/personal-data"
@@ -13,6 +13,7 @@ import { type Contact, ContactStore, NO_CONTACT, type PreferencePatch } from "./
 import { ErasureStore } from "./erasures"
 import { type ConsentInput, EvidenceStore } from "./evidence"
 import { ExclusionStore } from "./exclusions"
+import { type NewJournalEntry, RefusalJournal } from "./journal"
 
 export type SuppressionRow = {
   readonly address_hash: string
@@ -35,6 +36,13 @@ export type SuppressionInput = {
   readonly until?: Date
 }
 
+export type SuppressionByHash = Omit<SuppressionInput, "email" | "until"> & {
+  readonly hash: string
+  readonly until?: Date | string | null
+  /** Since when; now without it. */
+  readonly at?: string
+}
+
 /** A pause ends, an unsubscribing leaves service alone, everything else stops all. */
 const STRENGTH = (row: string): string =>
   `case when ${row}.until is not null then 0 when ${row}.cause = 'unsubscribed' then 1 else 2 end`
@@ -47,6 +55,7 @@ export class ConsentService {
   readonly erasures: ErasureStore
   readonly evidence: EvidenceStore
   readonly exclusions: ExclusionStore
+  readonly journal: RefusalJournal
   private readonly contacts: ContactStore
   private readonly options: ResolvedOptions
   protected readonly knex: Knex
@@ -55,7 +64,8 @@ export class ConsentService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.options = resolveOptions(options)
     this.contacts = new ContactStore(this.knex, this.options)
-    this.erasures = new ErasureStore(this.knex, this.options)
+    this.journal = new RefusalJournal(this.knex)
+    this.erasures = new ErasureStore(this.knex, this.options, this.journal)
     this.evidence = new EvidenceStore(this.knex)
     this.exclusions = new ExclusionStore(this.knex)
   }
@@ -69,14 +79,32 @@ export class ConsentService {
     const byEmail = [...byPerson(entries)].sort(([a], [b]) => (a < b ? -1 : 1))
     await this.together(trx, async (tx) => {
       for (const [email, own] of byEmail) {
-        await this.contacts.lock(tx, email)
+        const before = await this.contacts.lock(tx, email)
         for (const entry of own) {
-          await this.evidence.append(tx, email, entry)
+          const at = await this.evidence.append(tx, email, entry)
+          if (at !== null) {
+            await this.journal.append(tx, this.toldOf(before, entry, at))
+          }
         }
         const records = await this.evidence.listOfPerson(tx, email)
         await this.contacts.writeConsents(tx, email, foldConsents(records))
       }
     })
+  }
+
+  /** What the journal is told of an act: every no, and a yes after a no. What the law implies is neither. */
+  private toldOf(before: Contact, entry: ConsentInput, at: Date): readonly NewJournalEntry[] {
+    const { purpose, channel, granted, basis } = entry
+    const again = before.consents[consentKey(purpose, channel)]?.granted === false
+    if (basis === "inquiry" || (granted && !again)) {
+      return []
+    }
+    const kind = granted ? ("given_again" as const) : ("withdrawn" as const)
+    return [{ kind, hash: this.hashOf(before.email), purpose, channel, at: at.toISOString() }]
+  }
+
+  private hashOf(person: string): string {
+    return addressHashes(this.options, person)[0]
   }
 
   /** What restricts this person; nothing but surviving suppressions when they are not known. */
@@ -141,8 +169,12 @@ export class ConsentService {
   async savePreferences(email: string, patch: PreferencePatch, trx?: Knex): Promise<void> {
     const person = personOf(email)
     await this.together(trx, async (tx) => {
-      await this.contacts.lock(tx, person)
+      const before = await this.contacts.lock(tx, person)
       await this.contacts.writePreferences(tx, person, patch)
+      const until = patch.paused_until
+      if (until !== undefined && until !== before.paused_until) {
+        await this.journal.append(tx, [{ kind: "paused", hash: this.hashOf(person), until }])
+      }
     })
   }
 
@@ -176,21 +208,59 @@ export class ConsentService {
     }
     const emails = [...new Set(own.map(({ email }) => email))]
     await this.contacts.lockAll(trx, emails)
-    await trx.raw(
-      `insert into kairos_suppression as s (address_hash, channel, cause, source, until)
-       select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-       on conflict (address_hash, channel) do update set
-         cause = excluded.cause, source = excluded.source, until = excluded.until, created_at = now()
-       where ${STRENGTH("excluded")} > ${STRENGTH("s")} or s.until < excluded.until`,
-      [
-        own.map(({ email }) => addressHashes(this.options, email)[0]),
-        own.map(({ channel }) => channel),
-        own.map(({ cause }) => cause),
-        own.map(({ source }) => source),
-        own.map(({ until }) => until ?? null),
-      ] as unknown as Knex.RawBinding[]
+    const written = await this.writeSuppressions(
+      trx,
+      own.map(({ email, ...rest }) => ({ ...rest, hash: this.hashOf(email) }))
+    )
+    await this.journal.append(
+      trx,
+      written.map(({ address_hash: hash, channel, cause, until }) => ({
+        kind: "suppressed" as const,
+        hash,
+        channel,
+        cause,
+        until: until?.toISOString() ?? null,
+      }))
     )
     await this.contacts.foldSuppressions(trx, emails)
+  }
+
+  /** Suppressions that are known by their hash alone, each since its own time; `emails` are those of them whom this database knows. */
+  async adoptSuppressions(
+    trx: Knex,
+    rows: readonly SuppressionByHash[],
+    emails: readonly string[]
+  ): Promise<void> {
+    const own = [...emails].sort()
+    await this.contacts.lockAll(trx, own)
+    await this.writeSuppressions(trx, rows)
+    await this.contacts.foldSuppressions(trx, own)
+  }
+
+  /** @returns those that were new or stronger than what was there */
+  private async writeSuppressions(
+    trx: Knex,
+    rows: readonly SuppressionByHash[]
+  ): Promise<readonly Omit<SuppressionRow, "email">[]> {
+    const { rows: written } = await trx.raw<{ rows: Omit<SuppressionRow, "email">[] }>(
+      `insert into kairos_suppression as s (address_hash, channel, cause, source, until, created_at)
+       select hash, channel, cause, source, until, coalesce(at, now())
+       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+         as given(hash, channel, cause, source, until, at)
+       on conflict (address_hash, channel) do update set
+         cause = excluded.cause, source = excluded.source, until = excluded.until, created_at = excluded.created_at
+       where ${STRENGTH("excluded")} > ${STRENGTH("s")} or s.until < excluded.until
+       returning *`,
+      [
+        rows.map(({ hash }) => hash),
+        rows.map(({ channel }) => channel),
+        rows.map(({ cause }) => cause),
+        rows.map(({ source }) => source),
+        rows.map(({ until }) => until ?? null),
+        rows.map(({ at }) => at ?? null),
+      ] as unknown as Knex.RawBinding[]
+    )
+    return written
   }
 
   /** Takes a suppression back, by a person's decision in the admin. False when there was none. */
@@ -204,6 +274,7 @@ export class ConsentService {
         .delete()
       const { [channel]: gone, ...suppressed } = contact.suppressed
       await this.contacts.writeSuppressed(tx, person, suppressed)
+      await this.journal.append(tx, [{ kind: "lifted", hash: this.hashOf(person), channel }])
       return removed > 0 || gone !== undefined
     })
   }

@@ -57,6 +57,15 @@ const CHANGE_SQL = `
 export class RenewalStore {
   constructor(private readonly knex: Knex) {}
 
+  /** How many were due by then and are neither paid nor over. */
+  async countDueBy(instant: Date): Promise<number> {
+    const [row] = await this.knex("kairos_renewal")
+      .whereIn("state", ["due", "notified", "charging", "unknown", "failed"])
+      .where("due_at", "<=", instant)
+      .count({ count: "*" })
+    return Number(row?.count ?? 0)
+  }
+
   /** Plans periods; one that is planned already stays as it is. Any number in one statement. */
   async plan(trx: Knex, renewals: readonly NewRenewal[]): Promise<number> {
     if (renewals.length === 0) {

@@ -10,7 +10,9 @@ import {
   followedSteps,
   shadowStart,
 } from "../../core/decision/shadow-timing"
+import type { OccasionOver } from "../../core/decision/decision"
 import type { MarketingEvent } from "../../core/event/event"
+import { note } from "../../core/text/note"
 import type { NewDecision } from "../../modules/kairos-automation/decisions"
 import type { NewDelivery } from "../../modules/kairos-automation/deliveries"
 import { keyOf, newId } from "../../modules/kairos-automation/ids"
@@ -97,7 +99,10 @@ export async function decideEvent(
   if (entered.length === 0) {
     return 0
   }
-  const [subject, over] = await Promise.all([load(), occasionOver(runtime, trx, event)])
+  const [subject, over] = await Promise.all([
+    load(),
+    beforeRestored(event, settings) ?? occasionOver(runtime, trx, event),
+  ])
   const policy = timingPolicy(settings)
   let contacted = await contactedLately(runtime, trx, event, settings.mode, subject.contact)
   const lastSends = await runtime.automation.decisions.lastSends(
@@ -152,6 +157,16 @@ export async function decideEvent(
   const { ledgers } = runtime.automation
   await ledgers[settings.mode].insert(trx, planned)
   return settings.mode === "live" ? planned.length : 0
+}
+
+/** What happened before a backup was restored may have been answered, by a database that is lost (F47). */
+function beforeRestored(
+  { occurred_at }: MarketingEvent,
+  { restored_until }: ShopSettings
+): OccasionOver | null {
+  return restored_until !== null && Date.parse(occurred_at) <= Date.parse(restored_until)
+    ? { reason: "expired", detail: note("may_have_left", { at: restored_until }), order: null }
+    : null
 }
 
 const byPriority = (automations: readonly AutomationVersion[]): readonly AutomationVersion[] =>

@@ -32,6 +32,7 @@ import { dayBudget, discountBudget } from "./budget"
 import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
+import { sendingStopped } from "../restore/journal-state"
 import { LeaseLost } from "./lease-lost"
 import { occasionOver, sellableNow, withCartNow } from "./occasion"
 import { shadowRuntime } from "./shadow-runtime"
@@ -96,6 +97,10 @@ async function claim(
     runtime.automation.settings.read(),
   ])
   const copied = await isCopy(runtime)
+  // Before anything leaves the journal has a line that an older database would not know.
+  const stopped = carriesItself(runtime, leased)
+    ? null
+    : await sendingStopped(runtime, { mark: true })
   return runtime.knex.transaction(async (trx) => {
     // Caps are counted and filled by one worker at a time.
     await lockPerson(trx, leased.email ?? leased.customer_id)
@@ -113,6 +118,7 @@ async function claim(
         status,
         settings,
         copied: copied && !carriesItself(runtime, row),
+        stopped,
         now,
       }) ??
       (await headersMissing(runtime, row)) ??
@@ -372,12 +378,14 @@ type Lifecycle = {
   readonly settings: Settings
   /** Whether it would leave a copy of the shop. */
   readonly copied: boolean
+  /** Why nothing may be sent to anybody: a restored database that was told of nothing yet. */
+  readonly stopped: string | null
   readonly now: Date
 }
 
 function lifecycleRefusal(
   row: DeliveryRow,
-  { status, settings, copied, now }: Lifecycle
+  { status, settings, copied, stopped, now }: Lifecycle
 ): Refusal | null {
   if (row.expires_at <= now) {
     return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
@@ -388,8 +396,8 @@ function lifecycleRefusal(
   if (row.purpose !== "service" && settings.complained_channels.includes(row.channel)) {
     return refuse("held", "killed", note("complaints_stopped"))
   }
-  if (copied) {
-    return refuse("held", "staging", note("copy"))
+  if (copied || stopped !== null) {
+    return refuse("held", "staging", stopped ?? note("copy"))
   }
   if (status === "archived") {
     return refuse("refused", "inactive", note("automation_archived"))

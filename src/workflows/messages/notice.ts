@@ -4,6 +4,7 @@ import { mayUse } from "../../core/consent/may-use"
 import { headerText } from "../../core/content/header-text"
 import { escapeHtml } from "../../core/content/render-template"
 import { LOCALE_OF, type Language } from "../../core/text/localized"
+import { sendingStopped } from "../restore/journal-state"
 import type { Runtime } from "../support/runtime"
 import { fromHeader, replyHeader } from "./compose"
 
@@ -55,14 +56,18 @@ const USE = { purpose: "service", channel: "email" }
 
 /**
  * Sends a mail that the person has just asked for and can ask for again; so it has no ledger and is tried once. Never in
- * shadow mode, never to an address that is suppressed. Never throws.
+ * shadow mode, never to an address that is suppressed, never from a restored database that was told of nothing yet. Never throws.
  */
 export async function sendNotice(runtime: Runtime, notice: Notice): Promise<void> {
   try {
     const settings = await runtime.automation.settings.read()
     const contact = await runtime.consent.readContact(notice.to)
     const now = runtime.clock.now().toISOString()
-    if (settings.mode !== "live" || !mayUse(USE, contact, runtime.policy, now).allowed) {
+    if (
+      settings.mode !== "live" ||
+      !mayUse(USE, contact, runtime.policy, now).allowed ||
+      (await sendingStopped(runtime, { mark: true })) !== null
+    ) {
       return
     }
     const words = TEXTS[notice.kind][notice.language]

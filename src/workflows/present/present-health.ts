@@ -8,6 +8,7 @@ import { pausedChannels } from "../deliver/channel-pause"
 import { presentMail } from "./present-mail"
 import { presentDeadLetters } from "./present-dead-letters"
 import { presentTriggers } from "./present-triggers"
+import { sendingStopped } from "../restore/journal-state"
 import { databaseNow } from "../support/database-now"
 import { BACKLOG_LIMIT } from "../support/backlog"
 import type { Runtime } from "../support/runtime"
@@ -18,20 +19,23 @@ const SWEEP_LATE_MS = 10 * 60 * 1000
 
 /** How Kairos fares: what waits, what failed, what the bus lost, and in words what an owner should look at. */
 export async function presentHealth(runtime: Runtime): Promise<HealthResponse["health"]> {
-  const [figures, dead, settings, paused, sweep, found, mail, undecided, now] = await Promise.all([
-    readHealth(runtime.knex, runtime.options.timeZone),
-    presentDeadLetters(runtime, {}, { offset: 0, limit: 50 }),
-    readShopSettings(runtime),
-    pausedChannels(runtime),
-    runtime.automation.jobClaims.last("minute"),
-    presentTriggers(runtime),
-    presentMail(runtime),
-    undecidedLastDay(runtime.knex, alwaysEntered(runtime)),
-    databaseNow(runtime.knex),
-  ])
+  const [figures, dead, settings, paused, sweep, found, mail, undecided, now, stopped] =
+    await Promise.all([
+      readHealth(runtime.knex, runtime.options.timeZone),
+      presentDeadLetters(runtime, {}, { offset: 0, limit: 50 }),
+      readShopSettings(runtime),
+      pausedChannels(runtime),
+      runtime.automation.jobClaims.last("minute"),
+      presentTriggers(runtime),
+      presentMail(runtime),
+      undecidedLastDay(runtime.knex, alwaysEntered(runtime)),
+      databaseNow(runtime.knex),
+      sendingStopped(runtime),
+    ])
   const configured = configuredChannels(runtime)
   const problems = [
     ...(figures.database.writable ? [] : [READ_ONLY]),
+    ...(stopped === null ? [] : [stoppedProblem(noteIn(stopped))]),
     ...problemsOf(figures),
     ...(undecided > 0 ? [undecidedProblem(undecided)] : []),
     ...found.problems,
@@ -48,6 +52,7 @@ export async function presentHealth(runtime: Runtime): Promise<HealthResponse["h
       figures.inbox.dead + figures.deliveries.dead > 0 ||
       paused.size > 0 ||
       !figures.database.writable ||
+      stopped !== null ||
       undecided > 0 ||
       mail.provider.complaints.stopped_since !== null
         ? "failing"
@@ -134,6 +139,11 @@ const OVERLOADED: Localized = {
   es: "Esperan más de 100.000 eventos. Los pedidos, carritos y registros van primero; no se buscan momentos y los eventos de otros sistemas reciben un 429 hasta que esperen menos. Inicie otro proceso de trabajo.",
   pt: "Mais de 100.000 eventos aguardam. Pedidos, carrinhos e cadastros vão primeiro; não se buscam momentos e eventos de outros sistemas recebem 429 até que menos aguardem. Inicie outro processo de trabalho.",
 }
+const stoppedProblem = (because: Localized): Localized => ({
+  en: `Nothing is decided or sent: ${because.en}.`,
+  es: `No se decide ni se envía nada: ${because.es}.`,
+  pt: `Nada é decidido nem enviado: ${because.pt}.`,
+})
 const undecidedProblem = (count: number): Localized => ({
   en: `${count} decisions are missing for events of the last day. That cannot happen by itself: was the database changed by hand, or restored in part?`,
   es: `Faltan ${count} decisiones de eventos del último día. No puede ocurrir por sí solo: ¿se modificó la base de datos a mano o se restauró en parte?`,

@@ -44,6 +44,15 @@ export async function eraseOwn(
   return subject === null ? null : erase(runtime, subject, why, own)
 }
 
+/** Somebody who was erased before, and whom a backup brought back: the ids and addresses that are known of it. */
+export async function eraseFound(
+  runtime: Runtime,
+  subject: DataSubject,
+  why: Pick<ErasureRequest, "reason" | "actor">
+): Promise<ErasureReceipt> {
+  return erase(runtime, { ...subject, phones: [] }, why, subject)
+}
+
 /** @param rows whose rows of events, decisions, purchases and visits go */
 async function erase(
   runtime: Runtime,

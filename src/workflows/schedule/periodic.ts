@@ -12,6 +12,7 @@ import { runGuard } from "../renewal/run-guard"
 import { endSubscriptions, workRenewals } from "../renewal/work-renewals"
 import { breakOnComplaints } from "../reports/complaint-breaker"
 import { settleOpenReports } from "../reports/take-reports"
+import { sendingStopped } from "../restore/journal-state"
 import { isOverloaded } from "../support/backlog"
 import { claimedJob, resumedJob } from "../support/claimed-job"
 import type { Runtime } from "../support/runtime"
@@ -49,10 +50,17 @@ export function everyMinuteMoments(runtime: Runtime): Promise<void> {
 
 /** Once a minute in the whole installation: what is due about subscriptions. A run that charges many goes on beside the next. */
 export function everyMinuteRenewals(runtime: Runtime): Promise<void> {
-  return claimedJob(runtime, "renewals", 60, async () => ({
-    ...(await workRenewals(runtime, (work) => workSingle(runtime, work))),
-    ended: await endSubscriptions(runtime),
-  }))
+  return claimedJob(runtime, "renewals", 60, async () => {
+    // A restored database does not know what was charged since.
+    const stopped = await sendingStopped(runtime)
+    if (stopped !== null) {
+      return { stopped }
+    }
+    return {
+      ...(await workRenewals(runtime, (work) => workSingle(runtime, work))),
+      ended: await endSubscriptions(runtime),
+    }
+  })
 }
 
 /** Recency moves without anybody buying: every tier is computed anew each night. What its time has come for goes. */

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deliverDue } from "../deliver/deliver-due"
 import { drainInbox } from "../decide/drain-inbox"
+import { sendingStopped } from "../restore/journal-state"
 import type { Runtime } from "./runtime"
 
 type Round = { running: Promise<void> | null; again: boolean }
@@ -48,11 +49,14 @@ async function tellWorkers({ container, logger }: Runtime): Promise<void> {
 /**
  * One round of deciding, after which one of delivering begins; calls that come while one runs wait for the next, which they share.
  * Nobody waits for the deliveries: a provider that hangs keeps no event from being decided, and no mail of another channel waits
- * for a decision.
+ * for a decision. A restored database decides and sends nothing before it was told what it missed.
  */
 export async function drainOnce(runtime: Runtime): Promise<void> {
   const { decide, deliver } = roundsOf(runtime)
   await shared(runtime, decide, async () => {
+    if ((await sendingStopped(runtime)) !== null) {
+      return
+    }
     const { interrupted } = await drainInbox(runtime)
     if (!interrupted) {
       void shared(runtime, deliver, () => deliverDue(runtime))

@@ -25,6 +25,7 @@ const ENTITIES = [
   "person",
   "privacy",
   "review",
+  "journal",
 ] as const
 const NAMES = ["entity", "entity_id", "actor", "from", "to"] as const
 

@@ -2,7 +2,7 @@ import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 import type { AutomationResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { useSettings } from "../../lib/resources"
+import { useMay, useSettings } from "../../lib/resources"
 import { AutomationBadge } from "../common/badges"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
@@ -27,6 +27,7 @@ export function StatusCard({
   const { t, say, dateTime } = useLocale()
   const ask = usePrompt()
   const settings = useSettings().data?.settings
+  const mayPublish = useMay("publish")
   const send = useSend<{ verb: Verb }, { automation: AutomationResponse }>(
     ({ verb }) => `automations/${automation.id}/${verb}`
   )
@@ -67,7 +68,7 @@ export function StatusCard({
               key={verb}
               size="small"
               variant={verb === "activate" ? "primary" : "secondary"}
-              disabled={send.isPending || (isDirty && verb === "activate")}
+              disabled={!mayPublish || send.isPending || (isDirty && verb === "activate")}
               onClick={() => void act(verb)}
             >
               {t(`automation.${verb}`)}

@@ -2,6 +2,7 @@ import { Button, toast } from "@medusajs/ui"
 import { useMutation } from "@tanstack/react-query"
 import { download, type QueryParams } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
+import { useMay } from "../../lib/resources"
 
 type ExportButtonProps = {
   what: "decisions" | "deliveries" | "profiles"
@@ -11,6 +12,7 @@ type ExportButtonProps = {
 /** What the list shows, of all its pages, as a file. */
 export function ExportButton({ what, query }: ExportButtonProps) {
   const { t } = useLocale()
+  const mayExport = useMay("export")
   const file = useMutation({
     mutationFn: () => download(`${what}/export`, `kairos-${what}.csv`, query),
     // What is refused says how to ask for less.
@@ -21,6 +23,7 @@ export function ExportButton({ what, query }: ExportButtonProps) {
       size="small"
       variant="secondary"
       isLoading={file.isPending}
+      disabled={!mayExport}
       onClick={() => file.mutate()}
     >
       {t(`export.${what}`)}

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { SettingsResponse } from "../../../../types"
 import { saveSettings } from "../../../../workflows/settings/save-settings"
+import { syncJournal } from "../../../../workflows/restore/journal-state"
 import { hintDrain } from "../../../../workflows/support/hint-drain"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
 import { confirmInstallation, isCopy } from "../../../../workflows/support/installation"
@@ -44,6 +45,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
 
 async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> {
   const settings = await runtime.automation.settings.read()
+  const journal = await syncJournal(runtime, { mark: false })
   const { options } = runtime
   return {
     mode: settings.mode,
@@ -75,6 +77,7 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
     holdout_percent_is_fixed: options.holdoutPercent !== undefined,
     stopped: { all: settings.stopped.all, channels: [...settings.stopped.channels] },
     is_copy: await isCopy(runtime),
+    journal: { state: journal.kind, last_at: journal.kind === "behind" ? journal.last_at : null },
     storefront_url: options.storefrontUrl,
     public_url: options.publicUrl,
   }
