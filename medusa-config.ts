@@ -167,6 +167,8 @@ module.exports = defineConfig({
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
     ...(process.env.NODE_ENV === "test" ? [quickPasswords, testPayments] : [demoPayments]),
+    // Medusa reads its own flags after this file, so the module of its roles has to be named where they are tried.
+    ...(process.env.MEDUSA_FF_RBAC === "true" ? [{ resolve: "@medusajs/medusa/rbac" }] : []),
     { resolve: "./src/modules/kairos-profile", options: kairos },
     { resolve: "./src/modules/kairos-consent", options: kairos },
     { resolve: "./src/modules/kairos-automation", options: kairos },

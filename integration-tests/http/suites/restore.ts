@@ -70,7 +70,7 @@ export const restoreSuite = (ctx: SuiteContext) =>
           ...blank,
           kind: "mark" as const,
           id: "l5",
-          at: new Date(Date.now() + 2000).toISOString(),
+          at: new Date(Date.now() + 600_000).toISOString(),
         },
       ]
       writeFileSync(file, lines.map((line) => `${journalLine(line)}\n`).join(""))

@@ -5,6 +5,11 @@ export function consentKey(purpose: string, channel: string): string {
   return `${purpose}:${channel}`
 }
 
+/** Whether a record says nothing any more: it was given until then. */
+export function hasEnded({ expires_at }: ConsentEntry, now: string): boolean {
+  return expires_at !== undefined && Date.parse(expires_at) <= Date.parse(now)
+}
+
 /**
  * The current state as a fold of the evidence, whatever its order: the newest record per purpose and channel counts.
  * Of two at the same instant the withdrawal does, and of two alike the greater id, so that the result is one. What the law

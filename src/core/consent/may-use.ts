@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill"
 import { note } from "../text/note"
 import type { ConsentEntry, ConsentVerdict, ContactState, Suppressed } from "./consent"
-import { consentKey } from "./fold"
+import { consentKey, hasEnded } from "./fold"
 import { isMinor } from "./minor"
 import type { ConsentPolicy } from "./policy"
 
@@ -137,7 +137,7 @@ function byRecord(purpose: string, entry: ConsentEntry, now: string): ConsentVer
       note("withdrawn", { at: entry.since, cause: entry.source })
     )
   }
-  if (expires_at !== undefined && Date.parse(expires_at) <= Date.parse(now)) {
+  if (expires_at !== undefined && hasEnded(entry, now)) {
     return refused("consent_missing", record_id, note("consent_ended", { at: expires_at }))
   }
   const basis = entry.basis ?? "consent"

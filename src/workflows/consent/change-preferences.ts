@@ -1,4 +1,4 @@
-import { consentKey } from "../../core/consent/fold"
+import { consentKey, hasEnded } from "../../core/consent/fold"
 import type { Language } from "../../core/text/localized"
 import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
 import type { CheckedDeclared } from "../preferences/check-declared"
@@ -8,7 +8,7 @@ import { LIMITS } from "../support/limits"
 import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
 import { changeConsent } from "./change-consent"
-import { choicesOf } from "./choices"
+import { readChoices } from "./choices"
 
 export type WantedConsent = {
   readonly purpose: string
@@ -34,11 +34,13 @@ export type PreferenceChange = {
  * evidence; a choice that was never spoken about becomes evidence when it is spoken about.
  */
 export async function changePreferences(runtime: Runtime, change: PreferenceChange): Promise<void> {
+  const now = runtime.clock.now().toISOString()
   await runtime.knex.transaction(async (trx) => {
     const person = await runtime.consent.lockPerson(trx, change.email)
     const entries = change.consents
       .filter(({ purpose, channel, granted }) => {
-        return person.consents[consentKey(purpose, channel)]?.granted !== granted
+        const entry = person.consents[consentKey(purpose, channel)]
+        return entry?.granted !== granted || hasEnded(entry, now)
       })
       .map((wanted) => ({
         ...wanted,
@@ -50,8 +52,7 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
       }))
     await changeConsent(runtime, entries, trx)
     if (change.customer_id !== null && change.declared !== undefined) {
-      const at = runtime.clock.now().toISOString()
-      await runtime.profile.declarations.save(trx, change.customer_id, change.declared, at)
+      await runtime.profile.declarations.save(trx, change.customer_id, change.declared, now)
     }
     const values: readonly unknown[] = Object.values(change.patch)
     if (values.some((value) => value !== undefined)) {
@@ -68,7 +69,7 @@ export async function stopEverything(runtime: Runtime, personId: string): Promis
   if (person === null) {
     return
   }
-  const choices = choicesOf(person, runtime.options.consent.basis)
+  const choices = await readChoices(runtime, person, person.email)
   await changePreferences(runtime, {
     email: person.email,
     consents: choices.map(({ purpose, channel }) => ({ purpose, channel, granted: false })),

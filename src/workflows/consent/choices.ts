@@ -1,7 +1,10 @@
-import type { ConsentBasis, ContactState } from "../../core/consent/consent"
-import { consentKey } from "../../core/consent/fold"
+import type { ContactState } from "../../core/consent/consent"
+import { consentKey, hasEnded } from "../../core/consent/fold"
 import { mayUse } from "../../core/consent/may-use"
-import { DEFAULT_CONSENT_POLICY } from "../../core/consent/policy"
+import { type ConsentPolicy, DEFAULT_CONSENT_POLICY } from "../../core/consent/policy"
+import { normaliseEmail } from "../../core/identity/email"
+import { lastPurchaseOf } from "../../read-models/last-purchase"
+import type { Runtime } from "../support/runtime"
 
 export type Choice = { readonly purpose: string; readonly channel: string }
 
@@ -19,11 +22,30 @@ const OFFERED: readonly Choice[] = [
   { purpose: "profiling", channel: "on_site" },
 ]
 
-/** Nothing here depends on when it is asked. */
-const SOME_DAY = "2026-01-01T00:00:00.000Z"
+/** What a choice that was not made, or is over, depends on. */
+type Now = {
+  readonly policy: ConsentPolicy
+  /** ISO 8601. */
+  readonly now: string
+  /** When the person last bought something; null: never. */
+  readonly bought_at: string | null
+}
+
+/** The choices of one person as they stand now. */
+export async function readChoices(
+  runtime: Runtime,
+  contact: ContactState,
+  email: string
+): Promise<readonly ChoiceState[]> {
+  return choicesOf(contact, {
+    policy: runtime.policy,
+    now: runtime.clock.now().toISOString(),
+    bought_at: await lastPurchaseOf(runtime.knex, normaliseEmail(email) ?? email),
+  })
+}
 
 /** What this person may decide on, and what they have decided on before, each with how it stands. */
-export function choicesOf(contact: ContactState, basis: ConsentBasis): readonly ChoiceState[] {
+export function choicesOf(contact: ContactState, at: Now): readonly ChoiceState[] {
   const recorded = Object.keys(contact.consents).map((key) => {
     const [purpose = "", channel = ""] = key.split(":")
     return { purpose, channel }
@@ -37,7 +59,10 @@ export function choicesOf(contact: ContactState, basis: ConsentBasis): readonly 
     const entry = contact.consents[key]
     return {
       ...choice,
-      granted: entry?.granted ?? grantedUnasked(choice, contact, basis),
+      granted:
+        entry === undefined || hasEnded(entry, at.now)
+          ? appliesNow(choice, contact, at)
+          : entry.granted,
       since: entry?.since ?? null,
       source: entry?.source ?? null,
     }
@@ -45,11 +70,11 @@ export function choicesOf(contact: ContactState, basis: ConsentBasis): readonly 
 }
 
 /**
- * What applies without a record, to a customer of age. Pauses, suppressions and age are another matter: they are no answer to
- * the question.
+ * What applies without a record that still counts, to a customer of age. Pauses, suppressions and age are another matter: they are
+ * no answer to the question.
  */
-function grantedUnasked(choice: Choice, contact: ContactState, basis: ConsentBasis): boolean {
+function appliesNow(choice: Choice, contact: ContactState, at: Now): boolean {
   const unrestricted = { ...contact, suppressed: {}, paused_until: null, birth_date: null }
-  const use = { ...choice, bought_at: SOME_DAY }
-  return mayUse(use, unrestricted, { ...DEFAULT_CONSENT_POLICY, basis }, SOME_DAY).allowed
+  const policy = { ...at.policy, minors: DEFAULT_CONSENT_POLICY.minors }
+  return mayUse({ ...choice, bought_at: at.bought_at }, unrestricted, policy, at.now).allowed
 }

@@ -22,5 +22,12 @@ export async function setBuyerClass(
     })
   }
   await runtime.profile.predictions.setClass(set.customer_id, set.buyer_class, set.set_by)
+  // Without the customer: a line of the audit outlives them.
+  await runtime.automation.audit.append({
+    actor: set.set_by,
+    action: "set",
+    entity: "privacy",
+    entity_id: "buyer_class",
+  })
   return valid(set.buyer_class)
 }

@@ -6,7 +6,7 @@ import { isTimeZone } from "../../core/schedule/time-zone"
 import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
 import type { PreferencesResponse } from "../../types"
 import type { WantedConsent } from "../consent/change-preferences"
-import { choicesOf } from "../consent/choices"
+import { readChoices } from "../consent/choices"
 import type { Runtime } from "../support/runtime"
 import { inferPreferences } from "./infer-preferences"
 
@@ -17,6 +17,7 @@ export type Draft = { readonly consents: readonly WantedConsent[]; readonly patc
 export async function summariseChoices(
   runtime: Runtime,
   contact: ContactState,
+  email: string,
   draft: Draft = { consents: [], patch: {} }
 ): Promise<readonly Localized[]> {
   const settings = await runtime.automation.settings.read()
@@ -24,7 +25,7 @@ export async function summariseChoices(
   const wanted = new Map(
     draft.consents.map(({ purpose, channel, granted }) => [consentKey(purpose, channel), granted])
   )
-  const choices = choicesOf(contact, runtime.options.consent.basis).map((choice) => ({
+  const choices = (await readChoices(runtime, contact, email)).map((choice) => ({
     ...choice,
     granted: wanted.get(consentKey(choice.purpose, choice.channel)) ?? choice.granted,
   }))
@@ -73,13 +74,14 @@ export async function showPreferences(
   const person = await runtime.consent.readPerson(email)
   const contact: ContactState = person ?? (await runtime.consent.readContact(email))
   const zone = isTimeZone(contact.time_zone) ? contact.time_zone : runtime.options.timeZone
-  const [summary, { answers }, inferred] = await Promise.all([
-    summariseChoices(runtime, contact),
+  const [consents, summary, { answers }, inferred] = await Promise.all([
+    readChoices(runtime, contact, email),
+    summariseChoices(runtime, contact, email),
     runtime.profile.declarations.read(customer_id),
     inferPreferences(runtime, { customer_id, objected: contact.profiling_objected, zone }),
   ])
   return {
-    consents: [...choicesOf(contact, runtime.options.consent.basis)],
+    consents: [...consents],
     paused_until: contact.paused_until,
     locale: contact.locale,
     time_zone: contact.time_zone,

@@ -44,8 +44,12 @@ async function ownDecision(runtime: Runtime, id: string, customerId: string): Pr
   const sealed = id.startsWith("kdec_") ? null : await unseal(runtime, id)
   if (sealed?.kind === "requested") {
     const { decision } = sealed
-    // It is stored when it is shown; here it need not be: the request keeps what was told.
-    return decision.customer_id === customerId ? { ...decision, placement: sealed.placement } : null
+    if (decision.customer_id !== customerId) {
+      return null
+    }
+    // As a rule it is stored when it is shown; whoever is asked to look at it has to find it in any case.
+    await runtime.knex.transaction((trx) => runtime.automation.decisions.insert(trx, [decision]))
+    return { ...decision, placement: sealed.placement }
   }
   const known = sealed?.kind === "offer" ? sealed.decision_id : id
   const decision = await runtime.automation.decisions.read(known)

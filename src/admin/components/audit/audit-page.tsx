@@ -26,6 +26,11 @@ const ENTITIES = [
   "privacy",
   "review",
   "journal",
+  "consent",
+  "exclusion",
+  "plan",
+  "subscription",
+  "guard",
 ] as const
 const NAMES = ["entity", "entity_id", "actor", "from", "to"] as const
 

@@ -4,7 +4,7 @@ import { quietHoursProblem } from "../../../core/schedule/quiet-hours"
 import { instantsOf, isTimeZone } from "../../../core/schedule/time-zone"
 import type { Contact, PreferencePatch } from "../../../modules/kairos-consent/contacts"
 import type { WantedConsent } from "../../../workflows/consent/change-preferences"
-import { choicesOf } from "../../../workflows/consent/choices"
+import type { ChoiceState } from "../../../workflows/consent/choices"
 import type { Draft } from "../../../workflows/preferences/show-preferences"
 import type { Runtime } from "../../../workflows/support/runtime"
 
@@ -28,7 +28,12 @@ export const FREQUENCIES: Readonly<Record<string, Contact["frequency"]>> = {
 }
 
 /** What somebody filled in. What is no value of the form changes nothing; what only looks wrong to a person is a problem. */
-export function readForm(runtime: Runtime, person: Contact, fields: Fields): ReadForm {
+export function readForm(
+  runtime: Runtime,
+  person: Contact,
+  choices: readonly ChoiceState[],
+  fields: Fields
+): ReadForm {
   const language = languageOf(typeof fields.language === "string" ? fields.language : null)
   const zone = readZone(fields)
   const known = zone ?? person.time_zone
@@ -36,7 +41,7 @@ export function readForm(runtime: Runtime, person: Contact, fields: Fields): Rea
   const hours = readHours(fields)
   const frequency = typeof fields.frequency === "string" ? FREQUENCIES[fields.frequency] : undefined
   return {
-    consents: wantedConsents(runtime, person, fields),
+    consents: wantedConsents(choices, fields),
     patch: {
       ...(frequency === undefined ? {} : { frequency }),
       ...(hours === undefined || hours === "wrongHours" ? {} : { quiet_hours: hours }),
@@ -50,14 +55,10 @@ export function readForm(runtime: Runtime, person: Contact, fields: Fields): Rea
 }
 
 /** A box counts only if it was on the page: one that appeared meanwhile was not left empty by the person. */
-function wantedConsents(
-  runtime: Runtime,
-  person: Contact,
-  fields: Fields
-): readonly WantedConsent[] {
+function wantedConsents(choices: readonly ChoiceState[], fields: Fields): readonly WantedConsent[] {
   const shown = new Set(listOf(fields.shown))
   const granted = new Set(listOf(fields.granted))
-  return choicesOf(person, runtime.options.consent.basis)
+  return choices
     .map((choice) => ({ choice, key: consentKey(choice.purpose, choice.channel) }))
     .filter(({ choice, key }) => shown.has(key) && choice.granted !== granted.has(key))
     .map(({ choice: { purpose, channel }, key }) => ({

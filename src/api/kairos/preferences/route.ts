@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { consentKey } from "../../../core/consent/fold"
 import { languageOf } from "../../../core/content/format-value"
 import type { Contact } from "../../../modules/kairos-consent/contacts"
-import { choicesOf, type ChoiceState } from "../../../workflows/consent/choices"
+import { type ChoiceState, readChoices } from "../../../workflows/consent/choices"
 import {
   changePreferences,
   mailNewLink,
@@ -50,7 +50,8 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     return show(req, res, runtime, token, (words) => words.mailed)
   }
   if ((action === "save" || action === "preview") && person !== null && !isOld(runtime, token)) {
-    const form = readForm(runtime, person, formFields(req))
+    const choices = await readChoices(runtime, person, person.email)
+    const form = readForm(runtime, person, choices, formFields(req))
     if (action === "preview" || form.problems.length > 0) {
       return show(req, res, runtime, token, () => null, form)
     }
@@ -87,12 +88,12 @@ async function show(
       language,
       token: raw,
       person: person === null ? null : { ...person, ...draft?.patch },
-      choices: person === null ? [] : choicesIn(runtime, person, draft),
+      choices: person === null ? [] : await choicesIn(runtime, person, draft),
       topics: runtime.options.preferences.topics,
       summary:
         person === null || (draft?.problems.length ?? 0) > 0
           ? []
-          : await summariseChoices(runtime, person, draft),
+          : await summariseChoices(runtime, person, person.email, draft),
       is_draft: draft !== undefined,
       problems: draft?.problems ?? [],
       time_zone: person?.time_zone ?? settings.time_zone,
@@ -102,15 +103,15 @@ async function show(
   )
 }
 
-function choicesIn(
+async function choicesIn(
   runtime: Runtime,
   person: Contact,
   draft: ReadForm | undefined
-): readonly ChoiceState[] {
+): Promise<readonly ChoiceState[]> {
   const wanted = new Map(
     draft?.consents.map((one) => [consentKey(one.purpose, one.channel), one.granted])
   )
-  return choicesOf(person, runtime.options.consent.basis).map((choice) => ({
+  return (await readChoices(runtime, person, person.email)).map((choice) => ({
     ...choice,
     granted: wanted.get(consentKey(choice.purpose, choice.channel)) ?? choice.granted,
   }))

@@ -4,7 +4,7 @@ import type { EvidenceRow } from "../../../../modules/kairos-consent/evidence"
 import { addressOfCustomer } from "../../../../read-models/customers-of-person"
 import { inquiryEnd } from "../../../../workflows/consent/inquiry-end"
 import { changeConsent } from "../../../../workflows/consent/change-consent"
-import { choicesOf } from "../../../../workflows/consent/choices"
+import { readChoices } from "../../../../workflows/consent/choices"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
 import { notFound, validated } from "../../../support/validate"
 import { consentBody, consentListQuery } from "./validators"
@@ -37,11 +37,26 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const { note, ...consent } = validated(consentBody, req.body)
-  const actor = `user:${req.auth_context.actor_id}`
+  const by = req.auth_context.actor_id
   const end = inquiryEnd(runtime, consent.basis)
-  await changeConsent(runtime, [{ ...consent, ...end, source: "admin", evidence: { note }, actor }])
+  const record = { ...consent, ...end, source: "admin", evidence: { note }, actor: `user:${by}` }
+  await runtime.knex.transaction(async (trx) => {
+    await changeConsent(runtime, [record], trx)
+    const { purpose, channel, granted } = consent
+    await runtime.automation.audit.append(
+      {
+        actor: by,
+        action: "save",
+        entity: "consent",
+        // Whose it is stands in the evidence, which an erasure reaches.
+        entity_id: `${purpose}:${channel}`,
+        after: { granted },
+      },
+      trx
+    )
+  })
   const contact = await runtime.consent.readContact(consent.email)
-  res.status(201).json({ consents: choicesOf(contact, runtime.options.consent.basis) })
+  res.status(201).json({ consents: await readChoices(runtime, contact, consent.email) })
 }
 
 async function peopleOf(

@@ -25,7 +25,15 @@ export async function POST(
   res: MedusaResponse<GuardResponse>
 ): Promise<void> {
   validated(emptyBody, req.body)
-  res.json({ guard: presentGuard(await guardSubscriptions(runtimeOf(req.scope))) })
+  const runtime = runtimeOf(req.scope)
+  const guard = await guardSubscriptions(runtime)
+  await runtime.automation.audit.append({
+    actor: req.auth_context.actor_id,
+    action: "run",
+    entity: "guard",
+    entity_id: "guard",
+  })
+  res.json({ guard: presentGuard(guard) })
 }
 
 const presentGuard = ({

@@ -13,7 +13,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const { email, consents, patch } = await draftOf(runtime, req, body)
   const contact = await runtime.consent.readContact(email)
   const answer: PreferencesPreviewResponse = {
-    summary: [...(await summariseChoices(runtime, contact, { consents, patch }))],
+    summary: [...(await summariseChoices(runtime, contact, email, { consents, patch }))],
   }
   res.set("Cache-Control", "private, no-store").json(answer)
 }
