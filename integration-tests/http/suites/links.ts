@@ -177,14 +177,27 @@ export const linksSuite = (ctx: SuiteContext) =>
       const page = await ctx.anyone.get(path)
       expect(page.body).toContain(`value="marketing:email" checked`)
       expect(page.body).not.toContain(EMAIL)
+      expect(page.body).toContain(`name="shown_in" value="en"`)
       const fields =
-        "action=save&shown=marketing%3Aemail&shown=personalisation%3Aon_site&granted=personalisation%3Aon_site&pause=30&language=pt"
+        "action=save&shown_in=es&shown=marketing%3Aemail&shown=personalisation%3Aon_site&granted=personalisation%3Aon_site&pause=30&language=pt"
       const saved = await ctx.anyone.raw("POST", path, fields, FORM)
       expect(saved.status).toBe(200)
       expect(saved.body).toContain("Suas escolhas estão salvas")
       expect(await granted()).toBe(false)
       expect(await granted("personalisation:on_site")).toBe(true)
       expect(await granted("profiling:on_site")).toBeUndefined()
+      // The words that were beside the box are evidence, in the language in which they were read.
+      const { rows } = await consent().evidence.list({
+        emails: [EMAIL],
+        purpose: "personalisation",
+        offset: 0,
+        limit: 1,
+      })
+      const texts = await consent().evidence.texts([rows[0]?.text_hash ?? ""])
+      expect([rows[0]?.locale, ...texts.values()]).toEqual([
+        "es",
+        "Acepto: Contenido adaptado a mis compras, en la tienda",
+      ])
       const person = await consent().readPerson(EMAIL)
       expect(person?.locale).toBe("pt")
       expect(Date.parse(person?.paused_until ?? "")).toBeGreaterThan(Date.now() + 29 * 86_400_000)

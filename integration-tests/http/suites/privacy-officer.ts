@@ -1,4 +1,4 @@
-import { agreeTo, mailAutomation } from "../../support/marketer"
+import { activated, agreedShopper, agreeTo, mailAutomation } from "../../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
@@ -51,6 +51,39 @@ export const privacyOfficerSuite = (ctx: SuiteContext) =>
         entity: "review",
         entity_id: asked.review.id,
       })
+    })
+
+    it("finds the decision of content that was never reported as shown", async () => {
+      const ada = await agreedShopper(ctx, "ada@unshown.example")
+      const consents = [{ purpose: "personalisation", channel: "on_site", granted: true }]
+      ok(await ctx.storeAs(ada).post("/store/kairos/preferences", { consents }))
+      ok(await ctx.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" }))
+      const content = {
+        headline: "Hello",
+        body: "New things.",
+        image_url: null,
+        cta: null,
+        products: { source: "none", ids: [] },
+        disclosure: null,
+      }
+      const show = { code: "show_content", args: { placement: "home-hero", content } }
+      await activated(ctx.admin, {
+        name: "Hello",
+        objective: "inform",
+        trigger: { code: "placement.requested", args: {} },
+        steps: [{ key: "show", actions: [show] }],
+      })
+      const page = ok(
+        await ctx.storeAs(ada).get("/store/kairos/content", { placements: "home-hero" })
+      )
+      const { decision_id } = page.content["home-hero"]
+      const asked = ok(
+        await ctx.storeAs(ada).post(`/store/kairos/decisions/${decision_id}/review`, {})
+      )
+      const [review] = ok(await ctx.admin.get("/admin/kairos/reviews")).reviews
+      expect(review.id).toBe(asked.review.id)
+      const { decision } = ok(await ctx.admin.get(`/admin/kairos/decisions/${review.decision_id}`))
+      expect(decision).toMatchObject({ customer_id: ada.id, kind: "send" })
     })
 
     it("objects and puts right on behalf of a customer, with how it came as evidence", async () => {

@@ -25,6 +25,8 @@ export type PreferenceChange = {
   readonly actor: string
   readonly customer_id: string | null
   readonly language: Language | null
+  /** What was read beside a choice, word for word, where the page is Kairos' own; null where nobody knows. */
+  readonly words?: (choice: WantedConsent) => string | null
   /** What the customer says of themselves, checked; only a session may say it. */
   readonly declared?: CheckedDeclared
 }
@@ -47,6 +49,7 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
         email: person.email,
         customer_id: change.customer_id,
         source: change.source,
+        text: change.words?.(wanted) ?? null,
         locale: change.language,
         actor: change.actor,
       }))

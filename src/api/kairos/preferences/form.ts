@@ -3,6 +3,7 @@ import { languageOf } from "../../../core/content/format-value"
 import { quietHoursProblem } from "../../../core/schedule/quiet-hours"
 import { instantsOf, isTimeZone } from "../../../core/schedule/time-zone"
 import type { Contact, PreferencePatch } from "../../../modules/kairos-consent/contacts"
+import type { Language } from "../../../core/text/localized"
 import type { WantedConsent } from "../../../workflows/consent/change-preferences"
 import type { ChoiceState } from "../../../workflows/consent/choices"
 import type { Draft } from "../../../workflows/preferences/show-preferences"
@@ -13,7 +14,11 @@ type Fields = Readonly<Record<string, unknown>>
 /** What the page's form may be told about: the keys of its texts. */
 export type FormProblem = "wrongHours" | "wrongDay"
 
-export type ReadForm = Draft & { readonly problems: readonly FormProblem[] }
+export type ReadForm = Draft & {
+  readonly problems: readonly FormProblem[]
+  /** In which language the page was read; null where the form does not say it. */
+  readonly shown_in: Language | null
+}
 
 const DAY = 86_400_000
 /** A day by mistake in another century would silence the shop for ever. */
@@ -42,6 +47,7 @@ export function readForm(
   const frequency = typeof fields.frequency === "string" ? FREQUENCIES[fields.frequency] : undefined
   return {
     consents: wantedConsents(choices, fields),
+    shown_in: languageOf(typeof fields.shown_in === "string" ? fields.shown_in : null),
     patch: {
       ...(frequency === undefined ? {} : { frequency }),
       ...(hours === undefined || hours === "wrongHours" ? {} : { quiet_hours: hours }),

@@ -1,8 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { consentKey } from "../../../core/consent/fold"
 import { languageOf } from "../../../core/content/format-value"
+import type { Language } from "../../../core/text/localized"
 import type { Contact } from "../../../modules/kairos-consent/contacts"
-import { type ChoiceState, readChoices } from "../../../workflows/consent/choices"
+import { type Choice, type ChoiceState, readChoices } from "../../../workflows/consent/choices"
 import {
   changePreferences,
   mailNewLink,
@@ -12,6 +13,7 @@ import { summariseChoices } from "../../../workflows/preferences/show-preference
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import type { VerifiedToken } from "../../../workflows/support/tokens"
 import { openLink } from "../support/open-link"
+import { choiceLabel } from "../support/choice-labels"
 import { formFields, pageLanguage, sendPage, tokenOf } from "../support/page"
 import { readForm, type ReadForm } from "./form"
 import { TEXTS } from "./texts"
@@ -130,6 +132,12 @@ async function save(runtime: Runtime, person: Contact, form: ReadForm): Promise<
     source: "preferences_link",
     actor: "link",
     customer_id: null,
-    language: languageOf(form.patch.locale),
+    language: form.shown_in ?? languageOf(form.patch.locale),
+    // Without the language that it was read in nobody knows what the box said.
+    words: (choice) => (form.shown_in === null ? null : wordsOf(choice, form.shown_in)),
   })
 }
+
+/** A box of the page, as it reads under its heading. */
+const wordsOf = (choice: Choice, language: Language): string =>
+  `${TEXTS[language].consents}: ${choiceLabel(choice, language)}`

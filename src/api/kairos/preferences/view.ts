@@ -90,7 +90,9 @@ function consentsHtml({ choices, language }: PreferencesView): string {
       `<span>${escapeHtml(choiceLabel(choice, language))}</span></label>`,
     ].join("")
   })
-  return `<fieldset><legend>${escapeHtml(TEXTS[language].consents)}</legend>${boxes.join("")}</fieldset>`
+  // What was agreed to is evidence, so the form says in which language it was read.
+  const read = `<input type="hidden" name="shown_in" value="${language}">`
+  return `<fieldset><legend>${escapeHtml(TEXTS[language].consents)}</legend>${read}${boxes.join("")}</fieldset>`
 }
 
 function problemsHtml({ problems, language }: PreferencesView): string {
