@@ -44,6 +44,7 @@ export function runInMedusa(
     process.env.KAIROS_MAILBOX_URL = mailbox.url
     process.env.KAIROS_EXAMPLES = "true"
     process.env.KAIROS_SENDGRID_WEBHOOK_KEY = VERIFICATION_KEY
+    Object.assign(process.env, env)
   })
   afterAll(() => mailbox?.stop())
 

@@ -27,7 +27,7 @@ describe("the commands that ask a running shop", () => {
     writeFileSync(file, FILE)
     server = createServer((req, res) => {
       let text = ""
-      req.on("data", (part) => (text += part))
+      req.on("data", (part: Buffer) => (text += part.toString()))
       req.on("end", () => {
         const one = {
           path: req.url ?? "",

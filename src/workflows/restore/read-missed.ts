@@ -83,35 +83,36 @@ export async function matchMissed(
   return { missed, found: await findPeople(runtime, hashes) }
 }
 
+type Names = { readonly customer_ids: Set<string>; readonly emails: Set<string> }
+
 async function findPeople(
   { knex, options }: JournalRuntime,
   hashes: ReadonlySet<string>
 ): Promise<ReadonlyMap<string, Found>> {
-  const found = new Map<string, { customer_ids: Set<string>; emails: Set<string> }>()
-  const at = (hash: string) => {
-    const entry = found.get(hash) ?? { customer_ids: new Set(), emails: new Set() }
-    found.set(hash, entry)
-    return entry
+  const found = new Map([...hashes].map((hash) => [hash, nobody()] as const))
+  if (hashes.size === 0) {
+    return new Map()
   }
-  if (hashes.size > 0) {
-    for await (const page of everybody(knex)) {
-      for (const { customer_id, email } of page) {
-        const byId = customer_id === null ? [] : customerHashes(options, customer_id)
-        const byAddress = email === null ? [] : addressHashes(options, email)
-        // An id is no address: of two accounts that share one, the other was not meant.
-        for (const hash of byId.filter((one) => hashes.has(one))) {
-          at(hash).customer_ids.add(customer_id as string)
-        }
-        for (const hash of byAddress.filter((one) => hashes.has(one))) {
-          at(hash).emails.add(email as string)
-        }
-      }
+  const note = (hash: string, into: keyof Names, name: string) => found.get(hash)?.[into].add(name)
+  for await (const page of everybody(knex)) {
+    for (const { customer_id, email } of page) {
+      // An id is no address: of two accounts that share one, the other was not meant.
+      const byId = customer_id === null ? [] : customerHashes(options, customer_id)
+      const byAddress = email === null ? [] : addressHashes(options, email)
+      byId.forEach((hash) => note(hash, "customer_ids", customer_id ?? ""))
+      byAddress.forEach((hash) => note(hash, "emails", email ?? ""))
     }
   }
   return new Map(
-    [...found].map(([hash, { customer_ids, emails }]) => [
-      hash,
-      { customer_ids: [...customer_ids], emails: [...emails] },
-    ])
+    [...found]
+      .map(([hash, names]) => [hash, listsOf(names)] as const)
+      .filter(([, { customer_ids, emails }]) => customer_ids.length + emails.length > 0)
   )
 }
+
+const nobody = (): Names => ({ customer_ids: new Set(), emails: new Set() })
+
+const listsOf = ({ customer_ids, emails }: Names): Found => ({
+  customer_ids: [...customer_ids],
+  emails: [...emails],
+})
