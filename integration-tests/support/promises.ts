@@ -14,6 +14,9 @@ const MIGRATIONS = "integration-tests/modules/migrations.spec.ts"
 const AT_ONCE = "integration-tests/modules/concurrent-migrations.spec.ts"
 const REPORTS = "integration-tests/modules/reports.spec.ts"
 const SENDGRID = "integration-tests/modules/sendgrid.spec.ts"
+const CONSENT = "integration-tests/modules/consent.spec.ts"
+const REGISTER = "integration-tests/modules/privacy-register.spec.ts"
+const RESTORE = "integration-tests/modules/restore.spec.ts"
 const RETENTION = "integration-tests/modules/retention.spec.ts"
 const TRIGGER_HEALTH = "integration-tests/modules/trigger-health.spec.ts"
 const PACKAGE = "integration-tests/package/package.spec.ts"
@@ -300,12 +303,20 @@ const SECURITY: Readonly<Record<string, Promised>> = {
     ],
   },
   "C-20": { says: "no SQL from outside", proofs: [[http("hostile"), "(C-20)"]] },
-  "C-21": { says: "admins alone", proofs: [[http("access"), "every caller and every spelling"]] },
+  "C-21": {
+    says: "admins alone, each as far as their role goes",
+    proofs: [
+      [http("access"), "every caller and every spelling"],
+      ["integration-tests/http/with-roles/roles.ts", "alone do that and nothing else"],
+      ["src/api/support/route-permissions.spec.ts", "of every route that there is"],
+    ],
+  },
   "C-23": {
     says: "an audit that only grows",
     proofs: [
       [http("audit"), "can be changed by nobody"],
       [LEDGER, "keeps the audit as it was written"],
+      [http("audited"), "(C-23)"],
     ],
   },
   "C-24": { says: "secrets are told to nobody", proofs: [[http("canaries"), "C-24"]] },
@@ -429,6 +440,13 @@ const HURT: Readonly<Record<string, Promised>> = {
   },
   F45: { says: "no name of the provider", proofs: [[SENDGRID, "(F45)"]] },
   F46: { says: "no room for logs", proofs: [[SCENARIOS, '"F46"']] },
+  F47: {
+    says: "yesterday's backup restored",
+    proofs: [
+      [RESTORE, "also where nobody refused since, by what was sent"],
+      [http("restore"), "sends nothing until the journal was replayed"],
+    ],
+  },
   F48: { says: "at random", proofs: [[FAULTS, "F48:"]] },
   // Of the numbers after F36 that are about time alone.
   F37: {
@@ -437,6 +455,151 @@ const HURT: Readonly<Record<string, Promised>> = {
       [QUIET, "around every change of the clocks"],
       [WAIT, "the days of 23 and 25 hours included"],
     ],
+  },
+}
+
+/** What the law and people ask for. */
+const PRIVACY: Readonly<Record<string, Promised>> = {
+  "B-01": {
+    says: "evidence is only ever added",
+    proofs: [[CONSENT, "cannot be rewritten or deleted by the shop's role"]],
+  },
+  "B-02": {
+    says: "taking back is as easy as giving",
+    proofs: [
+      [http("links"), "unsubscribe with one click, twice, and not by looking"],
+      [http("preferences"), "within five seconds"],
+    ],
+  },
+  "B-03": {
+    says: "every message says on what it rested",
+    proofs: [[http("law"), "is written down with it: the consent, and its record"]],
+  },
+  "B-04": {
+    says: "double opt-in by a button",
+    proofs: [[http("links"), "confirm once, by the button"]],
+  },
+  "B-05": {
+    says: "one-click unsubscription",
+    proofs: [[http("links"), "unsubscribe whatever the body is"]],
+  },
+  "B-06": {
+    says: "at once, also for what is queued",
+    proofs: [[http("preferences"), "hold for what waits in the queue already"]],
+  },
+  "B-07": {
+    says: "an old link still stops everything",
+    proofs: [[http("links"), "stop everything, also by an old link"]],
+  },
+  "B-10": {
+    says: "a dossier of every table",
+    proofs: [
+      [http("privacy"), "shows what is held, told from seen from concluded"],
+      [REGISTER, "knows every table and every column"],
+    ],
+  },
+  "B-12": {
+    says: "erased everywhere",
+    proofs: [[http("privacy"), "erases a person everywhere, guests too"]],
+  },
+  "B-13": {
+    says: "a suppression outlives the person's data",
+    proofs: [[CONSENT, "outlives the person's data and a change of the shop's secret"]],
+  },
+  "B-14": {
+    says: "whoever objects is not scored, and teaches nothing",
+    proofs: [
+      ["integration-tests/modules/predictions.spec.ts", "never speak of whoever %s"],
+      [http("lives"), "no message and no score that a choice forbids"],
+    ],
+  },
+  "B-15": {
+    says: "a decision can be understood and doubted",
+    proofs: [
+      [http("privacy-officer"), "(B-15)"],
+      [http("privacy-officer"), "never reported as shown"],
+    ],
+  },
+  "B-16": {
+    says: "a personalised price says so",
+    proofs: [
+      [http("law"), "is disclosed in the mail and among the person's coupons, and no other is"],
+      [http("law"), "is on the page, with New York's words"],
+    ],
+  },
+  "B-17": { says: "prohibited inputs are warned of", proofs: [[http("law"), "(B-17)"]] },
+  "B-18": {
+    says: "Global Privacy Control",
+    proofs: [[http("behaviour"), "takes a logged-in customer's signal as an opt-out"]],
+  },
+  "B-19": {
+    says: "nothing on a device without consent",
+    proofs: [[http("behaviour"), "needs no visitor's id where none may be stored"]],
+  },
+  "B-27": {
+    says: "machines click and confirm nothing",
+    proofs: [
+      [REPORTS, "(B-27)"],
+      [http("links"), "and not by looking"],
+      [http("links"), "confirm once, by the button"],
+    ],
+  },
+  "B-28": {
+    says: "minors are left alone",
+    proofs: [
+      [http("law"), "get no marketing and no score"],
+      ["integration-tests/modules/predictions.spec.ts", "is too young for it"],
+    ],
+  },
+  "B-29": {
+    says: "what its time has come for goes",
+    proofs: [
+      [RETENTION, "(B-29)"],
+      [RETENTION, "works in batches"],
+    ],
+  },
+  "B-30": { says: "no personal data in logs", proofs: [[http("canaries"), "are in no log"]] },
+  "B-31": {
+    says: "a register of processing",
+    proofs: [[http("privacy-officer"), "has the register of processing"]],
+  },
+  "B-32": { says: "exclusion lists", proofs: [[http("law"), "(B-32)"]] },
+  "B-33": {
+    says: "a basis that ends",
+    proofs: [
+      [http("law"), "may be an inquiry, taken down by hand with the words, until its end"],
+      ["src/workflows/consent/choices.spec.ts", "is a yes only as long as it counts"],
+    ],
+  },
+  "B-34": { says: "a mail's page shows nothing else", proofs: [[http("preferences"), "(B-34)"]] },
+  "B-35": {
+    says: "a restored backup is told who refused since",
+    proofs: [
+      [RESTORE, "recognises a restored backup"],
+      [http("restore"), "to nobody who refused or was erased"],
+    ],
+  },
+  "E-13": {
+    says: "a guest's no is not undone by an account",
+    proofs: [[http("consents"), "(E-13)"]],
+  },
+  "E-16": { says: "another address", proofs: [[http("email-change"), "(E-16)"]] },
+  "E-18": {
+    says: "what is deleted breaks nothing",
+    proofs: [
+      [http("reliability"), "(E-18)"],
+      [http("moments"), "decide nothing for a customer who was deleted"],
+      [http("moments"), "cope with a promotion that is deleted"],
+    ],
+  },
+  A8: { says: "roles", proofs: [["integration-tests/http/with-roles/roles.ts", "(C-21, A8)"]] },
+  "003.36": {
+    says: "no message and no score that a choice forbids",
+    proofs: [[http("lives"), "whatever is repeated or tried by hand"]],
+  },
+  "003.38": {
+    says: "duplicated events give no duplicated message",
+    proofs: [[http("lives"), "while three workers work"]],
   },
 }
 
@@ -501,6 +664,7 @@ const OPERATIONS: Readonly<Record<string, Promised>> = {
 }
 
 export const PROMISES: Readonly<Record<string, Promised>> = {
+  ...PRIVACY,
   ...RELIABILITY,
   ...SECURITY,
   ...HURT,

@@ -1,6 +1,6 @@
 import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
 import type { ConsentService } from "../../../src/modules/kairos-consent/service"
-import { registerShopper } from "../../support/shopper"
+import { ok, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -59,6 +59,31 @@ export const consentsSuite = (ctx: SuiteContext) =>
       await ctx.anyone.get(`${link.pathname}${link.search}`)
       expect(await granted(email)).toBe(false)
       await ctx.anyone.post(`${link.pathname}${link.search}`)
+      expect(await granted(email)).toBe(true)
+    })
+
+    it("an account made later does not undo a guest's withdrawal by a checkbox, and undoes its own (E-13)", async () => {
+      const email = "grace@shop.example"
+      ok(await ctx.store.post("/store/kairos/consents", { ...given, email }))
+      await consent().record([
+        { ...given, email, granted: false, source: "one_click", actor: "link" },
+      ])
+      const grace = ctx.storeAs(await registerShopper(ctx, email))
+      const checkbox = () => grace.post("/store/kairos/consents", { ...given, email })
+      expect((await checkbox()).status).toBe(202)
+      expect(await granted(email)).toBe(false)
+      // Whoever reads the address confirms it, and then it counts.
+      const confirm = await until("the confirmation", async () => {
+        const [mail] = await ctx.mailbox().messages(email)
+        return /: (http\S+\/kairos\/confirm\S+)/.exec(mail?.text ?? "")?.[1] ?? null
+      })
+      const { pathname, search } = new URL(confirm)
+      ok(await ctx.anyone.post(`${pathname}${search}`))
+      expect(await granted(email)).toBe(true)
+      const consents = [{ purpose: "marketing", channel: "email", granted: false }]
+      ok(await grace.post("/store/kairos/preferences", { consents }))
+      expect(await granted(email)).toBe(false)
+      expect((await checkbox()).status).toBe(202)
       expect(await granted(email)).toBe(true)
     })
 

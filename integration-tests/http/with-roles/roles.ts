@@ -68,7 +68,7 @@ export const rolesSuite = (ctx: SuiteContext) =>
       method === "GET" ? ask.get(path) : method === "DELETE" ? ask.delete(path) : ask.post(path, {})
 
     it.each<Permission | null>([...PERMISSIONS, null])(
-      "lets a role with %s alone do that and nothing else",
+      "lets a role with %s alone do that and nothing else (C-21, A8)",
       async (permission) => {
         const somebody = await person("somebody", permission === null ? [] : [permission])
         const wrong: string[] = []

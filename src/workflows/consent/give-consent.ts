@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { addressHashes } from "../../modules/kairos-consent/address-hash"
+import type { Contact } from "../../modules/kairos-consent/contacts"
 import type { ConsentInput } from "../../modules/kairos-consent/evidence"
-import { consentKey } from "../../core/consent/fold"
+import type { ConsentEntry } from "../../core/consent/consent"
+import { consentKey, hasEnded } from "../../core/consent/fold"
 import { normaliseEmail } from "../../core/identity/email"
 import type { Language } from "../../core/text/localized"
 import { addressOfCustomer } from "../../read-models/customers-of-person"
@@ -28,7 +31,8 @@ const CONFIRMATION_HOURS = 72
 /**
  * Takes a consent that a storefront hands in. Anybody can write anybody's address here, so without a login it can only
  * ever add: a first consent counts at once (or after a confirmation, where the shop asks for double opt-in), but a
- * withdrawal is lifted by its owner alone, through a link that is mailed to the address. Suppressions are never lifted.
+ * withdrawal is lifted by its owner alone, through a link that is mailed to the address, or by the account that made it. Suppressions
+ * are never lifted.
  */
 export async function giveConsent(runtime: Runtime, request: ConsentRequest): Promise<void> {
   const person = normaliseEmail(request.email)
@@ -39,11 +43,15 @@ export async function giveConsent(runtime: Runtime, request: ConsentRequest): Pr
   const outcome = await runtime.knex.transaction(async (trx) => {
     // Locked, so that a withdrawal at this very moment comes either before the question or after the answer.
     const contact = await runtime.consent.lockPerson(trx, person)
-    const entry = contact.consents[consentKey(request.purpose, request.channel)]
-    if (entry?.granted === true) {
+    const said = wordOf(contact, request)
+    if (said?.granted === true && !hasEnded(said, runtime.clock.now().toISOString())) {
       return "known" as const
     }
-    if (!own && (entry !== undefined || runtime.options.consent.doubleOptIn)) {
+    const refused = said?.granted === false ? said : null
+    if (!own && (refused !== null || runtime.options.consent.doubleOptIn)) {
+      return "unproven" as const
+    }
+    if (refused !== null && !(await isTheirNo(runtime, trx, refused, request, person))) {
       return "unproven" as const
     }
     const text = textOf(runtime, request)
@@ -67,6 +75,30 @@ function grantOf(request: ConsentRequest, person: string, own: boolean): Consent
     locale: request.language,
     actor: own ? `customer:${request.customer_id}` : "guest",
   }
+}
+
+/**
+ * Whether it was this account that said no. Medusa verifies no addresses: what a guest said, or whoever holds a link of a mail,
+ * is not undone by a checkbox of an account that was made with the same address (E-13).
+ */
+async function isTheirNo(
+  { consent }: Runtime,
+  trx: Knex,
+  { record_id }: ConsentEntry,
+  { customer_id }: ConsentRequest,
+  person: string
+): Promise<boolean> {
+  const records = await consent.evidence.listOfPerson(trx, person)
+  return records.some((one) => one.id === record_id && one.customer_id === customer_id)
+}
+
+/** What the person said themselves; what the law implies of an inquiry is no word of theirs. */
+function wordOf(
+  { consents }: Contact,
+  { purpose, channel }: ConsentRequest
+): ConsentEntry | undefined {
+  const entry = consents[consentKey(purpose, channel)]
+  return entry?.basis === "inquiry" ? undefined : entry
 }
 
 /** The words behind a version, as the shop shows them in this language; null where it never told them. */
