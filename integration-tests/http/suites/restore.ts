@@ -60,10 +60,10 @@ export const restoreSuite = (ctx: SuiteContext) =>
         purpose: "marketing",
         channel: "email",
       }
-      const erased = { ...blank, kind: "erased" as const, at: AGO(3) }
+      const erased = { ...blank, kind: "erased" as const, at: AGO(0) }
       const lines = [
-        { ...withdrawn, id: "l1", at: AGO(5), hash: addressHashes(options, ada)[0] },
-        { ...withdrawn, id: "l2", at: AGO(4), hash: addressHashes(options, "new@lost.example")[0] },
+        { ...withdrawn, id: "l1", at: AGO(0), hash: addressHashes(options, ada)[0] },
+        { ...withdrawn, id: "l2", at: AGO(0), hash: addressHashes(options, "new@lost.example")[0] },
         { ...erased, id: "l3", hash: customerHashes(options, ben.id)[0] },
         { ...erased, id: "l4", hash: addressHashes(options, ben.email)[0] },
         {

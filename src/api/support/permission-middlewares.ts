@@ -16,7 +16,13 @@ import { stepMiddleware } from "./step-middleware"
  */
 const needs = (permission: Permission, literals: ReadonlySet<string>) =>
   stepMiddleware<AuthenticatedMedusaRequest>(async (runtime, req) => {
-    if (Object.values(req.params).some((value) => literals.has(value.toLowerCase()))) {
+    // As it is written in the address: what only decodes to it is a parameter for Express, too.
+    if (
+      req.path
+        .toLowerCase()
+        .split("/")
+        .some((part) => literals.has(part))
+    ) {
       return true
     }
     await demand(runtime, req, permission)
