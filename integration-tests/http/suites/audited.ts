@@ -29,6 +29,8 @@ type Shop = {
   readonly decision: string
   readonly plan: string
   readonly subscription: string
+  /** Somebody else's. */
+  readonly other: string
 }
 
 const audit = (act: (shop: Shop) => Promise<Answer>): Case => ({ leaves: "audit", act })
@@ -269,6 +271,17 @@ const CASES: Readonly<Record<string, Case>> = {
     as.post(`/store/kairos/subscriptions/${subscription}/cancel`, {})
   ),
   "POST /store/kairos/visitors/forget": "forgets, and may not keep of whom",
+  "POST /admin/kairos/subscriptions/{id}/skip": audit(
+    post(({ other }) => `subscriptions/${other}/skip`)
+  ),
+  "POST /admin/kairos/subscriptions/{id}/auto-renew": audit(
+    post(
+      ({ other }) => `subscriptions/${other}/auto-renew`,
+      () => ({ enabled: false })
+    )
+  ),
+  "POST /admin/kairos/subscriptions/{id}/retry":
+    "needs a payment that failed; it takes the same way as skip, which leaves its line",
   "POST /admin/kairos/subscriptions/{id}/cancel": audit(
     post(({ subscription }) => `subscriptions/${subscription}/cancel`)
   ),
@@ -378,7 +391,8 @@ export const auditedSuite = (ctx: SuiteContext) =>
         template: template.id,
         decision,
         plan: plan_id,
-        subscription: subscription ?? other,
+        subscription,
+        other,
         delivery: async (state) => {
           const { id } = await knex("kairos_delivery").first("id")
           await knex("kairos_delivery").where({ id }).update({ state })

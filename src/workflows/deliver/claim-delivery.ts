@@ -98,9 +98,10 @@ async function claim(
   ])
   const copied = await isCopy(runtime)
   // Before anything leaves the journal has a line that an older database would not know.
-  const stopped = carriesItself(runtime, leased)
-    ? null
-    : await sendingStopped(runtime, { mark: true })
+  const unsafe =
+    mode === "shadow" || carriesItself(runtime, leased)
+      ? null
+      : await sendingStopped(runtime, { mark: true })
   return runtime.knex.transaction(async (trx) => {
     // Caps are counted and filled by one worker at a time.
     await lockPerson(trx, leased.email ?? leased.customer_id)
@@ -118,7 +119,7 @@ async function claim(
         status,
         settings,
         copied: copied && !carriesItself(runtime, row),
-        stopped,
+        unsafe,
         now,
       }) ??
       (await headersMissing(runtime, row)) ??
@@ -379,13 +380,13 @@ type Lifecycle = {
   /** Whether it would leave a copy of the shop. */
   readonly copied: boolean
   /** Why nothing may be sent to anybody: a restored database that was told of nothing yet. */
-  readonly stopped: string | null
+  readonly unsafe: string | null
   readonly now: Date
 }
 
 function lifecycleRefusal(
   row: DeliveryRow,
-  { status, settings, copied, stopped, now }: Lifecycle
+  { status, settings, copied, unsafe, now }: Lifecycle
 ): Refusal | null {
   if (row.expires_at <= now) {
     return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
@@ -396,8 +397,8 @@ function lifecycleRefusal(
   if (row.purpose !== "service" && settings.complained_channels.includes(row.channel)) {
     return refuse("held", "killed", note("complaints_stopped"))
   }
-  if (copied || stopped !== null) {
-    return refuse("held", "staging", stopped ?? note("copy"))
+  if (copied || unsafe !== null) {
+    return refuse("held", "staging", unsafe ?? note("copy"))
   }
   if (status === "archived") {
     return refuse("refused", "inactive", note("automation_archived"))
