@@ -156,7 +156,8 @@ export const restoreSuite = (ctx: SuiteContext) =>
       await placeOrder(ctx, { email: cy })
       await ctx.settled()
       expect(await mails()).toEqual([cy])
-      expect(journal().at(-1)?.kind).not.toBe("erased")
+      // What was done again is in the journal again, and so is what was sent since.
+      expect(journal().filter(({ kind }) => kind === "erased").length).toBeGreaterThan(2)
       const [entry] = ok(await ctx.admin.get("/admin/kairos/audit", { entity: "journal" })).entries
       expect(entry).toMatchObject({ action: "replay_journal" })
       expect(await restore()).toBe(1)
