@@ -509,7 +509,10 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
   "B-14": {
     says: "whoever objects is not scored, and teaches nothing",
     proofs: [
-      ["integration-tests/modules/predictions.spec.ts", "never speak of whoever %s"],
+      [
+        "integration-tests/modules/predictions.spec.ts",
+        "never speak of whoever objected to profiling, nor learn from them",
+      ],
       [http("lives"), "no message and no score that a choice forbids"],
     ],
   },
@@ -548,7 +551,10 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     says: "minors are left alone",
     proofs: [
       [http("law"), "get no marketing and no score"],
-      ["integration-tests/modules/predictions.spec.ts", "is too young for it"],
+      [
+        "integration-tests/modules/predictions.spec.ts",
+        "never speak of minors, nor learn from them",
+      ],
     ],
   },
   "B-29": {
