@@ -194,6 +194,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "GET /admin/kairos/value/customers": admin,
   "GET /admin/kairos/value/due": admin,
   "GET /admin/kairos/value/products": admin,
+  "GET /admin/kairos/value/products/{product_id}/buyers": admin,
   "GET /admin/kairos/templates": admin,
   "POST /admin/kairos/templates": admin,
   "POST /admin/kairos/templates/render": admin,

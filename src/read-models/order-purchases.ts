@@ -117,3 +117,14 @@ export async function changedOrders(
   )
   return rows
 }
+
+/** Null when the payment belongs to no order (yet). */
+export async function orderOfPayment(knex: Knex, payment_id: string): Promise<string | null> {
+  const { rows } = await knex.raw<{ rows: { order_id: string }[] }>(
+    `select l.order_id from payment p
+     join order_payment_collection l on l.payment_collection_id = p.payment_collection_id and l.deleted_at is null
+     where p.id = ?`,
+    [payment_id]
+  )
+  return rows[0]?.order_id ?? null
+}

@@ -939,6 +939,19 @@ export type CustomerValueResponse = {
 
 export type BuyerClassName = "adopter" | "pragmatist" | "sceptic" | "laggard"
 
+/** GET /admin/kairos/value/products/:product_id/buyers → { buyers } */
+export type ProductBuyersResponse = {
+  buyers: {
+    product_id: string
+    customers: number
+    first_bought_on: string | null
+    last_bought_on: string | null
+    /** Of the customers whose class is known. */
+    classes: Record<BuyerClassName, number>
+    usual_shares: Record<BuyerClassName, number>
+  }
+}
+
 /** GET /admin/kairos/value → { value } */
 export type ValueResponse = {
   value: {

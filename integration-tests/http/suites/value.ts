@@ -1,6 +1,8 @@
 import type { PurchaseRow } from "../../../src/core/profile/profile"
+import type { TierPolicyResponse } from "../../../src/types"
 import { predictShop } from "../../../src/workflows/predict/predict-shop"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
+import { scoreAllProfiles } from "../../../src/workflows/profile/score-all-profiles"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { ok, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
@@ -142,6 +144,99 @@ export function value(ctx: SuiteContext): void {
       expect(await ctx.knex()("kairos_prediction").where({ customer_id: shopper.id })).toEqual([])
       const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
       expect(profile).toMatchObject({ forecast: null, due: [] })
+    })
+
+    it("the tier policy is read, refused where it makes no sense, numbered, and may go by shares of the customers", async () => {
+      const path = "/admin/kairos/tiers"
+      const policy = async (): Promise<TierPolicyResponse["policy"]> =>
+        ok(await ctx.admin.get(path)).policy
+      const tiers = async () => {
+        const rows = await ctx.knex()("kairos_profile").select("customer_id", "tier")
+        const of = (tier: string) => rows.filter((row) => row.tier === tier)
+        return {
+          a: of("A").map(({ customer_id }) => customer_id),
+          b: of("B").length,
+          c: of("C").length,
+        }
+      }
+      const before = await policy()
+      expect(before).toMatchObject({
+        thresholds: { a: 4, b: 2.5 },
+        currency_code: "eur",
+        is_fixed: false,
+        warnings: [],
+      })
+      expect(await tiers()).toEqual({ a: [], b: 1, c: 15 })
+      const wrong: readonly [object, RegExp][] = [
+        [{ shares: { a: 0.5, b: 0.1 } }, /shares.*b is the share of A and B together/],
+        [{ shares: { a: 0, b: 0.5 } }, /shares\.a.*above 0 and up to 1/],
+        [{ shares: { a: 10, b: 40 } }, /shares\.a.*for example 0\.1/],
+        [{ thresholds: { a: 2, b: 3 } }, /thresholds.*a must be above b/],
+        [{ best: 10 }, /best/],
+        [{ rates: [{ from: "usd", to: "eur", date: "soon", rate: 1 }] }, /date.*2026-03-31/],
+      ]
+      for (const [body, message] of wrong) {
+        const answer = await ctx.admin.post(path, body)
+        expect([answer.status, (answer.body as { message: string }).message]).toEqual([
+          400,
+          expect.stringMatching(message),
+        ])
+      }
+      expect(await policy()).toEqual(before)
+
+      const saved: TierPolicyResponse = ok(
+        await ctx.admin.post(path, { shares: { a: 0.1, b: 0.9 } })
+      )
+      const set = saved.policy
+      expect(set).toMatchObject({ thresholds: { a: 4, b: 2.5 }, version: before.version + 1 })
+      await scoreAllProfiles(runtime())
+      // One of sixteen is nearer to a tenth than all of them.
+      expect(await tiers()).toEqual({ a: [shopper.id], b: 15, c: 0 })
+      const learned = await policy()
+      expect(learned.version).toBe(set.version + 1)
+      expect(learned.thresholds.a).toBeCloseTo(10 / 3)
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
+      expect(await policy()).toEqual(learned)
+      const history = await ctx.knex()("kairos_tier_change").where({ customer_id: shopper.id })
+      expect(history.map(({ kind, reason }) => [kind, reason])).toContainEqual(["up", "policy"])
+
+      ok(await ctx.admin.post(path, { weights: { recency: 1, frequency: 0, monetary: 0 } }))
+      expect(await policy()).toMatchObject({
+        thresholds: { a: 4, b: 2.5 },
+        warnings: ["few_components", "one_dominates"],
+      })
+    })
+
+    it("tells who buys a product, and of which kind they are", async () => {
+      const { lamp, mug } = ctx.shop()
+      const path = (id: string) => `/admin/kairos/value/products/${id}/buyers`
+      const buyers = async (id: string) => ok(await ctx.admin.get(path(id))).buyers
+      const none = { adopter: 0, pragmatist: 0, sceptic: 0, laggard: 0 }
+      const day = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)
+      expect(await buyers(mug.id)).toMatchObject({
+        customers: 16,
+        first_bought_on: day(200),
+        last_bought_on: day(15),
+        classes: none,
+      })
+      await ctx
+        .knex()("kairos_prediction")
+        .whereIn("customer_id", ["buyer_0", "buyer_1"])
+        .update({ buyer_class: "laggard" })
+      ok(
+        await ctx.admin.post(`/admin/kairos/profiles/${shopper.id}/buyer-class`, {
+          buyer_class: "adopter",
+        })
+      )
+      expect((await buyers(mug.id)).classes).toEqual({ ...none, adopter: 1, laggard: 2 })
+      // A purchase that was given back is none.
+      await ctx.knex()("kairos_purchase").where({ customer_id: "buyer_0" }).update({ refunded: 30 })
+      expect(await buyers(lamp.id)).toMatchObject({
+        customers: 14,
+        classes: { ...none, laggard: 1 },
+        usual_shares: { pragmatist: 0.46 },
+      })
+      expect((await ctx.admin.get(path("prod_nothing"))).status).toBe(404)
     })
 
     it("lets a person say what class a buyer is, and take it back", async () => {

@@ -23,6 +23,7 @@ import type {
   PlacementResponse,
   PlanResponse,
   PrivacyResponse,
+  ProductBuyersResponse,
   ProductLessonResponse,
   ProfileResponse,
   RegisterResponse,
@@ -127,6 +128,9 @@ export const useValuedCustomers = (query: QueryParams) =>
 
 export const useProductLessons = (query: QueryParams) =>
   useRead<Page<"products", ProductLessonResponse>>("value/products", query)
+
+export const useProductBuyers = (productId: string) =>
+  useRead<ProductBuyersResponse>(`value/products/${productId}/buyers`)
 
 export const useDue = (query: QueryParams) => useRead<Page<"due", DueResponse>>("value/due", query)
 

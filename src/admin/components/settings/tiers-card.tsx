@@ -1,14 +1,14 @@
 import { useState } from "react"
 import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { useCurrencies, type Settings } from "../../lib/resources"
+import type { Settings } from "../../lib/resources"
 import { setIn } from "../../lib/set-in"
-import { NumberInput, Pick } from "../forms/controls"
+import { NumberInput } from "../forms/controls"
 import { Field } from "../forms/field"
 import { CutPoints, PolicyWarning, type SetPolicy } from "./cut-points"
+import { RatesEditor } from "./rates-editor"
 import { SettingsForm } from "./settings-form"
-
-const SHOP_CURRENCY = "shop"
+import { TierThresholds } from "./tier-thresholds"
 
 export function TiersCard({ settings }: { settings: Settings }) {
   const { t } = useLocale()
@@ -24,7 +24,8 @@ export function TiersCard({ settings }: { settings: Settings }) {
     >
       <PolicyWarning weights={policy.weights} />
       <CutPoints policy={policy} set={set} />
-      <Thresholds policy={policy} set={set} />
+      <TierThresholds policy={policy} set={set} />
+      <RatesEditor rates={policy.rates ?? []} set={set} />
       <Stability stability={policy.stability} set={set} />
     </SettingsForm>
   )
@@ -61,46 +62,6 @@ function Stability({ stability, set }: StabilityProps) {
           )}
         </Field>
       ))}
-    </div>
-  )
-}
-
-function Thresholds({ policy, set }: { policy: TierPolicy; set: SetPolicy }) {
-  const { t } = useLocale()
-  const currencies = useCurrencies()
-  return (
-    <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-3">
-      {(["a", "b"] as const).map((tier) => (
-        <Field
-          key={tier}
-          label={t("tier.threshold", { tier: tier.toUpperCase() })}
-          hint={t("tier.thresholdHint")}
-          path={`tiers.thresholds.${tier}`}
-        >
-          {(control) => (
-            <NumberInput
-              {...control}
-              min={1}
-              max={5}
-              value={policy.thresholds[tier]}
-              onChange={(value) => set(["thresholds", tier], value)}
-            />
-          )}
-        </Field>
-      ))}
-      <Field label={t("tier.currency")} path="tiers.currency_code">
-        {(control) => (
-          <Pick
-            {...control}
-            value={policy.currency_code ?? SHOP_CURRENCY}
-            options={[
-              { value: SHOP_CURRENCY, label: t("tier.shopCurrency") },
-              ...currencies.map((code) => ({ value: code, label: code.toUpperCase() })),
-            ]}
-            onChange={(code) => set(["currency_code"], code === SHOP_CURRENCY ? null : code)}
-          />
-        )}
-      </Field>
     </div>
   )
 }

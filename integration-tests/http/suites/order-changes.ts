@@ -1,0 +1,341 @@
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import { backfillChangedOrders } from "../../../src/workflows/profile/backfill-changed-orders"
+import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
+
+type Kept = {
+  /** What the shop kept of it, shipping included. */
+  readonly net: number
+  readonly items: number
+  readonly canceled?: true
+  /** Whose it is when it is not the shopper's. */
+  readonly of?: "friend" | "guest"
+}
+
+/** What happens to an order, and what it is worth then. `silent`: Medusa announces it by no event, so the sweep finds it. */
+type Change = {
+  readonly name: string
+  readonly order?: (ctx: SuiteContext, shopper: Shopper) => Promise<string>
+  readonly act: (admin: SuiteContext["admin"], order: string, others: Others) => Promise<void>
+  readonly kept: Kept
+  readonly silent?: true
+}
+type Others = { readonly friend: Shopper; readonly lamp: string }
+
+type Admin = SuiteContext["admin"]
+
+const orderOf = async (admin: Admin, id: string) =>
+  ok(await admin.get(`/admin/orders/${id}?fields=*items,*payment_collections.payments,total`)).order
+
+async function capture(admin: Admin, id: string): Promise<string> {
+  const payment = (await orderOf(admin, id)).payment_collections[0].payments[0].id as string
+  ok(await admin.post(`/admin/payments/${payment}/capture`, {}))
+  return payment
+}
+
+async function refund(admin: Admin, id: string, amount: number): Promise<void> {
+  const payment = await capture(admin, id)
+  ok(await admin.post(`/admin/payments/${payment}/refund`, { amount }))
+}
+
+const firstItem = async (admin: Admin, id: string): Promise<string> =>
+  (await orderOf(admin, id)).items[0].id
+
+async function fulfil(admin: Admin, id: string): Promise<string> {
+  const item = await firstItem(admin, id)
+  const items = [{ id: item, quantity: 3 }]
+  ok(await admin.post(`/admin/orders/${id}/fulfillments`, { items }))
+  return item
+}
+
+async function receive(admin: Admin, return_id: string, item: string): Promise<void> {
+  const back = `/admin/returns/${return_id}`
+  ok(await admin.post(`${back}/receive`, {}))
+  ok(await admin.post(`${back}/receive-items`, { items: [{ id: item, quantity: 1 }] }))
+  ok(await admin.post(`${back}/receive/confirm`, {}))
+}
+
+async function giveBackOne(admin: Admin, order_id: string): Promise<void> {
+  const item = await fulfil(admin, order_id)
+  const id = ok(await admin.post("/admin/returns", { order_id })).return.id as string
+  const items = [{ id: item, quantity: 1 }]
+  ok(await admin.post(`/admin/returns/${id}/request-items`, { items }))
+  ok(await admin.post(`/admin/returns/${id}/request`, {}))
+  await receive(admin, id, item)
+}
+
+/** One mug comes back, one other piece goes out. */
+async function swap(
+  admin: Admin,
+  order_id: string,
+  what: { readonly kind: "exchange" | "claim"; readonly variant_id: string | null }
+): Promise<void> {
+  const item = await fulfil(admin, order_id)
+  const list = `/admin/${what.kind}s`
+  const type = what.variant_id === null ? "refund" : "replace"
+  const body = what.kind === "claim" ? { order_id, type } : { order_id }
+  const made = ok(await admin.post(list, body))[what.kind]
+  const one = `${list}/${made.id as string}`
+  const items = [{ id: item, quantity: 1 }]
+  if (what.kind === "claim") {
+    ok(await admin.post(`${one}/claim-items`, { items }))
+  }
+  ok(await admin.post(`${one}/inbound/items`, { items }))
+  if (what.variant_id !== null) {
+    ok(
+      await admin.post(`${one}/outbound/items`, {
+        items: [{ variant_id: what.variant_id, quantity: 1 }],
+      })
+    )
+  }
+  const asked = ok(await admin.post(`${one}/request`, {}))
+  await receive(admin, asked.return.id as string, item)
+}
+
+async function edit(
+  admin: Admin,
+  order_id: string,
+  change: (edit: string) => Promise<unknown>
+): Promise<void> {
+  ok(await admin.post("/admin/order-edits", { order_id }))
+  await change(`/admin/order-edits/${order_id}`)
+  ok(await admin.post(`/admin/order-edits/${order_id}/confirm`, {}))
+}
+
+async function draft(ctx: SuiteContext, shopper: Shopper): Promise<string> {
+  const { mug, region_id, sales_channel_id, shipping_option_id } = ctx.shop()
+  const { draft_order } = ok(
+    await ctx.admin.post("/admin/draft-orders", {
+      region_id,
+      sales_channel_id,
+      customer_id: shopper.id,
+      email: shopper.email,
+      items: [{ variant_id: mug.variant_id, quantity: 2 }],
+      shipping_methods: [{ name: "Post", shipping_option_id, amount: 5 }],
+    })
+  )
+  return draft_order.id as string
+}
+
+async function withPromotion(ctx: SuiteContext, shopper: Shopper): Promise<string> {
+  await createPromotionsWorkflow(ctx.container()).run({
+    input: {
+      promotionsData: [
+        {
+          code: "WHOLE",
+          type: "standard",
+          status: "active",
+          application_method: {
+            type: "percentage",
+            target_type: "items",
+            allocation: "across",
+            value: 100,
+            currency_code: "eur",
+          },
+        },
+      ],
+    },
+  })
+  const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
+  return (await placeOrder(ctx, { shopper, items, promo_codes: ["WHOLE"] })).id
+}
+
+/** Three mugs at 20 and shipping at 5, unless a row orders something else. */
+const CHANGES: readonly Change[] = [
+  { name: "nothing", act: async () => undefined, kept: { net: 65, items: 3 } },
+  {
+    name: "a part refunded",
+    act: (admin, id) => refund(admin, id, 7.5),
+    kept: { net: 57.5, items: 3 },
+  },
+  {
+    name: "shipping alone refunded",
+    act: (admin, id) => refund(admin, id, 5),
+    kept: { net: 60, items: 3 },
+  },
+  { name: "all refunded", act: (admin, id) => refund(admin, id, 65), kept: { net: 0, items: 3 } },
+  {
+    name: "more refunded than was paid, which Medusa refuses",
+    act: async (admin, id) => {
+      const payment = await capture(admin, id)
+      const answer = await admin.post(`/admin/payments/${payment}/refund`, { amount: 100 })
+      expect(answer.status).toBe(400)
+    },
+    kept: { net: 65, items: 3 },
+  },
+  { name: "a return received", act: giveBackOne, kept: { net: 45, items: 2 } },
+  {
+    name: "a return received and paid back",
+    act: async (admin, id) => {
+      const payment = await capture(admin, id)
+      await giveBackOne(admin, id)
+      ok(await admin.post(`/admin/payments/${payment}/refund`, { amount: 20 }))
+    },
+    kept: { net: 45, items: 2 },
+  },
+  {
+    name: "an exchange for something dearer",
+    act: (admin, id, { lamp }) => swap(admin, id, { kind: "exchange", variant_id: lamp }),
+    kept: { net: 105, items: 3 },
+  },
+  {
+    name: "a claim that is to be refunded",
+    act: (admin, id) => swap(admin, id, { kind: "claim", variant_id: null }),
+    kept: { net: 45, items: 2 },
+  },
+  {
+    name: "a claim that is replaced",
+    act: (admin, id, { lamp }) => swap(admin, id, { kind: "claim", variant_id: lamp }),
+    kept: { net: 105, items: 3 },
+  },
+  {
+    name: "an edit that adds",
+    act: (admin, id, { lamp }) =>
+      edit(admin, id, async (path) =>
+        ok(await admin.post(`${path}/items`, { items: [{ variant_id: lamp, quantity: 1 }] }))
+      ),
+    kept: { net: 125, items: 4 },
+  },
+  {
+    name: "an edit that takes away",
+    act: async (admin, id) => {
+      const item = await firstItem(admin, id)
+      await edit(admin, id, async (path) =>
+        ok(await admin.post(`${path}/items/item/${item}`, { quantity: 1 }))
+      )
+    },
+    kept: { net: 25, items: 1 },
+  },
+  {
+    name: "cancelled before it was paid",
+    act: async (admin, id) => void ok(await admin.post(`/admin/orders/${id}/cancel`, {})),
+    kept: { net: 65, items: 3, canceled: true },
+  },
+  {
+    name: "cancelled after it was paid",
+    act: async (admin, id) => {
+      await capture(admin, id)
+      ok(await admin.post(`/admin/orders/${id}/cancel`, {}))
+    },
+    kept: { net: 0, items: 3, canceled: true },
+  },
+  {
+    name: "a credit line",
+    act: async (admin, id) =>
+      void ok(
+        await admin.post(`/admin/orders/${id}/credit-lines`, {
+          amount: 10,
+          reference: "goodwill",
+          reference_id: "1",
+        })
+      ),
+    kept: { net: 55, items: 3 },
+    silent: true,
+  },
+  {
+    name: "handed to another customer",
+    act: async (admin, id, { friend }) => {
+      ok(await admin.post(`/admin/orders/${id}/transfer`, { customer_id: friend.id }))
+    },
+    kept: { net: 65, items: 3 },
+  },
+  {
+    name: "a draft that became an order",
+    order: draft,
+    act: async (admin, id) =>
+      void ok(await admin.post(`/admin/draft-orders/${id}/convert-to-order`, {})),
+    kept: { net: 45, items: 2 },
+  },
+  {
+    name: "goods at no price",
+    order: withPromotion,
+    act: async () => undefined,
+    kept: { net: 5, items: 3 },
+  },
+  {
+    name: "a guest's",
+    order: async (ctx) => (await placeOrder(ctx, { email: "guest@shop.example" })).id,
+    act: async () => undefined,
+    kept: { net: 25, items: 1, of: "guest" },
+  },
+]
+
+const sorted = (rows: Record<string, unknown>): unknown =>
+  Object.entries(rows)
+    .map(([name, row]) => [name, Object.entries(row as object).sort()])
+    .sort()
+
+type Row = Record<string, string | number | boolean>
+
+/** The golden table of what an order is worth after anything that Medusa lets happen to it (E-11, A-23). */
+export function orderChanges(ctx: SuiteContext): void {
+  it("whatever happens to an order, its purchase is the same by events, by the sweep and by a rebuild (E-11)", async () => {
+    const shopper = await registerShopper(ctx, "ada@golden.example")
+    const friend = await registerShopper(ctx, "grace@golden.example")
+    const runtime = runtimeOf(ctx.container())
+    // The sweep's first look is the whole shop; what follows is what changed.
+    await backfillChangedOrders(runtime)
+    const three = async () => {
+      const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
+      return (await placeOrder(ctx, { shopper, items })).id
+    }
+    const names = new Map<string, string>()
+    for (const { name, order, act } of CHANGES) {
+      const id = await (order === undefined ? three() : order(ctx, shopper))
+      names.set(id, name)
+      await ctx.settled()
+      await act(ctx.admin, id, { friend, lamp: ctx.shop().lamp.variant_id })
+    }
+    await ctx.settled()
+    const owners = new Map([
+      [shopper.id, "shopper"],
+      [friend.id, "friend"],
+    ])
+    const table = async (): Promise<Record<string, Row>> =>
+      Object.fromEntries(
+        (await ctx.knex()("kairos_purchase").select("*")).map((row) => [
+          names.get(row.external_id) ?? "?",
+          {
+            net: Number(row.total) - Number(row.refunded),
+            items: row.item_count,
+            canceled: row.canceled,
+            of: owners.get(row.customer_id) ?? "guest",
+          },
+        ])
+      )
+    const profiles = () =>
+      ctx
+        .knex()("kairos_profile")
+        .select("customer_id", "order_count", "item_count", "spent")
+        .where("order_count", ">", 0)
+        .orderBy("customer_id")
+    const golden = Object.fromEntries(
+      CHANGES.map(({ name, kept }) => [name, { canceled: false, of: "shopper", ...kept }])
+    )
+    const silent = new Set(CHANGES.filter((one) => one.silent).map(({ name }) => name))
+    const loud = (rows: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(rows).filter(([name]) => !silent.has(name)))
+    // The subscribers' work is a hint that nobody waits for.
+    const told = JSON.stringify(sorted(loud(golden)))
+    await until(
+      "the purchases that events brought",
+      async () => (JSON.stringify(sorted(loud(await table()))) === told ? true : null),
+      { show: async () => loud(await table()) }
+    )
+    await backfillChangedOrders(runtime)
+    const [bySweep, sweptProfiles] = [await table(), await profiles()]
+    expect(bySweep).toEqual(golden)
+
+    await ctx.knex().raw("truncate kairos_purchase, kairos_purchase_line, kairos_profile")
+    await backfillOrders(runtime)
+    expect(await table()).toEqual(golden)
+    expect(await profiles()).toEqual(sweptProfiles)
+    const net = CHANGES.filter(({ kept }) => kept.of === undefined && !kept.canceled)
+    expect((await runtime.profile.readProfile(shopper.id))?.spent).toEqual({
+      eur: String(net.reduce((sum, { kept }) => sum + kept.net, 0)),
+    })
+  }, 180_000)
+}
