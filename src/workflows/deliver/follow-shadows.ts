@@ -1,6 +1,7 @@
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { backoffSeconds } from "../support/backoff"
 import { isDatabaseTrouble } from "../support/database-trouble"
+import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { claimShadow } from "./claim-delivery"
 import { LeaseLost } from "./lease-lost"
@@ -17,6 +18,7 @@ const MOST = 5000
  */
 export async function followShadows(runtime: Runtime): Promise<number> {
   const { ledgers } = runtime.automation
+  const giveWay = givingWay()
   let asked = 0
   while (!runtime.automation.stopping && asked < MOST) {
     const rows = await ledgers.shadow.claim(BATCH, LEASE_SECONDS, [])
@@ -24,6 +26,7 @@ export async function followShadows(runtime: Runtime): Promise<number> {
       break
     }
     for (const [index, row] of rows.entries()) {
+      await giveWay()
       if (runtime.automation.stopping || !(await follow(runtime, row))) {
         await ledgers.shadow.giveBack(rows.slice(index))
         return asked
