@@ -143,7 +143,7 @@ export async function showsFocus(target: Locator): Promise<boolean> {
   const differs = await until(
     "the look without the focus",
     async () => ((await look()) === focused ? null : true),
-    { seconds: 2 }
+    { seconds: 10 }
   ).catch(() => false)
   await target.focus()
   return differs

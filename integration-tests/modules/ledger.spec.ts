@@ -22,6 +22,10 @@ import { waitForSendSlot } from "../../src/workflows/deliver/send-slot"
 
 const HOUR = 3_600_000
 
+/** As much of a runtime as the queue before a provider needs. */
+const sendingAt = (email: number, automation: AutomationService): Runtime =>
+  ({ knex: automation.deliveries["knex"], options: { sendRate: { email } }, automation }) as never
+
 /** The machine's clock is ahead by so much, and time goes on. */
 const machineSays = (ahead: number): void => {
   jest.useFakeTimers({
@@ -346,11 +350,21 @@ describe("the ledgers", () => {
     })
 
     it("of a provider leave at its rate, however many workers there are", async () => {
-      const runtime = { knex: database.knex, options: { sendRate: { email: 20 } } } as never
+      const slot = () => waitForSendSlot(sendingAt(20, service), "email")
       const begun = performance.now()
-      await Promise.all(Array.from({ length: 9 }, () => waitForSendSlot(runtime, "email")))
+      expect(await Promise.all(Array.from({ length: 9 }, slot))).not.toContain(false)
       // Nine slots at twenty a second: the last begins 400 ms after the first, at the earliest.
       expect(performance.now() - begun).toBeGreaterThanOrEqual(395)
+    })
+
+    it("wait for their turn no longer when the process is asked to stop", async () => {
+      const stopping = new AutomationService(database.container, testOptions())
+      const runtime = sendingAt(0.001, stopping)
+      expect(await waitForSendSlot(runtime, "email")).toBe(true)
+      const queued = waitForSendSlot(runtime, "email")
+      await stopping.__hooks.onApplicationPrepareShutdown()
+      expect(await queued).toBe(false)
+      expect(await waitForSendSlot(runtime, "email")).toBe(false)
     })
 
     it("stop a worker that lost its lease before anything leaves, and take nothing from it afterwards", async () => {

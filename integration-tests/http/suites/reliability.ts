@@ -4,6 +4,7 @@ import { drainInbox } from "../../../src/workflows/decide/drain-inbox"
 import { processEvent } from "../../../src/workflows/decide/process-event"
 import { deliverDue } from "../../../src/workflows/deliver/deliver-due"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
+import { watchSchedule } from "../../../src/workflows/schedule/own-clock"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
 import {
@@ -13,7 +14,7 @@ import {
   mailAutomation,
   makeTemplate,
 } from "../../support/marketer"
-import { ok, placeOrder } from "../../support/shopper"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -277,6 +278,48 @@ export function reliability(ctx: SuiteContext): void {
       await placeOrder(ctx, { shopper })
       await ctx.settled()
       expect(await ctx.knex()("kairos_decision")).toHaveLength(1)
+    })
+  })
+
+  it("a process keeps one clock, however often Medusa runs its jobs", async () => {
+    const watch = watchSchedule(runtime())
+    watch.lastTick = 0
+    const engine = ctx.container().resolve(Modules.WORKFLOW_ENGINE)
+    await engine.run("job-kairos-tick", { input: {} })
+    // A job that brings a clock of its own leaves one more behind each time, and all of them look for work.
+    expect(watch.lastTick).toBeGreaterThan(0)
+  })
+
+  // Ten connections are what a shop has that says nothing else. Who asks for a second one with the first in hand waits for the others.
+  describe("more at once than there are connections", () => {
+    const CROWD = 24
+    afterEach(() => {
+      runtime().automation.stopping = false
+    })
+
+    it("are decided, and none waits for a connection that another holds", async () => {
+      await mailAutomation(ctx.admin, { trigger: { code: "customer.registered", args: {} } })
+      await ctx.settled()
+      const { automation } = runtime()
+      // The clock's tick would take them first.
+      automation.stopping = true
+      await registered(CROWD)
+      const rows = await automation.inbox.claim(CROWD, 60)
+      automation.stopping = false
+      const outcomes = await Promise.all(
+        rows.map((row) => processEvent(runtime(), row, async () => {}))
+      )
+      expect(outcomes).toEqual(Array.from({ length: CROWD }, () => "done"))
+    })
+
+    it("object to profiling, and each is heard", async () => {
+      const people = await Promise.all(
+        Array.from({ length: CROWD }, (_, i) => registerShopper(ctx, `crowd-${i}@many.example`))
+      )
+      const object = (shopper: Shopper) =>
+        ctx.storeAs(shopper).post("/store/kairos/privacy/object", {})
+      const answers = await Promise.all(people.map(object))
+      expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
     })
   })
 

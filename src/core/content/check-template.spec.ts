@@ -284,6 +284,7 @@ describe("the bounds of a template", () => {
     ["2,000 nested blocks", nested(2000)],
     ["5,000 unclosed blocks", "{{#if order}}".repeat(4500)],
     ["20,000 brackets", `{{${"(".repeat(20_000)}`],
+    ["brackets deeper than a person writes them", `{{${"(".repeat(21)}`],
     [
       "20,000 nested subexpressions",
       `{{default ${"(default ".repeat(5000)}x${")".repeat(5000)} 'a'}}`,
@@ -291,6 +292,10 @@ describe("the bounds of a template", () => {
     ["3,000 nested MJML elements", `<mjml><mj-body>${"<mj-section>".repeat(3000)}`],
   ])("refuse %s without falling over", async (_name, body) => {
     expect((await problemsOf({ body })).length).toBeGreaterThan(0)
+  })
+
+  it("let a text say as many brackets as it likes", async () => {
+    expect(await problemsOf({ body: `<p>${":( ".repeat(30)}</p>` })).toEqual([])
   })
 
   it("stop a rendering that grows, before it has grown", async () => {

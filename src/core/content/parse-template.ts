@@ -63,7 +63,7 @@ function boundsProblem(source: string, field: string): Problem | null {
       message: "a backslash before {{ is not allowed; remove it",
     }
   }
-  return depthProblem(source, field)
+  return depthProblem(source, field) ?? bracketsProblem(source, field)
 }
 
 /** Counts openings and closings by eye, before the parser sees them. Errs on the side of refusing. */
@@ -79,10 +79,26 @@ function depthProblem(source: string, field: string): Problem | null {
   return chain > TEMPLATE_LIMITS.variables ? tooDeep(field) : null
 }
 
-export function tooDeep(path: string): Problem {
+/** The parser takes seconds over brackets that stand thousands deep in each other. */
+function bracketsProblem(source: string, field: string): Problem | null {
+  let depth: number | null = null
+  for (const { 0: found, index } of source.matchAll(/\{\{|\}\}|[()]/g)) {
+    if (found === "{{" || found === "}}") {
+      depth = found === "{{" ? 0 : null
+    } else if (depth !== null) {
+      depth += found === "(" ? 1 : -1
+      if (depth > TEMPLATE_LIMITS.depth) {
+        return tooDeep(placeOf(field, lineAt(source, index)), "brackets")
+      }
+    }
+  }
+  return null
+}
+
+export function tooDeep(path: string, what = "blocks"): Problem {
   return {
     path,
-    message: `blocks stand more than ${TEMPLATE_LIMITS.depth} deep in each other; use fewer`,
+    message: `${what} stand more than ${TEMPLATE_LIMITS.depth} deep in each other; use fewer`,
   }
 }
 

@@ -198,8 +198,12 @@ export class AutomationStore {
     return rows.map((row) => ({ ...row, within_days: Number(row.within_days) }))
   }
 
-  async version(id: string, version: number): Promise<PlannedVersion | null> {
-    const row = await this.knex("kairos_automation_version as v")
+  async version(
+    id: string,
+    version: number,
+    trx: Knex = this.knex
+  ): Promise<PlannedVersion | null> {
+    const row = await trx("kairos_automation_version as v")
       .join("kairos_automation as a", "a.id", "v.automation_id")
       .join("kairos_automation_version as now", (on) =>
         on.on("now.automation_id", "a.id").andOn("now.version", "a.version")

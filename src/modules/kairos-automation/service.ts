@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eraseFrom, type ErasedRows } from "../../core/privacy/erase-sql"
 import type { DataSubject } from "../../core/privacy/personal-data"
@@ -31,6 +32,8 @@ const STOP_GRACE_MS = 8_000
 
 /** The only writer of the inbox, automations, decisions, deliveries, coupons, templates, placements and settings. */
 export class AutomationService {
+  /** To know it again by: Medusa hands a workflow, and so a job, a new proxy of it each time. */
+  readonly self: AutomationService = this
   readonly options: ResolvedOptions
   readonly audit: AuditStore
   readonly automations: AutomationStore
@@ -54,21 +57,30 @@ export class AutomationService {
 
   /** Set when the process is asked to stop: nothing is claimed any more, what is buffered gets written (A-16). */
   stopping = false
+  private readonly stop = new AbortController()
+  private readonly logger: Logger | undefined
   private readonly beforeStop: (() => Promise<void>)[] = []
   private readonly underWay = new Set<Promise<unknown>>()
 
   __hooks = {
     onApplicationPrepareShutdown: async () => {
       this.stopping = true
+      this.stop.abort()
       const ended = Promise.allSettled([...this.beforeStop.map((run) => run()), this.workEnded()])
       const patience = new AbortController()
-      await Promise.race([ended, sleep(STOP_GRACE_MS, null, { signal: patience.signal })])
+      const late = sleep(STOP_GRACE_MS, "late", { signal: patience.signal })
+      if ((await Promise.race([ended, late])) === "late") {
+        this.logger?.warn(
+          `kairos: the process stops in the middle of ${this.underWay.size} pieces of work; what they hold is taken over when its lease is over`
+        )
+      }
       patience.abort()
     },
   }
 
   constructor(container: Record<string, unknown>, options: unknown) {
     this.options = resolveOptions(options)
+    this.logger = container[ContainerRegistrationKeys.LOGGER] as Logger | undefined
     const knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.audit = new AuditStore(knex)
     this.automations = new AutomationStore(knex)
@@ -110,6 +122,14 @@ export class AutomationService {
     } finally {
       this.underWay.delete(work)
     }
+  }
+
+  /** Waits, but no longer than until the process is asked to stop. @returns false when it was */
+  async waitUnlessStopped(ms: number): Promise<boolean> {
+    if (ms > 0) {
+      await sleep(ms, null, { signal: this.stop.signal }).catch(() => undefined)
+    }
+    return !this.stopping
   }
 
   /** When everything has come to its end that is under way now. */

@@ -69,8 +69,8 @@ export class SettingsStore {
     private readonly options: ResolvedOptions
   ) {}
 
-  async read(): Promise<Settings> {
-    const stored = await this.all()
+  async read(trx: Knex = this.knex): Promise<Settings> {
+    const stored = await this.all(trx)
     return {
       mode: this.options.mode ?? (stored.get("mode") as Mode | undefined) ?? "shadow",
       sender: this.options.sender ?? (stored.get("sender") as Sender | undefined) ?? null,
@@ -126,10 +126,10 @@ export class SettingsStore {
     return (row?.value as T | undefined) ?? null
   }
 
-  private all(): Promise<ReadonlyMap<string, unknown>> {
+  private all(trx: Knex): Promise<ReadonlyMap<string, unknown>> {
     const now = performance.now()
     if (this.cached === null || now - this.cached.at > CACHE_MS) {
-      const value = this.knex("kairos_setting")
+      const value = trx("kairos_setting")
         .select("key", "value")
         .then(
           (rows) =>

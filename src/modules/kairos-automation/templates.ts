@@ -151,8 +151,8 @@ export class TemplateStore {
   }
 
   /** All that automations may choose from, by id, with the parts that each cannot do without. */
-  async known(): Promise<ReadonlyMap<string, KnownTemplate>> {
-    const rows: (KnownTemplate & { id: string })[] = await this.knex("kairos_template")
+  async known(trx: Knex = this.knex): Promise<ReadonlyMap<string, KnownTemplate>> {
+    const rows: (KnownTemplate & { id: string })[] = await trx("kairos_template")
       .whereNull("archived_at")
       .select(
         "id",

@@ -54,8 +54,8 @@ export class ExclusionStore {
   }
 
   /** The list that an address without a contact stands on. */
-  async listOf(email: string): Promise<string | null> {
-    const { rows } = await this.knex.raw<{ rows: { list: string | null }[] }>(
+  async listOf(email: string, trx: Knex = this.knex): Promise<string | null> {
+    const { rows } = await trx.raw<{ rows: { list: string | null }[] }>(
       `select ${excludedSql("?::text")} as list`,
       [email]
     )

@@ -108,16 +108,16 @@ export class ConsentService {
   }
 
   /** What restricts this person; nothing but surviving suppressions when they are not known. */
-  async readContact(email: string): Promise<ContactState> {
+  async readContact(email: string, trx: Knex = this.knex): Promise<ContactState> {
     const person = normaliseEmail(email)
     if (person === null) {
       return NO_CONTACT
     }
     return (
-      (await this.contacts.read(person)) ?? {
+      (await this.contacts.read(person, trx)) ?? {
         ...NO_CONTACT,
-        suppressed: await this.survivingSuppressions(person),
-        excluded_by: await this.exclusions.listOf(person),
+        suppressed: await this.survivingSuppressions(person, trx),
+        excluded_by: await this.exclusions.listOf(person, trx),
       }
     )
   }
@@ -322,8 +322,11 @@ export class ConsentService {
     return { rows: rows as SuppressionRow[], count: Number(count) }
   }
 
-  private async survivingSuppressions(person: string): Promise<ContactState["suppressed"]> {
-    const rows = await this.knex<SuppressionRow>("kairos_suppression")
+  private async survivingSuppressions(
+    person: string,
+    trx: Knex
+  ): Promise<ContactState["suppressed"]> {
+    const rows = await trx<SuppressionRow>("kairos_suppression")
       .whereIn("address_hash", [...addressHashes(this.options, person)])
       .select("channel", "cause", "created_at", "until")
     return Object.fromEntries(

@@ -102,8 +102,11 @@ export class PredictionStore {
     return written.rowCount as number
   }
 
-  async read<T>(kind: string): Promise<{ finding: T; computed_at: Date } | null> {
-    const row: { finding: T; computed_at: Date } | undefined = await this.knex("kairos_finding")
+  async read<T>(
+    kind: string,
+    trx: Knex = this.knex
+  ): Promise<{ finding: T; computed_at: Date } | null> {
+    const row: { finding: T; computed_at: Date } | undefined = await trx("kairos_finding")
       .select("finding", "computed_at")
       .where({ kind })
       .first()

@@ -179,8 +179,8 @@ export class ProfileService {
   }
 
   /** Null when nothing is held on this customer. */
-  async readProfile(customer_id: string): Promise<Profile | null> {
-    const { rows } = await this.knex.raw(
+  async readProfile(customer_id: string, trx: Knex = this.knex): Promise<Profile | null> {
+    const { rows } = await trx.raw(
       `select customer_id, email, currency_code, order_count, item_count, first_order_at, last_order_at, spent,
          tier, tier_breakdown, tier_since,
          greatest(0, floor(extract(epoch from now() - last_order_at) / 86400))::int as days_since_last_order

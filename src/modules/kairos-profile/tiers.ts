@@ -22,10 +22,10 @@ export class TierStore {
   constructor(private readonly knex: Knex) {}
 
   /** The number of this policy: a new one whenever it is another than the last. */
-  async versionOf(policy: TierPolicy): Promise<number> {
+  async versionOf(policy: TierPolicy, trx: Knex = this.knex): Promise<number> {
     const json = JSON.stringify(policy)
     for (;;) {
-      const { rows } = await this.knex.raw(
+      const { rows } = await trx.raw(
         `with latest as (select version, policy from kairos_tier_policy order by version desc limit 1),
          made as (
            insert into kairos_tier_policy (version, policy)

@@ -36,7 +36,8 @@ export async function loadSubject(
   now: Date,
   trx: Knex = runtime.knex
 ): Promise<Subject> {
-  const contact = event.email === null ? undefined : await runtime.consent.readContact(event.email)
+  const contact =
+    event.email === null ? undefined : await runtime.consent.readContact(event.email, trx)
   const unprofiled = refusesProfiling(contact, runtime.policy, now.toISOString())
   const profile =
     event.customer_id === null ? null : await readProfile(trx, event.customer_id, unprofiled)

@@ -59,7 +59,8 @@ async function continueWaiting(runtime: Runtime, trx: Knex, input: FollowInput):
   for (const row of steps.values()) {
     const automation = await runtime.automation.automations.version(
       row.automation_id,
-      row.automation_version
+      row.automation_version,
+      trx
     )
     if (automation !== null) {
       await reschedule(runtime, trx, row, automation.definition, input)

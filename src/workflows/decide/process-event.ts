@@ -112,7 +112,7 @@ async function isOfErased(runtime: Runtime, trx: Knex, event: MarketingEvent): P
   const stranger =
     event.source === "job" &&
     event.customer_id !== null &&
-    (await runtime.profile.readProfile(event.customer_id)) === null
+    (await runtime.profile.readProfile(event.customer_id, trx)) === null
   const occurred_at = stranger ? LONG_AGO : event.occurred_at
   return (await runtime.consent.erasures.without([{ ...event, occurred_at }], trx)).length === 0
 }

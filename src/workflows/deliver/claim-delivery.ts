@@ -171,7 +171,7 @@ async function carry(
     ? ((await withheldDiscount(runtime, trx, row, definition, settings)) ??
       (await discountBudget(runtime, trx, row, budget, due, at)))
     : null
-  if (withheld !== null && (await needsItsCoupon(runtime, row))) {
+  if (withheld !== null && (await needsItsCoupon(runtime, trx, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
   }
   const coupons = withheld === null ? await issueCoupons(runtime, trx, row, definition, due) : []
@@ -371,7 +371,7 @@ async function contactNow(
   if (then !== null && email !== then) {
     await followAddress(runtime, trx, { customer_id, from: then, to: email })
   }
-  return (await contactForClaim(trx, email)) ?? runtime.consent.readContact(email)
+  return (await contactForClaim(trx, email)) ?? runtime.consent.readContact(email, trx)
 }
 
 type Lifecycle = {

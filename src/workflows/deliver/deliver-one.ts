@@ -107,7 +107,10 @@ async function leave(
   message: KeptMessage | null,
   call: () => Promise<string | null>
 ): Promise<Ending | null> {
-  await waitForSendSlot(runtime, row.channel)
+  if (!(await waitForSendSlot(runtime, row.channel))) {
+    // A process that stops begins no call that it may not have the time to wait for.
+    return { ...nothingLeft(), retry_in_seconds: 0 }
+  }
   const sent = message === null ? null : { attempt, message }
   if (!(await runtime.automation.deliveries.markSendStarted(row, sent))) {
     return null

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { Runtime } from "../support/runtime"
 
 /** What a small shop's provider takes without complaint (the option `sendRate` says otherwise). */
@@ -7,8 +6,9 @@ const MESSAGES_PER_SECOND = 10
 /**
  * Waits for the next moment at which a channel's provider may be called (Q6). All workers of the installation draw their
  * slots from one row, so that more workers do not mean more calls per second.
+ * @returns false when the process was asked to stop meanwhile: then nothing leaves any more
  */
-export async function waitForSendSlot(runtime: Runtime, channel: string): Promise<void> {
+export async function waitForSendSlot(runtime: Runtime, channel: string): Promise<boolean> {
   const rate = runtime.options.sendRate[channel] ?? MESSAGES_PER_SECOND
   const { rows } = await runtime.knex.raw(
     `insert into kairos_send_slot as s (channel, next_at) values (?, now() + make_interval(secs => 1.0 / ?))
@@ -16,8 +16,5 @@ export async function waitForSendSlot(runtime: Runtime, channel: string): Promis
      returning extract(epoch from next_at - now()) * 1000 - 1000.0 / ? as wait_ms`,
     [channel, rate, rate, rate]
   )
-  const wait = Number(rows[0].wait_ms)
-  if (wait > 0) {
-    await sleep(wait)
-  }
+  return runtime.automation.waitUnlessStopped(Number(rows[0].wait_ms))
 }

@@ -50,7 +50,11 @@ export async function withheldDiscount(
 }
 
 /** Whether there is nothing to say without the coupon: it comes alone, or its template cannot do without. */
-export async function needsItsCoupon(runtime: Runtime, row: DeliveryRow): Promise<boolean> {
+export async function needsItsCoupon(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow
+): Promise<boolean> {
   if (row.coupons.some(({ code }) => code === row.action.code)) {
     return true
   }
@@ -58,6 +62,6 @@ export async function needsItsCoupon(runtime: Runtime, row: DeliveryRow): Promis
   if (typeof template !== "string") {
     return false
   }
-  const known = await runtime.automation.templates.known()
+  const known = await runtime.automation.templates.known(trx)
   return known.get(template)?.always.includes("coupon") ?? false
 }

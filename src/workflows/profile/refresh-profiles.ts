@@ -14,7 +14,7 @@ export async function refreshProfiles(
   customerIds: readonly string[],
   { trx, history = false }: { readonly trx?: Knex; readonly history?: boolean } = {}
 ): Promise<number> {
-  const { policy, version } = await tierPolicyOf(runtime)
+  const { policy, version } = await tierPolicyOf(runtime, trx)
   const now = runtime.clock.now().toISOString()
   const at = { policy: runtime.policy, now }
   const objected = await objectorsAmong(trx ?? runtime.knex, customerIds, at)

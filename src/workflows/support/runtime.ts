@@ -37,10 +37,12 @@ const runtimes = new WeakMap<AutomationService, Runtime>()
  * The one place where a shop's own triggers, facts, actions and channels are merged with the built-in catalog. They are
  * read from a module service because only a service has the plugin's options in both modes (platform notes, L5).
  */
-export function runtimeOf(container: MedusaContainer): Runtime {
-  const automation = container.resolve<AutomationService>(AUTOMATION_MODULE)
+export function runtimeOf(asked: MedusaContainer): Runtime {
+  const { self: automation } = asked.resolve<AutomationService>(AUTOMATION_MODULE)
   let runtime = runtimes.get(automation)
   if (runtime === undefined) {
+    // A job's container wraps every module; a scope of it does not.
+    const container = asked.createScope() as MedusaContainer
     runtime = {
       container,
       automation,
