@@ -15,7 +15,7 @@ import { printReport, printTable, progress, timingOf } from "./harness"
  * does a thousand in a handful of statements; beside it the same statements for one at a time, each committed by itself, as a
  * worker does that loops over subscriptions. Commits sync to disk.
  */
-const DUE = 10_000
+const DUE = Number(process.env.KAIROS_BENCH_DUE ?? 10_000)
 const ROUNDS = Number(process.env.KAIROS_BENCH_ROUNDS ?? 3)
 const PAGE = 1000
 const TERM = { unit: "month", count: 1 } as const

@@ -33,6 +33,8 @@ import { eventConsentPurpose } from "./facts/event-consent-purpose"
 import { eventConsentChannel } from "./facts/event-consent-channel"
 import { eventConsentSource } from "./facts/event-consent-source"
 import { eventTierFrom } from "./facts/event-tier-from"
+import { eventIncidentCount } from "./facts/event-incident-count"
+import { eventIncidentKind } from "./facts/event-incident-kind"
 import { eventTierScore } from "./facts/event-tier-score"
 import { eventTierTo } from "./facts/event-tier-to"
 import { orderCountryCode } from "./facts/order-country-code"
@@ -94,6 +96,7 @@ import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
 import { subscriptionTriggers } from "./subscription-triggers"
 import { seasonDay } from "./triggers/season-day"
+import { serviceIncident } from "./triggers/service-incident"
 import { tierAtRisk } from "./triggers/tier-at-risk"
 import { tierDown } from "./triggers/tier-down"
 import { consentGiven } from "./triggers/consent-given"
@@ -114,6 +117,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   tierUp,
   tierDown,
   tierAtRisk,
+  serviceIncident,
   consentGiven,
   consentWithdrawn,
   ...subscriptionTriggers,
@@ -150,6 +154,8 @@ export const FACTS: readonly FactDefinition[] = [
   eventTierFrom,
   eventTierTo,
   eventTierScore,
+  eventIncidentKind,
+  eventIncidentCount,
   eventConsentPurpose,
   eventConsentChannel,
   eventConsentSource,

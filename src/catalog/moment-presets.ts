@@ -37,6 +37,12 @@ const WELCOME_TO_A = {
   pt: "Boas-vindas aos melhores clientes",
 }
 
+const SORRY = {
+  en: "Sorry for what went wrong",
+  es: "Perdón por lo que salió mal",
+  pt: "Desculpe pelo que deu errado",
+}
+
 const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
 
 /** Presets that begin with a moment or wait for one. The reminder comes first; a discount only for those whom it did not bring back. */
@@ -174,6 +180,25 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
           mail("welcome_to_a"),
         ]),
       ],
+    }),
+  },
+  {
+    code: "service_apology",
+    label: SORRY,
+    description: {
+      en: "When something went wrong, a few words within the hour that somebody looks after it. It sells nothing; everything that sells waits meanwhile.",
+      es: "Cuando algo salió mal, unas palabras en menos de una hora: alguien se ocupa. No vende nada; todo lo que vende espera mientras tanto.",
+      pt: "Quando algo deu errado, algumas palavras em menos de uma hora: alguém está cuidando. Não vende nada; tudo o que vende espera enquanto isso.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(SORRY),
+      objective: "apologise",
+      purpose: "service",
+      trigger: { code: "service.incident", args: { kind: "any" } },
+      priority: 95,
+      goal: null,
+      steps: [step("sorry", AT_ONCE, [mail("service_apology")], ONE_DAY)],
     }),
   },
   {

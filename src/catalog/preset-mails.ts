@@ -150,6 +150,29 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "service_apology",
+    name: { en: "Apology", es: "Disculpa", pt: "Pedido de desculpas" },
+    purpose: "service",
+    link: "shop",
+    words: {
+      en: {
+        subject: "We are looking after it",
+        text: "Something did not go as it should have. We are sorry; somebody of our team looks after it. Reply to this mail if we should know more.",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Nos estamos ocupando",
+        text: "Algo no salió como debía. Lo sentimos; alguien de nuestro equipo se ocupa. Responde a este correo si debemos saber algo más.",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Estamos cuidando disso",
+        text: "Algo não saiu como devia. Pedimos desculpas; alguém da nossa equipe está cuidando. Responda a este e-mail se devemos saber mais.",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
     code: "win_back",
     name: { en: "Win-back", es: "Recuperación", pt: "Reconquista" },
     link: "shop",

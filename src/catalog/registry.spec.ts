@@ -14,6 +14,7 @@ import { PRESET_MAILS, type PresetMail } from "./preset-mails"
 import { presetsIn, presetWith } from "./presets"
 import { sampleSubject } from "./samples"
 import { consentGiven } from "./triggers/consent-given"
+import { serviceIncident } from "./triggers/service-incident"
 import { tierUp } from "./triggers/tier-up"
 
 /** An event that tells all that any of ours does. */
@@ -24,6 +25,7 @@ const TELLING = {
     properties: {
       ...tierUp.sample.snapshot.properties,
       ...consentGiven.sample.snapshot.properties,
+      ...serviceIncident.sample.snapshot.properties,
     },
   },
 }

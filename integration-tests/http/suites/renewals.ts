@@ -1,5 +1,7 @@
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
+import { findMoments } from "../../../src/workflows/moments/find-moments"
+import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { startSubscriptions } from "../../../src/workflows/renewal/start-subscriptions"
 import {
   captured,
@@ -9,7 +11,8 @@ import {
   silence,
 } from "../../support/test-payments/journal"
 import { renewalShop, TEST_PROVIDER } from "../../support/renewal-shop"
-import { ok, registerShopper, type Shopper } from "../../support/shopper"
+import { activated, agreeTo, mailAutomation } from "../../support/marketer"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
 export const renewalSuite = (ctx: SuiteContext) =>
@@ -297,6 +300,91 @@ export const renewalSuite = (ctx: SuiteContext) =>
         expect.objectContaining({ kind: "auto_renew_off", actor: "admin" }),
       ])
       await green()
+    })
+
+    it("sells nothing to whom something went wrong for, answers it, and goes on once it is over", async () => {
+      const mug = ctx.shop().mug.variant_id
+      await agreeTo(ctx, ada.email)
+      await mailAutomation(ctx.admin)
+      const sorry = ok(
+        await ctx.admin.post("/admin/kairos/presets/service_apology/templates", { locale: "en" })
+      ).automation
+      await activated(ctx.admin, sorry)
+      const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+      const report = async (name: string, occurred_at: string, properties: object = {}) =>
+        ok(
+          await ctx.admin.post("/admin/kairos/events", {
+            events: [{ id: `${name}-1`, name, customer_id: ada.id, occurred_at, properties }],
+          })
+        )
+      const complaint = { kind: "complaint", reference: "ticket-7" }
+      const told = [await report("service.incident", hoursAgo(30), complaint)]
+      told.push(await report("service.incident", hoursAgo(30), complaint))
+      expect(told.map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([
+        [1, 0],
+        [0, 1],
+      ])
+      await findMoments(runtime())
+      await ctx.settled()
+      expect(await mails()).toEqual(["We are looking after it"])
+
+      await placeOrder(ctx, { shopper: ada, items: [{ variant_id: mug, quantity: 1 }] })
+      await ctx.settled()
+      const open = async () =>
+        (
+          await ctx.knex()("kairos_delivery").where({ customer_id: ada.id, purpose: "marketing" })
+        ).map(({ state, reason }: Record<string, string>) => [state, reason])
+      expect(await open()).toEqual([["held", "open_complaint"]])
+      const { decisions } = ok(
+        await ctx.admin.get("/admin/kairos/decisions", { customer_id: ada.id, kind: "hold" })
+      )
+      const { explanation } = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+      expect(explanation.headline.en).toMatch(/because a complaint of the person is open since/)
+
+      await report("service.resolved", hoursAgo(1), { reference: "ticket-7" })
+      const again = () => ctx.knex()("kairos_delivery").update({ due_at: ctx.knex().fn.now() })
+      await again()
+      await ctx.settled()
+      expect(await open()).toEqual([["held", "open_complaint"]])
+      await ctx
+        .knex()("kairos_incident")
+        .update({ opened_at: hoursAgo(100), closed_at: hoursAgo(80) })
+      await again()
+      await ctx.settled()
+      expect([await open(), (await mails())[0]]).toEqual([[["sent", null]], "Hello"])
+    })
+
+    it("learns of Medusa's refunds by itself, and of use by another system", async () => {
+      const { id: plan_id } = await plan({ dormant_after_days: 20 })
+      const id = await subscribe(ada, plan_id)
+      const [payment] = await ctx.knex()("payment")
+      ok(await ctx.admin.post(`/admin/payments/${payment.id}/capture`, {}))
+      ok(await ctx.admin.post(`/admin/payments/${payment.id}/refund`, { amount: 5 }))
+      expect([await keepIncidents(runtime()), await keepIncidents(runtime())]).toEqual([1, 0])
+      expect(await ctx.knex()("kairos_incident")).toEqual([
+        expect.objectContaining({ kind: "refund", customer_id: ada.id, email: ada.email }),
+      ])
+      expect((await findMoments(runtime()))["service.incident"]).toBe(1)
+
+      const use = async (properties: object, occurred_at = new Date()) => {
+        const name = "subscription.used"
+        const event = { id: "u1", name, email: ada.email, occurred_at, properties }
+        return ok(await ctx.admin.post("/admin/kairos/events", { events: [event] }))
+      }
+      const used = async () =>
+        (await ctx.knex()("kairos_subscription").where({ id }).first()).last_used_at as Date | null
+      const now = new Date()
+      expect((await use({ product_id: "prod_other" }, now)).duplicates).toBe(1)
+      expect((await use({ product_id: 7 }, now)).rejected[0].message).toMatch(/product_id/)
+      expect([(await use({}, now)).accepted, await used()]).toEqual([1, now])
+      expect((await use({}, new Date(now.getTime() - 60_000))).duplicates).toBe(1)
+      expect(await used()).toEqual(now)
+
+      const ben = await registerShopper(ctx, `ben-${turn}@renewals.example`)
+      const other = await subscribe(ben, plan_id)
+      await runtime().renewal.subscriptions.countUseFromTheBeginning()
+      const row = await ctx.knex()("kairos_subscription").where({ id: other }).first()
+      expect(row.last_used_at).toEqual(row.started_at)
     })
 
     it("ends in words that can be read where nothing can be ordered any more", async () => {

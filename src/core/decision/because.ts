@@ -156,6 +156,7 @@ export function becauseOf(reason: Reason, trace: DecisionTrace, catalog: Catalog
       return occasionClause(reason, trace)
     case "outranked":
       return trace.winner === null ? REASON_CLAUSES[reason] : winnerClause(trace)
+    case "open_complaint":
     case "quiet_hours":
     case "capped":
       return caps?.hold ? holdClause(caps.hold) : REASON_CLAUSES[reason]

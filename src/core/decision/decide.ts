@@ -3,9 +3,10 @@ import type { ConditionVerdict } from "../condition/condition"
 import { evaluateConditions } from "../condition/evaluate"
 import type { ConsentPolicy } from "../consent/policy"
 import { bucketOf } from "../experiment/bucket"
-import type { AutomationVersion, Reentry, Step } from "./automation"
+import type { AutomationDefinition, AutomationVersion, Reentry, Step } from "./automation"
 import { carriersOf } from "./carriers"
 import type { Decision, DecisionTrace, Mode, OccasionOver, Reason, TraceCheck } from "./decision"
+import type { Incident } from "../incident/incident"
 import { personKey } from "./person-key"
 import { type Reach, reachOf } from "./reach"
 import { readFacts } from "./read-facts"
@@ -28,7 +29,12 @@ export type DecideInput = {
   /** The shop's currency, for amounts in conditions that name none. */
   readonly currency_code?: string | null
   /** Quiet hours, caps and what reached the person lately; absent where nothing interrupts anybody (content on request). */
-  readonly timing?: { readonly policy: TimingPolicy; readonly contacted: readonly Contacted[] }
+  readonly timing?: {
+    readonly policy: TimingPolicy
+    readonly contacted: readonly Contacted[]
+    /** What went wrong for the person of late. */
+    readonly incidents?: readonly Incident[]
+  }
 }
 
 export type Verdict = Pick<Decision, "kind" | "reason" | "until" | "variant" | "trace">
@@ -114,15 +120,20 @@ function firstHold(
   if (first === undefined || !isImmediate(first)) {
     return null
   }
-  const { purpose } = automation.definition
+  const { purpose, objective } = automation.definition
+  const incidents = isSilenced(objective) ? (timing.incidents ?? []) : []
   const holds = reaches.flatMap(({ carrier, permission }) => {
     const channel = catalog.channels.get(carrier.channel)
     return carrier.step !== first.key || channel === undefined || !permission.allowed
       ? []
-      : [holdOf({ subject, channel, purpose, ...timing })]
+      : [holdOf({ subject, channel, purpose, ...timing, incidents })]
   })
   return holds.every((hold) => hold !== null) ? (holds[0] ?? null) : null
 }
+
+/** Whoever says sorry answers just what went wrong, and does not wait for its end. */
+export const isSilenced = (objective: AutomationDefinition["objective"]): boolean =>
+  objective !== "apologise"
 
 const isImmediate = ({ wait }: Step): boolean => "minutes" in wait && wait.minutes === 0
 
@@ -219,6 +230,7 @@ function skip(reason: Reason, trace: DecisionTrace): Verdict {
 export const holdReason = (hold: Hold): Reason => HOLD_REASONS[hold.kind]
 
 const HOLD_REASONS: Readonly<Record<Hold["kind"], Reason>> = {
+  incident: "open_complaint",
   quiet_hours: "quiet_hours",
   cap: "capped",
   rival: "capped",

@@ -1,4 +1,5 @@
 import type { Localized } from "../catalog/definitions"
+import type { IncidentKind } from "../incident/incident"
 import type { PersonZone, ZoneSource } from "../schedule/person-zone"
 import { formatInstantIn, formatNumber, formatUnit } from "../text/format"
 import { localized } from "../text/localized"
@@ -30,6 +31,8 @@ export function holdClause(hold: Hold): Localized {
       return quietClause(hold)
     case "cap":
       return capClause(hold)
+    case "incident":
+      return incidentClause(hold)
     case "budget":
       return budgetClause(hold)
     case "rival":
@@ -52,6 +55,50 @@ function quietClause({
     es: `${own ? "sus propias horas de descanso son" : "las horas de descanso son"} de ${from} a ${to} (${zone.zone}, ${ZONE_SOURCES[zone.source].es})`,
     pt: `${own ? "o horário de silêncio da própria pessoa é" : "o horário de silêncio é"} das ${from} às ${to} (${zone.zone}, ${ZONE_SOURCES[zone.source].pt})`,
   }
+}
+
+const INCIDENTS: Readonly<Record<IncidentKind, Localized>> = {
+  return: { en: "a return", es: "una devolución", pt: "uma devolução" },
+  claim: { en: "a claim", es: "una reclamación", pt: "uma reclamação" },
+  exchange: { en: "an exchange", es: "un cambio", pt: "uma troca" },
+  refund: { en: "a refund", es: "un reembolso", pt: "um reembolso" },
+  failed_delivery: {
+    en: "a delivery that failed",
+    es: "una entrega fallida",
+    pt: "uma entrega que falhou",
+  },
+  complaint: { en: "a complaint", es: "una queja", pt: "uma queixa" },
+}
+
+function incidentClause({
+  incident,
+  since,
+  open,
+  count,
+  zone,
+}: Extract<Hold, { kind: "incident" }>): Localized {
+  return localized((language) => {
+    const what = INCIDENTS[incident][language]
+    const from = formatInstantIn(since, language, zone.zone)
+    const several = count > 1 ? SEVERAL[language].replace("{n}", formatNumber(count, language)) : ""
+    return `${(open ? GOES_ON : JUST_OVER)[language].replace("{what}", what).replace("{from}", from)}${several}`
+  })
+}
+
+const GOES_ON: Localized = {
+  en: "{what} of the person is open since {from}, and nothing is offered until it is over",
+  es: "{what} de la persona sigue sin resolver desde {from}, y no se ofrece nada hasta que termine",
+  pt: "{what} da pessoa segue sem solução desde {from}, e nada é oferecido até terminar",
+}
+const JUST_OVER: Localized = {
+  en: "{what} of the person, from {from}, is over only just, and nothing is offered for some days",
+  es: "{what} de la persona, de {from}, acaba de terminar, y no se ofrece nada durante unos días",
+  pt: "{what} da pessoa, de {from}, acabou há pouco, e nada é oferecido por alguns dias",
+}
+const SEVERAL: Localized = {
+  en: " ({n} within two weeks)",
+  es: " ({n} en dos semanas)",
+  pt: " ({n} em duas semanas)",
 }
 
 function capClause({ cap, count, chosen_by }: Extract<Hold, { kind: "cap" }>): Localized {

@@ -1,7 +1,8 @@
 import type { Catalog, Subject } from "../catalog/definitions"
 import type { AutomationDefinition, AutomationVersion } from "./automation"
 import { carriersOf } from "./carriers"
-import { holdReason, type Verdict } from "./decide"
+import { holdReason, isSilenced, type Verdict } from "./decide"
+import type { Incident } from "../incident/incident"
 import type { WayTaken } from "./decision"
 import { type Contacted, type Hold, holdOf, isTimed, type TimingPolicy } from "./timing"
 
@@ -24,6 +25,8 @@ export type ShadowInput = {
   readonly policy: TimingPolicy
   /** What reached, or in shadow mode would have reached, the person. */
   readonly contacted: readonly Contacted[]
+  /** What went wrong for the person of late. */
+  readonly incidents?: readonly Incident[]
 }
 
 const MINUTE = 60_000
@@ -44,12 +47,13 @@ export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Ve
     return verdict
   }
   const { purpose } = definition
+  const incidents = isSilenced(definition.objective) ? (input.incidents ?? []) : []
   let at = times.due
   let last: Hold | null = null
   for (let turn = 0; turn < TURNS && at <= times.expires; turn += 1) {
     const now = new Date(at).toISOString()
     const holds = channels.map((channel) =>
-      holdOf({ subject: { ...subject, now }, channel, purpose, policy, contacted })
+      holdOf({ subject: { ...subject, now }, channel, purpose, policy, contacted, incidents })
     )
     const hold = holds.every((found) => found !== null) ? (holds[0] ?? null) : null
     if (hold === null) {

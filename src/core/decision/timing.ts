@@ -1,4 +1,5 @@
 import type { ChannelDefinition, Subject } from "../catalog/definitions"
+import { type Incident, type IncidentKind, silenceOf } from "../incident/incident"
 import { type PersonZone, personZone } from "../schedule/person-zone"
 import { type QuietHours, quietUntil } from "../schedule/quiet-hours"
 import { startOfDay } from "../schedule/time-zone"
@@ -39,6 +40,17 @@ export type Hold =
       readonly until: string
     }
   | {
+      /** Something went wrong for the person: nothing is offered until that is over. */
+      readonly kind: "incident"
+      readonly incident: IncidentKind
+      readonly since: string
+      /** Whether it still goes on: then `until` is when it is asked again. */
+      readonly open: boolean
+      readonly count: number
+      readonly zone: PersonZone
+      readonly until: string
+    }
+  | {
       /** The automation has made as many deliveries today as its owner allows. */
       readonly kind: "budget"
       readonly max: number
@@ -60,6 +72,8 @@ export type TimingInput = {
   readonly purpose: string
   readonly policy: TimingPolicy
   readonly contacted: readonly Contacted[]
+  /** What went wrong for the person of late; nothing where it does not matter to this message. */
+  readonly incidents?: readonly Incident[]
 }
 
 /** The longest window of a shop's cap, in days. */
@@ -76,13 +90,18 @@ export const longestWindow = (contact: Subject["contact"]): number =>
 export const isTimed = (channel: ChannelDefinition, purpose: string): boolean =>
   channel.obeys_quiet_hours && purpose !== "service"
 
-/** What this message has to wait for now, or null: first the person's quiet hours, then the first cap that is full. */
+/** What this message has to wait for now, or null: first what went wrong for the person, then their quiet hours, then the first cap that is full. */
 export function holdOf(input: TimingInput): Hold | null {
   if (!isTimed(input.channel, input.purpose)) {
     return null
   }
   const zone = personZone(input.subject, input.policy.time_zone)
-  return quietHold(input, zone) ?? capHold(input, zone)
+  return incidentHold(input, zone) ?? quietHold(input, zone) ?? capHold(input, zone)
+}
+
+function incidentHold({ subject, incidents = [] }: TimingInput, zone: PersonZone): Hold | null {
+  const silence = silenceOf(incidents, subject.now)
+  return silence === null ? null : { kind: "incident", ...silence, zone }
 }
 
 function quietHold({ subject, policy }: TimingInput, zone: PersonZone): Hold | null {

@@ -16,6 +16,13 @@ export type ReportedEvent = {
 
 export const REPORT_LIMITS = { events: 100, properties: 50, text: 500, future_minutes: 5 } as const
 
+/** What other systems may report of any shop, beside the events of its own triggers. */
+export const SERVICE_EVENTS = ["subscription.used", "service.incident", "service.resolved"] as const
+export type ServiceEvent = ReportedEvent & { readonly name: (typeof SERVICE_EVENTS)[number] }
+
+export const isServiceEvent = (event: ReportedEvent): event is ServiceEvent =>
+  (SERVICE_EVENTS as readonly string[]).includes(event.name)
+
 type Fields = Readonly<Record<string, unknown>>
 
 const FIELDS = ["id", "name", "customer_id", "email", "occurred_at", "properties"]

@@ -360,6 +360,34 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
     },
   },
   {
+    table: "kairos_incident",
+    owner,
+    label: {
+      en: "What went wrong",
+      es: "Lo que salió mal",
+      pt: "O que deu errado",
+    },
+    purpose: {
+      en: "to offer nothing to somebody for whom something just went wrong, and to answer it",
+      es: "no ofrecer nada a quien acaba de tener un problema, y responderle",
+      pt: "não oferecer nada a quem acaba de ter um problema, e responder",
+    },
+    basis: BASIS.contract,
+    retention: RETENTION.days(365),
+    personal: {
+      id: "identifies",
+      customer_id: "identifies",
+      email: "identifies",
+      order_id: "identifies",
+      kind: "observed",
+      opened_at: "observed",
+      closed_at: "observed",
+    },
+    plain: ["created_at"],
+    belongs: PERSON,
+    erasure: { kind: "delete" },
+  },
+  {
     table: "kairos_coupon_attempt",
     owner,
     label: {

@@ -319,6 +319,13 @@ export class DeliveryStore {
                 to.reason,
               ]),
               due_at: trx.raw("least(?::timestamptz, expires_at)", [to.hold.until]),
+              // The time in which nobody may be written to is none of its own: its validity stands still meanwhile.
+              ...(to.hold.kind === "incident"
+                ? {
+                    due_at: to.hold.until,
+                    expires_at: trx.raw("expires_at + (?::timestamptz - now())", [to.hold.until]),
+                  }
+                : {}),
             }),
       })
     return changed === 1

@@ -14,6 +14,7 @@ import { DecisionStore } from "./decisions"
 import { DeliveryStore } from "./deliveries"
 import { ExposureStore } from "./exposures"
 import { IdempotencyKeyStore } from "./idempotency-keys"
+import { IncidentStore } from "./incidents"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { KeptMessageStore } from "./kept-messages"
@@ -46,6 +47,7 @@ export class AutomationService {
   readonly exposures: ExposureStore
   readonly idempotencyKeys: IdempotencyKeyStore
   readonly inbox: InboxStore
+  readonly incidents: IncidentStore
   readonly jobClaims: JobClaimStore
   readonly keptMessages: KeptMessageStore
   readonly placements: PlacementStore
@@ -95,6 +97,7 @@ export class AutomationService {
     this.exposures = new ExposureStore(knex)
     this.idempotencyKeys = new IdempotencyKeyStore(knex)
     this.inbox = new InboxStore(knex)
+    this.incidents = new IncidentStore(knex)
     this.jobClaims = new JobClaimStore(knex)
     this.keptMessages = new KeptMessageStore(knex)
     this.placements = new PlacementStore(knex)

@@ -133,6 +133,41 @@ export class SubscriptionStore {
     return { rows, count: Number(count) }
   }
 
+  /**
+   * Takes note that a person used what they subscribed to: all of it, or what is named. Word that comes late changes nothing.
+   * @returns how many subscriptions were used later than was known
+   */
+  async noteUse(
+    { customer_id, email }: Pick<SubscriptionRow, "customer_id" | "email">,
+    wanted: { readonly subscription_id?: string; readonly product_id?: string },
+    at: Date
+  ): Promise<number> {
+    return this.knex("kairos_subscription")
+      .where((own) => {
+        void own.whereRaw("customer_id = ? or email = ?", [customer_id, email])
+      })
+      .where({
+        ended_at: null,
+        ...(wanted.subscription_id === undefined ? {} : { id: wanted.subscription_id }),
+        ...(wanted.product_id === undefined ? {} : { product_id: wanted.product_id }),
+      })
+      .whereRaw("started_at <= ? and coalesce(last_used_at, '-infinity') < ?", [at, at])
+      .update({ last_used_at: at })
+  }
+
+  /**
+   * Where some holders of a plan are known to use it, use of that plan is told: whoever was never heard of has not used it, from
+   * the beginning on. Without this nobody who never came would be asked before they are charged.
+   */
+  async countUseFromTheBeginning(): Promise<number> {
+    const { rowCount } = await this.knex.raw(
+      `update kairos_subscription s set last_used_at = s.started_at
+       where s.last_used_at is null and s.ended_at is null and s.terms ->> 'dormant_after_days' is not null
+         and exists (select 1 from kairos_subscription o where o.plan_id = s.plan_id and o.last_used_at > o.started_at)`
+    )
+    return rowCount
+  }
+
   /** In the order of their ids, after a given one: the guard looks at all of them. */
   async after(id: string, limit: number): Promise<readonly SubscriptionRow[]> {
     return this.knex("kairos_subscription").where("id", ">", id).orderBy("id").limit(limit)

@@ -6,6 +6,7 @@ import { shadowVerdict } from "../../core/decision/shadow-timing"
 import type { MarketingEvent } from "../../core/event/event"
 import { normaliseEmail } from "../../core/identity/email"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
+import { incidentsOf } from "../../read-models/incidents"
 import { openCartOf } from "../../read-models/open-cart"
 import { loadCart, loadCustomer } from "../../read-models/snapshots"
 import { occasionOver, sellableNow } from "../deliver/occasion"
@@ -57,6 +58,7 @@ export async function tryAutomation(
   const timing = {
     policy: timingPolicy(settings),
     contacted: await contactedLately(runtime, runtime.knex, event, settings.mode, subject.contact),
+    incidents: await incidentsOf(runtime.knex, event),
   }
   const decided = decide({
     subject: { ...subject, customer },

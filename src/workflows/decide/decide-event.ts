@@ -19,6 +19,7 @@ import { keyOf, newId } from "../../modules/kairos-automation/ids"
 import { occasionOver } from "../deliver/occasion"
 import type { ShopSettings } from "../support/shop-settings"
 import { readCustomersVisit } from "../../read-models/visit"
+import { incidentsOf } from "../../read-models/incidents"
 import { readProfile } from "../../read-models/person"
 import type { Runtime } from "../support/runtime"
 import { shadowRuntime } from "../deliver/shadow-runtime"
@@ -105,6 +106,7 @@ export async function decideEvent(
     beforeRestored(event, settings) ?? occasionOver(runtime, trx, event),
   ])
   const policy = timingPolicy(settings)
+  const incidents = await incidentsOf(trx, event)
   let contacted = await contactedLately(runtime, trx, event, settings.mode, subject.contact)
   const lastSends = await runtime.automation.decisions.lastSends(
     trx,
@@ -122,6 +124,7 @@ export async function decideEvent(
       catalog,
       policy,
       contacted,
+      incidents,
     })
     const { ways } = verdict.trace
     const { definition } = automation
@@ -141,7 +144,7 @@ export async function decideEvent(
       seed: HOLDOUT_SEED,
       shop_holdout_percent: settings.holdout_percent,
       currency_code: settings.currency_code,
-      timing: { policy, contacted },
+      timing: { policy, contacted, incidents },
     })
     const verdict = settings.mode === "live" ? first : takeRoom(automation, first)
     return { automation, verdict, decision: toDecision(automation, verdict, event, settings, now) }

@@ -138,8 +138,12 @@ async function claim(
     }
     const at = { now, time_zone: settings.time_zone }
     const hold =
-      (await holdNow(runtime, trx, row, { subject, settings, mode })) ??
-      (await dayBudget(runtime, trx, row, budget, at))
+      (await holdNow(runtime, trx, row, {
+        subject,
+        settings,
+        mode,
+        objective: definition.objective,
+      })) ?? (await dayBudget(runtime, trx, row, budget, at))
     if (hold !== null) {
       await stop(runtime, trx, row, { ...refuse("held", holdReason(hold), null), hold })
       const from = Date.parse(hold.until)

@@ -1,11 +1,17 @@
 import { TRIGGERS } from "../../catalog"
 import type { TriggerDefinition } from "../../core/catalog/definitions"
-import { checkReported, type ReportedEvent } from "../../core/event/check-reported"
+import {
+  checkReported,
+  isServiceEvent,
+  type ReportedEvent,
+  SERVICE_EVENTS,
+} from "../../core/event/check-reported"
 import type { NewEvent } from "../../core/event/event"
 import { customersOfPerson, hasCustomer } from "../../read-models/customers-of-person"
 import type { Runtime } from "../support/runtime"
 import { ingestEvents } from "./ingest-events"
 import { occurrencesOf } from "./occurrences"
+import { takeServiceEvent } from "./service-events"
 
 export type ReportReceipt = {
   readonly accepted: number
@@ -14,22 +20,28 @@ export type ReportReceipt = {
 }
 
 /**
- * Takes events that other systems report (tickets, visits, usage): those that a trigger of the shop's own listens to. Each is
- * checked by itself, and one that came before changes nothing. Medusa's own events come from Medusa alone.
+ * Takes events that other systems report: use and complaints of any shop, and those that a trigger of the shop's own listens to.
+ * Each is checked by itself, and one that came before changes nothing. Medusa's own events come from Medusa alone.
  */
 export async function reportEvents(
   runtime: Runtime,
   inputs: readonly unknown[]
 ): Promise<ReportReceipt> {
   const triggers = ownTriggers(runtime)
-  const names = new Set(triggers.map(({ source }) => (source.kind === "event" ? source.name : "")))
+  const names = new Set<string>([
+    ...SERVICE_EVENTS,
+    ...triggers.flatMap(({ source }) => (source.kind === "event" ? [source.name] : [])),
+  ])
   const now = runtime.clock.now().toISOString()
   const rejected: { index: number; message: string }[] = []
   const taken: (readonly NewEvent[])[] = []
+  const served = { fresh: 0, known: 0 }
   for (const [index, input] of inputs.entries()) {
     const checked = checkReported(input, { names, now })
-    const rows = typeof checked === "string" ? checked : await rowsOf(runtime, triggers, checked)
-    if (typeof rows === "string") {
+    const rows = typeof checked === "string" ? checked : await takenOf(runtime, triggers, checked)
+    if (rows === "fresh" || rows === "known") {
+      served[rows] += 1
+    } else if (typeof rows === "string") {
       rejected.push({ index, message: rows })
     } else {
       taken.push(rows)
@@ -40,7 +52,11 @@ export async function reportEvents(
   const accepted = taken.filter((rows) =>
     rows.map(({ id }) => fresh.delete(id)).some((isNew) => isNew)
   )
-  return { accepted: accepted.length, duplicates: taken.length - accepted.length, rejected }
+  return {
+    accepted: accepted.length + served.fresh,
+    duplicates: taken.length - accepted.length + served.known,
+    rejected,
+  }
 }
 
 const BUILT_IN = new Set(TRIGGERS.map(({ code }) => code))
@@ -50,7 +66,8 @@ const ownTriggers = ({ catalog }: Runtime): readonly TriggerDefinition[] =>
     ({ code, source }) => source.kind === "event" && !BUILT_IN.has(code)
   )
 
-async function rowsOf(
+/** Rows for the inbox; `fresh` or `known` for what was taken note of already; or what is wrong with it. */
+async function takenOf(
   runtime: Runtime,
   triggers: readonly TriggerDefinition[],
   event: ReportedEvent
@@ -59,6 +76,17 @@ async function rowsOf(
   if (stranger !== null) {
     return stranger
   }
+  if (isServiceEvent(event)) {
+    const receipt = await takeServiceEvent(runtime, event)
+    return typeof receipt === "string" ? receipt : receipt.problem
+  }
+  return rowsOf(triggers, event)
+}
+
+function rowsOf(
+  triggers: readonly TriggerDefinition[],
+  event: ReportedEvent
+): readonly NewEvent[] | string {
   const { name, id, customer_id, email, occurred_at, properties } = event
   const data = { ...properties, id, customer_id, email }
   try {

@@ -7,6 +7,7 @@ import { consentChanges } from "../../read-models/moments/consent-changes"
 import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
 import { recoveredCarts } from "../../read-models/moments/recovered-carts"
+import { serviceIncidents } from "../../read-models/moments/service-incidents"
 import { seasonDays } from "../../read-models/moments/season-days"
 import { tierChanges } from "../../read-models/moments/tier-changes"
 import { ingestEvents } from "../ingest/ingest-events"
@@ -75,6 +76,10 @@ const SEARCHES: Readonly<Record<string, Search>> = {
   ],
   "tier.at_risk": async (runtime, _trigger, max_age_hours) => [
     (limit) => tierChanges(runtime.knex, "at_risk", max_age_hours, limit),
+  ],
+  // As with carts that came back: a goal, or a step that waits, may ask for it.
+  "service.incident": async (runtime, _trigger, max_age_hours) => [
+    (limit) => serviceIncidents(runtime.knex, max_age_hours, limit),
   ],
   "consent.given": async (runtime, _trigger, max_age_hours) => [
     (limit) => consentChanges(runtime.knex, true, max_age_hours, limit),

@@ -1,6 +1,7 @@
 import { endDueCoupons } from "../coupons/end-coupons"
 import { followShadows } from "../deliver/follow-shadows"
 import { findMoments } from "../moments/find-moments"
+import { keepIncidents } from "../moments/keep-incidents"
 import { keepCarts } from "../moments/keep-carts"
 import { backfillChangedOrders } from "../profile/backfill-changed-orders"
 import { predictShop } from "../predict/predict-shop"
@@ -20,6 +21,7 @@ import { sweepShop } from "../sweep/sweep-shop"
 
 const UNKNOWN_EXPIRES_HOURS = 48
 const COUPON_ATTEMPTS_DAYS = 90
+const INCIDENT_DAYS = 365
 /** Far longer than a night takes. */
 const NIGHT_IS_LOST_SECONDS = 60 * 60
 
@@ -44,6 +46,7 @@ export function everyMinute(runtime: Runtime): Promise<void> {
 export function everyMinuteMoments(runtime: Runtime): Promise<void> {
   return claimedJob(runtime, "moments", 60, async () => ({
     ...(await keepCarts(runtime)),
+    incidents: await keepIncidents(runtime),
     moments: (await isOverloaded(runtime)) ? "overloaded" : await findMoments(runtime),
   }))
 }
@@ -84,6 +87,8 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     ...(await automation.retention.end(options.retention, () => automation.stopping)),
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
+    incidents_forgotten: await automation.incidents.forget(INCIDENT_DAYS),
+    use_counted: await runtime.renewal.subscriptions.countUseFromTheBeginning(),
     dates_moved: await recomputeDates(runtime),
     violations: await runGuard(runtime),
     subscriptions_forgotten: await runtime.renewal.subscriptions.endRetention(),

@@ -1,0 +1,99 @@
+import type { ServiceEvent } from "../../core/event/check-reported"
+import type { IncidentKind } from "../../core/incident/incident"
+import { addressOfCustomer } from "../../read-models/customers-of-person"
+import type { Runtime } from "../support/runtime"
+
+/** `fresh`: it changed something; `known`: it was so already; else what is wrong with it and how to write it. */
+export type ServiceReceipt = "fresh" | "known" | { readonly problem: string }
+
+type Person = { readonly customer_id: string | null; readonly email: string | null }
+type Named = Readonly<Record<string, string>>
+
+/** What another system knows of service: use of a subscription, something that went wrong, its end. Done twice, it is one. */
+export async function takeServiceEvent(
+  runtime: Runtime,
+  event: ServiceEvent
+): Promise<ServiceReceipt> {
+  const [kept] = await runtime.consent.erasures.without([event])
+  if (kept === undefined) {
+    return "known"
+  }
+  const person = await personOf(runtime, event)
+  switch (event.name) {
+    case "subscription.used":
+      return used(runtime, event, person)
+    case "service.incident":
+      return opened(runtime, event, person)
+    case "service.resolved":
+      return resolved(runtime, event, person)
+  }
+}
+
+async function personOf({ knex }: Runtime, { customer_id, email }: ServiceEvent): Promise<Person> {
+  const address = customer_id === null ? null : await addressOfCustomer(knex, customer_id)
+  return { customer_id, email: email ?? address?.person ?? null }
+}
+
+async function used(
+  { renewal }: Runtime,
+  { occurred_at, properties }: ServiceEvent,
+  person: Person
+): Promise<ServiceReceipt> {
+  const named = namedIn(properties, ["subscription_id", "product_id"])
+  if (typeof named === "string") {
+    return { problem: named }
+  }
+  const moved = await renewal.subscriptions.noteUse(person, named, occurred_at)
+  return moved > 0 ? "fresh" : "known"
+}
+
+async function opened(
+  { automation }: Runtime,
+  { id, occurred_at, properties }: ServiceEvent,
+  person: Person
+): Promise<ServiceReceipt> {
+  const { kind = "complaint" } = properties
+  const named = namedIn(properties, ["reference", "order_id"])
+  if (!isReported(kind)) {
+    return { problem: `properties.kind: expected one of ${REPORTED.join(", ")}` }
+  }
+  if (typeof named === "string") {
+    return { problem: named }
+  }
+  const { reference = id, order_id = null } = named
+  const fresh = await automation.incidents.record([
+    { id: keyOf(reference), kind, ...person, order_id, opened_at: occurred_at, closed_at: null },
+  ])
+  return fresh.length > 0 ? "fresh" : "known"
+}
+
+async function resolved(
+  { automation }: Runtime,
+  { occurred_at, properties: { reference } }: ServiceEvent,
+  person: Person
+): Promise<ServiceReceipt> {
+  if (typeof reference !== "string") {
+    return {
+      problem:
+        "properties.reference: is required: the reference of the incident, or the id of its event",
+    }
+  }
+  const closed = await automation.incidents.close(keyOf(reference), person, occurred_at)
+  return closed ? "fresh" : "known"
+}
+
+/** What is there of these, or what is wrong with it: a number in the place of an id is a mistake of whoever reports. */
+function namedIn(properties: ServiceEvent["properties"], keys: readonly string[]): Named | string {
+  const given = keys.filter((key) => properties[key] !== undefined && properties[key] !== null)
+  const wrong = given.find((key) => typeof properties[key] !== "string")
+  return wrong === undefined
+    ? Object.fromEntries(given.map((key) => [key, properties[key] as string]))
+    : `properties.${wrong}: expected an id, or leave it out`
+}
+
+const keyOf = (reference: string): string => `api:${reference}`
+
+/** Returns, claims, exchanges and refunds come from Medusa alone. */
+const REPORTED = ["complaint", "failed_delivery"] as const satisfies readonly IncidentKind[]
+const isReported = (kind: unknown): kind is (typeof REPORTED)[number] =>
+  (REPORTED as readonly unknown[]).includes(kind)
