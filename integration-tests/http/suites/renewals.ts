@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
@@ -14,6 +15,7 @@ import { renewalShop, TEST_PROVIDER } from "../../support/renewal-shop"
 import { activated, agreeTo, mailAutomation } from "../../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
 
 export const renewalSuite = (ctx: SuiteContext) =>
   describe("renewals", () => {
@@ -47,6 +49,23 @@ export const renewalSuite = (ctx: SuiteContext) =>
       (await renewals(id)).map(({ state, reason }) =>
         reason === null ? state : `${state}: ${reason}`
       )
+
+    /** So many mugs on the shelf, and counted. */
+    const stock = async (stocked_quantity: number) => {
+      const inventory = ctx.container().resolve(Modules.INVENTORY)
+      const { id: inventory_item_id } = await inventory.createInventoryItems({ sku: "mug" })
+      const { id: location_id } = await ctx.knex()("stock_location").first("id")
+      await inventory.createInventoryLevels([{ inventory_item_id, location_id, stocked_quantity }])
+      const variant_id = ctx.shop().mug.variant_id
+      await ctx
+        .container()
+        .resolve(ContainerRegistrationKeys.LINK)
+        .create({ [Modules.PRODUCT]: { variant_id }, [Modules.INVENTORY]: { inventory_item_id } })
+      await ctx
+        .knex()("product_variant")
+        .where({ id: variant_id })
+        .update({ manage_inventory: true })
+    }
 
     /** Sold, noticed, and on the day of its renewal. */
     const dueToday = async (terms = {}) => {
@@ -179,6 +198,45 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await work()
       expect(await state(id)).toEqual(["paid", "due"])
       expect([charges.size, captured().length, (await orders()).length]).toEqual([1, 1, 1])
+      await green()
+    })
+
+    it("takes up the order of a process that died before Medusa linked it to its cart", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.good)
+      const link = ctx.container().resolve(ContainerRegistrationKeys.LINK)
+      // A process that is killed there never comes back, and neither does this call.
+      await stock(5)
+      const create = link.create.bind(link)
+      let asked: true | null = null
+      const killed = jest.spyOn(link, "create").mockImplementation((links, context) => {
+        if (!JSON.stringify(links).includes("order_id")) {
+          return create(links, context)
+        }
+        asked = true
+        return new Promise<never>(() => undefined)
+      })
+      void workSingle(runtime(), { kind: "charge", subscription_id: id, period_index: 1 })
+      await until("the order", async () => (await orders())[0])
+      await until("the link to be asked for", () => Promise.resolve(asked))
+      killed.mockRestore()
+      expect(await state(id)).toEqual(["charging"])
+      await ctx.knex()("reservation_item").delete()
+      await ctx
+        .knex()("kairos_renewal")
+        .update({ next_try_at: ctx.knex().fn.now(), look_at: ctx.knex().fn.now() })
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const [order] = await orders()
+      expect([(await orders()).length, charges.size, captured().length]).toEqual([1, 1, 1])
+      expect((await renewals(id))[0]?.order_id).toBe(order?.id)
+      const reserved = await ctx
+        .knex()("reservation_item as r")
+        .join("order_item as i", "i.item_id", "r.line_item_id")
+        .where({ "i.order_id": order?.id })
+      expect(reserved.length).toBe(1)
+      await work()
+      expect((await mails()).filter((subject) => subject === "Mug is renewed").length).toBe(1)
       await green()
     })
 

@@ -9,6 +9,7 @@ import type { ChargeOutcome } from "../../core/renewal/charge-outcome"
 import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
+import { adoptOrder } from "./adopt-order"
 
 type Session = { readonly id: string; readonly status: string }
 type Collection = {
@@ -83,7 +84,7 @@ export async function knownOutcome(
   runtime: Runtime,
   cartId: string
 ): Promise<PaymentResult | null> {
-  if ((await orderOf(runtime, cartId)) !== null) {
+  if ((await orderOf(runtime, cartId)) !== null || (await adoptOrder(runtime, cartId))) {
     return finishPayment(runtime, cartId)
   }
   const session = (await collectionOf(runtime, cartId))?.payment_sessions?.[0]
