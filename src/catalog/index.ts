@@ -33,6 +33,8 @@ import { eventConsentPurpose } from "./facts/event-consent-purpose"
 import { eventConsentChannel } from "./facts/event-consent-channel"
 import { eventConsentSource } from "./facts/event-consent-source"
 import { eventTierFrom } from "./facts/event-tier-from"
+import { eventDueAt } from "./facts/event-due-at"
+import { eventDueProductId } from "./facts/event-due-product-id"
 import { eventIncidentCount } from "./facts/event-incident-count"
 import { eventIncidentKind } from "./facts/event-incident-kind"
 import { eventTierScore } from "./facts/event-tier-score"
@@ -96,6 +98,7 @@ import { orderPlaced } from "./triggers/order-placed"
 import { placementRequested } from "./triggers/placement-requested"
 import { subscriptionTriggers } from "./subscription-triggers"
 import { seasonDay } from "./triggers/season-day"
+import { productDue } from "./triggers/product-due"
 import { serviceIncident } from "./triggers/service-incident"
 import { tierAtRisk } from "./triggers/tier-at-risk"
 import { tierDown } from "./triggers/tier-down"
@@ -118,6 +121,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   tierDown,
   tierAtRisk,
   serviceIncident,
+  productDue,
   consentGiven,
   consentWithdrawn,
   ...subscriptionTriggers,
@@ -156,6 +160,8 @@ export const FACTS: readonly FactDefinition[] = [
   eventTierScore,
   eventIncidentKind,
   eventIncidentCount,
+  eventDueProductId,
+  eventDueAt,
   eventConsentPurpose,
   eventConsentChannel,
   eventConsentSource,

@@ -43,6 +43,12 @@ const SORRY = {
   pt: "Desculpe pelo que deu errado",
 }
 
+const AGAIN = {
+  en: "Time for a new one",
+  es: "Toca uno nuevo",
+  pt: "Hora de um novo",
+}
+
 const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
 
 /** Presets that begin with a moment or wait for one. The reminder comes first; a discount only for those whom it did not bring back. */
@@ -180,6 +186,24 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
           mail("welcome_to_a"),
         ]),
       ],
+    }),
+  },
+  {
+    code: "replenish_reminder",
+    label: AGAIN,
+    description: {
+      en: "A week before a product is needed again, at ten in their morning, a reminder of it; for what has a life, such as filters, and for what somebody buys again and again.",
+      es: "Una semana antes de que un producto haga falta otra vez, a las diez de su mañana, un recordatorio; para lo que tiene una vida, como los filtros, y lo que alguien compra una y otra vez.",
+      pt: "Uma semana antes de um produto fazer falta de novo, às dez da sua manhã, um lembrete; para o que tem uma vida, como filtros, e o que alguém compra sempre.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(AGAIN),
+      objective: "replenish",
+      trigger: { code: "product.due", args: { days: 7 } },
+      priority: 60,
+      goal: { event: "order.placed", within_days: 14 },
+      steps: [step("again", { until: { time: "10:00" } }, [mail("replenish_reminder")])],
     }),
   },
   {

@@ -150,6 +150,29 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "replenish_reminder",
+    name: { en: "Needed again", es: "Hace falta otra vez", pt: "Precisa de novo" },
+    products: true,
+    link: "shop",
+    words: {
+      en: {
+        subject: "Time for a new one?",
+        text: "By our reckoning this will be needed again soon:",
+        button: "To the shop",
+      },
+      es: {
+        subject: "¿Toca uno nuevo?",
+        text: "Según nuestras cuentas, esto hará falta pronto otra vez:",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Hora de um novo?",
+        text: "Pelas nossas contas, isto fará falta de novo em breve:",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
     code: "service_apology",
     name: { en: "Apology", es: "Disculpa", pt: "Pedido de desculpas" },
     purpose: "service",

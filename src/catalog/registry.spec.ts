@@ -14,6 +14,7 @@ import { PRESET_MAILS, type PresetMail } from "./preset-mails"
 import { presetsIn, presetWith } from "./presets"
 import { sampleSubject } from "./samples"
 import { consentGiven } from "./triggers/consent-given"
+import { productDue } from "./triggers/product-due"
 import { serviceIncident } from "./triggers/service-incident"
 import { tierUp } from "./triggers/tier-up"
 
@@ -26,6 +27,7 @@ const TELLING = {
       ...tierUp.sample.snapshot.properties,
       ...consentGiven.sample.snapshot.properties,
       ...serviceIncident.sample.snapshot.properties,
+      ...productDue.sample.snapshot.properties,
     },
   },
 }

@@ -445,6 +445,31 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(row.last_used_at).toEqual(row.started_at)
     })
 
+    it("reminds of what has a life, whoever bought it and without a contract", async () => {
+      await plan({ renewal: "manual", term: { unit: "day", count: 30 } })
+      const preset = ok(
+        await ctx.admin.post("/admin/kairos/presets/replenish_reminder/templates", { locale: "en" })
+      ).automation
+      await activated(ctx.admin, preset)
+      const mug = ctx.shop().mug
+      await placeOrder(ctx, {
+        shopper: ada,
+        items: [{ variant_id: mug.variant_id, quantity: 1 }],
+      })
+      await ctx.settled()
+      const found = async () => (await findMoments(runtime()))["product.due"]
+      expect(await found()).toBe(0)
+      const bought = new Date(Date.now() - (23 * 24 + 1) * 3_600_000)
+      await ctx.knex()("kairos_purchase").update({ occurred_at: bought })
+      expect([await found(), await found()]).toEqual([1, 0])
+      const [event] = await ctx.knex()("kairos_inbox").where({ name: "product.due" })
+      expect([event.customer_id, event.properties]).toEqual([
+        ada.id,
+        expect.objectContaining({ days: 7, product_id: mug.id, known_by: "plan" }),
+      ])
+      expect(Date.parse(event.properties.due_at)).toBe(bought.getTime() + 30 * 24 * 3_600_000)
+    })
+
     it("ends in words that can be read where nothing can be ordered any more", async () => {
       const id = await dueToday()
       await ctx.knex()("product_variant").update({ deleted_at: ctx.knex().fn.now() })

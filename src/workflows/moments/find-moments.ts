@@ -4,6 +4,7 @@ import { isYearlyDay, latestYearlyDay, type YearlyDay } from "../../core/schedul
 import { abandonedBrowsing } from "../../read-models/moments/abandoned-browsing"
 import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
 import { consentChanges } from "../../read-models/moments/consent-changes"
+import { dueProducts } from "../../read-models/moments/due-products"
 import { inactiveCustomers } from "../../read-models/moments/inactive-customers"
 import { reachedOrderCount, reachedSpend } from "../../read-models/moments/reached-marks"
 import { recoveredCarts } from "../../read-models/moments/recovered-carts"
@@ -77,6 +78,14 @@ const SEARCHES: Readonly<Record<string, Search>> = {
   "tier.at_risk": async (runtime, _trigger, max_age_hours) => [
     (limit) => tierChanges(runtime.knex, "at_risk", max_age_hours, limit),
   ],
+  "product.due": async (runtime, trigger, max_age_hours) => {
+    const { time_zone: zone } = await readShopSettings(runtime)
+    return (await numbersOf(runtime, trigger, "days")).map(
+      ({ value, from }) =>
+        (limit) =>
+          dueProducts(runtime.knex, { days: value, from, zone, max_age_hours }, limit)
+    )
+  },
   // As with carts that came back: a goal, or a step that waits, may ask for it.
   "service.incident": async (runtime, _trigger, max_age_hours) => [
     (limit) => serviceIncidents(runtime.knex, max_age_hours, limit),

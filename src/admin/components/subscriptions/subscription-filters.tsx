@@ -90,7 +90,7 @@ function SearchField({ filters }: { filters: Filters<Name> }) {
   useEffect(() => setText((current) => (current.trim() === asked ? current : asked)), [asked])
   return (
     <Field label={t("subscription.search")}>
-      {(control) => <TextInput {...control} type="search" value={text} onChange={setText} />}
+      {(control) => <TextInput {...control} value={text} onChange={setText} />}
     </Field>
   )
 }
