@@ -91,6 +91,34 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
     },
   },
   {
+    code: "subscription_yearly",
+    name: { en: "Yearly reminder", es: "Recordatorio anual", pt: "Lembrete anual" },
+    acts: ["card", "cancel"],
+    words: {
+      en: {
+        subject: "Once a year: your {{subscription.product}}",
+        text: [
+          "You have the subscription “{{subscription.plan}}”. It renews by itself, as you agreed, for {{default subscription.amount 'the price of the day'}} each time; next on {{subscription.renews_at}}.",
+          "If you still like it, you need do nothing. If not, you can stop it with one click.",
+        ],
+      },
+      es: {
+        subject: "Una vez al año: {{subscription.product}}",
+        text: [
+          "Tienes la suscripción «{{subscription.plan}}». Se renueva sola, como aceptaste, por {{default subscription.amount 'el precio del día'}} cada vez; la próxima, el {{subscription.renews_at}}.",
+          "Si te sigue gustando, no tienes que hacer nada. Si no, puedes pararla con un clic.",
+        ],
+      },
+      pt: {
+        subject: "Uma vez por ano: {{subscription.product}}",
+        text: [
+          "Você tem a assinatura “{{subscription.plan}}”. Ela renova sozinha, como você concordou, por {{default subscription.amount 'o preço do dia'}} cada vez; a próxima em {{subscription.renews_at}}.",
+          "Se ainda gosta, não precisa fazer nada. Se não, pode parar com um clique.",
+        ],
+      },
+    },
+  },
+  {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
     acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, CANCEL],
@@ -324,6 +352,7 @@ export const RENEWAL_MOMENTS: readonly { readonly trigger: string; readonly mail
   { trigger: "subscription.changed", mail: "subscription_changed" },
   { trigger: "subscription.expired", mail: "subscription_expired" },
   { trigger: "subscription.dormant", mail: "subscription_dormant" },
+  { trigger: "subscription.yearly_reminder", mail: "subscription_yearly" },
 ]
 
 export const renewalPresetCode = (trigger: string): string => trigger.replaceAll(".", "_")

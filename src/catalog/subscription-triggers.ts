@@ -7,6 +7,7 @@ import { subscriptionExpiring } from "./triggers/subscription-expiring"
 import { subscriptionPaymentFailed } from "./triggers/subscription-payment-failed"
 import { subscriptionRenewed } from "./triggers/subscription-renewed"
 import { subscriptionTrialEnding } from "./triggers/subscription-trial-ending"
+import { subscriptionYearlyReminder } from "./triggers/subscription-yearly-reminder"
 
 /** The moments of a subscription's life, in their order. */
 export const subscriptionTriggers = [
@@ -14,6 +15,7 @@ export const subscriptionTriggers = [
   subscriptionTrialEnding,
   subscriptionExpiring,
   subscriptionDormant,
+  subscriptionYearlyReminder,
   subscriptionRenewed,
   subscriptionPaymentFailed,
   subscriptionChanged,

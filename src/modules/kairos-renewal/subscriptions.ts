@@ -173,6 +173,17 @@ export class SubscriptionStore {
     return this.knex("kairos_subscription").where("id", ">", id).orderBy("id").limit(limit)
   }
 
+  /** Of those that renew by themselves the ones that are about a year old, and older, in the order of their ids after a given one. */
+  async longAutomatic(id: string, limit: number): Promise<readonly SubscriptionRow[]> {
+    return this.knex("kairos_subscription")
+      .where({ status: "active" })
+      .whereNotNull("auto_renew_since")
+      .whereRaw("started_at < now() - interval '360 days'")
+      .where("id", ">", id)
+      .orderBy("id")
+      .limit(limit)
+  }
+
   /** Those that were cancelled or lapsed and are over now. @returns the rows as they are then */
   async end(trx: Knex, limit: number): Promise<readonly SubscriptionRow[]> {
     const { rows } = await trx.raw(

@@ -13,6 +13,7 @@ type Occasion = {
     | "expired"
     | "dormant"
     | "changed"
+    | "yearly_reminder"
   readonly subscription: SubscriptionRow
   readonly renewal: Pick<
     RenewalRow,

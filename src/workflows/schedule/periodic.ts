@@ -9,6 +9,7 @@ import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
 import { workSingle } from "../renewal/charge-renewal"
 import { recomputeDates } from "../renewal/recompute-dates"
+import { remindYearly } from "../renewal/remind-yearly"
 import { runGuard } from "../renewal/run-guard"
 import { endSubscriptions, workRenewals } from "../renewal/work-renewals"
 import { breakOnComplaints } from "../reports/complaint-breaker"
@@ -88,6 +89,7 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
     incidents_forgotten: await automation.incidents.forget(INCIDENT_DAYS),
+    reminded_yearly: await remindYearly(runtime),
     use_counted: await runtime.renewal.subscriptions.countUseFromTheBeginning(),
     dates_moved: await recomputeDates(runtime),
     violations: await runGuard(runtime),
