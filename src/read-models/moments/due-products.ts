@@ -35,15 +35,15 @@ export async function dueProducts(
        group by p.customer_id, l.product_id, t.life),
      marks as (
        select d.*, d.due_at - make_interval(days => :days) as occurred_at,
-         concat_ws(':', 'product.due', d.customer_id, d.product_id, d.last_bought, :days::int) as event_id
+         concat_ws(':', 'product.due', d.customer_id, d.product_id, d.last_bought, cast(:days as int)) as event_id
        from due d)
      select m.event_id as id, 'product.due' as name, m.customer_id as entity_id, m.customer_id, c.email, 'job' as source, m.occurred_at,
-       jsonb_build_object('days', :days::int, 'product_id', m.product_id, 'known_by', m.known_by, 'last_bought', m.last_bought,
+       jsonb_build_object('days', cast(:days as int), 'product_id', m.product_id, 'known_by', m.known_by, 'last_bought', m.last_bought,
          'due_at', to_char(m.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as properties
      from marks m
      join kairos_profile c on c.customer_id = m.customer_id
      where m.occurred_at <= now() and m.occurred_at > now() - make_interval(hours => :max_age_hours)
-       and m.occurred_at >= coalesce(:from::timestamptz, '-infinity')
+       and m.occurred_at >= coalesce(cast(:from as timestamptz), '-infinity')
        and not exists (select 1 from kairos_subscription s
          where s.customer_id = m.customer_id and s.product_id = m.product_id and s.status = 'active')
        and not exists (select 1 from kairos_inbox i where i.id = m.event_id)
