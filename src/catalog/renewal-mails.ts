@@ -93,7 +93,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_yearly",
     name: { en: "Yearly reminder", es: "Recordatorio anual", pt: "Lembrete anual" },
-    acts: ["card", "cancel"],
+    acts: [CARD, CANCEL],
     words: {
       en: {
         subject: "Once a year: your {{subscription.product}}",
