@@ -176,6 +176,12 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
         </p>
       </div>
       <p data-testid="subscription-says">{subscription.says}</p>
+      <div ref={said} tabIndex={-1}>
+        <p className="saved" role="status" data-testid="subscription-notice">
+          {notice}
+        </p>
+        <Alert>{error}</Alert>
+      </div>
       {asked === "none" && <Actions state={state} ask={ask} />}
       {asked === "cancel" && (
         <Question
@@ -195,12 +201,6 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
           onNo={() => ask("none")}
         />
       )}
-      <div ref={said} tabIndex={-1}>
-        <p className="saved" role="status" data-testid="subscription-notice">
-          {notice}
-        </p>
-        <Alert>{error}</Alert>
-      </div>
       <Charges subscription={subscription} />
     </li>
   )
