@@ -7,7 +7,8 @@ import { runtimeOf } from "../workflows/support/runtime"
 export default async function kairosTick(container: MedusaContainer): Promise<void> {
   const runtime = runtimeOf(container)
   scheduleTicked(runtime)
-  await drainOnce(runtime)
+  // Not waited for: while events keep coming the round goes on, and the schedule's next tick would wait behind it.
+  void drainOnce(runtime)
 }
 
 export const config = { name: "kairos-tick", schedule: "*/5 * * * * *" }

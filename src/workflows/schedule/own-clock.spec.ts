@@ -7,7 +7,13 @@ const called = (name: string) => () => {
   return Promise.resolve()
 }
 
-jest.mock("../support/hint-drain", () => ({ drainOnce: () => called("drain")() }))
+// A round goes on for as long as events come.
+jest.mock("../support/hint-drain", () => ({
+  drainOnce: () => {
+    calls.push("drain")
+    return new Promise(() => undefined)
+  },
+}))
 jest.mock("./periodic", () => ({
   everyMinute: () => called("minute")(),
   everyMinuteMoments: () => called("moments")(),

@@ -44,7 +44,8 @@ async function look(runtime: Runtime, watch: Watch): Promise<void> {
   }
   watch.busy = true
   try {
-    await drainOnce(runtime)
+    // Not waited for: while events keep coming the round goes on.
+    void drainOnce(runtime)
     await everyMinute(runtime)
     await everyMinuteMoments(runtime)
     await everyMinuteRenewals(runtime)
