@@ -62,12 +62,12 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
   }
   const learners = [startLearner(), startLearner()] as const
   try {
-    const months = await monthsOfShop(runtime.knex, time_zone)
     const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
     const minors = await minorsOfShop(runtime.knex, at)
     const shop = { time_zone, currency_code, rates, minors }
     const done = await withShopPurchases(runtime.knex, shop, async (purchases) => {
-      const lessons = await learn(purchases, learners, today)
+      const counted = () => monthsOfShop(runtime.knex, time_zone)
+      const { months, ...lessons } = await learn(purchases, learners, today, counted)
       const written = await keepLessons(
         runtime,
         lessons,
@@ -75,13 +75,13 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
       )
       const foretold = await foretell(runtime, purchases, lessons)
       const due = await foretellDue(runtime, purchases, lessons, today)
-      return { customers: foretold.customers, written: written + foretold.written + due }
+      return { customers: foretold.customers, written: written + foretold.written + due, months }
     })
     await predictions.forget(await foretoldMinors(runtime.knex, at))
     const written =
       done.written +
       (await predictions.forgetStrangers()) +
-      (await predictions.keep("months", { months })) +
+      (await predictions.keep("months", { months: done.months })) +
       (await predictions.keep("night", night))
     return { learned: true, customers: done.customers, written }
   } finally {
@@ -89,12 +89,13 @@ export async function predictShop(runtime: Runtime): Promise<PredictionProgress>
   }
 }
 
-/** While one thread fits models to what it was given, the other counts pairs. */
-async function learn(
+/** While one thread fits models to what it was given, the other counts pairs, and the database the months. */
+async function learn<Months>(
   purchases: ShopPurchases,
   [models, pairs]: readonly [Learner, Learner],
-  today: number
-): Promise<Lessons> {
+  today: number,
+  countMonths: () => Promise<Months>
+): Promise<Lessons & { readonly months: Months }> {
   const goods = purchases.goods.map(({ no, key, sku }) => ({ no, key, sku }))
   await models.begin(goods)
   await purchases.orders(MOST_STUDIED, (chunk) => models.take("orders", chunk))
@@ -103,8 +104,12 @@ async function learn(
     await purchases.baskets((chunk) => pairs.take("baskets", chunk))
     return pairs.learnAffinity()
   }
-  const [shop, affinity] = await Promise.all([models.learnShop(today), count()])
-  return { shop, affinity }
+  const [shop, affinity, months] = await Promise.all([
+    models.learnShop(today),
+    count(),
+    countMonths(),
+  ])
+  return { shop, affinity, months }
 }
 
 /** Other rates teach something else. */
