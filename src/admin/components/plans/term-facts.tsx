@@ -37,6 +37,8 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
 }
 
 export function TermWords({ terms: { term } }: { terms: PlanTermsResponse }) {
-  const { t } = useLocale()
-  return <>{t(`plan.every.${term.unit}`, { count: term.count })}</>
+  const { t, number } = useLocale()
+  // Medusa's code for Brazilian Portuguese is none that plural rules know: one and many are told apart here.
+  const form = term.count === 1 ? "one" : "many"
+  return <>{t(`plan.every.${term.unit}.${form}`, { number: number(term.count) })}</>
 }
