@@ -73,7 +73,7 @@ describe("the tarball", () => {
     const known = [
       /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|bin\/kairos\.mjs)$/,
       /^docs\/((adr\/)?[\w-]+\.md|openapi\.json|images\/[\w-]+\.png)$/,
-      /^\.medusa\/server\/src\/(api|bin|catalog|core|importers|jobs|links|modules|options|providers|read-models|storefront|subscribers|types|workflows)\/[\w./[\]-]+\.(js|d\.ts)$/,
+      /^\.medusa\/server\/src\/(api|bin|catalog|core|importers|jobs|links|modules|options|policies|providers|read-models|storefront|subscribers|types|workflows)\/[\w./[\]-]+\.(js|d\.ts)$/,
       /^\.medusa\/server\/src\/(clock|extend)\.(js|d\.ts)$/,
       /^\.medusa\/server\/src\/admin\/(index\.m?js|_chunks\/[\w-]+(\.m?js)?)$/,
     ]
