@@ -99,7 +99,12 @@ test.each([
     "answer_awaited",
     "2026-03-02T00:15:00.000Z",
   ],
-  ["cancelled", at(TOLD, { state: "cancelled" }, { status: "cancelled" }), "over", null],
+  [
+    "cancelled",
+    at(TOLD, { state: "cancelled" }, { status: "cancelled" }),
+    "over",
+    SUBSCRIPTION.current_until,
+  ],
   ["without a period", at(TOLD, null), "nothing", null],
 ] as const)("says what comes next %s", (_, outlook, code, when) => {
   expect(outlook).toEqual({ code, at: when })

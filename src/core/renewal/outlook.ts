@@ -32,7 +32,9 @@ export function outlookOf(
   step: NextStep
 ): Outlook {
   if (renewal === null || step.kind === "none") {
-    return { code: subscription.status === "active" ? "nothing" : "over", at: null }
+    return subscription.status === "active"
+      ? { code: "nothing", at: null }
+      : { code: "over", at: subscription.current_until }
   }
   switch (step.kind) {
     case "quote":

@@ -17,7 +17,7 @@ export function AgreedCard({ subscription, agreed }: SubscriptionDetailResponse)
         </Fact>
         <Fact term={t("subscription.consent")}>
           {agreed.auto_renew_since === null
-            ? t("subscription.noConsent")
+            ? t(agreed.text_version === null ? "subscription.noConsent" : "subscription.withdrawn")
             : t("subscription.consentSince", { at: dateTime(agreed.auto_renew_since) })}
           {agreed.text_version === null ? null : (
             <span className="text-ui-fg-subtle block">

@@ -39,7 +39,9 @@ const termsSchema = z.strictObject({
 
 export const planBody = z.strictObject({
   name: z.string().trim().min(1, "expected a name").max(200),
-  product_id: idSchema,
+  product_id: z
+    .string("expected a product")
+    .regex(/^[\w:-]{1,200}$/, "expected a product that is sold"),
   variant_id: idSchema.nullable().default(null),
   terms: termsSchema,
 })
