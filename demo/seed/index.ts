@@ -4,6 +4,7 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import type { Tier } from "../../src/core/value/tier"
 import { openOrderHistory } from "../../src/importers/order-history-csv"
+import { drainInbox } from "../../src/workflows/decide/drain-inbox"
 import { predictShop } from "../../src/workflows/predict/predict-shop"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import { loadShop } from "../history/load"
@@ -71,6 +72,7 @@ async function buildShop(runtime: Runtime): Promise<void> {
     const offers = await createRenewables(runtime, shop)
     await createSubscriptions(runtime, shop, offers, { customers, guests: buyers })
   }
+  await settleEvents(runtime)
   const figures = [
     [loaded.products, "products"],
     [loaded.customers, "customers"],
@@ -89,6 +91,15 @@ async function buildShop(runtime: Runtime): Promise<void> {
     summary: figures.map(([count, name]) => `${count.toLocaleString("en")} ${name}`).join(", "),
     customers: customers.map(({ email, password, tier }) => ({ email, password, tier })),
   })
+}
+
+/**
+ * Decides what the seed itself brought about before the starter automations exist: nobody of the demo is welcomed by them. What this
+ * process had claimed when it ends would else wait for its lease, and be decided after them.
+ */
+async function settleEvents(runtime: Runtime): Promise<void> {
+  await runtime.automation.workEnded()
+  await drainInbox(runtime)
 }
 
 /** The currency of the history's own column; without one, the one that was asked for, else pounds. */
