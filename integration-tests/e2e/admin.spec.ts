@@ -547,6 +547,45 @@ describe("an admin", () => {
     expect(await page.getByText("Everything is stopped", { exact: true }).count()).toBe(0)
   })
 
+  it("lets tiers go by shares and adds a rate in the settings, and reads on a product's page who buys it", async () => {
+    const { page } = admin
+    await goTo("/kairos/settings")
+    const form = page.getByRole("form", { name: "Customer tiers" })
+    await pick(page, "Tiers by", "Share of the customers")
+    await form.getByLabel("A: the best, in percent").fill("15")
+    await form.getByRole("button", { name: "Add a rate" }).click()
+    await form.getByLabel("From, rate 1").fill("USD")
+    await form.getByLabel("Into, rate 1").fill("eur")
+    await form.getByLabel("One unit is worth, rate 1").fill("0.92")
+    await form.getByRole("button", { name: "Save" }).click()
+    // The rate has no day yet: the answer stands at its field.
+    await form
+      .getByText(/must be a day such as/)
+      .first()
+      .waitFor()
+    await form.getByLabel("From this day on, rate 1").fill("2026-01-01")
+    await form.getByRole("button", { name: "Save" }).click()
+    const policy = await until("the policy to be saved", async () => {
+      const { tiers } = ok(await shop.admin.get("/admin/kairos/settings")).settings
+      return tiers.shares ? tiers : null
+    })
+    expect(policy).toMatchObject({
+      shares: { a: 0.15, b: 0.4 },
+      rates: [{ from: "usd", to: "eur", date: "2026-01-01", rate: 0.92 }],
+    })
+    await fine("settings-tiers")
+    await buy(ben, shop.shop.lamp.variant_id)
+    const path = `/admin/kairos/value/products/${shop.shop.lamp.id}/buyers`
+    await until("the purchase", async () =>
+      ok(await shop.admin.get(path)).buyers.customers > 0 ? true : null
+    )
+    await goTo(`/products/${shop.shop.lamp.id}`)
+    const buyers = card(page, "Who buys it")
+    await buyers.getByText("Customers", { exact: true }).waitFor()
+    await buyers.evaluate((element) => element.setAttribute("data-kairos", ""))
+    await fine("product", "[data-kairos]")
+  })
+
   it("is told on every page that a copied database sends nothing, and makes it the shop", async () => {
     const { page } = admin
     const elsewhere = { value: JSON.stringify("made elsewhere") }
