@@ -228,6 +228,11 @@ describe("what the nights foretell", () => {
     expect(await finding<ShopModels>("shop")).toEqual(taught)
   })
 
+  it("are forgotten for more people than a statement may have parameters", async () => {
+    const many = Array.from({ length: 70_000 }, (_, i) => `cus_many_${i}`)
+    expect(await profile.predictions.forget(many)).toBe(0)
+  })
+
   it("learn within a tenth how long a product lasts, from 200 buyers", async () => {
     const median = 60
     const rows = Array.from({ length: 200 }, (_, buyer) => {

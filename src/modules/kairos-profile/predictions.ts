@@ -115,14 +115,15 @@ export class PredictionStore {
 
   /** Who objected to profiling is foretold nothing, also not what somebody thought of them. */
   async forget(customer_ids: readonly string[], knex: Knex = this.knex): Promise<number> {
+    if (customer_ids.length === 0) {
+      return 0
+    }
     let gone = 0
     for (const table of ["kairos_prediction", "kairos_due", "kairos_buyer_class"]) {
-      gone +=
-        customer_ids.length === 0
-          ? 0
-          : await knex(table)
-              .whereIn("customer_id", [...customer_ids])
-              .delete()
+      // One parameter for all: a shop can have more minors than a statement may have parameters (65,535).
+      gone += await knex(table)
+        .whereRaw("customer_id = any(?)", [[...customer_ids]])
+        .delete()
     }
     return gone
   }

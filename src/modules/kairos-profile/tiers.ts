@@ -76,7 +76,9 @@ export class TierStore {
   /** Who objected to profiling has no history. */
   async forget(customer_ids: readonly string[], trx: Knex): Promise<void> {
     if (customer_ids.length > 0) {
-      await trx("kairos_tier_change").whereIn("customer_id", customer_ids).delete()
+      await trx("kairos_tier_change")
+        .whereRaw("customer_id = any(?)", [[...customer_ids]])
+        .delete()
     }
   }
 }
