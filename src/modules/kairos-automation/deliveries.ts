@@ -65,6 +65,17 @@ export type DeliveryConsent = readonly {
   readonly expires_at?: string
 }[]
 
+/** How a claim ends where no provider is asked. */
+export type Settlement = {
+  readonly state: DeliveryState
+  readonly reason: Reason | null
+  readonly detail: string | null
+  readonly content?: unknown
+  readonly consent?: DeliveryConsent
+  /** What it waits for, of one that is held. */
+  readonly hold?: Hold
+}
+
 export type AttemptRow = {
   readonly delivery_id: string
   readonly attempt: number
@@ -289,14 +300,7 @@ export class DeliveryStore {
   async settle(
     trx: Knex,
     row: Pick<DeliveryRow, "id" | "lock_token">,
-    to: {
-      state: DeliveryState
-      reason: Reason | null
-      detail: string | null
-      content?: unknown
-      consent?: DeliveryConsent
-      hold?: Hold
-    }
+    to: Settlement
   ): Promise<boolean> {
     const changed = await trx(this.table)
       .where({ id: row.id, lock_token: row.lock_token, state: "queued" })

@@ -1,42 +1,45 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Subject } from "../../core/catalog/definitions"
-import { evaluateConditions } from "../../core/condition/evaluate"
-import type { ContactState } from "../../core/consent/consent"
-import { mayUse, refusesProfiling } from "../../core/consent/may-use"
-import { asShown, type Coupon, type CouponTerms } from "../../core/coupon/coupon"
-import { checkCouponTerms } from "../../core/coupon/terms"
-import type { AutomationDefinition, AutomationStatus } from "../../core/decision/automation"
-import { keptLeaf } from "../../core/decision/delivery-note"
+import { mayUse } from "../../core/consent/may-use"
+import type { Coupon } from "../../core/coupon/coupon"
+import type { AutomationDefinition } from "../../core/decision/automation"
 import { holdReason } from "../../core/decision/decide"
-import type { Mode, OccasionOver, Reason } from "../../core/decision/decision"
-import { note } from "../../core/text/note"
+import type { Mode } from "../../core/decision/decision"
 import { boughtAt, type Permission } from "../../core/decision/permission"
-import { isPersonalisedPrice } from "../../core/decision/personalised-price"
-import type { DeliveryState } from "../../core/decision/delivery"
-import type { Hold } from "../../core/decision/timing"
-import type { MarketingEvent } from "../../core/event/event"
-import { normaliseEmail } from "../../core/identity/email"
-import type { DeliveryConsent, DeliveryRow } from "../../modules/kairos-automation/deliveries"
-import { keyOf } from "../../modules/kairos-automation/ids"
-import { contactForClaim, NO_CONTACT, readProfile } from "../../read-models/person"
-import { loadCustomer } from "../../read-models/snapshots"
-import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
-import { followAddress } from "../consent/follow-address"
-import { learnAgeOf } from "../consent/learn-ages"
+import { note } from "../../core/text/note"
+import type {
+  DeliveryConsent,
+  DeliveryRow,
+  Settlement,
+} from "../../modules/kairos-automation/deliveries"
+import type { Settings } from "../../modules/kairos-automation/settings"
 import { lockPerson } from "../decide/lock-person"
-import { emailProvider } from "../messages/header-support"
+import { sendingStopped } from "../restore/journal-state"
 import { databaseNow } from "../support/database-now"
 import { isCopy } from "../support/installation"
 import type { Runtime } from "../support/runtime"
 import { dayBudget, discountBudget } from "./budget"
+import {
+  headersMissing,
+  type Lifecycle,
+  lifecycleRefusal,
+  occasionRefusal,
+  permissionRefusal,
+  type Refusal,
+  refuse,
+  shadowStopped,
+  stepRefusal,
+  waitRefusal,
+} from "./claim-refusals"
 import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
-import { sendingStopped } from "../restore/journal-state"
+import { couponsDue, issueCoupons } from "./issue-coupons"
 import { LeaseLost } from "./lease-lost"
-import { occasionOver, sellableNow, withCartNow } from "./occasion"
+import { occasionOver, sellableNow } from "./occasion"
 import { shadowRuntime } from "./shadow-runtime"
 import { stepBefore } from "./step-before"
+import { readEvent, subjectNow } from "./subject-now"
 import { wayNow } from "./way-now"
 import { needsItsCoupon, withheldDiscount } from "./withheld-discount"
 
@@ -52,14 +55,6 @@ export type Claimed = {
   readonly coupons: readonly Coupon[]
   /** Whether a service message may show its offer block. */
   readonly marketing_allowed: boolean
-}
-
-type Refusal = {
-  readonly state: DeliveryState
-  readonly reason: Reason | null
-  readonly detail: string | null
-  /** What it waits for; it is claimed again when that is over. */
-  readonly hold?: Hold
 }
 
 /**
@@ -221,21 +216,13 @@ async function goAfter(
   return null
 }
 
-/** What a provider refused for good, and no other channel may bring, has failed; the others are said beside it. */
-function permissionRefusal({ refused }: DeliveryRow, { reason, detail }: Permission): Refusal {
-  const last = refused?.at(-1)
-  return last === undefined
-    ? refuse("refused", reason ?? "consent_missing", detail)
-    : { state: "failed", reason: null, detail: last.detail }
-}
-
 async function stop(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
   refusal: Refusal
 ): Promise<null> {
-  await settleOrStop(runtime, trx, row, refusal)
+  await settle(runtime, trx, row, refusal)
   if (row.refused !== null && refusal.state !== "held") {
     // Its coupons were born on the way that was refused, and nobody was told of them.
     await runtime.automation.coupons.voidByDelivery(trx, row.id, "not_delivered")
@@ -283,13 +270,14 @@ function mayOffer(runtime: Runtime, row: DeliveryRow, subject: Subject): boolean
   return mayUse(use, subject.contact, runtime.policy, subject.now).allowed
 }
 
-async function settleOrStop(
+/** Writes what became of it, unless another worker has it by now. */
+async function settle(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  refusal: Refusal
+  outcome: Settlement
 ): Promise<void> {
-  if (!(await runtime.automation.deliveries.settle(trx, row, refusal))) {
+  if (!(await runtime.automation.deliveries.settle(trx, row, outcome))) {
     throw new LeaseLost(row.id)
   }
 }
@@ -302,16 +290,13 @@ async function finishWithoutProvider(
   coupons: readonly Coupon[],
   consent: DeliveryConsent
 ): Promise<null> {
-  const done = await runtime.automation.deliveries.settle(trx, row, {
+  await settle(runtime, trx, row, {
     state: "sent",
     reason: null,
     detail: null,
     content: { coupon_ids: coupons.map((coupon) => coupon.id) },
     consent,
   })
-  if (!done) {
-    throw new LeaseLost(row.id)
-  }
   return null
 }
 
@@ -320,211 +305,5 @@ const carriesItself = ({ catalog }: Runtime, { channel, action }: DeliveryRow): 
   (channel === "on_site" || channel === "account") &&
   catalog.actions.get(action.code)?.execute === undefined
 
-async function readEvent(runtime: Runtime, row: DeliveryRow): Promise<MarketingEvent> {
-  const inbox = await runtime.automation.inbox.read(row.event_id)
-  return withCartNow(runtime, {
-    id: row.event_id,
-    name: inbox?.name ?? "",
-    entity_id: inbox?.entity_id ?? "",
-    customer_id: row.customer_id,
-    email: row.email,
-    occurred_at: (inbox?.occurred_at ?? row.created_at).toISOString(),
-    source: inbox?.source ?? "bus",
-    snapshot: inbox?.snapshot ?? {},
-  })
-}
-
-/** The event as it was, the person as they are now. */
-async function subjectNow(
-  runtime: Runtime,
-  trx: Knex,
-  row: DeliveryRow,
-  event: MarketingEvent,
-  now: Date
-): Promise<Subject> {
-  const customer = await loadCustomer(trx, row.customer_id)
-  const contact = await contactNow(runtime, trx, row, normaliseEmail(customer?.email ?? ""))
-  const unprofiled = refusesProfiling(contact, runtime.policy, now.toISOString())
-  const profile = await readProfile(trx, row.customer_id, unprofiled)
-  return {
-    now: now.toISOString(),
-    event,
-    contact,
-    ...(event.snapshot.order === undefined ? {} : { order: event.snapshot.order }),
-    ...(event.snapshot.cart === undefined ? {} : { cart: event.snapshot.cart }),
-    ...(event.snapshot.subscription === undefined
-      ? {}
-      : { subscription: event.snapshot.subscription }),
-    ...(customer === null ? {} : { customer }),
-    profile,
-  }
-}
-
-/** The message goes to the customer's address of today, so that one's consent is asked (E-16). */
-async function contactNow(
-  runtime: Runtime,
-  trx: Knex,
-  { customer_id, email: then }: DeliveryRow,
-  today: string | null
-): Promise<ContactState> {
-  const email = today ?? then
-  if (email === null) {
-    return NO_CONTACT
-  }
-  await learnAgeOf(runtime, trx, email)
-  if (then !== null && email !== then) {
-    await followAddress(runtime, trx, { customer_id, from: then, to: email })
-  }
-  return (await contactForClaim(trx, email)) ?? runtime.consent.readContact(email, trx)
-}
-
-type Lifecycle = {
-  readonly status: AutomationStatus
-  readonly settings: Settings
-  /** Whether it would leave a copy of the shop. */
-  readonly copied: boolean
-  /** Why nothing may be sent to anybody: a restored database that was told of nothing yet. */
-  readonly unsafe: string | null
-  readonly now: Date
-}
-
-function lifecycleRefusal(
-  row: DeliveryRow,
-  { status, settings, copied, unsafe, now }: Lifecycle
-): Refusal | null {
-  if (row.expires_at <= now) {
-    return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
-  }
-  if (isStopped(settings.stopped, row.channel)) {
-    return refuse("held", "killed", note(settings.stopped.all ? "all_stopped" : "channel_stopped"))
-  }
-  if (row.purpose !== "service" && settings.complained_channels.includes(row.channel)) {
-    return refuse("held", "killed", note("complaints_stopped"))
-  }
-  if (copied || unsafe !== null) {
-    return refuse("held", "staging", unsafe ?? note("copy"))
-  }
-  if (status === "archived") {
-    return refuse("refused", "inactive", note("automation_archived"))
-  }
-  if (status !== "active") {
-    return refuse("held", "inactive", note("automation_paused"))
-  }
-  return settings.mode === "live" ? null : refuse("held", "inactive", note("shadow"))
-}
-
-/** What shadow mode follows ends with it, and with its automation: nobody releases it later. */
-function shadowStopped(row: DeliveryRow, { status, settings, now }: Lifecycle): Refusal | null {
-  if (row.expires_at <= now) {
-    return refuse("expired", "expired", note("valid_until", { at: row.expires_at.toISOString() }))
-  }
-  if (settings.mode === "live") {
-    return refuse("cancelled", "inactive", note("went_live"))
-  }
-  return status === "active" ? null : refuse("cancelled", "inactive", note("automation_paused"))
-}
-
 const LIVE: Kind = { mode: "live", stopped: lifecycleRefusal, pass: carry }
 const SHADOW: Kind = { mode: "shadow", stopped: shadowStopped, pass: wouldCarry }
-
-/** Marketing mail that nobody could unsubscribe from with one click does not leave (RFC 8058). */
-async function headersMissing(runtime: Runtime, row: DeliveryRow): Promise<Refusal | null> {
-  const mail = row.channel === "email" && row.action.code === "send_message"
-  return mail && row.purpose !== "service" && (await emailProvider(runtime)).headers === "none"
-    ? refuse("refused", "unavailable", note("no_headers"))
-    : null
-}
-
-/** A step whose event did not come in time, or whose date nobody knows. */
-function waitRefusal(
-  runtime: Runtime,
-  row: DeliveryRow,
-  definition: AutomationDefinition,
-  subject: Subject
-): Refusal | null {
-  if (row.awaits?.otherwise === "exit") {
-    return refuse("expired", "expired", note("event_missing", { name: row.awaits.name }))
-  }
-  const wait = definition.steps.find((step) => step.key === row.step)?.wait
-  const fact = wait !== undefined && "until" in wait ? wait.until.fact : undefined
-  return fact === undefined || runtime.catalog.facts.get(fact)?.read(subject) !== undefined
-    ? null
-    : refuse("refused", "condition_unknown", note("date_unknown", { name: fact }))
-}
-
-/** What was over before it could be sent ends there, except that it came too late: that is `expired` as ever. */
-const occasionRefusal = (over: OccasionOver | null): Refusal | null =>
-  over === null
-    ? null
-    : refuse(over.reason === "expired" ? "expired" : "refused", over.reason, over.detail)
-
-function stepRefusal(
-  runtime: Runtime,
-  row: DeliveryRow,
-  definition: AutomationDefinition,
-  subject: Subject
-): Refusal | null {
-  const conditions = definition.steps.find((step) => step.key === row.step)?.conditions ?? null
-  const verdict = evaluateConditions(
-    conditions,
-    runtime.catalog.facts,
-    (code) => runtime.catalog.facts.get(code)?.read(subject),
-    { now: subject.now, currency_code: subject.order?.currency_code ?? null }
-  )
-  if (verdict.result === true) {
-    return null
-  }
-  const failing = verdict.failing
-  return refuse(
-    "refused",
-    verdict.result === false ? "condition_false" : "condition_unknown",
-    failing === null ? null : keptLeaf(failing)
-  )
-}
-
-type DueCoupon = { readonly key: string; readonly terms: CouponTerms }
-
-/** One coupon per decision, step and action, whichever of the step's deliveries is claimed first (K4: re-used, not re-issued). */
-function couponsDue(row: DeliveryRow): readonly DueCoupon[] {
-  return row.coupons.map((action, index) => {
-    const terms = checkCouponTerms(action.args, `step "${row.step}"`)
-    if (!terms.ok) {
-      throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
-    }
-    return { key: keyOf(["coupon", row.decision_id, row.step, index]), terms: terms.value }
-  })
-}
-
-async function issueCoupons(
-  runtime: Runtime,
-  trx: Knex,
-  row: DeliveryRow,
-  definition: AutomationDefinition,
-  due: readonly DueCoupon[]
-): Promise<Coupon[]> {
-  const personalized_price = isPersonalisedPrice(definition, row.step, runtime.catalog)
-  const coupons: Coupon[] = []
-  for (const { key, terms } of due) {
-    if (row.email === null) {
-      throw new Error(`delivery ${row.id}: its coupon cannot be issued`)
-    }
-    const coupon = await runtime.automation.coupons.issue(trx, {
-      terms,
-      key,
-      automation_id: row.automation_id,
-      decision_id: row.decision_id,
-      delivery_id: row.id,
-      customer_id: row.customer_id,
-      email: row.email,
-      personalized_price,
-    })
-    coupons.push(asShown(coupon))
-  }
-  return coupons
-}
-
-const refuse = (state: DeliveryState, reason: Reason, detail: string | null): Refusal => ({
-  state,
-  reason,
-  detail,
-})
