@@ -3,44 +3,40 @@ import type { AuditEntryResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useUserNames } from "../../lib/resources"
 import { TextLink } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 
 export function AuditTable({ entries }: { entries: readonly AuditEntryResponse[] }) {
   const { t, dateTime, list } = useLocale()
   const users = useUserNames(entries.map(({ actor }) => actor))
   return (
-    <Scroll label={t("nav.audit")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell>{t("audit.at")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("audit.actor")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("audit.actionLabel")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("audit.entityLabel")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("audit.changed")}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {entries.map((entry) => (
-            <Table.Row key={entry.id}>
-              <Table.Cell className="whitespace-nowrap">{dateTime(entry.occurred_at)}</Table.Cell>
-              <Table.Cell className="max-w-56 truncate">
-                {users.get(entry.actor) ?? entry.actor}
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">
-                {t(`audit.action.${entry.action}`, { defaultValue: entry.action })}
-              </Table.Cell>
-              <Table.Cell className="h-auto whitespace-normal break-words py-2">
-                <About entry={entry} />
-              </Table.Cell>
-              <Table.Cell className="h-auto whitespace-normal break-words py-2">
-                {entry.changed === null || entry.changed.length === 0 ? "–" : list(entry.changed)}
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("nav.audit")}
+      columns={[
+        t("audit.at"),
+        t("audit.actor"),
+        t("audit.actionLabel"),
+        t("audit.entityLabel"),
+        t("audit.changed"),
+      ]}
+    >
+      {entries.map((entry) => (
+        <Table.Row key={entry.id}>
+          <Table.Cell className="whitespace-nowrap">{dateTime(entry.occurred_at)}</Table.Cell>
+          <Table.Cell className="max-w-56 truncate">
+            {users.get(entry.actor) ?? entry.actor}
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap">
+            {t(`audit.action.${entry.action}`, { defaultValue: entry.action })}
+          </Table.Cell>
+          <Table.Cell className="h-auto whitespace-normal break-words py-2">
+            <About entry={entry} />
+          </Table.Cell>
+          <Table.Cell className="h-auto whitespace-normal break-words py-2">
+            {entry.changed === null || entry.changed.length === 0 ? "–" : list(entry.changed)}
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }
 

@@ -6,7 +6,7 @@ import { useLocale } from "../../lib/locale"
 import { usePlacements } from "../../lib/resources"
 import { Page, Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 
 const LIMIT = 20
@@ -50,37 +50,31 @@ export function PlacementsPage() {
 function PlacementTable({ placements }: { placements: PlacementResponse[] }) {
   const { t, dateTime } = useLocale()
   return (
-    <Scroll label={t("nav.placements")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell>{t("placement.name")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("placement.code")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("placement.fallback")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("template.changed")}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {placements.map((placement) => (
-            <Table.Row key={placement.code}>
-              <Table.Cell>
-                <TextLink to={`/kairos/placements/${encodeURIComponent(placement.code)}`}>
-                  {placement.name}
-                </TextLink>
-              </Table.Cell>
-              <Table.Cell>
-                <code className="text-xs">{placement.code}</code>
-              </Table.Cell>
-              <Table.Cell className="max-w-md truncate">
-                {placement.fallback?.headline ?? t("placement.noFallback")}
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">
-                {dateTime(placement.updated_at)}
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("nav.placements")}
+      columns={[
+        t("placement.name"),
+        t("placement.code"),
+        t("placement.fallback"),
+        t("template.changed"),
+      ]}
+    >
+      {placements.map((placement) => (
+        <Table.Row key={placement.code}>
+          <Table.Cell>
+            <TextLink to={`/kairos/placements/${encodeURIComponent(placement.code)}`}>
+              {placement.name}
+            </TextLink>
+          </Table.Cell>
+          <Table.Cell>
+            <code className="text-xs">{placement.code}</code>
+          </Table.Cell>
+          <Table.Cell className="max-w-md truncate">
+            {placement.fallback?.headline ?? t("placement.noFallback")}
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap">{dateTime(placement.updated_at)}</Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

@@ -6,7 +6,7 @@ import { usePlans, useProductNames } from "../../lib/resources"
 import { useFilters } from "../../lib/use-filters"
 import { Page, Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 import { FilterBar, FilterPick } from "../forms/filters"
 import { TermWords } from "./term-facts"
@@ -75,42 +75,31 @@ function PlanTable({ plans }: { plans: readonly PlanResponse[] }) {
   const { t, money } = useLocale()
   const products = useProductNames(plans.map(({ product_id }) => product_id))
   return (
-    <Scroll label={t("plan.many")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell key={column}>{t(`plan.column.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {plans.map((plan) => (
-            <Table.Row key={plan.id}>
-              <Table.Cell className="max-w-64 truncate">
-                <TextLink to={`/kairos/subscriptions/plans/${plan.id}`}>{plan.name}</TextLink>
-              </Table.Cell>
-              <Table.Cell className="max-w-64 truncate">
-                {products.get(plan.product_id)?.title ?? plan.product_id}
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">
-                <TermWords terms={plan.terms} />
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">
-                {t(`plan.renewalOf.${plan.terms.renewal}`)}
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap tabular-nums">
-                {plan.terms.price === null
-                  ? t("plan.productPrice")
-                  : money(plan.terms.price.amount, plan.terms.price.currency_code)}
-              </Table.Cell>
-              <Table.Cell>
-                <PlanBadge status={plan.status} />
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable label={t("plan.many")} columns={COLUMNS.map((column) => t(`plan.column.${column}`))}>
+      {plans.map((plan) => (
+        <Table.Row key={plan.id}>
+          <Table.Cell className="max-w-64 truncate">
+            <TextLink to={`/kairos/subscriptions/plans/${plan.id}`}>{plan.name}</TextLink>
+          </Table.Cell>
+          <Table.Cell className="max-w-64 truncate">
+            {products.get(plan.product_id)?.title ?? plan.product_id}
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap">
+            <TermWords terms={plan.terms} />
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap">
+            {t(`plan.renewalOf.${plan.terms.renewal}`)}
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap tabular-nums">
+            {plan.terms.price === null
+              ? t("plan.productPrice")
+              : money(plan.terms.price.amount, plan.terms.price.currency_code)}
+          </Table.Cell>
+          <Table.Cell>
+            <PlanBadge status={plan.status} />
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

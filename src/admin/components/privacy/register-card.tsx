@@ -2,7 +2,7 @@ import { Table } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 import { useRegister } from "../../lib/resources"
 import { Section } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Loaded } from "../common/states"
 
 /** What Kairos keeps of shoppers, as the register of processing lists it. */
@@ -14,34 +14,30 @@ export function RegisterCard() {
     <Section title={t("privacy.register")} description={t("privacy.registerHint")}>
       <Loaded query={query} rows={10}>
         {({ register }) => (
-          <Scroll label={t("privacy.register")}>
-            <Table>
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell>{t("privacy.what")}</Table.HeaderCell>
-                  <Table.HeaderCell>{t("privacy.kind")}</Table.HeaderCell>
-                  <Table.HeaderCell>{t("privacy.purpose")}</Table.HeaderCell>
-                  <Table.HeaderCell>{t("privacy.basis")}</Table.HeaderCell>
-                  <Table.HeaderCell>{t("privacy.howLong")}</Table.HeaderCell>
-                  <Table.HeaderCell>{t("privacy.atErasure")}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {register.map((line) => (
-                  <Table.Row key={line.table}>
-                    <Table.Cell className={wrap}>{say(line.label)}</Table.Cell>
-                    <Table.Cell className={wrap}>
-                      {list(line.classes.map((one) => t(`privacy.classes.${one}`)))}
-                    </Table.Cell>
-                    <Table.Cell className={wrap}>{say(line.purpose)}</Table.Cell>
-                    <Table.Cell className={wrap}>{say(line.basis)}</Table.Cell>
-                    <Table.Cell className={wrap}>{say(line.retention)}</Table.Cell>
-                    <Table.Cell className={wrap}>{say(line.at_erasure)}</Table.Cell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </Scroll>
+          <DataTable
+            label={t("privacy.register")}
+            columns={[
+              t("privacy.what"),
+              t("privacy.kind"),
+              t("privacy.purpose"),
+              t("privacy.basis"),
+              t("privacy.howLong"),
+              t("privacy.atErasure"),
+            ]}
+          >
+            {register.map((line) => (
+              <Table.Row key={line.table}>
+                <Table.Cell className={wrap}>{say(line.label)}</Table.Cell>
+                <Table.Cell className={wrap}>
+                  {list(line.classes.map((one) => t(`privacy.classes.${one}`)))}
+                </Table.Cell>
+                <Table.Cell className={wrap}>{say(line.purpose)}</Table.Cell>
+                <Table.Cell className={wrap}>{say(line.basis)}</Table.Cell>
+                <Table.Cell className={wrap}>{say(line.retention)}</Table.Cell>
+                <Table.Cell className={wrap}>{say(line.at_erasure)}</Table.Cell>
+              </Table.Row>
+            ))}
+          </DataTable>
         )}
       </Loaded>
     </Section>

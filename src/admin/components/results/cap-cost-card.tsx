@@ -2,7 +2,7 @@ import { Table, Text } from "@medusajs/ui"
 import type { OverviewResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { Section, TextLink } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 
 type Caps = OverviewResponse["overview"]["caps"]
 
@@ -17,30 +17,21 @@ export function CapCostCard({ caps }: { caps: Caps }) {
       <Text size="small" className="px-6 py-4">
         {say(caps.summary)}
       </Text>
-      <Scroll label={t("capCost.title")}>
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              <Table.HeaderCell>{t("automation.one")}</Table.HeaderCell>
-              <Table.HeaderCell>{t("capCost.lost")}</Table.HeaderCell>
-              <Table.HeaderCell>{t("capCost.later")}</Table.HeaderCell>
-              <Table.HeaderCell>{t("capCost.waiting")}</Table.HeaderCell>
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {caps.automations.map((row) => (
-              <Table.Row key={row.automation_id}>
-                <Table.Cell>
-                  <TextLink to={`/kairos/automations/${row.automation_id}`}>{row.name}</TextLink>
-                </Table.Cell>
-                <Table.Cell>{number(row.lost)}</Table.Cell>
-                <Table.Cell>{number(row.later)}</Table.Cell>
-                <Table.Cell>{number(row.waiting)}</Table.Cell>
-              </Table.Row>
-            ))}
-          </Table.Body>
-        </Table>
-      </Scroll>
+      <DataTable
+        label={t("capCost.title")}
+        columns={[t("automation.one"), t("capCost.lost"), t("capCost.later"), t("capCost.waiting")]}
+      >
+        {caps.automations.map((row) => (
+          <Table.Row key={row.automation_id}>
+            <Table.Cell>
+              <TextLink to={`/kairos/automations/${row.automation_id}`}>{row.name}</TextLink>
+            </Table.Cell>
+            <Table.Cell>{number(row.lost)}</Table.Cell>
+            <Table.Cell>{number(row.later)}</Table.Cell>
+            <Table.Cell>{number(row.waiting)}</Table.Cell>
+          </Table.Row>
+        ))}
+      </DataTable>
     </Section>
   )
 }

@@ -6,7 +6,7 @@ import { useLocale } from "../../lib/locale"
 import { useGuard } from "../../lib/resources"
 import { Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 
 const LIMIT = 20
@@ -78,34 +78,30 @@ function Violations({ guard: { violations } }: { guard: Guard }) {
   const [offset, setOffset] = useState(0)
   return (
     <>
-      <Scroll label={t("subscription.guard.title")}>
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              <Table.HeaderCell>{t("subscription.one")}</Table.HeaderCell>
-              <Table.HeaderCell>{t("subscription.column.period")}</Table.HeaderCell>
-              <Table.HeaderCell>{t("subscription.guard.says")}</Table.HeaderCell>
+      <DataTable
+        label={t("subscription.guard.title")}
+        columns={[
+          t("subscription.one"),
+          t("subscription.column.period"),
+          t("subscription.guard.says"),
+        ]}
+      >
+        {violations
+          .slice(offset, offset + LIMIT)
+          .map(({ subscription_id, invariant, period_index, says }) => (
+            <Table.Row key={`${subscription_id} ${invariant} ${period_index}`}>
+              <Table.Cell>
+                <TextLink to={`/kairos/subscriptions/${subscription_id}`}>
+                  {subscription_id}
+                </TextLink>
+              </Table.Cell>
+              <Table.Cell>{period_index === null ? "–" : number(period_index)}</Table.Cell>
+              <Table.Cell className="h-auto min-w-80 whitespace-normal py-2">
+                {say(says)}
+              </Table.Cell>
             </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {violations
-              .slice(offset, offset + LIMIT)
-              .map(({ subscription_id, invariant, period_index, says }) => (
-                <Table.Row key={`${subscription_id} ${invariant} ${period_index}`}>
-                  <Table.Cell>
-                    <TextLink to={`/kairos/subscriptions/${subscription_id}`}>
-                      {subscription_id}
-                    </TextLink>
-                  </Table.Cell>
-                  <Table.Cell>{period_index === null ? "–" : number(period_index)}</Table.Cell>
-                  <Table.Cell className="h-auto min-w-80 whitespace-normal py-2">
-                    {say(says)}
-                  </Table.Cell>
-                </Table.Row>
-              ))}
-          </Table.Body>
-        </Table>
-      </Scroll>
+          ))}
+      </DataTable>
       <Pager count={violations.length} offset={offset} limit={LIMIT} onOffset={setOffset} />
     </>
   )

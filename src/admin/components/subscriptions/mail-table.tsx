@@ -3,7 +3,7 @@ import type { SubscriptionDetailResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useEventName } from "../../lib/resources"
 import { TextLink } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 
 type Mail = SubscriptionDetailResponse["mails"][number]
 const COLUMNS = ["told", "what", "state", "reason"] as const
@@ -13,32 +13,22 @@ export function MailTable({ mails }: { mails: readonly Mail[] }) {
   const { t, dateTime } = useLocale()
   const eventName = useEventName()
   return (
-    <Scroll label={t("subscription.mails")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell key={column}>{t(`subscription.column.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {mails.map((mail, index) => (
-            <Table.Row key={`${mail.decision_id} ${index}`}>
-              <Table.Cell className="whitespace-nowrap">
-                <TextLink to={`/kairos/decisions/${mail.decision_id}`}>
-                  {dateTime(mail.at)}
-                </TextLink>
-              </Table.Cell>
-              <Table.Cell className="max-w-72 truncate">{eventName(mail.moment)}</Table.Cell>
-              <Table.Cell className="whitespace-nowrap">
-                {t([`delivery.state.${mail.state}`, `decision.kind.${mail.state}`])}
-              </Table.Cell>
-              <Table.Cell>{mail.reason ? t(`reason.${mail.reason}`) : "–"}</Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("subscription.mails")}
+      columns={COLUMNS.map((column) => t(`subscription.column.${column}`))}
+    >
+      {mails.map((mail, index) => (
+        <Table.Row key={`${mail.decision_id} ${index}`}>
+          <Table.Cell className="whitespace-nowrap">
+            <TextLink to={`/kairos/decisions/${mail.decision_id}`}>{dateTime(mail.at)}</TextLink>
+          </Table.Cell>
+          <Table.Cell className="max-w-72 truncate">{eventName(mail.moment)}</Table.Cell>
+          <Table.Cell className="whitespace-nowrap">
+            {t([`delivery.state.${mail.state}`, `decision.kind.${mail.state}`])}
+          </Table.Cell>
+          <Table.Cell>{mail.reason ? t(`reason.${mail.reason}`) : "–"}</Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

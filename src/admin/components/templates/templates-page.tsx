@@ -6,7 +6,7 @@ import { useLocale } from "../../lib/locale"
 import { useTemplates } from "../../lib/resources"
 import { Page, Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 
 const LIMIT = 20
@@ -50,35 +50,31 @@ export function TemplatesPage() {
 function TemplateTable({ templates }: { templates: TemplateResponse[] }) {
   const { t, dateTime } = useLocale()
   return (
-    <Scroll label={t("nav.templates")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell>{t("template.name")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("template.subject")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("template.locale")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("template.purpose")}</Table.HeaderCell>
-            <Table.HeaderCell>{t("template.changed")}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {templates.map((template) => (
-            <Table.Row key={template.id}>
-              <Table.Cell>
-                <TextLink to={`/kairos/templates/${template.id}`}>{template.name}</TextLink>
-              </Table.Cell>
-              <Table.Cell className="max-w-md truncate">{template.subject}</Table.Cell>
-              <Table.Cell>
-                {t(`language.${template.locale}`, { defaultValue: template.locale })}
-              </Table.Cell>
-              <Table.Cell>
-                {t(`purpose.${template.purpose}`, { defaultValue: template.purpose })}
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">{dateTime(template.updated_at)}</Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("nav.templates")}
+      columns={[
+        t("template.name"),
+        t("template.subject"),
+        t("template.locale"),
+        t("template.purpose"),
+        t("template.changed"),
+      ]}
+    >
+      {templates.map((template) => (
+        <Table.Row key={template.id}>
+          <Table.Cell>
+            <TextLink to={`/kairos/templates/${template.id}`}>{template.name}</TextLink>
+          </Table.Cell>
+          <Table.Cell className="max-w-md truncate">{template.subject}</Table.Cell>
+          <Table.Cell>
+            {t(`language.${template.locale}`, { defaultValue: template.locale })}
+          </Table.Cell>
+          <Table.Cell>
+            {t(`purpose.${template.purpose}`, { defaultValue: template.purpose })}
+          </Table.Cell>
+          <Table.Cell className="whitespace-nowrap">{dateTime(template.updated_at)}</Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

@@ -3,7 +3,7 @@ import type { LearnedModels } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import type { ShopValue } from "../../lib/resources"
 import { Section } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { ChartBox } from "./chart-box"
 import { MissingText } from "./missing-text"
 
@@ -57,27 +57,19 @@ function Tested({ models }: { models: LearnedModels }) {
         }))}
         labels={{ first: t("value.column.expected"), second: t("value.column.actual") }}
       />
-      <Scroll label={t("value.test.title")}>
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              {COLUMNS.map((column) => (
-                <Table.HeaderCell key={column}>{t(`value.column.${column}`)}</Table.HeaderCell>
-              ))}
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {models.bins.map((bin) => (
-              <Table.Row key={bin.x}>
-                <Table.Cell>{nameOf(bin)}</Table.Cell>
-                <Table.Cell className="tabular-nums">{number(bin.customers)}</Table.Cell>
-                <Table.Cell className="tabular-nums">{number(bin.expected_mean)}</Table.Cell>
-                <Table.Cell className="tabular-nums">{number(bin.actual_mean)}</Table.Cell>
-              </Table.Row>
-            ))}
-          </Table.Body>
-        </Table>
-      </Scroll>
+      <DataTable
+        label={t("value.test.title")}
+        columns={COLUMNS.map((column) => t(`value.column.${column}`))}
+      >
+        {models.bins.map((bin) => (
+          <Table.Row key={bin.x}>
+            <Table.Cell>{nameOf(bin)}</Table.Cell>
+            <Table.Cell className="tabular-nums">{number(bin.customers)}</Table.Cell>
+            <Table.Cell className="tabular-nums">{number(bin.expected_mean)}</Table.Cell>
+            <Table.Cell className="tabular-nums">{number(bin.actual_mean)}</Table.Cell>
+          </Table.Row>
+        ))}
+      </DataTable>
     </>
   )
 }

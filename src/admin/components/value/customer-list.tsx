@@ -6,7 +6,7 @@ import { customerLabel, useCustomerNames, useValuedCustomers } from "../../lib/r
 import { TierBadge } from "../common/badges"
 import { Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 import { Pick } from "../forms/controls"
 import { MissingText } from "./missing-text"
@@ -62,26 +62,18 @@ function CustomerTable({ customers }: { customers: readonly CustomerValueRespons
   const { t } = useLocale()
   const names = useCustomerNames(customers.map(({ customer_id }) => customer_id))
   return (
-    <Scroll label={t("value.customers.title")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell key={column}>{t(`value.column.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {customers.map((customer) => (
-            <CustomerRow
-              key={customer.customer_id}
-              customer={customer}
-              name={customerLabel(names.get(customer.customer_id), customer.customer_id)}
-            />
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("value.customers.title")}
+      columns={COLUMNS.map((column) => t(`value.column.${column}`))}
+    >
+      {customers.map((customer) => (
+        <CustomerRow
+          key={customer.customer_id}
+          customer={customer}
+          name={customerLabel(names.get(customer.customer_id), customer.customer_id)}
+        />
+      ))}
+    </DataTable>
   )
 }
 

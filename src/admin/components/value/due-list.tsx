@@ -5,7 +5,7 @@ import { customerLabel, type ShopValue, useCustomerNames, useDue } from "../../l
 import type { DueResponse } from "../../../types"
 import { Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 import { MissingText } from "./missing-text"
 import { ProductName } from "./product-list"
@@ -46,41 +46,33 @@ function DueTable({ due }: { due: readonly DueResponse[] }) {
   const { t, calendarDay, percent } = useLocale()
   const names = useCustomerNames(due.map(({ customer_id }) => customer_id))
   return (
-    <Scroll label={t("value.due.title")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell key={column}>{t(`value.column.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {due.map((row) => (
-            <Table.Row key={`${row.customer_id} ${row.product_key}`}>
-              <Table.Cell>
-                <TextLink to={`/customers/${row.customer_id}`}>
-                  {customerLabel(names.get(row.customer_id), row.customer_id)}
-                </TextLink>
-              </Table.Cell>
-              <Table.Cell>
-                <ProductName id={row.product_key} title={row.title} />
-              </Table.Cell>
-              <Table.Cell>{calendarDay(row.last_bought)}</Table.Cell>
-              <Table.Cell>
-                {calendarDay(row.due_median)}
-                <span className="text-ui-fg-subtle block">
-                  {t("value.between", {
-                    from: calendarDay(row.due_from),
-                    to: calendarDay(row.due_to),
-                  })}
-                </span>
-              </Table.Cell>
-              <Table.Cell className="tabular-nums">{percent(row.own_weight)}</Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("value.due.title")}
+      columns={COLUMNS.map((column) => t(`value.column.${column}`))}
+    >
+      {due.map((row) => (
+        <Table.Row key={`${row.customer_id} ${row.product_key}`}>
+          <Table.Cell>
+            <TextLink to={`/customers/${row.customer_id}`}>
+              {customerLabel(names.get(row.customer_id), row.customer_id)}
+            </TextLink>
+          </Table.Cell>
+          <Table.Cell>
+            <ProductName id={row.product_key} title={row.title} />
+          </Table.Cell>
+          <Table.Cell>{calendarDay(row.last_bought)}</Table.Cell>
+          <Table.Cell>
+            {calendarDay(row.due_median)}
+            <span className="text-ui-fg-subtle block">
+              {t("value.between", {
+                from: calendarDay(row.due_from),
+                to: calendarDay(row.due_to),
+              })}
+            </span>
+          </Table.Cell>
+          <Table.Cell className="tabular-nums">{percent(row.own_weight)}</Table.Cell>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

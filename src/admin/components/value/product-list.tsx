@@ -5,7 +5,7 @@ import { useLocale } from "../../lib/locale"
 import { type ShopValue, useProductLessons } from "../../lib/resources"
 import { Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
 import { Pick } from "../forms/controls"
 import { MissingText } from "./missing-text"
@@ -76,28 +76,20 @@ function LessonTable({ kind, rows }: { kind: Kind; rows: readonly ProductLessonR
   const { t } = useLocale()
   const cellsOf = useCells()
   return (
-    <Scroll label={t("value.products.title")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS[kind].map((column) => (
-              <Table.HeaderCell key={column}>{t(`value.column.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {rows.map((row) => (
-            <Table.Row key={`${row.product_key} ${row.other_key ?? ""}`}>
-              {cellsOf[kind](row).map((cell, at) => (
-                <Table.Cell key={at} className="tabular-nums">
-                  {cell}
-                </Table.Cell>
-              ))}
-            </Table.Row>
+    <DataTable
+      label={t("value.products.title")}
+      columns={COLUMNS[kind].map((column) => t(`value.column.${column}`))}
+    >
+      {rows.map((row) => (
+        <Table.Row key={`${row.product_key} ${row.other_key ?? ""}`}>
+          {cellsOf[kind](row).map((cell, at) => (
+            <Table.Cell key={at} className="tabular-nums">
+              {cell}
+            </Table.Cell>
           ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }
 

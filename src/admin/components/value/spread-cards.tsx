@@ -3,7 +3,7 @@ import { useState } from "react"
 import { useLocale } from "../../lib/locale"
 import type { ShopValue } from "../../lib/resources"
 import { Fact, Section } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty } from "../common/states"
 import { Pick } from "../forms/controls"
 import { ChartBox } from "./chart-box"
@@ -92,30 +92,22 @@ function MonthsCard({ value }: { value: ShopValue }) {
             points={rows.map((row) => ({ name: row.month, first: Math.round(Number(row.net)) }))}
             labels={{ first: t("value.column.net") }}
           />
-          <Scroll label={t("value.months.title")}>
-            <Table>
-              <Table.Header>
-                <Table.Row>
-                  {COLUMNS.map((column) => (
-                    <Table.HeaderCell key={column}>{t(`value.column.${column}`)}</Table.HeaderCell>
-                  ))}
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {[...rows].reverse().map((row) => (
-                  <Table.Row key={row.month}>
-                    <Table.Cell>{month(row.month)}</Table.Cell>
-                    <Table.Cell className="tabular-nums">
-                      {money(row.net, row.currency_code)}
-                    </Table.Cell>
-                    <Table.Cell className="tabular-nums">{number(row.orders)}</Table.Cell>
-                    <Table.Cell className="tabular-nums">{number(row.customers)}</Table.Cell>
-                    <Table.Cell className="tabular-nums">{number(row.repeat_orders)}</Table.Cell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </Scroll>
+          <DataTable
+            label={t("value.months.title")}
+            columns={COLUMNS.map((column) => t(`value.column.${column}`))}
+          >
+            {[...rows].reverse().map((row) => (
+              <Table.Row key={row.month}>
+                <Table.Cell>{month(row.month)}</Table.Cell>
+                <Table.Cell className="tabular-nums">
+                  {money(row.net, row.currency_code)}
+                </Table.Cell>
+                <Table.Cell className="tabular-nums">{number(row.orders)}</Table.Cell>
+                <Table.Cell className="tabular-nums">{number(row.customers)}</Table.Cell>
+                <Table.Cell className="tabular-nums">{number(row.repeat_orders)}</Table.Cell>
+              </Table.Row>
+            ))}
+          </DataTable>
         </>
       )}
     </Section>
