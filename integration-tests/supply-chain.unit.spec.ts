@@ -72,7 +72,11 @@ const INSTALL_SCRIPTS = [
  * What reaches out of the process beside Medusa's own modules. A second place is a decision: what calls an address that a person gave
  * has to resolve it, refuse what lies inside the network, and follow no redirect.
  */
-const CALLING = ["providers/sendgrid/service.ts"]
+const CALLING = [
+  // Not the shop's process: a command of its owner, at the address that the owner typed.
+  "bin/shop-api.ts",
+  "providers/sendgrid/service.ts",
+]
 
 const nameOf = (key: string) => key.replace(/^.*node_modules\//, "")
 const isShipped = ([key, one]: readonly [string, Locked]) =>

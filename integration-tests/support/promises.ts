@@ -468,7 +468,7 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     says: "taking back is as easy as giving",
     proofs: [
       [http("links"), "unsubscribe with one click, twice, and not by looking"],
-      [http("preferences"), "within five seconds"],
+      [http("preferences"), "hold for what waits in the queue already"],
     ],
   },
   "B-03": {

@@ -36,7 +36,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "GET tiers",
     "GET tiers/matrix",
     "GET value",
-    "GET value/products"
+    "GET value/products",
+    "GET value/products/:product_id/buyers"
   ),
   ...at(
     "edit",

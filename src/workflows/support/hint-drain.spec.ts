@@ -1,11 +1,17 @@
 import { Modules } from "@medusajs/framework/utils"
 import { drainInbox } from "../decide/drain-inbox"
 import { deliverDue } from "../deliver/deliver-due"
+import { sendingStopped } from "../restore/journal-state"
 import { drainOnce, heedHint, hintDrain } from "./hint-drain"
 import type { Runtime } from "./runtime"
 
 jest.mock("../decide/drain-inbox")
 jest.mock("../deliver/deliver-due")
+jest.mock("../restore/journal-state")
+
+beforeEach(() => {
+  jest.mocked(sendingStopped).mockResolvedValue(null)
+})
 
 /** A process with a bus in memory, on which it hears what it says itself. */
 function processIn(workerMode: "server" | "shared" | "worker") {
@@ -81,6 +87,7 @@ it.each(Array.from({ length: 12 }, (_, hops) => hops))(
     })
     jest.mocked(deliverDue).mockResolvedValue(0)
     void drainOnce(runtime)
+    await new Promise(setImmediate)
     ends[0]!()
     for (let hop = 0; hop < hops; hop += 1) {
       await Promise.resolve()
@@ -115,4 +122,13 @@ it("says nothing in a process that stops", () => {
   runtime.automation.stopping = true
   hintDrain(runtime)
   expect(seen).toEqual({ told: 0, claims: 0 })
+})
+
+it("decides and delivers nothing in a restored database that was told of nothing yet", async () => {
+  const { runtime, seen } = processIn("shared")
+  jest.mocked(sendingStopped).mockResolvedValue("restored")
+  jest.mocked(deliverDue).mockClear()
+  await drainOnce(runtime)
+  expect(seen.claims).toBe(0)
+  expect(deliverDue).not.toHaveBeenCalled()
 })
