@@ -72,18 +72,64 @@ const send = async (transport: Transport, call: Call, signal: AbortSignal): Prom
   return body
 }
 
+/** What is on its way, what of it nobody waits for any more, and who waits for a free line. */
+type Lines = { busy: number; overdue: number; readonly waiting: (() => void)[] }
+
+/**
+ * A browser opens six connections to an address, and one whose preflight hangs stays open also when the request is aborted. More
+ * than these would leave the shop's checkout without one while Kairos is silent.
+ */
+const LINES = 2
+const lines = new WeakMap<Transport, Lines>()
+
+/** A line is held until the browser gives its connection back, however long ago its caller went on without an answer. */
+const linesOf = (transport: Transport): Lines => {
+  const known = lines.get(transport) ?? { busy: 0, overdue: 0, waiting: [] }
+  lines.set(transport, known)
+  return known
+}
+
+/** All take turns. What has to survive leaving the page does not wait, unless nobody has answered for some time. */
+const enter = async (own: Lines, { keepalive }: Call): Promise<void> => {
+  while (own.busy >= LINES && !(keepalive === true && own.overdue < LINES)) {
+    await new Promise<void>((free) => own.waiting.push(free))
+  }
+  own.busy += 1
+}
+
 /** The answer's JSON. Rejects with a `KairosError`, at the latest when the time is up, also if the token hangs. */
 export const request = async (transport: Transport, call: Call): Promise<unknown> => {
   const controller = new AbortController()
+  // A server that renders pages has as many connections as it wants, and gets them back.
+  const own = "document" in globalThis ? linesOf(transport) : null
+  const trip: { state: "waiting" | "sent" | "overdue" | "given up" } = { state: "waiting" }
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(new KairosError(`no answer within ${call.timeoutMs} ms`, null))
-      controller.abort()
+      if (own === null) controller.abort()
+      else if (trip.state === "waiting") trip.state = "given up"
+      else {
+        trip.state = "overdue"
+        own.overdue += 1
+      }
     }, call.timeoutMs)
   })
+  const work = async (): Promise<unknown> => {
+    if (own === null) return send(transport, call, controller.signal)
+    await enter(own, call)
+    try {
+      if (trip.state === "given up") return null
+      trip.state = "sent"
+      return await send(transport, call, controller.signal)
+    } finally {
+      own.busy -= 1
+      if (trip.state === "overdue") own.overdue -= 1
+      own.waiting.shift()?.()
+    }
+  }
   try {
-    return await Promise.race([send(transport, call, controller.signal), late])
+    return await Promise.race([work(), late])
   } catch (error) {
     if (error instanceof KairosError) throw error
     throw new KairosError(error instanceof Error ? error.message : String(error), null)
