@@ -52,7 +52,7 @@ async function fill(shop: BenchShop): Promise<void> {
             {
               combinator: "or",
               rules: [
-                { field: "customer.country_code", operator: "=", value: "zz" },
+                { field: "customer.country_code", operator: "=", value: "aq" },
                 { field: "profile.item_count", operator: last ? ">=" : "<", value: last ? 0 : -i },
               ],
             },
