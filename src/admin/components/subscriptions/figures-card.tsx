@@ -5,7 +5,7 @@ import { useLocale } from "../../lib/locale"
 import { useRenewalFigures } from "../../lib/resources"
 import { lazyPart } from "../common/lazy-part"
 import { Section } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { Empty, Loaded, Loading } from "../common/states"
 import { ChartBox } from "../value/chart-box"
 
@@ -110,44 +110,32 @@ function FiguresTable({ months }: { months: readonly Month[] }) {
   const recovered = ({ recovered_amounts }: Month) =>
     list(Object.entries(recovered_amounts).map(([code, amount]) => money(amount, code))) || "–"
   return (
-    <Scroll label={t("subscription.figure.title")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell
-                key={column}
-                className={column === "month" ? undefined : "text-right"}
-              >
-                {t(`subscription.figure.${column}`)}
-              </Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {[...months].reverse().map((month) => (
-            <Table.Row key={month.month}>
-              <Table.Cell className="whitespace-nowrap">{monthName(month.month)}</Table.Cell>
-              {[
-                number(month.running),
-                number(month.started),
-                number(month.ended),
-                rate(churnedShare(month)),
-                t("subscription.figure.of", {
-                  part: number(month.renewed),
-                  all: number(month.settled),
-                }),
-                rate(renewedShare(month)),
-                recovered(month),
-              ].map((text, index) => (
-                <Table.Cell key={index} className="whitespace-nowrap text-right tabular-nums">
-                  {text}
-                </Table.Cell>
-              ))}
-            </Table.Row>
+    <DataTable
+      label={t("subscription.figure.title")}
+      columns={COLUMNS.map((column) => t(`subscription.figure.${column}`))}
+      figures={COLUMNS.slice(1).map((column) => t(`subscription.figure.${column}`))}
+    >
+      {[...months].reverse().map((month) => (
+        <Table.Row key={month.month}>
+          <Table.Cell className="whitespace-nowrap">{monthName(month.month)}</Table.Cell>
+          {[
+            number(month.running),
+            number(month.started),
+            number(month.ended),
+            rate(churnedShare(month)),
+            t("subscription.figure.of", {
+              part: number(month.renewed),
+              all: number(month.settled),
+            }),
+            rate(renewedShare(month)),
+            recovered(month),
+          ].map((text, index) => (
+            <Table.Cell key={index} className="whitespace-nowrap text-right tabular-nums">
+              {text}
+            </Table.Cell>
           ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+        </Table.Row>
+      ))}
+    </DataTable>
   )
 }

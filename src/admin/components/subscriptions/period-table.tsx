@@ -2,7 +2,7 @@ import { Table } from "@medusajs/ui"
 import type { SubscriptionDetailResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { TextLink } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { RenewalBadge } from "./subscription-badges"
 
 type Renewal = SubscriptionDetailResponse["renewals"][number]
@@ -18,27 +18,15 @@ export function PeriodTable({
 }) {
   const { t } = useLocale()
   return (
-    <Scroll label={t("subscription.periods")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell
-                key={column}
-                className={column === "amount" ? "text-right" : undefined}
-              >
-                {t(`subscription.column.${column}`)}
-              </Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {[...renewals].reverse().map((renewal) => (
-            <Period key={renewal.period_index} renewal={renewal} currency={currency} />
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("subscription.periods")}
+      columns={COLUMNS.map((column) => t(`subscription.column.${column}`))}
+      figures={[t("subscription.column.amount")]}
+    >
+      {[...renewals].reverse().map((renewal) => (
+        <Period key={renewal.period_index} renewal={renewal} currency={currency} />
+      ))}
+    </DataTable>
   )
 }
 

@@ -2,7 +2,7 @@ import { Table } from "@medusajs/ui"
 import type { SubscriptionResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { TextLink } from "../common/page"
-import { Scroll } from "../common/scroll"
+import { DataTable } from "../common/data-table"
 import { RenewalBadge, SubscriptionBadge } from "./subscription-badges"
 
 const COLUMNS = ["product", "customer", "status", "next", "amount", "renewal", "renews"] as const
@@ -14,27 +14,15 @@ export function SubscriptionTable({
 }) {
   const { t } = useLocale()
   return (
-    <Scroll label={t("nav.subscriptions")}>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {COLUMNS.map((column) => (
-              <Table.HeaderCell
-                key={column}
-                className={column === "amount" ? "text-right" : undefined}
-              >
-                {t(`subscription.column.${column}`)}
-              </Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {subscriptions.map((one) => (
-            <Row key={one.id} subscription={one} />
-          ))}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={t("nav.subscriptions")}
+      columns={COLUMNS.map((column) => t(`subscription.column.${column}`))}
+      figures={[t("subscription.column.amount")]}
+    >
+      {subscriptions.map((one) => (
+        <Row key={one.id} subscription={one} />
+      ))}
+    </DataTable>
   )
 }
 
