@@ -6,7 +6,6 @@ import {
   type Locator,
   type Page,
 } from "playwright-core"
-import { until } from "../support/until"
 
 export const PHONE = { width: 390, height: 844 }
 
@@ -133,18 +132,19 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 /** Whether somebody who sees can tell where the focus is: an outline or a shadow that it has only then. */
 export async function showsFocus(target: Locator): Promise<boolean> {
   const look = () =>
-    target.evaluate((element) => {
-      const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element)
-      return [outlineStyle, outlineWidth, boxShadow, borderColor].join()
+    target.evaluate(async (element) => {
+      const style = getComputedStyle(element)
+      const seen = () =>
+        [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderColor].join()
+      seen()
+      // Medusa's controls fade the ring in and out, and asking for the look has begun it.
+      const fades = element.getAnimations().filter((one) => one instanceof CSSTransition)
+      await Promise.allSettled(fades.map(({ finished }) => finished))
+      return seen()
     })
   const focused = await look()
   await target.evaluate((element) => (element as HTMLElement).blur())
-  // Medusa's controls fade the ring in and out.
-  const differs = await until(
-    "the look without the focus",
-    async () => ((await look()) === focused ? null : true),
-    { seconds: 10 }
-  ).catch(() => false)
+  const differs = (await look()) !== focused
   await target.focus()
   return differs
 }
