@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs"
 import { readJournal } from "../support/mailbox"
 import { type FaultShop, FIRST_NAME } from "./fault-shop"
 import type { History } from "./history-checker"
+import { leaksIn } from "./log-leaks"
 
 type Row = Record<string, any>
 
@@ -36,17 +37,15 @@ export async function readHistory(
     withdrawals,
     caps,
     time_zone: "Europe/Madrid",
-    leaks: leaksIn(shop.environment.log),
+    leaks: leaksOf(shop.environment.log),
   }
 }
 
 const SHOPPER = new RegExp(`shopper\\d+@|${FIRST_NAME}`, "i")
 
-function leaksIn(log: string): readonly string[] {
+function leaksOf(log: string): readonly string[] {
   return existsSync(log) && statSync(log).isFile()
-    ? readFileSync(log, "utf8")
-        .split("\n")
-        .filter((line) => SHOPPER.test(line))
+    ? leaksIn(readFileSync(log, "utf8"), SHOPPER)
     : []
 }
 
