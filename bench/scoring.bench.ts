@@ -32,9 +32,9 @@ const POLICY: TierPolicy = {
 
 /** Three orders each on average, some once and some very often, of about three lines. */
 const PURCHASES = `
-  insert into kairos_purchase (id, customer_id, email, source, external_id, occurred_at, currency_code, total, item_count)
+  insert into kairos_purchase (id, customer_id, email, source, external_id, occurred_at, currency_code, total, item_count, updated_at)
   select 'bench:' || lpad(row_number() over (order by at)::text, 9, '0'), 'cus_' || lpad(c::text, 8, '0'), null, 'bench', '', at,
-    'eur', round((5 + 60 * random())::numeric, 2), 3
+    'eur', round((5 + 60 * random())::numeric, 2), 3, now() - interval '1 day'
   from (
     select c, now() - interval '1 day' * (1 + 900 * power(random(), 0.8)) as at
     from generate_series(1, ${CUSTOMERS}) c, generate_series(1, 12) o

@@ -48,7 +48,8 @@ describe("what the nights foretell", () => {
         },
       },
     }) as unknown as Runtime
-  const night = (now = NOW, rates: readonly Rate[] = []) => predictShop(runtimeAt(now, rates))
+  const night = (now = NOW, rates: readonly Rate[] = [], heldFrom?: number) =>
+    predictShop(runtimeAt(now, rates), heldFrom)
   const predictions = (): Promise<Prediction[]> =>
     database.knex("kairos_prediction").select("*").orderBy("customer_id")
   const contents = async (): Promise<string> => {
@@ -153,6 +154,46 @@ describe("what the nights foretell", () => {
     await night()
     const stamps = /"computed_at":"[^"]*",?/g
     expect((await contents()).replace(stamps, "")).toBe(whole.replace(stamps, ""))
+  })
+
+  it("while the lessons hold look only at whom something changes for, and say what a look at everybody would", async () => {
+    const longAgo = () =>
+      database.knex("kairos_purchase").update({
+        updated_at: database.knex.raw("now() - interval '1 day'"),
+      })
+    const later = (days: number) => new Date(Date.parse(NOW) + days * DAY_MS).toISOString()
+    const held = (days: number) => night(later(days), [], 100)
+    const told = async () => (await contents()).replace(/"(computed_at|review_on)":[^,}]*,?/g, "")
+    await record(generatedPurchases)
+    await longAgo()
+    const everybody = (await held(0)).customers
+    const models = await finding<unknown>("models")
+    const [buyer] = await predictions()
+    const day = later(1)
+    await record([purchaseOf("new", buyer!.customer_id, { occurred_at: day, total: "25" })])
+    const first = await held(1)
+    expect(first.learned).toBe(false)
+    expect(first.customers).toBeGreaterThan(0)
+    expect(first.customers).toBeLessThan(everybody / 4)
+    const [again] = await predictions()
+    expect(again!.repeats).toBe(buyer!.repeats + 1)
+    const months = await finding<{ months: object[] }>("months")
+    for (const days of [2, 3, 4, 5]) {
+      await longAgo()
+      expect(await held(days)).toMatchObject({ learned: false })
+    }
+    expect(await finding("models")).toEqual(models)
+    // The same night again, made to look at everybody.
+    const before = await told()
+    await database.knex("kairos_prediction").update({ review_on: later(5).slice(0, 10) })
+    await database.knex.raw(
+      `update kairos_finding set finding = jsonb_set(finding, '{as_of}', '"2026-07-01"') where kind = 'night'`
+    )
+    expect((await held(5)).customers).toBe(everybody)
+    expect(await told()).toBe(before)
+    // A week after the lesson everything is learned anew; the books of the months were right all the time.
+    expect(await held(7)).toMatchObject({ learned: true, customers: everybody })
+    expect(await finding("months")).toEqual(months)
   })
 
   it("never speak of whoever objected to profiling, nor learn from them", async () => {

@@ -111,10 +111,63 @@ export async function withShopPurchases<T>(
   )
 }
 
+/** Whom something has changed for: an instant since when, and a day until which what was told has to be looked at again. */
+export type ChangesSince = {
+  readonly since: string
+  readonly today: string
+  /** Of these products it is asked when they will be needed again. */
+  readonly products: readonly string[]
+}
+
+export type ChangedPurchases = Pick<ShopPurchases, "customerDays" | "replacements"> & {
+  readonly customer_ids: readonly string[]
+}
+
+const CHANGED = `
+  create temp table kairos_changed on commit drop as
+    select customer_id from kairos_purchase where updated_at > ?
+    union
+    select customer_id from kairos_prediction where review_on <= ?`
+
+/**
+ * Reads the purchases of those customers alone for whom something has changed, with all that they ever bought; no line of anybody else
+ * is looked at. A product's number is its place in the list.
+ */
+export async function withChangedPurchases<T>(
+  knex: Knex,
+  shop: ShopCalendar,
+  { since, today, products }: ChangesSince,
+  work: (purchases: ChangedPurchases) => Promise<T>
+): Promise<T> {
+  return knex.transaction(
+    async (trx) => {
+      await trx.raw(MEMORY)
+      await trx.raw(OBJECTORS)
+      await trx.raw("insert into kairos_objector select unnest(?::text[])", [[...shop.minors]])
+      await trx.raw(RATES, [JSON.stringify(shop.rates), shop.currency_code])
+      await trx.raw(CHANGED, [since, today])
+      await trx.raw(
+        `create temp table kairos_goods on commit drop as
+           select ordinality::int - 1 as no, key from unnest(?::text[]) with ordinality as g(key)`,
+        [[...products]]
+      )
+      await trx.raw("analyze kairos_changed; analyze kairos_goods; analyze kairos_objector")
+      const { rows } = await trx.raw<{ rows: { customer_id: string }[] }>(
+        "select customer_id from kairos_changed"
+      )
+      const customer_ids = rows.map(({ customer_id }) => customer_id)
+      const among = "and k.customer_id in (select customer_id from kairos_changed)"
+      return work({ customer_ids, ...streams(trx, shop, customer_ids.length, among) })
+    },
+    { isolationLevel: "repeatable read" }
+  )
+}
+
 function streams(
   trx: Knex,
   shop: ShopCalendar,
-  customers: number
+  customers: number,
+  among = ""
 ): Omit<ShopPurchases, "goods" | "customers"> {
   const local = `(k.occurred_at at time zone ${quoted(shop.time_zone)})`
   const day = `${local}::date - date '1970-01-01'`
@@ -153,14 +206,14 @@ function streams(
           select d.customer_id, d.repeats, d.first_day, d.last_day, d.known, d.sum, d.first_amount,
             p.repeats, p.currency_code, p.alive, p.risk, p.purchases_90, p.purchases_365, p.value_90, p.value_365,
             to_char(p.next_from, 'YYYY-MM-DD'), to_char(p.next_median, 'YYYY-MM-DD'), to_char(p.next_to, 'YYYY-MM-DD'),
-            p.buyer_class, p.discount_reliance, p.missing
+            p.buyer_class, p.discount_reliance, p.missing, to_char(p.review_on, 'YYYY-MM-DD')
           from (
             select customer_id, count(*) - 1 as repeats, min(day) as first_day, max(day) as last_day,
               count(amount) as known, coalesce(sum(amount), 0) as sum, (min(array[day, amount]))[2] as first_amount
             from (
               select k.customer_id, ${day} as day,
                 sum(${net}::float8) filter (where ${code} = ${quoted(currency ?? "")}) as amount
-              from kairos_purchase k where ${KEPT} group by 1, 2) as each
+              from kairos_purchase k where ${KEPT} ${among} group by 1, 2) as each
             group by customer_id) as d
           left join kairos_prediction p on p.customer_id = d.customer_id) to stdout`,
         onData
@@ -174,7 +227,7 @@ function streams(
             from kairos_goods g
             join kairos_purchase_line l on ${PRODUCT_KEY} = g.key
             join kairos_purchase k on k.id = l.purchase_id
-            where g.no = any('{${products.join(",")}}'::int[]) and ${KEPT}) as d
+            where g.no = any('{${products.join(",")}}'::int[]) and ${KEPT} ${among}) as d
           group by 1, 2 having count(*) >= 3 order by 1, 2) to stdout`,
         onData
       ),
@@ -208,6 +261,25 @@ export async function printOfPurchases(knex: Knex): Promise<string> {
   return rows[0]!.print
 }
 
+export type ShopExtent = {
+  readonly purchases: number
+  /** Added or touched since. */
+  readonly changed: number
+  /** Of the database's clock, and early enough that what was being written meanwhile is later. */
+  readonly seen_at: string
+}
+
+/** How many purchases there are, and how many of them are new or were touched since an instant. */
+export async function extentOfPurchases(knex: Knex, since: string | null): Promise<ShopExtent> {
+  const { rows } = await knex.raw<{ rows: ShopExtent[] }>(
+    `select count(*)::int as purchases, count(*) filter (where updated_at > ?::timestamptz)::int as changed,
+       to_json(now() - interval '10 minutes')#>>'{}' as seen_at
+     from kairos_purchase`,
+    [since]
+  )
+  return rows[0]!
+}
+
 export type MonthOfShop = {
   /** `2026-03` on the shop's calendar. */
   readonly month: string
@@ -220,20 +292,46 @@ export type MonthOfShop = {
   readonly net: string
 }
 
-/** The shop's books month by month and currency by currency, over the last three years. */
-export async function monthsOfShop(knex: Knex, timeZone: string): Promise<readonly MonthOfShop[]> {
+/** The first month of which a purchase was touched since an instant, as `2026-03`; null without any. */
+export async function firstMonthTouched(
+  knex: Knex,
+  timeZone: string,
+  since: string
+): Promise<string | null> {
+  const { rows } = await knex.raw<{ rows: { month: string | null }[] }>(
+    `select to_char(min(occurred_at at time zone ?), 'YYYY-MM') as month from kairos_purchase where updated_at > ?`,
+    [timeZone, since]
+  )
+  return rows[0]!.month
+}
+
+/**
+ * The shop's books month by month and currency by currency, over the last three years.
+ * @param from only the months from this one on, as `2026-03`
+ */
+export async function monthsOfShop(
+  knex: Knex,
+  timeZone: string,
+  from: string | null = null
+): Promise<readonly MonthOfShop[]> {
+  const month = "date_trunc('month', occurred_at at time zone :zone)"
+  const newcomer = from === null ? "kept" : "of_buyers"
   const { rows } = await knex.raw<{ rows: MonthOfShop[] }>(
     `with kept as (
-       select customer_id, lower(currency_code) as currency_code, date_trunc('month', occurred_at at time zone :zone) as month,
+       select customer_id, lower(currency_code) as currency_code, ${month} as month,
          count(*) as orders, sum(total - greatest(refunded, 0)) as net
-       from kairos_purchase where not canceled group by 1, 2, 3),
-     newcomer as (select customer_id, min(month) as month from kept group by 1)
+       from kairos_purchase where not canceled
+         ${from === null ? "" : "and occurred_at >= (:from || '-01')::timestamp at time zone :zone"} group by 1, 2, 3),
+     of_buyers as (
+       select customer_id, ${month} as month from kairos_purchase
+       where not canceled and customer_id in (select customer_id from kept)),
+     newcomer as (select customer_id, min(month) as month from ${newcomer} group by 1)
      select to_char(k.month, 'YYYY-MM') as month, currency_code, sum(orders)::int as orders, count(*)::int as customers,
        coalesce(sum(orders) filter (where k.month > n.month), 0)::int as repeat_orders, trim_scale(sum(net))::text as net
      from kept k join newcomer n using (customer_id)
      where k.month > date_trunc('month', now() at time zone :zone) - interval '36 months'
      group by k.month, currency_code order by k.month, currency_code`,
-    { zone: timeZone }
+    { zone: timeZone, ...(from === null ? {} : { from }) }
   )
   return rows
 }

@@ -1,4 +1,4 @@
-import { isToldAnew, type ToldPrediction } from "./restate"
+import { isToldAnew, reviewDay, type ToldPrediction } from "./restate"
 
 const TOLD: ToldPrediction = {
   repeats: 3,
@@ -71,4 +71,30 @@ test.each<[string, Partial<ToldPrediction>, Partial<ToldPrediction>, boolean]>([
   ],
 ])("%s", (_, told, now, anew) => {
   expect(isToldAnew({ ...TOLD, ...told }, { ...TOLD, ...told, ...now })).toBe(anew)
+})
+
+describe("the day of the review", () => {
+  const TODAY = 20_000
+  /** A share that falls by one hundredth a day is another one on the third day. */
+  const falling = (day: number): ToldPrediction => ({
+    ...TOLD,
+    alive: Math.round(80 - (day - TODAY)) / 100,
+  })
+
+  test.each([
+    [6, TODAY + 3],
+    [3, TODAY + 3],
+    [2, null],
+    [0, null],
+  ])("with %i days until the next lesson", (days, expected) => {
+    expect(reviewDay(TOLD, falling, TODAY, TODAY + days)).toBe(expected)
+  })
+
+  test("is the first of any number of days", () => {
+    for (let at = 1; at <= 6; at += 1) {
+      const jump = (day: number): ToldPrediction =>
+        day >= TODAY + at ? { ...TOLD, risk: "medium" } : TOLD
+      expect(reviewDay(TOLD, jump, TODAY, TODAY + 6)).toBe(TODAY + at)
+    }
+  })
 })

@@ -76,3 +76,28 @@ const reasonsOf = ({ missing }: ToldPrediction): string =>
 
 /** Postgres keeps the names of a JSON object in an order of its own. */
 const ordered = (one: object): unknown => Object.entries(one).sort()
+
+/**
+ * The first day until `horizon` on which what is told has to be told anew though nobody bought; null when there is none. With the same
+ * models every figure of a customer who does not buy only falls and every date only moves on, so the days need not be tried one by one.
+ */
+export function reviewDay(
+  told: ToldPrediction,
+  onDay: (day: number) => ToldPrediction,
+  today: number,
+  horizon: number
+): number | null {
+  if (horizon <= today || !isToldAnew(told, onDay(horizon))) {
+    return null
+  }
+  let [still, anew] = [today, horizon]
+  while (anew - still > 1) {
+    const middle = Math.floor((still + anew) / 2)
+    if (isToldAnew(told, onDay(middle))) {
+      anew = middle
+    } else {
+      still = middle
+    }
+  }
+  return anew
+}

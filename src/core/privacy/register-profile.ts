@@ -180,7 +180,7 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
       buyer_class: "inferred",
       discount_reliance: "inferred",
     },
-    plain: ["missing", "computed_at"],
+    plain: ["missing", "review_on", "computed_at"],
     belongs: { kind: "person", customer: "customer_id" },
     erasure: { kind: "delete" },
   },

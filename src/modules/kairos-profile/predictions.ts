@@ -1,9 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ProductReplacement } from "../../core/analysis/analyse-products"
 import type { BuyerClass } from "../../core/predict/buyer-class"
 import type { ToldPrediction } from "../../core/predict/restate"
 
 /** One row of `kairos_prediction`. */
-export type PredictionRow = ToldPrediction & { readonly customer_id: string }
+export type PredictionRow = ToldPrediction & {
+  readonly customer_id: string
+  /** When it has to be looked at again though nobody bought; null when not before the models are learned anew. */
+  readonly review_on: string | null
+}
 
 export type DueRow = {
   readonly customer_id: string
@@ -15,6 +20,11 @@ export type DueRow = {
   readonly own_weight: number
 }
 
+export type LearnedReplacement = {
+  readonly product_key: string
+  readonly learned: Omit<ProductReplacement, "sku">
+}
+
 type Table = { readonly name: string; readonly key: readonly string[]; readonly columns: string }
 
 const PREDICTION: Table = {
@@ -22,7 +32,7 @@ const PREDICTION: Table = {
   key: ["customer_id"],
   columns: `customer_id text, repeats int, currency_code text, alive float8, risk text, purchases_90 float8, purchases_365 float8,
     value_90 float8, value_365 float8, next_from date, next_median date, next_to date, buyer_class text,
-    discount_reliance float8, missing jsonb`,
+    discount_reliance float8, missing jsonb, review_on date`,
 }
 const DUE: Table = {
   name: "kairos_due",
@@ -78,9 +88,14 @@ export class PredictionStore {
     return upsert(knex, PREDICTION, rows)
   }
 
-  /** Who is due for what: of the customers' rows those that are not given go. */
-  async writeDue(rows: readonly DueRow[]): Promise<number> {
-    return this.knex.transaction((trx) => replaceAll(trx, DUE, rows))
+  /** Who is due for what: of these customers' rows, or of everybody's, those that are not given go. */
+  async writeDue(rows: readonly DueRow[], customer_ids?: readonly string[]): Promise<number> {
+    return this.knex.transaction((trx) => replaceAll(trx, DUE, rows, customer_ids))
+  }
+
+  /** How long each product lasts, by the last lesson. */
+  async replacements(): Promise<readonly LearnedReplacement[]> {
+    return this.knex("kairos_replacement").select("product_key", "learned").orderBy("product_key")
   }
 
   /** All that is known of pairs of products, or of what follows, or of how long products last. */
@@ -100,6 +115,10 @@ export class PredictionStore {
       [kind, JSON.stringify(finding)]
     )
     return written.rowCount as number
+  }
+
+  async drop(kind: string): Promise<void> {
+    await this.knex("kairos_finding").where({ kind }).delete()
   }
 
   async read<T>(
@@ -167,16 +186,22 @@ async function upsert(knex: Knex, table: Table, rows: readonly object[]): Promis
   return written
 }
 
-async function replaceAll(trx: Knex, table: Table, rows: readonly object[]): Promise<number> {
+async function replaceAll(
+  trx: Knex,
+  table: Table,
+  rows: readonly object[],
+  customer_ids?: readonly string[]
+): Promise<number> {
   const keys = rows.map((row) =>
     Object.fromEntries(table.key.map((name) => [name, (row as Record<string, unknown>)[name]]))
   )
   const columns = table.key.map((name) => `${name} text`).join(", ")
   const same = table.key.map((name) => `k.${name} = t.${name}`).join(" and ")
+  const own = customer_ids === undefined ? "" : "t.customer_id = any(?) and"
   const gone = await trx.raw(
-    `delete from ${table.name} t where not exists (
+    `delete from ${table.name} t where ${own} not exists (
        select from jsonb_to_recordset(?::jsonb) as k(${columns}) where ${same})`,
-    [JSON.stringify(keys)]
+    [...(customer_ids === undefined ? [] : [[...customer_ids]]), JSON.stringify(keys)]
   )
   return (gone.rowCount as number) + (await upsert(trx, table, rows))
 }

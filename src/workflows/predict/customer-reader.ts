@@ -6,6 +6,7 @@ import type { ToldPrediction } from "../../core/predict/restate"
 export type ReadCustomer = SeenCustomer & {
   readonly customer_id: string
   readonly told: ToldPrediction | null
+  readonly review_on: string | null
 }
 
 const NULL = "\\N"
@@ -30,6 +31,7 @@ export function readCustomer(line: string, unitDays: number, asOf: number): Read
     last_day: last,
     spending: { x: spent, mean: spent === 0 ? 0 : (sum - (firstAmount ?? 0)) / spent },
     told: fields[7] === NULL ? null : readTold(fields.slice(7)),
+    review_on: textOf(fields[21]!),
   }
 }
 

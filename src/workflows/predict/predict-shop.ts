@@ -1,27 +1,28 @@
 import { createHash } from "node:crypto"
-import type { BuyerTraits } from "../../core/analysis/learn-shop"
 import type { ProductReplacement } from "../../core/analysis/analyse-products"
 import { isoDay } from "../../core/analysis/shop-history"
-import { nextPurchase } from "../../core/predict/replacement"
-import { foresee, type ShopModels } from "../../core/predict/prediction"
-import { isToldAnew } from "../../core/predict/restate"
-import { spellsOf } from "../../core/predict/spells"
-import type { Rate } from "../../core/value/rates"
-import type { DueRow, PredictionRow } from "../../modules/kairos-profile/predictions"
-import { foretoldMinors, minorsOfShop } from "../../read-models/profile-objections"
-import { wholeLines } from "../../read-models/copy-out"
 import {
+  HELD_FROM_PURCHASES,
+  type LearnedFrom,
+  LESSONS_HOLD_DAYS,
+  lessonsHold,
+} from "../../core/predict/hold-lessons"
+import type { Rate } from "../../core/value/rates"
+import { foretoldMinors, minorsOfShop } from "../../read-models/profile-objections"
+import {
+  extentOfPurchases,
   type Goods,
   monthsOfShop,
   printOfPurchases,
+  type ShopCalendar,
   type ShopPurchases,
   withShopPurchases,
 } from "../../read-models/shop-purchases"
 import { tierPolicyOf } from "../profile/tier-policy"
-import { faultPoint } from "../support/fault-points"
-import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
-import { readCustomer, type ReadCustomer } from "./customer-reader"
+import { foretell } from "./foretell"
+import { foretellChanged } from "./foretell-changed"
+import { foretellDue } from "./foretell-due"
 import { type Learner, startLearner } from "./learner"
 import type { Lessons } from "./learning-worker"
 
@@ -36,58 +37,115 @@ export type PredictionProgress = {
 /** The parameters of more customers than these are not better ones. */
 const MOST_STUDIED = 25_000
 const DAY_MS = 86_400_000
-/** Days go by also where nobody buys: after so many everything is told anew. */
-const STALE_DAYS = 7
-const CHUNK = 2000
-/** Who is due later is told another night. */
-const DUE_WITHIN_DAYS = 120
 
-type Night = { readonly as_of: string; readonly print: string; readonly time_zone: string }
+type Night = {
+  readonly as_of: string
+  readonly print: string
+  readonly time_zone: string
+  /** What was written before it has been looked at. */
+  readonly seen_at: string
+  /** The night that learned what holds now; `terms` are the currency and rates it counted by. */
+  readonly learned: LearnedFrom & { readonly terms: string; readonly seen_at: string }
+}
 
 /**
- * What the shop's history foretells: of each customer, of its products, of the shop. All of it is computed anew from the purchases and only
- * what differs is written, so a night that was killed is simply done again; one without a change is not done at all.
+ * What the shop's history foretells: of each customer, of its products, of the shop. A night that learns computes all of it anew from the
+ * purchases; while what was learned holds, a night looks only at whom something has changed for. Either writes only what differs, so a
+ * night that was killed is simply done again, and a second one of a day without a change is not done at all.
+ * @param heldFrom purchases from which on a shop's lessons are held
  */
-export async function predictShop(runtime: Runtime): Promise<PredictionProgress> {
-  const { predictions } = runtime.profile
+export async function predictShop(
+  runtime: Runtime,
+  heldFrom = HELD_FROM_PURCHASES
+): Promise<PredictionProgress> {
+  const { knex, profile } = runtime
+  const { predictions } = profile
   const { time_zone } = await runtime.automation.settings.read()
   const { policy } = await tierPolicyOf(runtime)
   const { currency_code, rates = [] } = policy
   const today = dayIn(runtime.clock.now(), time_zone)
-  const print = printOf(await printOfPurchases(runtime.knex), currency_code, rates)
-  const night: Night = { as_of: isoDay(today), print, time_zone }
-  const last = (await predictions.read<Night>("night"))?.finding
-  if (last !== undefined && isSame(last, night, today)) {
+  const terms = termsOf(currency_code, rates)
+  const print = `${await printOfPurchases(knex)}${terms}`
+  const last = (await predictions.read<Partial<Night>>("night"))?.finding
+  if (last !== undefined && isSame(last, { as_of: isoDay(today), print, time_zone })) {
     return { learned: false, customers: 0, written: 0 }
   }
+  const extent = await extentOfPurchases(knex, last?.learned?.seen_at ?? null)
+  const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
+  const shop = { time_zone, currency_code, rates, minors: await minorsOfShop(knex, at) }
+  const held =
+    last?.learned !== undefined &&
+    last.seen_at !== undefined &&
+    last.time_zone === time_zone &&
+    last.learned.terms === terms &&
+    lessonsHold(last.learned, { day: today, ...extent }, heldFrom)
+      ? { learned: last.learned, since: last.seen_at }
+      : null
+  const done = held
+    ? await foretellChanged(runtime, shop, {
+        since: held.since,
+        today,
+        horizon: horizonOf(held.learned.day),
+      })
+    : await foretellAll(runtime, shop, today)
+  await predictions.forget(await foretoldMinors(knex, at))
+  const night: Night = {
+    as_of: isoDay(today),
+    print,
+    time_zone,
+    seen_at: extent.seen_at,
+    learned: held?.learned ?? {
+      day: today,
+      purchases: extent.purchases,
+      terms,
+      seen_at: extent.seen_at,
+    },
+  }
+  const written =
+    done.written + (await predictions.forgetStrangers()) + (await predictions.keep("night", night))
+  return { learned: held === null, customers: done.customers, written }
+}
+
+const horizonOf = (learnedOn: number): number => learnedOn + LESSONS_HOLD_DAYS - 1
+
+/** Learns everything anew, and tells everybody by it. */
+async function foretellAll(
+  runtime: Runtime,
+  shop: ShopCalendar,
+  today: number
+): Promise<{ customers: number; written: number }> {
+  const { predictions } = runtime.profile
+  // Killed in the midst of it, everybody has to be told by what was learned, not only whom something changes for.
+  await predictions.drop("night")
   const learners = [startLearner(), startLearner()] as const
   try {
-    const at = { policy: runtime.policy, now: runtime.clock.now().toISOString() }
-    const minors = await minorsOfShop(runtime.knex, at)
-    const shop = { time_zone, currency_code, rates, minors }
-    const done = await withShopPurchases(runtime.knex, shop, async (purchases) => {
-      const counted = () => monthsOfShop(runtime.knex, time_zone)
+    return await withShopPurchases(runtime.knex, shop, async (purchases) => {
+      const counted = () => monthsOfShop(runtime.knex, shop.time_zone)
       const { months, ...lessons } = await learn(purchases, learners, today, counted)
-      const written = await keepLessons(
-        runtime,
-        lessons,
-        Math.min(purchases.customers, MOST_STUDIED)
-      )
-      const foretold = await foretell(runtime, purchases, lessons)
-      const due = await foretellDue(runtime, purchases, lessons, today)
-      return { customers: foretold.customers, written: written + foretold.written + due, months }
+      const studied = Math.min(purchases.customers, MOST_STUDIED)
+      const kept = await keepLessons(runtime, lessons, studied)
+      const traits = new Map(lessons.shop.traits.map((one) => [one.customer_id, one]))
+      const foretold = await foretell(runtime, purchases, {
+        models: lessons.shop.shop,
+        traitsOf: ({ customer_id }) => traits.get(customer_id) ?? NOT_STUDIED,
+        horizon: horizonOf(today),
+      })
+      const numbers = new Map(purchases.goods.map(({ key, no }: Goods) => [key, no]))
+      const products = listOf(lessons.shop.replacement)
+      const learned = new Map(products.map((one) => [numbers.get(one.sku)!, one]))
+      const due = await predictions.writeDue(await foretellDue(purchases, learned, today))
+      const written = kept + foretold.written + due
+      return {
+        customers: foretold.customers,
+        written: written + (await predictions.keep("months", { months })),
+      }
     })
-    await predictions.forget(await foretoldMinors(runtime.knex, at))
-    const written =
-      done.written +
-      (await predictions.forgetStrangers()) +
-      (await predictions.keep("months", { months: done.months })) +
-      (await predictions.keep("night", night))
-    return { learned: true, customers: done.customers, written }
   } finally {
     await Promise.all(learners.map((learner) => learner.end()))
   }
 }
+
+const NOT_STUDIED = { buyer_class: null, discount_reliance: null }
 
 /** While one thread fits models to what it was given, the other counts pairs, and the database the months. */
 async function learn<Months>(
@@ -113,15 +171,13 @@ async function learn<Months>(
 }
 
 /** Other rates teach something else. */
-const printOf = (purchases: string, currency: string | null, rates: readonly Rate[]): string =>
+const termsOf = (currency: string | null, rates: readonly Rate[]): string =>
   rates.length === 0
-    ? purchases
-    : `${purchases} ${currency} ${createHash("sha256").update(JSON.stringify(rates)).digest("hex")}`
+    ? ""
+    : ` ${currency} ${createHash("sha256").update(JSON.stringify(rates)).digest("hex")}`
 
-const isSame = (last: Night, night: Night, today: number): boolean =>
-  last.print === night.print &&
-  last.time_zone === night.time_zone &&
-  today - dayOf(last.as_of) < STALE_DAYS
+const isSame = (last: Partial<Night>, now: Pick<Night, "as_of" | "print" | "time_zone">): boolean =>
+  last.print === now.print && last.time_zone === now.time_zone && last.as_of === now.as_of
 
 const dayOf = (iso: string): number => Math.floor(Date.parse(iso) / DAY_MS)
 
@@ -185,110 +241,3 @@ async function keepLessons(
 
 const listOf = (replacement: Lessons["shop"]["replacement"]): readonly ProductReplacement[] =>
   "kind" in replacement ? [] : replacement
-
-/** Every customer; those of whom something new is to be told, in chunks that give way to a checkout, each a statement of its own. */
-async function foretell(
-  { profile }: Runtime,
-  purchases: ShopPurchases,
-  { shop }: Lessons
-): Promise<{ customers: number; written: number }> {
-  const traits = new Map(shop.traits.map((one) => [one.customer_id, one]))
-  const giveWay = givingWay()
-  let [customers, written] = [0, 0]
-  let queue: PredictionRow[] = []
-  let before: Promise<void> = Promise.resolve()
-  const write = async (rows: readonly PredictionRow[]): Promise<void> => {
-    await giveWay()
-    await faultPoint("before_scoring_chunk")
-    written += await profile.predictions.write(rows)
-  }
-  const take = wholeLines((lines) => {
-    customers += lines.length
-    for (const line of lines) {
-      const seen = readCustomer(line, shop.shop.unit_days, shop.shop.as_of)
-      const row = rowOf(seen, shop.shop, traits.get(seen.customer_id))
-      if (seen.told === null || isToldAnew(seen.told, row)) {
-        queue.push(row)
-      }
-    }
-    if (queue.length < CHUNK) {
-      return undefined
-    }
-    const rows = queue
-    queue = []
-    before = before.then(() => write(rows))
-    return before
-  })
-  await purchases.customerDays(shop.shop.currency_code, take)
-  await before
-  await write(queue)
-  return { customers, written }
-}
-
-function rowOf(
-  { customer_id, ...seen }: ReadCustomer,
-  models: ShopModels,
-  trait: BuyerTraits | undefined
-): PredictionRow {
-  const { next_order, ...foretold } = foresee(models, seen)
-  return {
-    customer_id,
-    repeats: seen.x,
-    currency_code: models.currency_code,
-    ...foretold,
-    next_from: next_order && isoDay(next_order.from),
-    next_median: next_order && isoDay(next_order.median),
-    next_to: next_order && isoDay(next_order.to),
-    buyer_class: trait?.buyer_class ?? null,
-    discount_reliance: trait?.discount_reliance ?? null,
-  }
-}
-
-/** When each product will be needed again by whoever has bought it three times or more. */
-async function foretellDue(
-  { profile }: Runtime,
-  purchases: ShopPurchases,
-  { shop }: Lessons,
-  today: number
-): Promise<number> {
-  const numbers = new Map(purchases.goods.map(({ key, no }: Goods) => [key, no]))
-  const learned = new Map(
-    listOf(shop.replacement).map((one) => [String(numbers.get(one.sku)), one])
-  )
-  const rows: DueRow[] = []
-  if (learned.size > 0) {
-    const take = wholeLines((lines) => {
-      rows.push(...lines.flatMap((line) => dueOf(line, learned, today)))
-    })
-    await purchases.replacements([...learned.keys()].map(Number), take)
-  }
-  return profile.predictions.writeDue(rows)
-}
-
-function dueOf(
-  line: string,
-  learned: ReadonlyMap<string, ProductReplacement>,
-  today: number
-): DueRow[] {
-  const [customer_id, no, list] = line.split("\t") as [string, string, string]
-  const product = learned.get(no)!
-  const days = list.split(",").map(Number)
-  const last = days[days.length - 1]!
-  const { interval, from_now, own_weight } = nextPurchase(product.people, spellsOf(days, today))
-  const at = (inDays: number): string => isoDay(today + Math.round(inDays))
-  // Whoever is that late has stopped, or buys it elsewhere.
-  const late = today - last > interval.to
-  return late || from_now.median > DUE_WITHIN_DAYS
-    ? []
-    : [
-        {
-          customer_id,
-          product_key: product.sku,
-          last_bought: isoDay(last),
-          due_from: at(from_now.from),
-          due_median: at(from_now.median),
-          due_to: at(from_now.to),
-          own_weight: Math.round(own_weight * 100) / 100,
-        },
-      ]
-}

@@ -1,0 +1,57 @@
+import type { ProductReplacement } from "../../core/analysis/analyse-products"
+import { isoDay } from "../../core/analysis/shop-history"
+import { nextPurchase } from "../../core/predict/replacement"
+import { spellsOf } from "../../core/predict/spells"
+import type { DueRow } from "../../modules/kairos-profile/predictions"
+import { wholeLines } from "../../read-models/copy-out"
+import type { ShopPurchases } from "../../read-models/shop-purchases"
+
+/** Who is due later is told another night. */
+const DUE_WITHIN_DAYS = 120
+
+/**
+ * When each product will be needed again by whoever has bought it three times or more.
+ * @param learned how long each product lasts, by the product's number
+ */
+export async function foretellDue(
+  purchases: Pick<ShopPurchases, "replacements">,
+  learned: ReadonlyMap<number, ProductReplacement>,
+  today: number
+): Promise<readonly DueRow[]> {
+  const rows: DueRow[] = []
+  if (learned.size > 0) {
+    const take = wholeLines((lines) => {
+      rows.push(...lines.flatMap((line) => dueOf(line, learned, today)))
+    })
+    await purchases.replacements([...learned.keys()], take)
+  }
+  return rows
+}
+
+function dueOf(
+  line: string,
+  learned: ReadonlyMap<number, ProductReplacement>,
+  today: number
+): DueRow[] {
+  const [customer_id, no, list] = line.split("\t") as [string, string, string]
+  const product = learned.get(Number(no))!
+  const days = list.split(",").map(Number)
+  const last = days[days.length - 1]!
+  const { interval, from_now, own_weight } = nextPurchase(product.people, spellsOf(days, today))
+  const at = (inDays: number): string => isoDay(today + Math.round(inDays))
+  // Whoever is that late has stopped, or buys it elsewhere.
+  const late = today - last > interval.to
+  return late || from_now.median > DUE_WITHIN_DAYS
+    ? []
+    : [
+        {
+          customer_id,
+          product_key: product.sku,
+          last_bought: isoDay(last),
+          due_from: at(from_now.from),
+          due_median: at(from_now.median),
+          due_to: at(from_now.to),
+          own_weight: Math.round(own_weight * 100) / 100,
+        },
+      ]
+}
