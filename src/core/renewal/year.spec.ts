@@ -312,21 +312,39 @@ function live(world: World, life: Life): void {
     if (meddle(world, life, day + HOUR)) {
       look = day + HOUR
     }
-    while (look !== null && look < day + DAY) {
-      const now: number = look
-      try {
-        const next = work(world, life, now)
-        look = next === null ? null : Math.max(next, now + 60_000)
-      } catch (error) {
-        if (!(error instanceof Crash)) {
-          throw error
-        }
-        look = now + 15 * 60_000
-      }
-    }
+    look = workUntil(world, life, look, day + DAY)
     deliver(world, life, day + DAY - 1)
   }
-  deliver(world, life, END, true)
+  // What was with the provider as the year ended is settled on the next day, before the guard looks.
+  const isUnderWay = () => /^(charging|unknown)$/.test(String(life.renewals.at(-1)?.state))
+  for (let hour = END; isUnderWay() && hour < END + DAY; hour += HOUR) {
+    look = workUntil(world, life, look, hour + HOUR, isUnderWay)
+  }
+  deliver(world, life, END + DAY, true)
+}
+
+/** @returns when to look again */
+function workUntil(
+  world: World,
+  life: Life,
+  from: number | null,
+  end: number,
+  goesOn = () => true
+): number | null {
+  let look = from
+  while (look !== null && look < end && goesOn()) {
+    const now: number = look
+    try {
+      const next = work(world, life, now)
+      look = next === null ? null : Math.max(next, now + 60_000)
+    } catch (error) {
+      if (!(error instanceof Crash)) {
+        throw error
+      }
+      look = now + 15 * 60_000
+    }
+  }
+  return look
 }
 
 const idOf = (life: Life) => life.subscription.id
