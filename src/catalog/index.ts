@@ -82,6 +82,8 @@ import { sessionUtmMedium } from "./facts/session-utm-medium"
 import { sessionUtmSource } from "./facts/session-utm-source"
 import { subscriptionAmount } from "./facts/subscription-amount"
 import { subscriptionAttempts } from "./facts/subscription-attempts"
+import { subscriptionCardBrand } from "./facts/subscription-card-brand"
+import { subscriptionCardDaysLeft } from "./facts/subscription-card-days-left"
 import { subscriptionAutomatic } from "./facts/subscription-automatic"
 import { subscriptionPlan } from "./facts/subscription-plan"
 import { subscriptionProductId } from "./facts/subscription-product-id"
@@ -187,6 +189,8 @@ export const FACTS: readonly FactDefinition[] = [
   subscriptionRenewsAt,
   subscriptionReason,
   subscriptionAttempts,
+  subscriptionCardDaysLeft,
+  subscriptionCardBrand,
   sessionPath,
   sessionReferrer,
   sessionUtmSource,

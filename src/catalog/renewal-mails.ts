@@ -202,6 +202,34 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
     },
   },
   {
+    code: "card_expiring",
+    name: { en: "Card expires soon", es: "La tarjeta caduca pronto", pt: "Cartão vence em breve" },
+    acts: [CARD, CANCEL],
+    words: {
+      en: {
+        subject: "The card for {{subscription.product}} expires soon",
+        text: [
+          "The card that pays for “{{subscription.plan}}” ({{default subscription.card 'the one on file'}}) expires at the end of {{default subscription.card_expires 'this month'}}. Its next charge is on {{subscription.renews_at}}.",
+          "Choose another card with one click, and it goes on as you agreed. If you do not want it any more, cancel.",
+        ],
+      },
+      es: {
+        subject: "La tarjeta de {{subscription.product}} caduca pronto",
+        text: [
+          "La tarjeta que paga «{{subscription.plan}}» ({{default subscription.card 'la guardada'}}) caduca al final de {{default subscription.card_expires 'este mes'}}. El próximo cobro es el {{subscription.renews_at}}.",
+          "Elige otra tarjeta con un clic, y sigue como aceptaste. Si ya no la quieres, cancélala.",
+        ],
+      },
+      pt: {
+        subject: "O cartão de {{subscription.product}} vence em breve",
+        text: [
+          "O cartão que paga “{{subscription.plan}}” ({{default subscription.card 'o guardado'}}) vence no fim de {{default subscription.card_expires 'este mês'}}. A próxima cobrança é em {{subscription.renews_at}}.",
+          "Escolha outro cartão com um clique, e continua como você concordou. Se não quiser mais, cancele.",
+        ],
+      },
+    },
+  },
+  {
     code: "subscription_cancelled",
     name: {
       en: "Cancellation receipt",
@@ -342,7 +370,11 @@ function buttonOf({ link, words, when }: Button, language: Language): readonly s
 }
 
 /** The service automation of each moment: without them a plan could neither tell nor confirm. */
-export const RENEWAL_MOMENTS: readonly { readonly trigger: string; readonly mail: string }[] = [
+export const RENEWAL_MOMENTS: readonly {
+  readonly trigger: string
+  readonly mail: string
+  readonly again_after_days?: number
+}[] = [
   { trigger: "subscription.created", mail: "subscription_started" },
   { trigger: "subscription.expiring", mail: "renewal_notice" },
   { trigger: "subscription.trial_ending", mail: "trial_ending" },
@@ -353,6 +385,7 @@ export const RENEWAL_MOMENTS: readonly { readonly trigger: string; readonly mail
   { trigger: "subscription.expired", mail: "subscription_expired" },
   { trigger: "subscription.dormant", mail: "subscription_dormant" },
   { trigger: "subscription.yearly_reminder", mail: "subscription_yearly" },
+  { trigger: "subscription.card_expiring", mail: "card_expiring", again_after_days: 14 },
 ]
 
 export const renewalPresetCode = (trigger: string): string => trigger.replaceAll(".", "_")

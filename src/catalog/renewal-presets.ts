@@ -1,4 +1,4 @@
-import { BASE, mail, type PresetRecipe, stepOf, TWO_WEEKS } from "./preset-parts"
+import { BASE, mail, ONE_DAY, type PresetRecipe, step, stepOf, TWO_WEEKS } from "./preset-parts"
 import { RENEWAL_MAILS, RENEWAL_MOMENTS, renewalPresetCode } from "./renewal-mails"
 import { subscriptionTriggers } from "./subscription-triggers"
 
@@ -20,7 +20,20 @@ export const RENEWAL_PRESETS: readonly PresetRecipe[] = RENEWAL_MOMENTS.map((mom
       trigger: { code: moment.trigger, args: {} },
       priority: 100,
       goal: null,
-      steps: stepOf([mail(moment.mail)], TWO_WEEKS),
+      steps: [
+        ...stepOf([mail(moment.mail)], TWO_WEEKS),
+        // Asked again before it leaves: whoever chose another card meanwhile hears nothing more.
+        ...(moment.again_after_days === undefined
+          ? []
+          : [
+              step(
+                "again",
+                { minutes: moment.again_after_days * ONE_DAY },
+                [mail(moment.mail)],
+                2 * ONE_DAY
+              ),
+            ]),
+      ],
     }),
   }
 })

@@ -77,6 +77,13 @@ export const sampleSubscription: SubscriptionSnapshot = {
   reason: "price_changed",
   attempts: 0,
   change: null,
+  card: {
+    print: "sample",
+    name: "visa •••• 4242",
+    brand: "visa",
+    expires: "2026-03",
+    days_left: 30,
+  },
 }
 
 export const sampleSubject: Subject = {

@@ -1,3 +1,4 @@
+import { subscriptionCardExpiring } from "./triggers/subscription-card-expiring"
 import { subscriptionCancelled } from "./triggers/subscription-cancelled"
 import { subscriptionChanged } from "./triggers/subscription-changed"
 import { subscriptionCreated } from "./triggers/subscription-created"
@@ -16,6 +17,7 @@ export const subscriptionTriggers = [
   subscriptionExpiring,
   subscriptionDormant,
   subscriptionYearlyReminder,
+  subscriptionCardExpiring,
   subscriptionRenewed,
   subscriptionPaymentFailed,
   subscriptionChanged,

@@ -3,6 +3,7 @@ import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
+import { warnOfCards } from "../../../src/workflows/renewal/warn-of-cards"
 import { startSubscriptions } from "../../../src/workflows/renewal/start-subscriptions"
 import {
   captured,
@@ -10,11 +11,13 @@ import {
   charges,
   forgetCharges,
   silence,
+  wallet,
 } from "../../support/test-payments/journal"
 import { renewalShop, TEST_PROVIDER } from "../../support/renewal-shop"
 import { activated, agreeTo, mailAutomation } from "../../support/marketer"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { databaseNow } from "../../../src/workflows/support/database-now"
 import { until } from "../../support/until"
 
 export const renewalSuite = (ctx: SuiteContext) =>
@@ -592,6 +595,50 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await ctx.settled()
       expect(await state(id)).toEqual(["paid", "due"])
       expect((await mails()).slice(0, 2).sort()).toEqual(["Mug is renewed", "You changed Mug"])
+    })
+
+    it("tells whose card expires, once per card, again in two weeks, and no more when another card pays", async () => {
+      const id = await dueToday()
+      await payWith(id, CARDS.good)
+      await work()
+      const now = await databaseNow(ctx.knex())
+      Object.assign(wallet, { exp_month: now.getUTCMonth() + 1, exp_year: now.getUTCFullYear() })
+      const ask = async () => {
+        let told = 0
+        for (const weekday of [0, 1, 2, 3, 4, 5, 6]) {
+          told += await warnOfCards(runtime(), weekday)
+        }
+        await ctx.settled()
+        return told
+      }
+      wallet.dead = true
+      expect(await ask()).toBe(0)
+      wallet.dead = false
+      expect([await ask(), await ask()]).toEqual([1, 0])
+      const told = async () => (await mails()).filter((subject) => /expires soon/.test(subject))
+      expect(await told()).toHaveLength(1)
+      const [mail] = await ctx.mailbox().messages(ada.email)
+      expect(mail?.text).toMatch(/\(visa •••• 4242\) expires at the end of \d\d\/20\d\d/)
+      const { snapshot } = await ctx
+        .knex()("kairos_inbox")
+        .where({ name: "subscription.card_expiring" })
+        .first()
+      expect(JSON.stringify(snapshot)).not.toContain(CARDS.good)
+
+      const link = await linkIn(/expires soon/, "card")
+      expect((await press(link, `card=${CARDS.slow}`)).status).toBe(200)
+      await ctx
+        .knex()("kairos_delivery")
+        .whereIn("state", ["queued", "held"])
+        .update({ due_at: ctx.knex().fn.now() })
+      await ctx.settled()
+      expect(await told()).toHaveLength(1)
+      const refused = await ctx
+        .knex()("kairos_delivery")
+        .where({ step: "again" })
+        .first("state", "reason")
+      expect(refused).toEqual({ state: "expired", reason: "expired" })
+      expect(await ask()).toBe(0)
     })
 
     it.each([

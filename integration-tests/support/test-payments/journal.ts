@@ -21,15 +21,27 @@ export const CARDS = {
   slow: "pm_slow",
 } as const
 
-type Book = { readonly charges: Map<string, Charge>; readonly silence: { broken: boolean } }
+const LONG = { exp_month: 12, exp_year: 2030, dead: false }
+type Book = {
+  readonly charges: Map<string, Charge>
+  readonly silence: { broken: boolean }
+  readonly wallet: { exp_month: number; exp_year: number; dead: boolean }
+}
 
 // One book, however Medusa's loader and the tests each come by this file.
 const shared = globalThis as { kairosTestPayments?: Book }
-shared.kairosTestPayments ??= { charges: new Map(), silence: { broken: false } }
+shared.kairosTestPayments ??= {
+  charges: new Map(),
+  silence: { broken: false },
+  wallet: { ...LONG },
+}
 
 export const { charges } = shared.kairosTestPayments
 /** The silence of a card breaks: what is asked again is answered. */
 export const { silence } = shared.kairosTestPayments
+
+/** When the good card expires, as its provider tells. */
+export const wallet = shared.kairosTestPayments.wallet
 
 export const captured = (): readonly Charge[] =>
   [...charges.values()].filter(({ status }) => status === "captured")
@@ -37,4 +49,5 @@ export const captured = (): readonly Charge[] =>
 export function forgetCharges(): void {
   charges.clear()
   silence.broken = false
+  Object.assign(wallet, LONG)
 }

@@ -5,7 +5,7 @@ import type {
   ProviderWebhookPayload,
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { CARDS, type Charge, charges, silence } from "./journal"
+import { CARDS, type Charge, charges, silence, wallet } from "./journal"
 
 const SLOW_MS = 300
 type WithData = { readonly data?: Record<string, unknown> | undefined }
@@ -86,8 +86,16 @@ export class TestPayments extends AbstractPaymentProvider {
   }
 
   async listPaymentMethods() {
-    const card = { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2030 }
-    return [{ id: CARDS.good, data: { card } }]
+    const { exp_month, exp_year, dead } = wallet
+    if (dead) {
+      throw new Error("ECONNREFUSED")
+    }
+    const card = { brand: "visa", last4: "4242", exp_month, exp_year }
+    const other = { brand: "mastercard", last4: "5454", exp_month: 12, exp_year: 2035 }
+    return [
+      { id: CARDS.good, data: { card } },
+      { id: CARDS.slow, data: { card: other } },
+    ]
   }
 
   async getWebhookActionAndData(_: ProviderWebhookPayload["payload"]) {

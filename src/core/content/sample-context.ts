@@ -96,6 +96,13 @@ export function sampleSubject(now: string): Subject {
       reason: null,
       attempts: 0,
       change: null,
+      card: {
+        print: "sample",
+        name: "visa •••• 4242",
+        brand: "visa",
+        expires: "2030-05",
+        days_left: 30,
+      },
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Subject } from "../catalog/definitions"
 import type { Coupon } from "../coupon/coupon"
 import type { CartSnapshot, LineSnapshot, OrderSnapshot } from "../event/event"
+import { expiryText } from "../renewal/card-expiry"
 import { changeText, renewalReasonText } from "../renewal/renewal-words"
 import { LOCALE_OF, type Language } from "../text/localized"
 import { cutText } from "./cut-text"
@@ -109,6 +110,8 @@ function subscriptionValues(subject: Subject, language: Language): ContextValue 
     trial: whether(subscription?.trial),
     may_skip: whether(subscription?.may_skip),
     by_card: whether(subscription?.by_card),
+    card: subscription?.card?.name ?? null,
+    card_expires: subscription?.card === undefined ? null : expiryText(subscription.card.expires),
   }
 }
 

@@ -95,6 +95,9 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       trial: maybe("text"),
       may_skip: maybe("text"),
       by_card: maybe("text"),
+      /** Which card expires, `visa •••• 4242`, where its provider tells, and its last month, `05/2027`. */
+      card: maybe("text"),
+      card_expires: maybe("text"),
     },
   },
   coupon: {

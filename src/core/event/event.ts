@@ -56,6 +56,8 @@ export type SubscriptionSnapshot = {
   readonly may_skip?: boolean
   /** Whether a card on file pays for it, which can be replaced. */
   readonly by_card?: boolean
+  /** The card that expires; only in events about that. */
+  readonly card?: ExpiringCard
   /** In which it was bought. */
   readonly locale?: string | null
   readonly period_index: number
@@ -69,6 +71,18 @@ export type SubscriptionSnapshot = {
   readonly attempts: number
   /** What the customer just did; null where the event is about something else. */
   readonly change: SubscriptionChange | null
+}
+
+export type ExpiringCard = {
+  /** Says which one it is without naming it: another card has another. */
+  readonly print: string
+  /** `visa •••• 4242`; null where the provider does not tell. */
+  readonly name: string | null
+  readonly brand: string | null
+  /** The last month in which it pays, `2027-05`. */
+  readonly expires: string
+  /** Whole days, when it was told. */
+  readonly days_left: number
 }
 
 export type SubscriptionChange =

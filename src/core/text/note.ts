@@ -169,6 +169,11 @@ const NOTES = {
     es: "el cliente fue eliminado",
     pt: "o cliente foi excluído",
   },
+  card_replaced: {
+    en: "the card that expires pays for nothing any more",
+    es: "la tarjeta que caduca ya no paga nada",
+    pt: "o cartão que vence não paga mais nada",
+  },
   in_cart: {
     en: "the product was put into a cart",
     es: "el producto se puso en un carrito",

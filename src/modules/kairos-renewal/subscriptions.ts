@@ -184,6 +184,27 @@ export class SubscriptionStore {
       .limit(limit)
   }
 
+  /**
+   * Those that a saved method pays without asking again, in the order of their ids after a given one: each belongs to one day of
+   * the week, so that a provider is asked for a seventh of them a night.
+   * @param weekday 0 to 6
+   */
+  async paidByMethod(
+    weekday: number,
+    id: string,
+    limit: number
+  ): Promise<readonly SubscriptionRow[]> {
+    return this.knex("kairos_subscription")
+      .where({ status: "active" })
+      .whereNotNull("auto_renew_since")
+      .whereNotNull("customer_id")
+      .whereRaw("payment #>> '{data,payment_method}' is not null")
+      .whereRaw("(hashtext(id) & 2147483647) % 7 = ?", [weekday])
+      .where("id", ">", id)
+      .orderBy("id")
+      .limit(limit)
+  }
+
   /** Those that were cancelled or lapsed and are over now. @returns the rows as they are then */
   async end(trx: Knex, limit: number): Promise<readonly SubscriptionRow[]> {
     const { rows } = await trx.raw(

@@ -10,6 +10,7 @@ import { hasCustomer } from "../../read-models/customers-of-person"
 import { viewOver } from "../../read-models/moments/abandoned-browsing"
 import { type Unsellable, unsellable, unsellableProduct } from "../../read-models/sellable"
 import { loadCart } from "../../read-models/snapshots"
+import { methodPrint } from "../renewal/subscription-events"
 import type { Runtime } from "../support/runtime"
 
 /**
@@ -31,6 +32,9 @@ export async function occasionOver(
   const order = since === null ? null : await boughtSince(trx, event, since)
   if (order !== null) {
     return bought(order)
+  }
+  if (await isCardReplaced(runtime, trx, event)) {
+    return over("expired", note("card_replaced"))
   }
   const cart = leftCart(event)
   const view = await lookOver(trx, event)
@@ -92,6 +96,24 @@ export async function withCartNow(
           cart: { ...now.snapshot, last_activity_at: left?.last_activity_at ?? null },
         },
       }
+}
+
+/** A card that expires is nobody's worry any more when another one pays, or when nothing is charged without asking. */
+async function isCardReplaced(
+  { renewal }: Runtime,
+  trx: Knex,
+  { snapshot: { subscription } }: MarketingEvent
+): Promise<boolean> {
+  if (subscription?.card === undefined) {
+    return false
+  }
+  const row = await renewal.subscriptions.read(subscription.id, trx)
+  return (
+    row === null ||
+    row.status !== "active" ||
+    row.auto_renew_since === null ||
+    methodPrint(row) !== subscription.card.print
+  )
 }
 
 /** A look at a product is over when the product lies in a cart, or when its customer had it forgotten. */

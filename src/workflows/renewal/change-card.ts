@@ -1,11 +1,12 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { type Card, cardName, expiryText, readCard } from "../../core/renewal/card-expiry"
 import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import type { ActResult } from "./change-subscription"
 import { subscriptionEvent } from "./subscription-events"
 
-export type SavedCard = { readonly id: string; readonly label: string }
+type SavedCard = Card & { readonly id: string; readonly label: string }
 
 /**
  * What the payment provider holds of a customer, as it names it. None from a provider that keeps nothing, and none while it does
@@ -15,47 +16,49 @@ export async function savedCards(
   runtime: Runtime,
   subscription: SubscriptionRow
 ): Promise<readonly SavedCard[]> {
-  const { payment, customer_id } = subscription
-  if (payment === null || customer_id === null) {
-    return []
-  }
-  const { container, logger } = runtime
   try {
-    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity: "customer",
-      fields: ["account_holders.*"],
-      filters: { id: customer_id },
-    })
-    const holders = ((data[0] as { account_holders?: unknown } | undefined)?.account_holders ??
-      []) as readonly { readonly provider_id: string }[]
-    const account_holder = holders.find(({ provider_id }) => provider_id === payment.provider_id)
-    if (account_holder === undefined) {
-      return []
-    }
-    const methods = await container.resolve(Modules.PAYMENT).listPaymentMethods({
-      provider_id: payment.provider_id,
-      context: { account_holder },
-    } as never)
-    return methods.map(({ id, data: details }) => ({ id, label: labelOf(id, details) }))
+    return await askForCards(runtime, subscription)
   } catch (error) {
-    logger.warn(
-      `kairos: the provider ${payment.provider_id} lists no cards (${error instanceof Error ? error.name : "fault"})`
+    runtime.logger.warn(
+      `kairos: the provider ${subscription.payment?.provider_id} lists no cards (${error instanceof Error ? error.name : "fault"})`
     )
     return []
   }
 }
 
+/** @throws what the provider throws, also one that does not list cards at all */
+export async function askForCards(
+  { container }: Runtime,
+  { payment, customer_id }: SubscriptionRow
+): Promise<readonly SavedCard[]> {
+  if (payment === null || customer_id === null) {
+    return []
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "customer",
+    fields: ["account_holders.*"],
+    filters: { id: customer_id },
+  })
+  const holders = ((data[0] as { account_holders?: unknown } | undefined)?.account_holders ??
+    []) as readonly { readonly provider_id: string }[]
+  const account_holder = holders.find(({ provider_id }) => provider_id === payment.provider_id)
+  if (account_holder === undefined) {
+    return []
+  }
+  const methods = await container.resolve(Modules.PAYMENT).listPaymentMethods({
+    provider_id: payment.provider_id,
+    context: { account_holder },
+  } as never)
+  return methods.map(({ id, data: details }) => {
+    const card = readCard(details)
+    return { ...card, id, label: labelOf(id, card) }
+  })
+}
+
 /** `visa •••• 4242 12/2030`, where the provider says as much. */
-function labelOf(id: string, details: unknown): string {
-  const card = (details as { card?: Record<string, unknown> } | null)?.card ?? {}
-  const { brand, last4, exp_month, exp_year } = card
-  const parts = [
-    brand,
-    typeof last4 === "string" ? `•••• ${last4}` : null,
-    typeof exp_month === "number" && typeof exp_year === "number"
-      ? `${exp_month}/${exp_year}`
-      : null,
-  ].filter((part) => typeof part === "string" && part !== "")
+function labelOf(id: string, card: Card): string {
+  const until = card.expires === null ? null : expiryText(card.expires)
+  const parts = [cardName(card), until].filter((part) => part !== null)
   return parts.length === 0 ? id : parts.join(" ")
 }
 

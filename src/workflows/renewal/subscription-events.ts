@@ -1,4 +1,10 @@
-import type { NewEvent, SubscriptionChange, SubscriptionSnapshot } from "../../core/event/event"
+import { createHash } from "node:crypto"
+import type {
+  ExpiringCard,
+  NewEvent,
+  SubscriptionChange,
+  SubscriptionSnapshot,
+} from "../../core/event/event"
 import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
 
 type Occasion = {
@@ -14,6 +20,7 @@ type Occasion = {
     | "dormant"
     | "changed"
     | "yearly_reminder"
+    | "card_expiring"
   readonly subscription: SubscriptionRow
   readonly renewal: Pick<
     RenewalRow,
@@ -22,6 +29,7 @@ type Occasion = {
   /** Names the occurrence among those of its subscription: the same one, written twice, is one event. */
   readonly key: string
   readonly change?: SubscriptionChange
+  readonly card?: ExpiringCard
   readonly now: Date
 }
 
@@ -43,7 +51,7 @@ export function subscriptionEvent(occasion: Occasion): NewEvent {
 export const eventId = (moment: Occasion["moment"], id: string, key: string): string =>
   `subscription.${moment}:${id}${key === "" ? "" : `:${key}`}`
 
-function snapshotOf({ subscription, renewal, change }: Occasion): SubscriptionSnapshot {
+function snapshotOf({ subscription, renewal, change, card }: Occasion): SubscriptionSnapshot {
   const ends_at = subscription.current_until.toISOString()
   return {
     id: subscription.id,
@@ -63,9 +71,16 @@ function snapshotOf({ subscription, renewal, change }: Occasion): SubscriptionSn
     reason: renewal?.reason ?? null,
     attempts: renewal?.attempts ?? 0,
     change: change ?? null,
+    ...(card === undefined ? {} : { card }),
   }
 }
 
 /** Whether there is a card to be replaced: an invoice has none. */
 export const isPaidByCard = ({ payment }: Pick<SubscriptionRow, "payment">): boolean =>
   typeof payment?.data.payment_method === "string"
+
+/** Which method pays, in a form that may stand in an event: the provider's own name for it stays with the subscription. */
+export const methodPrint = ({ payment }: Pick<SubscriptionRow, "payment">): string | null =>
+  typeof payment?.data.payment_method === "string"
+    ? createHash("sha256").update(payment.data.payment_method).digest("base64url").slice(0, 22)
+    : null

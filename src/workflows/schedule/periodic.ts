@@ -11,6 +11,7 @@ import { workSingle } from "../renewal/charge-renewal"
 import { recomputeDates } from "../renewal/recompute-dates"
 import { remindYearly } from "../renewal/remind-yearly"
 import { runGuard } from "../renewal/run-guard"
+import { warnOfCards } from "../renewal/warn-of-cards"
 import { endSubscriptions, workRenewals } from "../renewal/work-renewals"
 import { breakOnComplaints } from "../reports/complaint-breaker"
 import { settleOpenReports } from "../reports/take-reports"
@@ -95,5 +96,7 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     violations: await runGuard(runtime),
     subscriptions_forgotten: await runtime.renewal.subscriptions.endRetention(),
     claims_forgotten: await automation.jobClaims.forget(),
+    // Last: it waits for the payment providers, and nothing else shall.
+    warned_of_cards: await warnOfCards(runtime),
   }
 }
