@@ -103,6 +103,14 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /kairos/subscriptions/resume": link("subscriptions.resume"),
   "GET /kairos/subscriptions/skip": link("subscriptions.skip"),
   "POST /kairos/subscriptions/skip": link("subscriptions.skip"),
+  "GET /kairos/subscriptions/stop": {
+    ...link("subscriptions.stop"),
+    limits: ["bad_links_of_address"],
+  },
+  "POST /kairos/subscriptions/stop": {
+    ...link("subscriptions.stop"),
+    limits: ["bad_links_of_address"],
+  },
   "GET /kairos/unsubscribe": link("unsubscribe"),
   "POST /kairos/unsubscribe": { ...link("unsubscribe"), limits: ["bad_links_of_address"] },
   "POST /kairos/events": { callers: "beacon", limits: events },

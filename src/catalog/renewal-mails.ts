@@ -2,7 +2,7 @@ import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
 
 type Button = {
-  readonly link: "renew" | "cancel" | "skip" | "card" | "resume"
+  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop"
   readonly words: Localized
   /** What has to be there for it; `!` for what must not. */
   readonly when?: "automatic" | "!automatic" | "may_skip" | "by_card"
@@ -36,6 +36,15 @@ const CARD: Button = {
   link: "card",
   words: { en: "Use another card", es: "Usar otra tarjeta", pt: "Usar outro cartão" },
   when: "by_card",
+}
+const STOP: Button = {
+  link: "stop",
+  words: {
+    en: "Stop automatic renewal",
+    es: "Parar la renovación automática",
+    pt: "Parar a renovação automática",
+  },
+  when: "automatic",
 }
 const RESUME: Button = {
   link: "resume",
@@ -121,7 +130,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
-    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, CANCEL],
+    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, STOP, CANCEL],
     words: {
       en: { subject: "Before your {{subscription.product}} renews", text: [NOTICE.en, NEWS.en] },
       es: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.es, NEWS.es] },
@@ -154,7 +163,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
       es: "Confirmación de renovación",
       pt: "Confirmação de renovação",
     },
-    acts: [CANCEL],
+    acts: [STOP, CANCEL],
     words: {
       en: {
         subject: "{{subscription.product}} is renewed",

@@ -107,6 +107,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/subscriptions/resume": pressed,
   "GET /kairos/subscriptions/skip": byStrangeLink,
   "POST /kairos/subscriptions/skip": pressed,
+  "GET /kairos/subscriptions/stop": byStrangeLink,
+  "POST /kairos/subscriptions/stop": pressed,
   // Unsigned: whoever could report would silence Ada's address.
   "POST /kairos/webhooks/sendgrid": (mine) => [
     { body: [{ event: "spamreport", email: EMAIL, sg_event_id: "e1", timestamp: 1_772_446_500 }] },

@@ -582,6 +582,26 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect((await ctx.anyone.get(back)).body).toMatch(/nothing to do any more/)
     })
 
+    it("stops automatic renewal by the mail's link without a login, once, and cancels nothing", async () => {
+      const id = await dueToday()
+      await pass(-3)
+      const link = await linkIn(/Before your Mug/, "stop")
+      expect((await ctx.anyone.get(link)).body).toMatch(/Stop automatic renewal/)
+      expect((await own())[0].auto_renew).toBe(true)
+      expect((await press(link)).body).toMatch(/does not renew by itself any more/)
+      await press(link)
+      expect((await ctx.anyone.get(link)).body).toMatch(/nothing to do any more/)
+      const [{ status, auto_renew }] = await own()
+      expect([status, auto_renew]).toEqual(["active", false])
+      await pass(3)
+      await work()
+      await ctx.settled()
+      expect(captured()).toEqual([])
+      expect(await state(id)).toEqual(["notified"])
+      expect((await mails()).filter((subject) => subject === "You changed Mug")).toHaveLength(1)
+      await green()
+    })
+
     it("pays with another card that the account chose on its signed page", async () => {
       const id = await dueToday()
       await payWith(id, CARDS.declined)

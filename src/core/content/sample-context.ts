@@ -113,6 +113,7 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   skip: "https://api.shop.example/kairos/subscriptions/skip?token=sample",
   card: "https://api.shop.example/kairos/subscriptions/card?token=sample",
   resume: "https://api.shop.example/kairos/subscriptions/resume?token=sample",
+  stop: "https://api.shop.example/kairos/subscriptions/stop?token=sample",
 }
 
 /** The sample person's context, with a coupon and a product. */

@@ -53,6 +53,7 @@ export type ContextExtras = {
     readonly skip: string
     readonly card: string
     readonly resume: string
+    readonly stop: string
     readonly unsubscribe: string
     readonly preferences: string
   }

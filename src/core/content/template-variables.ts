@@ -136,6 +136,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       skip: always("url"),
       card: always("url"),
       resume: always("url"),
+      /** Ends automatic renewal, and nothing else. */
+      stop: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

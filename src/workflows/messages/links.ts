@@ -10,6 +10,7 @@ export type MessageLinks = {
   readonly skip: string
   readonly card: string
   readonly resume: string
+  readonly stop: string
   readonly unsubscribe: string
   readonly preferences: string
 }
@@ -63,7 +64,7 @@ async function cartLink(runtime: Runtime, deliveryId: string): Promise<string> {
 }
 
 /** What may be done about a subscription from a mail; each has tokens of its own. */
-export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card", "resume"] as const
+export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card", "resume", "stop"] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 
 /** Whoever is told in October finds the way out at Christmas, too. */
@@ -112,7 +113,10 @@ async function subscriptionLinks(
 export function shopLinks({ options }: Runtime): MessageLinks {
   const shop = options.storefrontUrl
   const account = `${shop}/account`
-  const acts = { renew: account, cancel: account, skip: account, card: account, resume: account }
+  const acts = Object.fromEntries(SUBSCRIPTION_LINKS.map((act) => [act, account])) as Pick<
+    MessageLinks,
+    SubscriptionLink
+  >
   return { ...acts, shop, cart: `${shop}/cart`, unsubscribe: account, preferences: account }
 }
 

@@ -36,7 +36,9 @@ export async function openSubscription(
 ): Promise<LinkPage | null> {
   const runtime = runtimeOf(req.scope)
   // Nothing counts against somebody who wants to stop.
-  const token = await openLink(req, res, `subscriptions.${act}`, { stops: act === "cancel" })
+  const token = await openLink(req, res, `subscriptions.${act}`, {
+    stops: act === "cancel" || act === "stop",
+  })
   if (token === null) {
     return null
   }
@@ -95,23 +97,30 @@ export async function doAct(
   const wish: Act =
     act === "renew"
       ? { kind: "renew", amount: typeof amount === "string" ? amount : null }
-      : { kind: act }
+      : act === "stop"
+        ? { kind: "auto_renew", on: false }
+        : { kind: act }
   const result = await changeSubscription(
     runtime,
     id,
     wish,
     { actor: "link", source: "mail" },
-    // Cancelling and taking it back count whatever the period; the rest was asked about one alone.
-    act === "cancel" || act === "resume" ? undefined : (period ?? undefined)
+    // Cancelling, taking it back and stopping count whatever the period; the rest was asked about one alone.
+    /^(cancel|resume|stop)$/.test(act) ? undefined : (period ?? undefined)
   )
   await sendResult(req, res, page, act, result)
 }
 
 /** What the button means, where that is more than its name says. */
 const beforeButton = ({ language }: LinkPage, act: LinkAct): readonly string[] => {
-  const { afterCancel, resumed } = TEXTS[language]
-  const text = act === "cancel" ? afterCancel : act === "resume" ? resumed : null
-  return text === null ? [] : [`<p>${escapeHtml(text)}</p>`]
+  const { afterCancel, resumed, stopped } = TEXTS[language]
+  const texts: Partial<Record<LinkAct, string>> = {
+    cancel: afterCancel,
+    resume: resumed,
+    stop: stopped,
+  }
+  const text = texts[act]
+  return text === undefined ? [] : [`<p>${escapeHtml(text)}</p>`]
 }
 
 export const form = (req: MedusaRequest, act: LinkAct, inner: string): string =>
@@ -142,6 +151,10 @@ export function factsOf({ about, language }: LinkPage): readonly string[] {
 export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): boolean {
   if (act === "resume") {
     return about !== null && mayResume(about.subscription, runtime.clock.now())
+  }
+  if (act === "stop") {
+    const { status, auto_renew_since } = about?.subscription ?? {}
+    return status === "active" && auto_renew_since != null
   }
   return (
     about?.subscription.status === "active" &&
@@ -188,6 +201,7 @@ export async function sendResult(
   const follow = {
     cancel: words.afterCancel,
     resume: words.resumed,
+    stop: words.stopped,
     renew: kept ? words.keep : words.confirmation,
     skip: words.receipt,
     card: words.receipt,
@@ -199,7 +213,7 @@ export async function sendResult(
     title: ACTS[act][language].doneTitle,
     body: [
       `<p class="done" role="status">${escapeHtml(follow)}</p>`,
-      ...(act === "cancel" || act === "resume" ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
+      ...(/^(cancel|resume|stop)$/.test(act) ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,
       ...(act === "cancel" ? [await wayBack(page, result.subscription)] : []),
     ].join(""),

@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
-export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume"
+export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume" | "stop"
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -29,6 +29,23 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
     es: { title: "Conservarla, al final", button: "Conservarla", doneTitle: "Sigue" },
     pt: { title: "Manter, afinal", button: "Manter", doneTitle: "Continua" },
   },
+  stop: {
+    en: {
+      title: "Stop automatic renewal",
+      button: "Stop it",
+      doneTitle: "It does not renew by itself any more",
+    },
+    es: {
+      title: "Parar la renovación automática",
+      button: "Pararla",
+      doneTitle: "Ya no se renueva sola",
+    },
+    pt: {
+      title: "Parar a renovação automática",
+      button: "Parar",
+      doneTitle: "Não renova mais sozinha",
+    },
+  },
 }
 
 export const TEXTS = {
@@ -41,6 +58,8 @@ export const TEXTS = {
     receipt: "The receipt comes by e-mail.",
     resumed:
       "It goes on. It does not renew by itself until you agree to that again; we remind you before it ends.",
+    stopped:
+      "Nothing is charged without asking you again. What is paid lasts until its end, and we remind you before then.",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -67,6 +86,8 @@ export const TEXTS = {
     receipt: "El comprobante llega por correo.",
     resumed:
       "Sigue. No se renueva sola hasta que vuelvas a aceptarlo; te avisamos antes de que termine.",
+    stopped:
+      "No se cobra nada sin volver a preguntarte. Lo pagado dura hasta su fin, y te avisamos antes.",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -92,6 +113,8 @@ export const TEXTS = {
     afterCancel: "Nada mais será cobrado, e você mantém o que foi pago até o fim.",
     receipt: "O comprovante chega por e-mail.",
     resumed: "Continua. Não renova sozinha até você concordar de novo; avisamos antes de terminar.",
+    stopped:
+      "Nada é cobrado sem perguntar de novo. O que foi pago dura até o fim, e avisamos antes.",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",
