@@ -102,6 +102,7 @@ describe("consent", () => {
     await expect(asShop("update kairos_consent set email = 'b@shop.example'")).rejects.toThrow(
       /append-only/
     )
+    await expect(asShop("select kairos_audit_end(10)")).resolves.toMatchObject({ rowCount: 0 })
     const blanked = await asShop(
       "update kairos_consent set email = 'erased:x', customer_id = null, evidence = '{}', actor = 'guest'"
     )

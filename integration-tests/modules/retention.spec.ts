@@ -62,6 +62,7 @@ describe("what its time has come for (B-29)", () => {
       exposures_forgotten: 1,
       events_forgotten: 1,
       reviews_forgotten: 0,
+      audit_forgotten: 0,
     })
     for (const table of [
       "kairos_decision",
@@ -87,6 +88,23 @@ describe("what its time has come for (B-29)", () => {
     expect(await left("kairos_decision")).toEqual(["held", "open"])
     expect(await left("kairos_inbox", "entity_id")).toEqual(["dead", "held", "open"])
     expect(await left("kairos_attempt", "delivery_id")).toEqual(["held"])
+  })
+
+  it("ends the audit after three years, which the database lets nobody do sooner", async () => {
+    const { knex } = database
+    await knex.raw(
+      `insert into kairos_audit (actor, action, entity, entity_id, occurred_at)
+       select 'user', 'edit', 'automation', age, now() - age::interval
+       from unnest(array['37 months', '38 months', '39 months', '35 months', '1 day']) as age`
+    )
+    await expect(knex.raw("select kairos_audit_end(1)")).resolves.toMatchObject({ rowCount: 1 })
+    expect(await service.retention.end(KEEP, never, { batch: 1, batches: 20 })).toMatchObject({
+      audit_forgotten: 2,
+    })
+    expect(await left("kairos_audit", "entity_id")).toEqual(["1 day", "35 months"])
+    await expect(knex("kairos_audit").where({ entity_id: "35 months" }).delete()).rejects.toThrow(
+      /append-only/
+    )
   })
 
   it("works in batches, no more than so many a night, and stops when it is asked to", async () => {

@@ -562,6 +562,7 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     proofs: [
       [RETENTION, "(B-29)"],
       [RETENTION, "works in batches"],
+      [RETENTION, "ends the audit after three years"],
     ],
   },
   "B-30": { says: "no personal data in logs", proofs: [[http("canaries"), "are in no log"]] },

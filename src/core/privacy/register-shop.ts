@@ -116,7 +116,7 @@ export const SHOP_REGISTER: readonly RegisterEntry[] = [
         pt: "saber quem da equipe da loja mudou o quê",
       },
       basis: BASIS.security,
-      retention: RETENTION.forGood,
+      retention: RETENTION.audit,
       personal: { actor: "identifies" },
       erasure: {
         kind: "keep",

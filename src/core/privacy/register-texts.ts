@@ -65,6 +65,11 @@ export const RETENTION = {
     es: "mientras la tienda lo conserve",
     pt: "enquanto a loja mantiver",
   },
+  audit: {
+    en: "3 years",
+    es: "3 años",
+    pt: "3 anos",
+  },
   forGood: {
     en: "without end, as proof",
     es: "sin límite, como prueba",

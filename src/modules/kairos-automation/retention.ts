@@ -57,7 +57,9 @@ const SWEEPS = {
       where i.received_at < now() - make_interval(months => :older) and i.status = 'done' and not exists (
         select from kairos_decision where event_id = i.id) limit :batch)`,
   },
-} as const satisfies Readonly<Record<string, { older: keyof Retention; sql: string }>>
+  /** Three years, which the database guards itself. */
+  audit_forgotten: { older: null, sql: "select kairos_audit_end(:batch)" },
+} as const satisfies Readonly<Record<string, { older: keyof Retention | null; sql: string }>>
 
 /** Short transactions: whoever reads the ledger or decides meanwhile waits for no more than one batch. */
 const BATCH = 2000
@@ -81,13 +83,14 @@ export class RetentionStore {
       exposures_forgotten: 0,
       reviews_forgotten: 0,
       events_forgotten: 0,
+      audit_forgotten: 0,
     }
     let left = batches
     for (const name of Object.keys(SWEEPS) as (keyof typeof SWEEPS)[]) {
       const { older, sql } = SWEEPS[name]
       for (let deleted = batch; deleted === batch && left > 0 && !isOver(); left -= 1) {
         const result = await this.knex.raw<{ rowCount: number }>(sql, {
-          older: retention[older],
+          ...(older === null ? {} : { older: retention[older] }),
           batch,
         })
         deleted = result.rowCount
