@@ -467,6 +467,8 @@ export type StoreCouponResponse = {
   minimum: string | null
   expires_at: string
   status: CouponStatus
+  /** What ended an expired coupon before `expires_at`; null where its day came. */
+  ended_by: "next_order_passed" | null
   /** Whether who gets it follows from what is known of the person; `disclosure` says so, to be shown beside the price. */
   personalized_price: boolean
   disclosure: string | null

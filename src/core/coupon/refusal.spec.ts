@@ -1,5 +1,5 @@
 import type { Coupon } from "./coupon"
-import { type CouponCart, couponRefusal, refusalMessage } from "./refusal"
+import { type CouponCart, couponRefusal, endedEarlyBy, refusalMessage } from "./refusal"
 
 const NOW = "2026-06-15T12:00:00.000Z"
 const COUPON: Coupon = {
@@ -49,6 +49,13 @@ describe("why a coupon cannot be used", () => {
     expect(refusal({ status: "expired", status_reason: "next_order_passed" })).toEqual({
       reason: "next_order_passed",
     })
+  })
+
+  it("tells an end by the owner's next order from an end by the day, and nothing of one that has not ended", () => {
+    const passed = "next_order_passed"
+    expect(endedEarlyBy({ status: "expired", status_reason: passed })).toBe(passed)
+    expect(endedEarlyBy({ status: "expired", status_reason: "expired" })).toBeNull()
+    expect(endedEarlyBy({ status: "redeemed", status_reason: passed })).toBeNull()
   })
 
   it("ends at the very moment it expires, whatever the job has done by then", () => {

@@ -45,6 +45,13 @@ export function couponRefusal(coupon: Coupon, cart: CouponCart, now: string): Co
   return refusedByState(coupon, now) ?? refusedByCart(coupon, cart)
 }
 
+/** What ended a coupon before its day, where it was not the day: its owner's next order, placed without it. */
+export const endedEarlyBy = ({
+  status,
+  status_reason,
+}: Pick<Coupon, "status" | "status_reason">): "next_order_passed" | null =>
+  status === "expired" && status_reason === "next_order_passed" ? status_reason : null
+
 function refusedByState(coupon: Coupon, now: string): CouponRefusal | null {
   switch (coupon.status) {
     case "redeemed":
@@ -52,9 +59,9 @@ function refusedByState(coupon: Coupon, now: string): CouponRefusal | null {
     case "voided":
       return { reason: "voided" }
     case "expired":
-      return coupon.status_reason === "next_order_passed"
-        ? { reason: "next_order_passed" }
-        : { reason: "expired", expired_at: coupon.expires_at }
+      return endedEarlyBy(coupon) === null
+        ? { reason: "expired", expired_at: coupon.expires_at }
+        : { reason: "next_order_passed" }
     case "open":
     case "presented":
       break

@@ -1,5 +1,6 @@
 import { normaliseEmail } from "../../core/identity/email"
 import { asShown } from "../../core/coupon/coupon"
+import { endedEarlyBy } from "../../core/coupon/refusal"
 import { priceDisclosure } from "../../core/content/price-disclosure"
 import type { Language } from "../../core/text/localized"
 import { readNewBasket } from "../../read-models/coupon-basket"
@@ -44,6 +45,7 @@ export async function listCouponsOfCustomer(
       coupon.expires_at <= now && (coupon.status === "open" || coupon.status === "presented")
         ? "expired"
         : coupon.status,
+    ended_by: endedEarlyBy(coupon),
     personalized_price: coupon.personalized_price,
     disclosure: coupon.personalized_price ? disclosure : null,
   }))

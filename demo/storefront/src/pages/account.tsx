@@ -20,14 +20,20 @@ const CouponCard = ({ coupon }: { coupon: Coupon }) => {
         : (account.kinds[coupon.kind] ?? coupon.kind)
   const terms = [
     coupon.minimum === null ? "" : account.from(formatPrice(coupon.minimum, currency, locale)),
-    coupon.expires_at ? account.until(formatDate(coupon.expires_at, locale)) : "",
+    coupon.expires_at && !coupon.ended_by
+      ? account.until(formatDate(coupon.expires_at, locale))
+      : "",
   ].filter(Boolean)
   return (
     <li className="ticket" data-status={coupon.status} data-testid="own-coupon">
       <strong>{value}</strong>
       <code>{coupon.code}</code>
       <span className="hint">{terms.join(" · ")}</span>
-      <span className="badge">{account.statuses[coupon.status] ?? coupon.status}</span>
+      <span className="badge">
+        {coupon.ended_by
+          ? account.endedByOrder
+          : (account.statuses[coupon.status] ?? coupon.status)}
+      </span>
     </li>
   )
 }

@@ -221,6 +221,7 @@ export const en = {
       string
     >,
     off: (amount: string) => `${amount} off`,
+    endedByOrder: "Ended: your next order was placed without it",
     statuses: {
       open: "Ready to use",
       presented: "In your cart",

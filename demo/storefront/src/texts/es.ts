@@ -221,6 +221,7 @@ export const es: Texts = {
     from: (amount) => `a partir de ${amount}`,
     kinds: { free_shipping: "Envío gratuito", gift: "Un regalo con tu pedido" },
     off: (amount) => `${amount} de descuento`,
+    endedByOrder: "Terminado: hiciste tu siguiente pedido sin él",
     statuses: {
       open: "Listo para usar",
       presented: "En tu cesta",

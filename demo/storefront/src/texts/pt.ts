@@ -221,6 +221,7 @@ export const pt: Texts = {
     from: (amount) => `a partir de ${amount}`,
     kinds: { free_shipping: "Entrega grátis", gift: "Um presente com o seu pedido" },
     off: (amount) => `${amount} de desconto`,
+    endedByOrder: "Encerrado: seu pedido seguinte foi feito sem ele",
     statuses: {
       open: "Pronto para usar",
       presented: "No seu carrinho",

@@ -65,11 +65,15 @@ export function DeliveryBadge({ state }: { state: DeliveryState }) {
   )
 }
 
-export function CouponBadge({ status }: { status: CouponStatus }) {
+type CouponBadgeProps = { coupon: { status: CouponStatus; status_reason: string | null } }
+
+/** "Expired" beside a day to come would be a riddle: what its owner's order ended is said to be ended by it. */
+export function CouponBadge({ coupon: { status, status_reason } }: CouponBadgeProps) {
   const { t } = useLocale()
+  const passed = status === "expired" && status_reason === "next_order_passed"
   return (
-    <StatusBadge className="shrink-0 whitespace-nowrap" color={COUPON[status]}>
-      {t(`coupon.status.${status}`)}
+    <StatusBadge className="shrink-0" color={COUPON[status]}>
+      {t(passed ? "coupon.endedByOrder" : `coupon.status.${status}`)}
     </StatusBadge>
   )
 }

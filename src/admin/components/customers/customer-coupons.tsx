@@ -33,7 +33,7 @@ export function CustomerCoupons({ coupons }: { coupons: CouponResponse[] }) {
                 : ""}
             </span>
           </span>
-          <CouponBadge status={coupon.status} />
+          <CouponBadge coupon={coupon} />
         </li>
       ))}
     </ul>

@@ -170,7 +170,7 @@ function DeliveryFacts({ delivery }: { delivery: DeliveryResponse }) {
         ) : null}
         {coupon ? (
           <Fact term={t("delivery.coupon")}>
-            <code className="text-xs">{coupon.code}</code> <CouponBadge status={coupon.status} />
+            <code className="text-xs">{coupon.code}</code> <CouponBadge coupon={coupon} />
           </Fact>
         ) : null}
       </dl>

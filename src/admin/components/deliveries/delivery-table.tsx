@@ -93,7 +93,7 @@ function DeliveryRow({ delivery, customer }: DeliveryRowProps) {
         {coupon ? (
           <div className="flex items-center gap-x-2">
             <code className="whitespace-nowrap text-xs">{coupon.code}</code>{" "}
-            <CouponBadge status={coupon.status} />
+            <CouponBadge coupon={coupon} />
           </div>
         ) : null}
         <DeliveryAttempts attempts={delivery.attempts} />

@@ -51,6 +51,7 @@ export function DueCard() {
           ) : (
             <>
               <ChartBox
+                whole
                 points={rows.map(({ name, automatic, manual }) => ({
                   name,
                   first: automatic,

@@ -4,14 +4,16 @@ import { AXIS, TOOLTIP } from "../common/chart-style"
 type ValueBarsProps = {
   points: readonly { name: string; first: number; second?: number }[]
   labels: { first: string; second?: string }
+  /** Things are counted whole; means and money are not. */
+  whole?: boolean
 }
 
 /** One or two figures side by side. */
-export const ValueBars = ({ points, labels }: ValueBarsProps) => (
+export const ValueBars = ({ points, labels, whole = false }: ValueBarsProps) => (
   <ResponsiveContainer width="100%" height="100%">
     <BarChart data={[...points]} margin={{ left: 0, right: 8 }} accessibilityLayer={false}>
       <XAxis dataKey="name" tick={AXIS} stroke="var(--border-base)" />
-      <YAxis width={56} tick={AXIS} stroke="var(--border-base)" />
+      <YAxis allowDecimals={!whole} width={56} tick={AXIS} stroke="var(--border-base)" />
       <Tooltip {...TOOLTIP} />
       <Legend
         wrapperStyle={{ fontSize: 12 }}
