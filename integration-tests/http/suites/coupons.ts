@@ -315,6 +315,7 @@ export function coupons(ctx: SuiteContext): void {
             minimum: null,
             expires_at: coupon.expires_at,
             status: "open",
+            ended_by: null,
             personalized_price: false,
             disclosure: null,
           },
