@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { ok } from "../support/shopper"
 import { until } from "../support/until"
@@ -61,6 +62,14 @@ export type Scenario = {
 
 export type Played = { readonly history: History; readonly deaths: number }
 
+/** Whoever bought again because Medusa showed no order had none. */
+const ordersOf = (knex: Knex, carts: ReadonlySet<string>): Promise<readonly unknown[]> =>
+  knex("order_cart")
+    .join("order", "order.id", "order_cart.order_id")
+    .whereIn("order_cart.cart_id", [...carts])
+    .whereNull("order.deleted_at")
+    .select("order_cart.cart_id", "order.id")
+
 /** Orders under a fault, two shoppers who withdraw in the middle, healing, and the two books compared. */
 export async function play(
   template: FaultTemplate,
@@ -110,6 +119,7 @@ export async function play(
     expect(history.orders.length).toBeGreaterThanOrEqual(orders)
     expect(checkHistory(history)).toEqual([])
     expect(history.accepted.length).toBeGreaterThan(0)
+    expect(await ordersOf(open.knex, load.spoilt)).toEqual([])
     await scenario.expect?.(history, world)
     tell(scenario, topology, history, cluster.deaths(), performance.now() - begun)
     return { history, deaths: cluster.deaths() }
