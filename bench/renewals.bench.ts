@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { begunAt, soldAs } from "../integration-tests/support/subscriptions"
 import { createTestDatabase } from "../integration-tests/support/test-database"
-import { anchorAt, occurrence } from "../src/core/renewal/recurrence"
 import { planRenewal } from "../src/core/renewal/schedule-renewal"
 import { InboxStore } from "../src/modules/kairos-automation/inbox"
 import { type SubscriptionRow, toSubscription } from "../src/modules/kairos-renewal/rows"
@@ -18,7 +18,6 @@ import { printReport, printTable, progress, timingOf } from "./harness"
 const DUE = Number(process.env.KAIROS_BENCH_DUE ?? 10_000)
 const ROUNDS = Number(process.env.KAIROS_BENCH_ROUNDS ?? 3)
 const PAGE = 1000
-const TERM = { unit: "month", count: 1 } as const
 const MONTH = 30 * 86_400_000
 
 type Way = { readonly name: string; readonly run: () => Promise<void> }
@@ -62,45 +61,18 @@ async function main(): Promise<void> {
 
 /** Subscriptions whose next month begins in three days: their notices are due. */
 async function sell(knex: Knex): Promise<readonly SubscriptionRow[]> {
-  const started = Date.now() - MONTH + 3 * 86_400_000
-  const anchor = anchorAt(started, "Europe/Madrid")
-  const { year, month, day } = anchor.date
-  const two = (value: number) => String(value).padStart(2, "0")
-  const terms = {
-    term: TERM,
-    renewal: "automatic",
-    price: null,
-    trial_days: 0,
-    grace_days: 7,
-    notice_days: null,
-    dormant_after_days: null,
-    may_skip: false,
-    customer_group_id: null,
-  }
+  const started = new Date(Date.now() - MONTH + 3 * 86_400_000).toISOString()
+  const subscription = begunAt(started)
   for (let from = 0; from < DUE; from += PAGE) {
     await knex("kairos_subscription").insert(
       Array.from({ length: PAGE }, (_, i) => ({
+        ...soldAs(subscription, {
+          customer_id: `cus_${from + i}`,
+          email: `c${from + i}@bench.example`,
+          line_item_id: `line_${from + i}`,
+        }),
         id: `ksub_${from + i}`,
-        plan_id: "kplan_1",
-        plan_version: 1,
-        plan_name: "Every month",
         status: "active",
-        customer_id: `cus_${from + i}`,
-        email: `c${from + i}@bench.example`,
-        line_item_id: `line_${from + i}`,
-        product_id: "prod_1",
-        variant_id: "variant_1",
-        title: "Coffee",
-        quantity: 1,
-        currency_code: "eur",
-        country_code: "es",
-        anchor_date: `${year}-${two(month)}-${two(day)}`,
-        anchor_minute: anchor.minute,
-        zone: anchor.zone,
-        terms: JSON.stringify(terms),
-        started_at: new Date(started),
-        current_until: occurrence(anchor, TERM, 1).at,
-        auto_renew_since: new Date(started),
       }))
     )
   }

@@ -1,20 +1,8 @@
-import { anchorAt, occurrence } from "../../src/core/renewal/recurrence"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
 import { type SubscriptionRow, toSubscription } from "../../src/modules/kairos-renewal/rows"
 import { RenewalService } from "../../src/modules/kairos-renewal/service"
+import { begunAt, soldAs } from "../support/subscriptions"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
-
-const TERMS = {
-  term: { unit: "month", count: 1 },
-  renewal: "automatic",
-  price: null,
-  trial_days: 0,
-  grace_days: 7,
-  notice_days: null,
-  dormant_after_days: null,
-  may_skip: false,
-  customer_group_id: null,
-} as const
 
 describe("plans, subscriptions and renewals", () => {
   let database: TestDatabase
@@ -27,33 +15,10 @@ describe("plans, subscriptions and renewals", () => {
   afterAll(() => database.drop())
 
   const start = async (line_item_id: string): Promise<SubscriptionRow | null> => {
-    const started_at = new Date("2026-01-31T09:00:00Z")
-    const anchor = anchorAt(started_at.getTime(), "Europe/Madrid")
+    const subscription = begunAt("2026-01-31T09:00:00.000Z")
+    const payment = { provider_id: "pp_x", data: { payment_method: "pm_1" } }
     return database.knex.transaction((trx) =>
-      service.subscriptions.start(trx, {
-        plan_id: "kplan_1",
-        plan_version: 1,
-        plan_name: "Every month",
-        customer_id: "cus_1",
-        email: "one@shop.example",
-        order_id: "order_1",
-        line_item_id,
-        product_id: "prod_1",
-        variant_id: "variant_1",
-        title: "Coffee",
-        quantity: 1,
-        currency_code: "eur",
-        country_code: "es",
-        anchor_date: "2026-01-31",
-        anchor_minute: anchor.minute,
-        zone: "Europe/Madrid",
-        terms: TERMS,
-        text_version: "t1",
-        payment: { provider_id: "pp_x", data: { payment_method: "pm_1" } },
-        started_at,
-        current_until: new Date(occurrence(anchor, TERMS.term, 1).at),
-        auto_renew_since: started_at,
-      })
+      service.subscriptions.start(trx, soldAs(subscription, { line_item_id, payment }))
     )
   }
   const begin = async (line: string) => {

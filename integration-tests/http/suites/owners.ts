@@ -11,6 +11,7 @@ import {
 } from "../../support/marketer"
 import { type OurRoute, ourRoutes } from "../../support/our-routes"
 import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
+import { begunAt, soldAs } from "../../support/subscriptions"
 import type { SuiteContext } from "../../support/suite-context"
 
 /** What belongs to Ada, who must be the only one to see or change it. */
@@ -242,44 +243,11 @@ export const ownersSuite = (ctx: SuiteContext) =>
     }
 
     async function subscribed({ id: customer_id }: Shopper): Promise<string> {
-      const now = new Date()
       const { subscriptions } = runtime().renewal
-      const row = await ctx.knex().transaction((trx) =>
-        subscriptions.start(trx, {
-          plan_id: "kplan_1",
-          plan_version: 1,
-          plan_name: "Thanks",
-          customer_id,
-          email: EMAIL,
-          order_id: null,
-          line_item_id: "line_1",
-          product_id: "prod_1",
-          variant_id: "variant_1",
-          title: "Mug",
-          quantity: 1,
-          currency_code: "eur",
-          country_code: "es",
-          anchor_date: "2026-01-31",
-          anchor_minute: 0,
-          zone: "UTC",
-          terms: {
-            term: { unit: "month", count: 1 },
-            renewal: "automatic",
-            price: null,
-            trial_days: 0,
-            grace_days: 7,
-            notice_days: null,
-            dormant_after_days: null,
-            may_skip: true,
-            customer_group_id: null,
-          },
-          text_version: "1",
-          payment: null,
-          started_at: now,
-          current_until: now,
-          auto_renew_since: now,
-        })
-      )
+      const now = new Date()
+      const due = { current_until: now.toISOString() }
+      const sold = soldAs(begunAt(now.toISOString(), due), { customer_id, email: EMAIL })
+      const row = await ctx.knex().transaction((trx) => subscriptions.start(trx, sold))
       return row!.id
     }
 

@@ -1,30 +1,9 @@
 import fc from "fast-check"
+import { begunAt } from "../../../integration-tests/support/subscriptions"
 import { cardExpiring, cardName, expiryText, readCard } from "./card-expiry"
 import type { Subscription } from "./subscription"
 
-const begun = (more: Partial<Subscription> = {}): Subscription => ({
-  id: "s",
-  status: "active",
-  anchor: { date: { year: 2026, month: 1, day: 31 }, minute: 540, zone: "Europe/Madrid" },
-  terms: {
-    term: { unit: "month", count: 1 },
-    renewal: "automatic",
-    price: null,
-    trial_days: 0,
-    grace_days: 7,
-    notice_days: null,
-    dormant_after_days: null,
-    may_skip: true,
-    customer_group_id: null,
-  },
-  country_code: "es",
-  started_at: "2026-01-31T08:00:00.000Z",
-  current_until: "2026-03-31T07:00:00.000Z",
-  auto_renew_since: "2026-01-31T08:00:00.000Z",
-  last_used_at: null,
-  kept_at: null,
-  ...more,
-})
+const begun = (more: Partial<Subscription> = {}) => begunAt("2026-01-31T08:00:00.000Z", more)
 const until = (expires: string | null) => ({ brand: "visa", last4: "4242", expires })
 
 test.each([

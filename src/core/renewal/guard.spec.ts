@@ -1,35 +1,18 @@
+import { begunAt, plannedOf } from "../../../integration-tests/support/subscriptions"
 import { type GuardedSubscription, type SubscriptionRecord, violationsOf } from "./guard"
-import { occurrence } from "./recurrence"
 
-const anchor = { date: { year: 2026, month: 1, day: 1 }, minute: 0, zone: "UTC" }
-const term = { unit: "month", count: 1 } as const
-const due = occurrence(anchor, term, 1)
+const SUBSCRIPTION = begunAt("2026-01-01T00:00:00.000Z", {
+  anchor: { date: { year: 2026, month: 1, day: 1 }, minute: 0, zone: "UTC" },
+  current_until: "2026-03-01T00:00:00.000Z",
+})
+const FIRST = plannedOf(SUBSCRIPTION)
+const due = FIRST.due_at
+const TOLD = "2026-01-25T00:00:00.000Z"
 
 /** A month that was charged as it was told, after what its holder decided before. */
 const charged = (decided: readonly (readonly [SubscriptionRecord["kind"], string])[]) => {
   const guarded: GuardedSubscription = {
-    subscription: {
-      id: "ksub_1",
-      status: "active",
-      anchor,
-      terms: {
-        term,
-        renewal: "automatic",
-        price: null,
-        trial_days: 0,
-        grace_days: 7,
-        notice_days: null,
-        dormant_after_days: null,
-        may_skip: false,
-        customer_group_id: null,
-      },
-      country_code: "es",
-      started_at: "2026-01-01T00:00:00.000Z",
-      current_until: "2026-03-01T00:00:00.000Z",
-      auto_renew_since: "2026-01-01T00:00:00.000Z",
-      last_used_at: null,
-      kept_at: null,
-    },
+    subscription: SUBSCRIPTION,
     has_terms: true,
     cancel_link: true,
     records: decided.map(([kind, day]) => ({
@@ -40,31 +23,23 @@ const charged = (decided: readonly (readonly [SubscriptionRecord["kind"], string
     })),
     receipts: decided
       .filter(([kind]) => kind === "cancelled")
-      .map(() => ({ at: due.at, amount: null })),
+      .map(() => ({ at: due, amount: null })),
     renewals: [
       {
-        subscription_id: "ksub_1",
-        period_index: 1,
+        ...FIRST,
         state: "paid",
-        reason: null,
-        due_at: due.at,
-        due_local: due.local,
-        notice_at: "2026-01-25T00:00:00.000Z",
+        notice_at: TOLD,
         amount: "20",
         noticed_amount: "20",
-        noticed_at: "2026-01-25T00:00:00.000Z",
+        noticed_at: TOLD,
         notice_round: 1,
-        notice_made_at: "2026-01-25T00:00:00.000Z",
-        by_hand_at: null,
-        by_hand_amount: null,
-        asked_at: null,
+        notice_made_at: TOLD,
         attempts: 1,
-        next_try_at: null,
-        charged_at: due.at,
-        paid_at: due.at,
-        notices: [{ at: "2026-01-25T00:00:00.000Z", amount: "20" }],
-        captures: [{ order_id: "order_1", at: due.at, amount: "20" }],
-        confirmations: [{ at: due.at, amount: "20" }],
+        charged_at: due,
+        paid_at: due,
+        notices: [{ at: TOLD, amount: "20" }],
+        captures: [{ order_id: "order_1", at: due, amount: "20" }],
+        confirmations: [{ at: due, amount: "20" }],
       },
     ],
   }
@@ -75,12 +50,12 @@ const charged = (decided: readonly (readonly [SubscriptionRecord["kind"], string
   return found.map(({ invariant }) => invariant)
 }
 
-const next = occurrence(anchor, term, 2)
+const next = plannedOf(SUBSCRIPTION, 2)
 const NEXT = {
   period_index: 2,
   state: "due",
-  due_at: next.at,
-  due_local: next.local,
+  due_at: next.due_at,
+  due_local: next.due_local,
   charged_at: null,
   paid_at: null,
   notices: [],

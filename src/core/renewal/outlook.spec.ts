@@ -1,47 +1,12 @@
+import { begunAt, MONTHLY, plannedOf } from "../../../integration-tests/support/subscriptions"
 import { nextStep } from "./next-step"
 import { outlookOf } from "./outlook"
 import type { Renewal, Subscription } from "./subscription"
 
-const SUBSCRIPTION: Subscription = {
-  id: "s",
-  status: "active",
-  anchor: { date: { year: 2026, month: 1, day: 31 }, minute: 600, zone: "Europe/Madrid" },
-  terms: {
-    term: { unit: "month", count: 1 },
-    renewal: "automatic",
-    price: null,
-    trial_days: 0,
-    grace_days: 7,
-    notice_days: null,
-    dormant_after_days: 20,
-    may_skip: true,
-    customer_group_id: null,
-  },
-  country_code: "es",
-  started_at: "2026-01-31T09:00:00.000Z",
-  current_until: "2026-02-28T09:00:00.000Z",
-  auto_renew_since: "2026-01-31T09:00:00.000Z",
-  last_used_at: null,
-  kept_at: null,
-}
-const RENEWAL: Renewal = {
-  subscription_id: "s",
-  period_index: 1,
-  state: "due",
-  reason: null,
-  due_at: "2026-02-28T09:00:00.000Z",
-  notice_at: "2026-02-21T09:00:00.000Z",
-  amount: "25",
-  noticed_amount: null,
-  noticed_at: null,
-  notice_round: 0,
-  notice_made_at: null,
-  by_hand_at: null,
-  by_hand_amount: null,
-  asked_at: null,
-  attempts: 0,
-  next_try_at: null,
-}
+const SUBSCRIPTION = begunAt("2026-01-31T09:00:00.000Z", {
+  terms: { ...MONTHLY, dormant_after_days: 20 },
+})
+const RENEWAL = { ...plannedOf(SUBSCRIPTION), amount: "25" }
 const NOTICED = {
   state: "notified",
   noticed_at: "2026-02-21T09:05:00.000Z",

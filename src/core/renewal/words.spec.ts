@@ -1,18 +1,9 @@
+import { MONTHLY } from "../../../integration-tests/support/subscriptions"
 import type { PlanTerms } from "./plan"
 import { planText } from "./renewal-words"
 import { type Standing, standingText } from "./state-words"
 
-const TERMS: PlanTerms = {
-  term: { unit: "year", count: 1 },
-  renewal: "automatic",
-  price: null,
-  trial_days: 0,
-  grace_days: 7,
-  notice_days: null,
-  dormant_after_days: null,
-  may_skip: false,
-  customer_group_id: null,
-}
+const TERMS: PlanTerms = { ...MONTHLY, term: { unit: "year", count: 1 }, may_skip: false }
 const LANGUAGES = ["en", "es", "pt"] as const
 
 describe("a plan in plain words", () => {

@@ -1,11 +1,12 @@
 import { type Random, randomOf } from "../../../demo/generator/random"
+import { begunAt, MONTHLY, plannedOf } from "../../../integration-tests/support/subscriptions"
 import { beginCharge, chargeKey, endCharge, type ChargeOutcome } from "./charge-outcome"
 import type { GuardedRenewal, GuardedSubscription, SubscriptionRecord } from "./guard"
 import { INVARIANTS, type Invariant, violationsOf } from "./guard"
 import { chargeObstacle, nextStep } from "./next-step"
 import type { Term } from "./plan"
-import { anchorAt, occurrence } from "./recurrence"
-import { firstCharge, planRenewal } from "./schedule-renewal"
+import { anchorAt } from "./recurrence"
+import { firstCharge } from "./schedule-renewal"
 import type { Renewal, Subscription } from "./subscription"
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -93,29 +94,21 @@ function begin(world: World, index: number): Life {
   const trial_days = random.uniform() < 0.2 ? random.pick([7, 14, 40]) : 0
   const automatic = random.uniform() < 0.8
   const terms = {
+    ...MONTHLY,
     term,
-    renewal: "automatic" as const,
-    price: null,
     trial_days,
     grace_days: random.pick([0, 3, 10]),
     notice_days: random.pick([null, 2, 10, 60]),
     dormant_after_days: random.uniform() < 0.3 ? 60 : null,
-    may_skip: true,
-    customer_group_id: null,
   }
-  const anchor = anchorAt(born, zone, trial_days)
-  const subscription: Mutable<Subscription> = {
+  const subscription: Mutable<Subscription> = begunAt(iso(born), {
     id: `ksub_${index}`,
-    status: "active",
-    anchor,
+    anchor: anchorAt(born, zone, trial_days),
     terms,
     country_code: COUNTRY[zone] ?? null,
-    started_at: iso(born),
-    current_until: occurrence(anchor, term, trial_days > 0 ? 0 : 1).at,
     auto_renew_since: automatic ? iso(born) : null,
     last_used_at: iso(born),
-    kept_at: null,
-  }
+  })
   const life: Life = {
     subscription,
     has_terms: true,
@@ -141,25 +134,8 @@ const record = (
 })
 
 function plan(life: Life, period_index: number): void {
-  const { due, notice_at } = planRenewal(life.subscription, period_index)
   life.renewals.push({
-    subscription_id: life.subscription.id,
-    period_index,
-    state: "due",
-    reason: null,
-    due_at: due.at,
-    due_local: due.local,
-    notice_at,
-    amount: null,
-    noticed_amount: null,
-    noticed_at: null,
-    notice_round: 0,
-    notice_made_at: null,
-    by_hand_at: null,
-    by_hand_amount: null,
-    asked_at: null,
-    attempts: 0,
-    next_try_at: null,
+    ...plannedOf(life.subscription, period_index),
     charged_at: null,
     paid_at: null,
     notices: [],

@@ -1,31 +1,8 @@
-import type { PlanTerms } from "./plan"
+import { begunAt, MONTHLY } from "../../../integration-tests/support/subscriptions"
 import type { Subscription } from "./subscription"
 import { yearlyReminder } from "./yearly-reminder"
 
-const TERMS: PlanTerms = {
-  term: { unit: "month", count: 1 },
-  renewal: "automatic",
-  price: null,
-  trial_days: 0,
-  grace_days: 7,
-  notice_days: null,
-  dormant_after_days: null,
-  may_skip: true,
-  customer_group_id: null,
-}
-const begun = (more: Partial<Subscription> = {}): Subscription => ({
-  id: "s",
-  status: "active",
-  anchor: { date: { year: 2024, month: 2, day: 29 }, minute: 540, zone: "Europe/Madrid" },
-  terms: TERMS,
-  country_code: "es",
-  started_at: "2024-02-29T08:00:00.000Z",
-  current_until: "2026-03-28T08:00:00.000Z",
-  auto_renew_since: "2024-02-29T08:00:00.000Z",
-  last_used_at: null,
-  kept_at: null,
-  ...more,
-})
+const begun = (more: Partial<Subscription> = {}) => begunAt("2024-02-29T08:00:00.000Z", more)
 
 test.each([
   ["not before its first year is over", "2025-02-28T07:59:00.000Z", null],
@@ -46,7 +23,7 @@ test("reminds across the turn of the year", () => {
 test.each([
   ["whoever renews by hand", { auto_renew_since: null }],
   ["whoever cancelled", { status: "cancelled" as const }],
-  ["whoever is told each year anyway", { terms: { ...TERMS, term: { unit: "year", count: 1 } } }],
+  ["whoever is told each year anyway", { terms: { ...MONTHLY, term: { unit: "year", count: 1 } } }],
 ] as const)("reminds not %s", (_, more) => {
   expect(
     yearlyReminder(begun(more as Partial<Subscription>), "2025-03-01T00:00:00.000Z")
