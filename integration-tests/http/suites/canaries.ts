@@ -67,7 +67,7 @@ export const canariesSuite = (ctx: SuiteContext) =>
     })
 
     it("of address, phone, name, code and secret are in no log, error, link, queue, count or notification", async () => {
-      const { code, errors, links } = await journey()
+      const { code, errors, links, mail } = await journey()
       const tables = async (table: string, drop: readonly string[] = []) =>
         (await ctx.knex()(table).select("*")).map((row: Record<string, unknown>) =>
           JSON.stringify({ ...row, ...Object.fromEntries(drop.map((name) => [name, null])) })
@@ -92,7 +92,12 @@ export const canariesSuite = (ctx: SuiteContext) =>
       expect(found(await tables("kairos_job_claim"), code)).toEqual([])
       expect(found(attempts, code)).toEqual([])
       // Medusa keeps these for ever; whom it went to is all that delivery needs.
-      expect(found(await tables("notification", ["to"]), code)).toEqual([])
+      const notifications = await tables("notification", ["to"])
+      expect(found(notifications, code)).toEqual([])
+      // The provider got the link that unsubscribes, and nobody else has it.
+      expect(mail.headers["List-Unsubscribe"]).toContain("eyJ")
+      expect(notifications.length).toBeGreaterThan(1)
+      expect(notifications.filter((row) => row.includes("eyJ"))).toEqual([])
     })
 
     it("of code and links stay out of what is kept of a mail, which is read again as it was sent (A5)", async () => {

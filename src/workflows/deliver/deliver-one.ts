@@ -7,6 +7,7 @@ import { note } from "../../core/text/note"
 import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
 import { emailProvider } from "../messages/header-support"
+import { providerData } from "../messages/provider-data"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
@@ -187,12 +188,7 @@ async function callProvider(
     // Medusa keeps `data` for ever: nothing personal may stand in it.
     data: {},
     content: { subject: message.subject, html: message.html, text: message.text },
-    provider_data: {
-      headers: message.headers,
-      ...(provider?.headers === "personalizations"
-        ? { personalizations: [personalization(row, attempt, message)] }
-        : {}),
-    },
+    provider_data: providerData({ row, attempt, message, support: provider?.headers ?? null }),
     resource_id: row.id,
     resource_type: "kairos_delivery",
     trigger_type: "kairos",
@@ -201,16 +197,6 @@ async function callProvider(
   })
   const notification = await withTimeout(call, PROVIDER_TIMEOUT_MS)
   return notification?.external_id ?? null
-}
-
-/** Where Medusa's own SendGrid provider takes headers and custom arguments from; SendGrid refuses Reply-To among them. */
-function personalization(row: DeliveryRow, attempt: number, message: ComposedMessage) {
-  const { "Reply-To": _elsewhere, ...headers } = message.headers
-  return {
-    to: message.to,
-    headers,
-    customArgs: { kairos_delivery_id: row.id, kairos_attempt: String(attempt) },
-  }
 }
 
 async function endingOf(
