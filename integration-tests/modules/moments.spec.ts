@@ -261,6 +261,69 @@ describe("moments", () => {
     })
   })
 
+  describe("product.due", () => {
+    const PRODUCT = "prod_filter"
+    /** What a night learned: when this person will need it again, in so many days of the shop's calendar. */
+    const learned = (customer_id: string, days: number) =>
+      database.knex.raw(
+        `insert into kairos_due (customer_id, product_key, last_bought, due_from, due_median, due_to, own_weight)
+         select :customer_id, :product, today - 30, today + :days::int - 3, today + :days::int, today + :days::int + 3, 0.5
+         from (select (now() at time zone :zone)::date as today) t`,
+        { customer_id, product: PRODUCT, days, zone: automation.options.timeZone }
+      )
+    const boughtFilter = async (customer: string, days: number) => {
+      await bought(customer, [days])
+      await database.knex("kairos_purchase_line").insert({
+        purchase_id: `purchase_${purchases}`,
+        line_no: 1,
+        product_id: PRODUCT,
+        title: "Filter",
+        quantity: 1,
+        unit_price: 10,
+      })
+    }
+
+    it("goes by what was learned of the person, else by the life that a plan states, and leaves whoever subscribes to it", async () => {
+      await activate("product.due", { days: 7 })
+      const terms = { term: { unit: "day", count: 30 }, renewal: "manual" }
+      const plan = { id: "kplan_1", name: "Filter", product_id: PRODUCT, status: "active" }
+      await database.knex("kairos_plan").insert({ ...plan, terms: JSON.stringify(terms) })
+      // Of all of them the plan would say another day, or none.
+      for (const [customer, days] of [
+        ["today", 7],
+        ["yesterday", 6],
+        ["tomorrow", 8],
+        ["long_ago", 3],
+        ["subscriber", 7],
+      ] as const) {
+        await boughtFilter(customer, 23.1)
+        await learned(customer, days)
+      }
+      await boughtFilter("stranger", 23.1)
+      await boughtFilter("new", 5)
+      await database.knex.raw(
+        `insert into kairos_subscription (id, plan_id, plan_version, plan_name, customer_id, product_id, variant_id, title, quantity,
+           currency_code, line_item_id, anchor_date, anchor_minute, zone, terms, status, started_at, current_until)
+         values ('ksub_1', 'kplan_1', 1, 'Filter', 'subscriber', ?, 'variant_1', 'Filter', 1, 'eur', 'item_1', '2026-01-31', 0, 'UTC', '{}',
+           'active', now(), now() + interval '30 days')`,
+        [PRODUCT]
+      )
+      await findMoments(runtime)
+      await findMoments(runtime)
+      const events = await database
+        .knex("kairos_inbox")
+        .where({ name: "product.due" })
+        .orderBy("customer_id")
+      expect(
+        events.map(({ customer_id, properties }) => [customer_id, properties.known_by])
+      ).toEqual([
+        ["stranger", "plan"],
+        ["today", "learned"],
+        ["yesterday", "learned"],
+      ])
+    })
+  })
+
   describe("season.day", () => {
     const today = async (): Promise<{ month: string; day: number }> => {
       const { rows } = await database.knex.raw(

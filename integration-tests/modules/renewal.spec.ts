@@ -1,8 +1,12 @@
+import { AutomationService } from "../../src/modules/kairos-automation/service"
+import { remindYearly } from "../../src/workflows/renewal/remind-yearly"
+import type { Runtime } from "../../src/workflows/support/runtime"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
 import { type SubscriptionRow, toSubscription } from "../../src/modules/kairos-renewal/rows"
 import { RenewalService } from "../../src/modules/kairos-renewal/service"
-import { begunAt, soldAs } from "../support/subscriptions"
+import { begunAt, MONTHLY, soldAs } from "../support/subscriptions"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
+import { testOptions } from "../support/test-options"
 
 describe("plans, subscriptions and renewals", () => {
   let database: TestDatabase
@@ -120,5 +124,38 @@ describe("plans, subscriptions and renewals", () => {
     expect(await service.renewals.moveDates([move])).toBe(1)
     await service.renewals.change(database.knex, [{ ...key, state: "paid", look_at: null }])
     expect(await service.renewals.moveDates([move])).toBe(0)
+  })
+
+  it("reminds once a year whoever renews by itself in shorter terms, of what it costs then, and nobody else", async () => {
+    const automation = new AutomationService(database.container, testOptions())
+    automation.stopping = true
+    const runtime = { knex: database.knex, automation, renewal: service } as unknown as Runtime
+    const begunDaysAgo = async (line: string, days: number, more: Record<string, unknown> = {}) => {
+      const { row } = await begin(line)
+      const { rows } = await database.knex.raw("select now() - make_interval(days => ?) as at", [
+        days,
+      ])
+      const at = rows[0].at as Date
+      const anchor_date = at.toISOString().slice(0, 10)
+      await database
+        .knex("kairos_subscription")
+        .where({ id: row.id })
+        .update({ started_at: at, auto_renew_since: at, anchor_date, ...more })
+      return row.id
+    }
+    const year = { ...MONTHLY, term: { unit: "year", count: 1 } }
+    const one = await begunDaysAgo("a year ago", 367)
+    const two = await begunDaysAgo("two years ago", 735)
+    await begunDaysAgo("not yet a year", 350)
+    await begunDaysAgo("a year and a month", 400)
+    await begunDaysAgo("by hand", 367, { auto_renew_since: null })
+    await begunDaysAgo("cancelled", 367, { status: "cancelled" })
+    await begunDaysAgo("by the year", 367, { terms: JSON.stringify(year) })
+    expect([await remindYearly(runtime), await remindYearly(runtime)]).toEqual([2, 0])
+    const events = await database.knex("kairos_inbox").orderBy("id")
+    expect(events.map(({ name, entity_id }) => [name, entity_id]).sort()).toEqual(
+      [one, two].map((id) => ["subscription.yearly_reminder", id]).sort()
+    )
+    expect(events.map(({ properties }) => properties.subscription.amount)).toEqual(["20", "20"])
   })
 })
