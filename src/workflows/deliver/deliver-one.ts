@@ -13,6 +13,7 @@ import { isDatabaseTrouble } from "../support/database-trouble"
 import { faultPoint } from "../support/fault-points"
 import type { GiveWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
+import { withTimeout } from "../support/with-timeout"
 import { pauseChannel } from "./channel-pause"
 import { type Claimed, claimDelivery } from "./claim-delivery"
 import { classifyFault } from "./classify-fault"
@@ -266,18 +267,6 @@ async function voidCoupons(
 ): Promise<void> {
   if (coupons.some((coupon) => coupon.delivery_id === row.id)) {
     await runtime.automation.coupons.voidByDelivery(trx, row.id, "not_delivered")
-  }
-}
-
-async function withTimeout<T>(call: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the provider timed out")), ms)
-  })
-  try {
-    return await Promise.race([call, timeout])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

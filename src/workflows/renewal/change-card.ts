@@ -3,8 +3,12 @@ import { type Card, cardName, expiryText, readCard } from "../../core/renewal/ca
 import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
+import { withTimeout } from "../support/with-timeout"
 import type { ActResult } from "./change-subscription"
 import { subscriptionEvent } from "./subscription-events"
+
+/** A list is asked for in the time that a page may take; who is silent for longer is asked another day. */
+const LIST_TIMEOUT_MS = 10_000
 
 type SavedCard = Card & { readonly id: string; readonly label: string }
 
@@ -26,7 +30,7 @@ export async function savedCards(
   }
 }
 
-/** @throws what the provider throws, also one that does not list cards at all */
+/** @throws what the provider throws, also one that does not list cards at all, or when it does not answer in time */
 export async function askForCards(
   { container }: Runtime,
   { payment, customer_id }: SubscriptionRow
@@ -45,10 +49,11 @@ export async function askForCards(
   if (account_holder === undefined) {
     return []
   }
-  const methods = await container.resolve(Modules.PAYMENT).listPaymentMethods({
+  const asked = container.resolve(Modules.PAYMENT).listPaymentMethods({
     provider_id: payment.provider_id,
     context: { account_holder },
   } as never)
+  const methods = await withTimeout(asked, LIST_TIMEOUT_MS)
   return methods.map(({ id, data: details }) => {
     const card = readCard(details)
     return { ...card, id, label: labelOf(id, card) }
