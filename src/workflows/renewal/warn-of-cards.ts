@@ -46,12 +46,13 @@ async function warning(
   failures: Map<string, number>
 ): Promise<NewEvent | null> {
   const provider = subscription.payment?.provider_id ?? ""
-  const failed = failures.get(provider) ?? 0
-  if (failed >= PATIENCE) {
+  const failed = () => failures.get(provider) ?? 0
+  if (failed() >= PATIENCE) {
     return null
   }
   const cards = await askForCards(runtime, subscription).catch((error: unknown) => {
-    failures.set(provider, failed + 1)
+    // Counted as it is now: others were asked at the same time.
+    failures.set(provider, failed() + 1)
     const name = error instanceof Error ? error.name : "fault"
     runtime.logger.debug(`kairos: the provider ${provider} lists no cards (${name})`)
     return null
