@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs"
 import js from "@eslint/js"
 import reactHooks from "eslint-plugin-react-hooks"
 import tseslint from "typescript-eslint"
+import { TYPED_FOLDERS } from "./scripts/typed-folders.mjs"
 
 const CLOCK =
   "Take the time as an argument in core, the database's now() in SQL, or runtime.clock.now() elsewhere: src/clock.ts is the only place that reads the machine's clock."
@@ -54,9 +54,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["integration-tests", "src/admin", "demo/storefront", "examples/nextjs-placement"]
-          .map((folder) => `${folder}/tsconfig.json`)
-          .filter((file) => existsSync(new URL(file, import.meta.url))),
+        project: TYPED_FOLDERS.map((folder) => `${folder}/tsconfig.json`),
         tsconfigRootDir: import.meta.dirname,
       },
     },

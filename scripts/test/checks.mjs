@@ -7,12 +7,11 @@ const QUIET = { quiet: true }
 /** Each check counts as one test in the last line. */
 const CHECKS = [
   // The longest first, beside which the others run.
-  ["lint", (machine) => machine.node("eslint/bin/eslint.js", [".", "--max-warnings", "0"], QUIET)],
+  [
+    "lint, and the types of tests, admin, storefront and example",
+    (machine) => machine.run(process.execPath, ["scripts/lint.mjs"], QUIET),
+  ],
   ["types", (machine) => machine.node("typescript/bin/tsc", ["--noEmit", "-p", "."], QUIET)],
-  ["types of the tests", (machine) => tsc(machine, "integration-tests")],
-  ["types of the admin", (machine) => tsc(machine, "src/admin")],
-  ["types of the demo storefront", (machine) => tsc(machine, "demo/storefront")],
-  ["types of the Next.js example", (machine) => tsc(machine, "examples/nextjs-placement")],
   ["format", (machine) => machine.node("prettier/bin/prettier.cjs", ["--check", "."], QUIET)],
   [
     "boundaries",
@@ -65,13 +64,6 @@ async function runCheck(machine, [name, check]) {
   const time = `${((performance.now() - begun) / 1000).toFixed(1)} s`
   console.log(code === 0 ? `  ✓ ${name} (${time})` : `  ✗ ${name} (${time})\n${output.trimEnd()}`)
   return code === 0
-}
-
-async function tsc(machine, folder) {
-  if (!fs.existsSync(path.join(ROOT, folder, "tsconfig.json"))) {
-    return { code: 0, output: "" }
-  }
-  return machine.node("typescript/bin/tsc", ["--noEmit", "-p", folder], QUIET)
 }
 
 /** Addresses in the lock file would bind everybody to the registry mirror of whoever wrote it. */
