@@ -78,6 +78,10 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /store/kairos/subscriptions/{id}/renew": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/resume": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/skip": ownSubscription,
+  "POST /store/kairos/subscriptions/{id}/withdraw": {
+    callers: "customer",
+    limits: "one's own alone, and nothing may stand in the way of the way out",
+  },
   "POST /store/kairos/visitors/forget": { callers: "storefront", limits: ["events_of_address"] },
 
   "GET /kairos/confirm": link("confirm"),
@@ -109,6 +113,14 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   },
   "POST /kairos/subscriptions/stop": {
     ...link("subscriptions.stop"),
+    limits: ["bad_links_of_address"],
+  },
+  "GET /kairos/subscriptions/withdraw": {
+    ...link("subscriptions.withdraw"),
+    limits: ["bad_links_of_address"],
+  },
+  "POST /kairos/subscriptions/withdraw": {
+    ...link("subscriptions.withdraw"),
     limits: ["bad_links_of_address"],
   },
   "GET /kairos/unsubscribe": link("unsubscribe"),
@@ -192,6 +204,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /admin/kairos/subscriptions/{id}/cancel": admin,
   "POST /admin/kairos/subscriptions/{id}/retry": admin,
   "POST /admin/kairos/subscriptions/{id}/skip": admin,
+  "POST /admin/kairos/subscriptions/{id}/withdraw": admin,
   "GET /admin/kairos/suppressions": admin,
   "POST /admin/kairos/suppressions": admin,
   "DELETE /admin/kairos/suppressions": admin,

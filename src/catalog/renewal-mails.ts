@@ -2,10 +2,10 @@ import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
 
 type Button = {
-  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop"
+  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop" | "withdraw"
   readonly words: Localized
   /** What has to be there for it; `!` for what must not. */
-  readonly when?: "automatic" | "!automatic" | "may_skip" | "by_card"
+  readonly when?: "automatic" | "!automatic" | "may_skip" | "by_card" | "withdrawal_days"
 }
 type Words = { readonly subject: string; readonly text: readonly string[] }
 export type RenewalMail = {
@@ -46,9 +46,25 @@ const STOP: Button = {
   },
   when: "automatic",
 }
+const WITHDRAW: Button = {
+  link: "withdraw",
+  words: {
+    en: "Withdraw from contract here",
+    es: "Desistir del contrato aquí",
+    pt: "Desistir do contrato aqui",
+  },
+  when: "withdrawal_days",
+}
 const RESUME: Button = {
   link: "resume",
   words: { en: "Keep it after all", es: "Conservarla, al final", pt: "Manter, afinal" },
+}
+
+/** The right to withdraw, told with what was just concluded. */
+const RIGHT: Localized = {
+  en: "{{#if subscription.withdrawal_days}}You may withdraw from it within {{subscription.withdrawal_days}} days without saying why; where something is delivered, they count from the day it comes.{{/if}}",
+  es: "{{#if subscription.withdrawal_days}}Puedes desistir en {{subscription.withdrawal_days}} días sin decir por qué; si se entrega algo, cuentan desde el día en que llega.{{/if}}",
+  pt: "{{#if subscription.withdrawal_days}}Você pode desistir em {{subscription.withdrawal_days}} dias sem dizer por quê; se algo é entregue, contam do dia em que chega.{{/if}}",
 }
 
 const NEWS: Localized = {
@@ -74,13 +90,14 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_started",
     name: { en: "Subscription began", es: "Suscripción iniciada", pt: "Assinatura iniciada" },
-    acts: [CANCEL],
+    acts: [WITHDRAW, CANCEL],
     words: {
       en: {
         subject: "Your subscription to {{subscription.product}}",
         text: [
           "Your subscription “{{subscription.plan}}” has begun. {{#if subscription.trial}}It is free until {{subscription.ends_at}}.{{else}}It runs until {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}After that it renews by itself, as you agreed; we tell you before each charge.{{else}}It does not renew by itself; we remind you before it ends.{{/if}}",
+          RIGHT.en,
         ],
       },
       es: {
@@ -88,6 +105,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
         text: [
           "Ha empezado tu suscripción «{{subscription.plan}}». {{#if subscription.trial}}Es gratis hasta el {{subscription.ends_at}}.{{else}}Dura hasta el {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}Después se renueva sola, como aceptaste; te avisamos antes de cada cobro.{{else}}No se renueva sola; te avisamos antes de que termine.{{/if}}",
+          RIGHT.es,
         ],
       },
       pt: {
@@ -95,6 +113,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
         text: [
           "Sua assinatura “{{subscription.plan}}” começou. {{#if subscription.trial}}É grátis até {{subscription.ends_at}}.{{else}}Vale até {{subscription.ends_at}}.{{/if}}",
           "{{#if subscription.automatic}}Depois renova sozinha, como você concordou; avisamos antes de cada cobrança.{{else}}Não renova sozinha; avisamos antes de terminar.{{/if}}",
+          RIGHT.pt,
         ],
       },
     },
@@ -163,24 +182,27 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
       es: "Confirmación de renovación",
       pt: "Confirmação de renovação",
     },
-    acts: [STOP, CANCEL],
+    acts: [WITHDRAW, STOP, CANCEL],
     words: {
       en: {
         subject: "{{subscription.product}} is renewed",
         text: [
           "We charged {{default subscription.amount 'its price'}} for “{{subscription.plan}}”. It now runs until {{subscription.ends_at}}.",
+          RIGHT.en,
         ],
       },
       es: {
         subject: "{{subscription.product}} está renovada",
         text: [
           "Hemos cobrado {{default subscription.amount 'su precio'}} por «{{subscription.plan}}». Ahora dura hasta el {{subscription.ends_at}}.",
+          RIGHT.es,
         ],
       },
       pt: {
         subject: "{{subscription.product}} está renovada",
         text: [
           "Cobramos {{default subscription.amount 'o preço'}} por “{{subscription.plan}}”. Agora vale até {{subscription.ends_at}}.",
+          RIGHT.pt,
         ],
       },
     },
@@ -250,19 +272,51 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
       en: {
         subject: "You cancelled {{subscription.product}}",
         text: [
-          "“{{subscription.plan}}” is cancelled. Nothing will be charged for it any more. You can use what is paid until {{subscription.ends_at}}.",
+          "“{{subscription.plan}}” is cancelled, as you told us on {{subscription.received}}. Nothing will be charged for it any more. You can use what is paid until {{subscription.ends_at}}.",
         ],
       },
       es: {
         subject: "Has cancelado {{subscription.product}}",
         text: [
-          "«{{subscription.plan}}» está cancelada. No se cobrará nada más por ella. Puedes usar lo pagado hasta el {{subscription.ends_at}}.",
+          "«{{subscription.plan}}» está cancelada, como nos dijiste el {{subscription.received}}. No se cobrará nada más por ella. Puedes usar lo pagado hasta el {{subscription.ends_at}}.",
         ],
       },
       pt: {
         subject: "Você cancelou {{subscription.product}}",
         text: [
-          "“{{subscription.plan}}” está cancelada. Nada mais será cobrado por ela. Você pode usar o que foi pago até {{subscription.ends_at}}.",
+          "“{{subscription.plan}}” está cancelada, como você nos disse em {{subscription.received}}. Nada mais será cobrado por ela. Você pode usar o que foi pago até {{subscription.ends_at}}.",
+        ],
+      },
+    },
+  },
+  {
+    code: "subscription_withdrawn",
+    name: {
+      en: "Withdrawal receipt",
+      es: "Comprobante de desistimiento",
+      pt: "Comprovante de desistência",
+    },
+    acts: [],
+    words: {
+      en: {
+        subject: "You withdrew from {{subscription.product}}",
+        text: [
+          "We received your withdrawal from the contract “{{subscription.plan}}” ({{subscription.product}}) on {{subscription.received}}. It ends on {{subscription.ends_at}}, and nothing more will be charged.",
+          "The shop refunds what you paid for it, within 14 days at the latest and the way you paid. Where you asked for a service to begin at once, it may keep the part that you had until now. What was delivered is to be sent back within 14 days.",
+        ],
+      },
+      es: {
+        subject: "Has desistido de {{subscription.product}}",
+        text: [
+          "Recibimos tu desistimiento del contrato «{{subscription.plan}}» ({{subscription.product}}) el {{subscription.received}}. Termina el {{subscription.ends_at}} y no se cobrará nada más.",
+          "La tienda devuelve lo que pagaste por ella, a más tardar en 14 días y por el mismo medio de pago. Si pediste que un servicio empezara enseguida, puede quedarse la parte que tuviste hasta ahora. Lo que se entregó hay que enviarlo de vuelta en 14 días.",
+        ],
+      },
+      pt: {
+        subject: "Você desistiu de {{subscription.product}}",
+        text: [
+          "Recebemos sua desistência do contrato “{{subscription.plan}}” ({{subscription.product}}) em {{subscription.received}}. Termina em {{subscription.ends_at}} e nada mais será cobrado.",
+          "A loja devolve o que você pagou por ela, no máximo em 14 dias e pelo mesmo meio de pagamento. O que foi entregue deve ser enviado de volta em 14 dias.",
         ],
       },
     },
@@ -390,6 +444,7 @@ export const RENEWAL_MOMENTS: readonly {
   { trigger: "subscription.renewed", mail: "renewal_confirmation" },
   { trigger: "subscription.payment_failed", mail: "renewal_failed" },
   { trigger: "subscription.cancelled", mail: "subscription_cancelled" },
+  { trigger: "subscription.withdrawn", mail: "subscription_withdrawn" },
   { trigger: "subscription.changed", mail: "subscription_changed" },
   { trigger: "subscription.expired", mail: "subscription_expired" },
   { trigger: "subscription.dormant", mail: "subscription_dormant" },

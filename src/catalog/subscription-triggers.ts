@@ -8,6 +8,7 @@ import { subscriptionExpiring } from "./triggers/subscription-expiring"
 import { subscriptionPaymentFailed } from "./triggers/subscription-payment-failed"
 import { subscriptionRenewed } from "./triggers/subscription-renewed"
 import { subscriptionTrialEnding } from "./triggers/subscription-trial-ending"
+import { subscriptionWithdrawn } from "./triggers/subscription-withdrawn"
 import { subscriptionYearlyReminder } from "./triggers/subscription-yearly-reminder"
 
 /** The moments of a subscription's life, in their order. */
@@ -22,5 +23,6 @@ export const subscriptionTriggers = [
   subscriptionPaymentFailed,
   subscriptionChanged,
   subscriptionCancelled,
+  subscriptionWithdrawn,
   subscriptionExpired,
 ] as const

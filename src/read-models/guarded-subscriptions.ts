@@ -37,7 +37,8 @@ export async function subscriptionMails(
      join kairos_delivery d on d.decision_id = c.id and d.state = 'sent' and d.purpose = 'service'
      left join kairos_template t on t.id = d.action #>> '{args,template_id}'
      where i.entity_id = any(?::text[]) and i.name in
-       ('subscription.expiring', 'subscription.trial_ending', 'subscription.renewed', 'subscription.cancelled')`,
+       ('subscription.expiring', 'subscription.trial_ending', 'subscription.renewed', 'subscription.cancelled',
+        'subscription.withdrawn')`,
     [[...ids]]
   )
   const mails = rows as readonly Mail[]
@@ -50,10 +51,12 @@ export async function subscriptionMails(
   return {
     notices: of(/expiring|trial_ending/, byPeriod),
     confirmations: of(/renewed/, byPeriod),
-    receipts: of(/cancelled/, ({ subscription_id }) => subscription_id),
+    receipts: of(/cancelled|withdrawn/, ({ subscription_id }) => subscription_id),
     without_cancel_link: new Set(
       mails
-        .filter(({ name, links }) => !/cancelled/.test(name) && !links.includes("links.cancel"))
+        .filter(
+          ({ name, links }) => !/cancelled|withdrawn/.test(name) && !links.includes("links.cancel")
+        )
         .map(({ subscription_id }) => subscription_id)
     ),
   }

@@ -122,6 +122,8 @@ export type Kairos = {
   readonly subscriptions: {
     list(): Promise<readonly Subscription[]>
     cancel(id: string): Promise<SubscriptionAnswer>
+    /** Steps back from the contract, where `withdraw_until` says that one may; ask twice, it cannot be taken back. */
+    withdraw(id: string): Promise<SubscriptionAnswer>
     /** Takes a cancellation back; automatic renewal needs a new consent. */
     resume(id: string): Promise<SubscriptionAnswer>
     skip(id: string): Promise<SubscriptionAnswer>
@@ -230,6 +232,7 @@ export const createKairos = (options: KairosOptions): Kairos => {
         ((await call("/store/kairos/subscriptions")) as { subscriptions: Subscription[] })
           .subscriptions,
       cancel: (id) => act(id, "cancel"),
+      withdraw: (id) => act(id, "withdraw"),
       resume: (id) => act(id, "resume"),
       skip: (id) => act(id, "skip"),
       renew: (id, amount) => act(id, "renew", { amount }),

@@ -1,7 +1,7 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { Outlook } from "../core/renewal/outlook"
 import type { PlanTerms } from "../core/renewal/plan"
-import type { RenewalState } from "../core/renewal/subscription"
+import type { RenewalState, SubscriptionStatus } from "../core/renewal/subscription"
 
 /** What a plan asks and gives; archived with each subscription as it was then. Amounts are decimal strings. */
 export type PlanTermsResponse = PlanTerms
@@ -44,7 +44,7 @@ export type StoreSubscriptionResponse = {
   variant_id: string
   title: string
   quantity: number
-  status: "active" | "cancelled" | "lapsed" | "expired"
+  status: SubscriptionStatus
   /** Until when it is paid. */
   current_until: string
   auto_renew: boolean
@@ -65,7 +65,7 @@ export type StoreSubscriptionResponse = {
   } | null
 }
 
-/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,resume,skip,renew,auto-renew} → { subscription, receipt } */
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,skip,renew,auto-renew} → { subscription, receipt } */
 export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   started_at: string
   /** The order that began it. */
@@ -78,6 +78,8 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   may_renew: boolean
   /** Whether a cancellation may still be taken back. */
   may_resume: boolean
+  /** Until when the law lets its holder withdraw from it; null where it does not, or no longer. */
+  withdraw_until: string | null
   /** A signed page that lists the cards on file; null where it is not paid by one. */
   card_url: string | null
   /** What was charged for renewals, newest first. */
@@ -92,7 +94,7 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
 
 /** What was done and when; the mail says the same. `done` is false where it was so already. */
 export type SubscriptionReceipt = {
-  act: "cancel" | "resume" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
+  act: "cancel" | "withdraw" | "resume" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
   done: boolean
   at: string
 }
@@ -109,9 +111,23 @@ export type SubscriptionResponse = Omit<StoreSubscriptionResponse, "plan"> & {
   ended_at: string | null
 }
 
-/** GET /admin/kairos/subscriptions/:id → { subscription, agreed, outlook, renewals, records, mails } */
+/** GET /admin/kairos/subscriptions/:id → { subscription, agreed, outlook, withdrawal, renewals, records, mails } */
 export type SubscriptionDetailResponse = {
   subscription: SubscriptionResponse
+  /** Until when its holder may withdraw from it; null where they may not. */
+  withdraw_until: string | null
+  /** What a withdrawal leaves for the shop to refund; Kairos moves no money. Null where nobody withdrew. */
+  withdrawal: {
+    at: string
+    /** Whether something was delivered, which is to come back. */
+    goods: boolean
+    refund_by: string
+    currency_code: string
+    /** Paid and not given back yet; and the most of it that the shop may keep for what was used. Decimal strings. */
+    to_refund: string
+    may_keep: string
+    orders: { order_id: string; total: string; captured: string; refunded: string }[]
+  } | null
   /** What the customer agreed to, as it was then. */
   agreed: {
     terms: PlanTermsResponse

@@ -272,6 +272,9 @@ const CASES: Readonly<Record<string, Case>> = {
   "POST /store/kairos/subscriptions/{id}/cancel": evidence(({ as, subscription }) =>
     as.post(`/store/kairos/subscriptions/${subscription}/cancel`, {})
   ),
+  "POST /store/kairos/subscriptions/{id}/withdraw": evidence(({ as, subscription }) =>
+    as.post(`/store/kairos/subscriptions/${subscription}/withdraw`, {})
+  ),
   "POST /store/kairos/visitors/forget": "forgets, and may not keep of whom",
   "POST /admin/kairos/subscriptions/{id}/skip": audit(
     post(({ other }) => `subscriptions/${other}/skip`)
@@ -286,6 +289,9 @@ const CASES: Readonly<Record<string, Case>> = {
     "needs a payment that failed; it takes the same way as skip, which leaves its line",
   "POST /admin/kairos/subscriptions/{id}/cancel": audit(
     post(({ subscription }) => `subscriptions/${subscription}/cancel`)
+  ),
+  "POST /admin/kairos/subscriptions/{id}/withdraw": audit(
+    post(({ other }) => `subscriptions/${other}/withdraw`)
   ),
   "POST /store/kairos/privacy/erase": audit(async ({ as }) =>
     as.post("/store/kairos/privacy/erase", {})

@@ -110,6 +110,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/subscriptions/skip": pressed,
   "GET /kairos/subscriptions/stop": byStrangeLink,
   "POST /kairos/subscriptions/stop": pressed,
+  "GET /kairos/subscriptions/withdraw": byStrangeLink,
+  "POST /kairos/subscriptions/withdraw": pressed,
   // Unsigned: whoever could report would silence Ada's address.
   "POST /kairos/webhooks/sendgrid": (mine) => [
     { body: [{ event: "spamreport", email: EMAIL, sg_event_id: "e1", timestamp: 1_772_446_500 }] },
@@ -168,6 +170,7 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/subscriptions/{id}/renew": onHers("renew", { amount: "25" }),
   "POST /store/kairos/subscriptions/{id}/resume": onHers("resume"),
   "POST /store/kairos/subscriptions/{id}/skip": onHers("skip"),
+  "POST /store/kairos/subscriptions/{id}/withdraw": onHers("withdraw"),
   "POST /store/kairos/visitors/forget": (mine) =>
     BODIES(mine).map((claim) => ({ body: { visitor_id: "v_ben", ...claim } })),
 }

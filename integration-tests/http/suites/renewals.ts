@@ -602,6 +602,91 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await green()
     })
 
+    it("lets a shopper withdraw by the mail's link in the days of the law, with a receipt, and tells the shop what to refund", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id)
+      const [payment] = await ctx.knex()("payment")
+      ok(await ctx.admin.post(`/admin/payments/${payment.id}/capture`, {}))
+      const [open] = await own()
+      expect(Date.parse(open.withdraw_until)).toBeGreaterThan(Date.now() + 40 * 86_400_000)
+      const link = await linkIn(/Your subscription to Mug/, "withdraw")
+      const page = await ctx.anyone.get(link)
+      expect([page.body, (await own())[0].status]).toEqual([
+        expect.stringMatching(/Withdraw from contract here.*Confirm withdrawal/s),
+        "active",
+      ])
+      const done = await press(link)
+      expect([done.status, done.body]).toEqual([
+        200,
+        expect.stringMatching(/You have withdrawn from it.*The receipt comes by e-mail/s),
+      ])
+      expect([(await press(link)).status, (await act(id, "withdraw")).body.receipt.done]).toEqual([
+        200,
+        false,
+      ])
+      await work()
+      const [{ status, says, withdraw_until, next }] = await own()
+      expect([status, says, withdraw_until, next]).toEqual([
+        "withdrawn",
+        "You withdrew from it. It has ended, and the shop refunds what is owed.",
+        null,
+        null,
+      ])
+      expect(await mails()).toEqual(["You withdrew from Mug", "Your subscription to Mug"])
+      const [receipt] = await ctx.mailbox().messages(ada.email)
+      expect(receipt?.text).toMatch(
+        /We received your withdrawal from the contract “Mug every month” \(Mug\) on .* \d\d?:\d\d:\d\d/
+      )
+
+      const shown = async () =>
+        ok(await ctx.admin.get(`/admin/kairos/subscriptions/${id}`)) as {
+          withdrawal: Record<string, unknown>
+          records: { kind: string }[]
+          subscription: { ended_at: string | null }
+        }
+      const { withdrawal, records, subscription } = await shown()
+      const total = withdrawal.to_refund as string
+      expect([withdrawal.goods, withdrawal.may_keep, records.at(-1)?.kind]).toEqual([
+        true,
+        "0",
+        "withdrawn",
+      ])
+      expect([withdrawal.orders, subscription.ended_at]).toEqual([
+        [{ order_id: expect.any(String), total, captured: total, refunded: "0" }],
+        expect.any(String),
+      ])
+      ok(await ctx.admin.post(`/admin/payments/${payment.id}/refund`, { amount: Number(total) }))
+      expect((await shown()).withdrawal).toMatchObject({ to_refund: "0", may_keep: "0" })
+      const listed = ok(
+        await ctx.admin.get("/admin/kairos/subscriptions", { status: "withdrawn" })
+      ).subscriptions
+      expect(listed).toHaveLength(1)
+      await green()
+    })
+
+    it("lets nobody withdraw when its days are over, who can still cancel; goods count from their coming", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id)
+      await pass(43)
+      expect((await own())[0].withdraw_until).not.toBeNull()
+      const { order_id } = await ctx.knex()("kairos_subscription").where({ id }).first()
+      const [item] = ok(await ctx.admin.get(`/admin/orders/${order_id}`)).order.items
+      const items = [{ id: item.id, quantity: 1 }]
+      ok(await ctx.admin.post(`/admin/orders/${order_id}/fulfillments`, { items }))
+      const came = new Date(Date.now() - 20 * 86_400_000)
+      await ctx.knex()("fulfillment").update({ delivered_at: came })
+      const late = await act(id, "withdraw")
+      expect([late.status, late.body.message, (await own())[0].withdraw_until]).toEqual([
+        409,
+        expect.stringMatching(/days in which you may withdraw from it are over/),
+        null,
+      ])
+      expect((await press(await linkIn(/Your subscription/, "withdraw"))).body).toMatch(
+        /You can still cancel it/
+      )
+      expect(ok(await act(id, "cancel")).subscription.status).toBe("cancelled")
+    })
+
     it("pays with another card that the account chose on its signed page", async () => {
       const id = await dueToday()
       await payWith(id, CARDS.declined)

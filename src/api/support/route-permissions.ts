@@ -77,6 +77,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "POST subscriptions/:id/cancel",
     "POST subscriptions/:id/retry",
     "POST subscriptions/:id/skip",
+    "POST subscriptions/:id/withdraw",
     "POST tiers"
   ),
   ...at(

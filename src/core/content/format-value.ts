@@ -17,11 +17,22 @@ export function moneyText(amount: string, currencyCode: string | null, language:
 }
 
 /** `2026-11-22T…` → `22 de noviembre de 2026`, as of the person's zone. */
-export function dateText(iso: string, language: Language, timeZone: string): string {
-  const key = `${language}|${timeZone}`
+export const dateText = (iso: string, language: Language, timeZone: string): string =>
+  dateFormatted(iso, language, { dateStyle: "long", timeZone })
+
+/** With the time of day and its zone, as a receipt has it: `22 de noviembre de 2026, 10:15:00 CET`. */
+export const momentText = (iso: string, language: Language, timeZone: string): string =>
+  dateFormatted(iso, language, { dateStyle: "long", timeStyle: "long", timeZone })
+
+function dateFormatted(
+  iso: string,
+  language: Language,
+  options: Intl.DateTimeFormatOptions
+): string {
+  const key = `${language}|${options.timeZone}|${options.timeStyle}`
   let format = dates.get(key)
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(LOCALE_OF[language], { dateStyle: "long", timeZone })
+    format = new Intl.DateTimeFormat(LOCALE_OF[language], options)
     dates.set(key, format)
   }
   const time = Date.parse(iso)

@@ -86,6 +86,7 @@ export function sampleSubject(now: string): Subject {
       quantity: 1,
       automatic: true,
       may_skip: true,
+      withdrawal_days: 14,
       by_card: true,
       trial: false,
       period_index: 1,
@@ -114,6 +115,7 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   card: "https://api.shop.example/kairos/subscriptions/card?token=sample",
   resume: "https://api.shop.example/kairos/subscriptions/resume?token=sample",
   stop: "https://api.shop.example/kairos/subscriptions/stop?token=sample",
+  withdraw: "https://api.shop.example/kairos/subscriptions/withdraw?token=sample",
 }
 
 /** The sample person's context, with a coupon and a product. */

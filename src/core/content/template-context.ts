@@ -5,7 +5,7 @@ import { expiryText } from "../renewal/card-expiry"
 import { changeText, renewalReasonText } from "../renewal/renewal-words"
 import { LOCALE_OF, type Language } from "../text/localized"
 import { cutText } from "./cut-text"
-import { moneyText } from "./format-value"
+import { momentText, moneyText } from "./format-value"
 
 export type ContextValue =
   | string
@@ -75,7 +75,7 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
       customer: customerValues(subject),
       order: orderValues(order, extra.links.shop),
       cart: cartValues(cart, extra.links.shop),
-      subscription: subscriptionValues(subject, extra.language),
+      subscription: subscriptionValues(subject, extra),
       coupon: couponValues(extra.coupon, extra.language),
       products: extra.products.map((product) => ({
         id: product.id,
@@ -90,7 +90,10 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
   }
 }
 
-function subscriptionValues(subject: Subject, language: Language): ContextValue {
+function subscriptionValues(
+  subject: Subject,
+  { language, time_zone }: Pick<ContextExtras, "language" | "time_zone">
+): ContextValue {
   const subscription = subject.subscription ?? subject.event.snapshot.subscription
   // What is so has a text to stand for it, because a template asks whether there is one.
   const whether = (so: boolean | undefined) => (so === true ? (subscription?.plan ?? null) : null)
@@ -110,6 +113,8 @@ function subscriptionValues(subject: Subject, language: Language): ContextValue 
     automatic: whether(subscription?.automatic),
     trial: whether(subscription?.trial),
     may_skip: whether(subscription?.may_skip),
+    received: momentText(subject.event.occurred_at, language, time_zone),
+    withdrawal_days: subscription?.withdrawal_days ?? null,
     by_card: whether(subscription?.by_card),
     card: subscription?.card?.name ?? null,
     card_expires: subscription?.card === undefined ? null : expiryText(subscription.card.expires),

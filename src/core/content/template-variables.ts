@@ -94,6 +94,10 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       automatic: maybe("text"),
       trial: maybe("text"),
       may_skip: maybe("text"),
+      /** When Kairos noted it, with the time of day: for receipts. */
+      received: always("text"),
+      /** Within how many days one may withdraw from what was just concluded. */
+      withdrawal_days: maybe("number"),
       by_card: maybe("text"),
       /** Which card expires, `visa •••• 4242`, where its provider tells, and its last month, `05/2027`. */
       card: maybe("text"),
@@ -138,6 +142,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       resume: always("url"),
       /** Ends automatic renewal, and nothing else. */
       stop: always("url"),
+      /** Takes back what was concluded, for as long as the law gives. */
+      withdraw: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

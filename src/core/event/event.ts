@@ -54,6 +54,8 @@ export type SubscriptionSnapshot = {
   readonly trial: boolean
   /** Whether its plan lets a period be left out. Missing in events of before it was told. */
   readonly may_skip?: boolean
+  /** Within how many days one may withdraw from what was just concluded; null where one may not, or nothing was. */
+  readonly withdrawal_days?: number | null
   /** Whether a card on file pays for it, which can be replaced. */
   readonly by_card?: boolean
   /** The card that expires; only in events about that. */

@@ -49,9 +49,9 @@ export const INVARIANT_WORDS: Readonly<Record<Invariant, Localized>> = {
     pt: "Cobrado depois de cancelada. Devolva.",
   },
   cancelling_confirmed: {
-    en: "A cancellation has no receipt. Look whether the cancellation receipt is active, and at its delivery.",
-    es: "Una cancelación no tiene comprobante. Mira si el comprobante está activo, y su entrega.",
-    pt: "Um cancelamento não tem comprovante. Veja se o comprovante está ativo, e a entrega.",
+    en: "A cancellation or withdrawal has no receipt. Look whether its receipt is active, and at its delivery.",
+    es: "Una cancelación o un desistimiento no tiene comprobante. Mira si el comprobante está activo, y su entrega.",
+    pt: "Um cancelamento ou uma desistência não tem comprovante. Veja se o comprovante está ativo, e a entrega.",
   },
   cancel_link: {
     en: "A mail about a charge had no link that cancels. Put {{links.cancel}} into its template.",

@@ -22,7 +22,7 @@ const charged = (decided: readonly (readonly [SubscriptionRecord["kind"], string
       text_version: kind === "auto_renew_on" ? "1" : null,
     })),
     receipts: decided
-      .filter(([kind]) => kind === "cancelled")
+      .filter(([kind]) => kind === "cancelled" || kind === "withdrawn")
       .map(() => ({ at: due, amount: null })),
     renewals: [
       {
@@ -83,6 +83,15 @@ describe("a charge after a cancellation that was taken back", () => {
         ["resumed", "11"],
       ])
     ).toEqual(["consent_before_charge"])
+  })
+
+  it("is wrong after a withdrawal, which takes the permission and the contract away", () => {
+    expect(
+      charged([
+        ["auto_renew_on", "01"],
+        ["withdrawn", "10"],
+      ])
+    ).toEqual(["consent_before_charge", "not_after_cancelling"])
   })
 
   it("is wrong while it is cancelled", () => {

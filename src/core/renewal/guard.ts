@@ -10,6 +10,7 @@ export type SubscriptionRecord = {
     | "auto_renew_on"
     | "auto_renew_off"
     | "cancelled"
+    | "withdrawn"
     | "resumed"
     | "skipped"
     | "renewed_by_hand"
@@ -73,6 +74,8 @@ export type Violation = {
 /** Mails leave within it; what is younger is not judged. */
 const MAIL_HOURS = 24
 const STUCK_HOURS = 48
+/** What is owed a receipt, and takes the permission to charge away. */
+const ENDS = /^(cancelled|withdrawn)$/
 
 /** What must hold of every subscription at any time. Pure; a job runs it each night over everything. */
 export function violationsOf(guarded: GuardedSubscription, now: string): readonly Violation[] {
@@ -94,7 +97,7 @@ export function violationsOf(guarded: GuardedSubscription, now: string): readonl
 
 function ofSubscription(guarded: GuardedSubscription, now: string): readonly Invariant[] {
   const { subscription, records, receipts, renewals } = guarded
-  const cancelled = records.filter(({ kind }) => kind === "cancelled")
+  const cancelled = records.filter(({ kind }) => ENDS.test(kind))
   const old = (at: string) => after(at, MAIL_HOURS / 24) < now
   const open = renewals.some(({ state }) => !["paid", "skipped", "lapsed"].includes(state))
   return named({
@@ -150,7 +153,7 @@ function beforeCharge(
     notice_before_charge: !byHand && !inTime,
     price_as_told: renewal.captures.some(({ amount }) => amount !== told),
     not_after_cancelling:
-      !byHand && lastOf(records, /^(cancelled|resumed)$/, charged_at) === "cancelled",
+      !byHand && ENDS.test(lastOf(records, /^(cancelled|withdrawn|resumed)$/, charged_at) ?? ""),
   }
 }
 
@@ -159,7 +162,7 @@ function beforeCharge(
  * permission back, and going on after it does not give it again.
  */
 function agreedAt(records: readonly SubscriptionRecord[], moment: string): boolean {
-  const last = lastRecord(records, /^(auto_renew_on|auto_renew_off|cancelled)$/, moment)
+  const last = lastRecord(records, /^(auto_renew_on|auto_renew_off|cancelled|withdrawn)$/, moment)
   return last?.kind === "auto_renew_on" && last.text_version !== null
 }
 

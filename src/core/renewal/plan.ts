@@ -18,6 +18,11 @@ export type PlanTerms = {
   readonly dormant_after_days: number | null
   /** Whether one period may be left out. */
   readonly may_skip: boolean
+  /**
+   * Days in which it may be withdrawn from; null: as the law of the country has it, a number: that many where the law gives fewer;
+   * 0: the law excepts it, as it does what perishes. Missing in what was agreed to before it could be said: as the law has it.
+   */
+  readonly withdrawal_days?: number | null
   /** The customer group that its holders are in while it lasts. */
   readonly customer_group_id: string | null
 }

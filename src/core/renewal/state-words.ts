@@ -36,6 +36,8 @@ type Sentences = {
   readonly dormant: string
   readonly cancelled: (date: string) => string
   readonly cancelledOver: (date: string) => string
+  readonly withdrawn: string
+  readonly withdrawnLasts: (date: string) => string
   readonly over: (date: string) => string
   readonly overBecause: (date: string, because: string) => string
 }
@@ -57,6 +59,9 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     dormant: "You have not used it for a while. Nothing is charged until you say that you keep it.",
     cancelled: (date) => `Cancelled. It lasts until ${date}, and nothing more is charged.`,
     cancelledOver: (date) => `Cancelled. It ended on ${date}.`,
+    withdrawn: "You withdrew from it. It has ended, and the shop refunds what is owed.",
+    withdrawnLasts: (date) =>
+      `You withdrew from its renewal. It lasts until ${date}, and the shop refunds what is owed.`,
     over: (date) => `Ended on ${date}.`,
     overBecause: (date, because) => `Ended on ${date}: ${because}.`,
   },
@@ -77,6 +82,9 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     dormant: "Hace tiempo que no la usas. No se cobra nada hasta que digas que la conservas.",
     cancelled: (date) => `Cancelada. Dura hasta el ${date} y no se cobra nada más.`,
     cancelledOver: (date) => `Cancelada. Terminó el ${date}.`,
+    withdrawn: "Desististe de ella. Ha terminado, y la tienda devuelve lo que corresponde.",
+    withdrawnLasts: (date) =>
+      `Desististe de su renovación. Dura hasta el ${date}, y la tienda devuelve lo que corresponde.`,
     over: (date) => `Terminó el ${date}.`,
     overBecause: (date, because) => `Terminó el ${date}: ${because}.`,
   },
@@ -97,6 +105,9 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     dormant: "Faz tempo que você não usa. Nada é cobrado até você dizer que quer manter.",
     cancelled: (date) => `Cancelada. Vale até ${date} e nada mais é cobrado.`,
     cancelledOver: (date) => `Cancelada. Terminou em ${date}.`,
+    withdrawn: "Você desistiu dela. Ela terminou, e a loja devolve o que é devido.",
+    withdrawnLasts: (date) =>
+      `Você desistiu da renovação. Vale até ${date}, e a loja devolve o que é devido.`,
     over: (date) => `Terminou em ${date}.`,
     overBecause: (date, because) => `Terminou em ${date}: ${because}.`,
   },
@@ -112,6 +123,9 @@ export function standingText(standing: Standing, language: Language): string {
   }
   if (status === "cancelled") {
     return (over ? say.cancelledOver : say.cancelled)(date(current_until))
+  }
+  if (status === "withdrawn") {
+    return over ? say.withdrawn : say.withdrawnLasts(date(current_until))
   }
   if (status !== "active" || period === null) {
     const because = renewalReasonText(period?.reason, language)

@@ -1,8 +1,8 @@
 import type { PlanTerms } from "./plan"
 import type { Anchor } from "./recurrence"
 
-/** `cancelled` and `lapsed` still last until `current_until`, `ended` does not. */
-export type SubscriptionStatus = "active" | "cancelled" | "lapsed" | "expired"
+/** `cancelled`, `lapsed` and `withdrawn` still last until `current_until`, `ended` does not. */
+export type SubscriptionStatus = "active" | "cancelled" | "lapsed" | "expired" | "withdrawn"
 
 export type Subscription = {
   readonly id: string

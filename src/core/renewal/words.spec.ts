@@ -108,6 +108,11 @@ describe("where a subscription stands", () => {
       { state: "cancelled" },
     ],
     [
+      "You withdrew from it. It has ended, and the shop refunds what is owed.",
+      { status: "withdrawn", automatic: false, over: true },
+      { state: "cancelled" },
+    ],
+    [
       "Ended on March 20, 2026: nobody renewed it.",
       { status: "lapsed", over: true },
       { state: "lapsed", reason: "not_renewed" },
@@ -133,6 +138,8 @@ describe("where a subscription stands", () => {
       [{}, { reason: "dormant" }],
       [{ status: "cancelled" }, { state: "cancelled" }],
       [{ status: "cancelled", over: true }, { state: "cancelled" }],
+      [{ status: "withdrawn", over: true }, { state: "cancelled" }],
+      [{ status: "withdrawn" }, { state: "paid" }],
       [{ status: "expired" }, { state: "paid" }],
       [{ status: "lapsed" }, { state: "lapsed", reason: "declined" }],
     ]

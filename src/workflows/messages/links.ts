@@ -11,6 +11,7 @@ export type MessageLinks = {
   readonly card: string
   readonly resume: string
   readonly stop: string
+  readonly withdraw: string
   readonly unsubscribe: string
   readonly preferences: string
 }
@@ -64,7 +65,15 @@ async function cartLink(runtime: Runtime, deliveryId: string): Promise<string> {
 }
 
 /** What may be done about a subscription from a mail; each has tokens of its own. */
-export const SUBSCRIPTION_LINKS = ["renew", "cancel", "skip", "card", "resume", "stop"] as const
+export const SUBSCRIPTION_LINKS = [
+  "renew",
+  "cancel",
+  "skip",
+  "card",
+  "resume",
+  "stop",
+  "withdraw",
+] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 
 /** Whoever is told in October finds the way out at Christmas, too. */

@@ -8,6 +8,7 @@ import {
 } from "../../core/renewal/renewal-words"
 import { chargeAt } from "../../core/renewal/schedule-renewal"
 import { standingText } from "../../core/renewal/state-words"
+import { type Conclusion, openWithdrawal } from "../../core/renewal/withdrawal"
 import { moneyText } from "../../core/content/format-value"
 import type { Language } from "../../core/text/localized"
 import {
@@ -18,6 +19,7 @@ import {
   toSubscription,
 } from "../../modules/kairos-renewal/rows"
 import { OPEN_STATES, type RecordRow } from "../../modules/kairos-renewal/subscriptions"
+import type { Withdrawn } from "../renewal/withdrawn"
 import type { SubscriptionMail } from "../../read-models/subscription-mails"
 import type {
   OwnSubscriptionResponse,
@@ -93,11 +95,47 @@ export function presentStoreSubscription(
 export const mayResume = (row: SubscriptionRow, now: Date): boolean =>
   row.status === "cancelled" && row.ended_at === null && row.current_until > now
 
+export const withdrawUntil = (
+  row: SubscriptionRow,
+  conclusions: readonly Conclusion[],
+  now: Date
+): string | null =>
+  openWithdrawal(toSubscription(row), conclusions, now.toISOString())?.until ?? null
+
+export const presentWithdrawal = (
+  withdrawn: Withdrawn | null,
+  currency_code: string
+): SubscriptionDetailResponse["withdrawal"] =>
+  withdrawn && {
+    at: withdrawn.at.toISOString(),
+    goods: withdrawn.goods,
+    refund_by: withdrawn.due_by,
+    currency_code,
+    to_refund: withdrawn.open,
+    may_keep: withdrawn.may_keep,
+    orders: withdrawn.orders.map(({ order_id, total, captured, refunded }) => ({
+      order_id,
+      total,
+      captured,
+      refunded,
+    })),
+  }
+
 /** As its holder sees it. */
 export function presentOwnSubscription(
   row: SubscriptionRow,
   renewals: readonly RenewalRow[],
-  { language, now, card_url }: { language: Language; now: Date; card_url: string | null }
+  {
+    language,
+    now,
+    card_url,
+    conclusions,
+  }: {
+    language: Language
+    now: Date
+    card_url: string | null
+    conclusions: readonly Conclusion[]
+  }
 ): OwnSubscriptionResponse {
   const paid = renewals.filter(({ state }) => state === "paid").reverse()
   return {
@@ -108,6 +146,7 @@ export function presentOwnSubscription(
     every: termText(row.terms.term, language),
     may_renew: mayRenew(row, renewals),
     may_resume: mayResume(row, now),
+    withdraw_until: withdrawUntil(row, conclusions, now),
     card_url,
     charges: paid.map(({ paid_at, due_at, amount, order_id }) => ({
       at: (paid_at ?? due_at).toISOString(),

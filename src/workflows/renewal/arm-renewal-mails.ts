@@ -9,10 +9,14 @@ import { createPresetTemplates } from "../templates/create-preset-templates"
  * shop's first plan arms them, each as an automation that the shop may edit, pause or replace by its own; a moment that an
  * automation of the shop begins with already, in whatever state, is left to it.
  */
-export async function armRenewalMails(runtime: Runtime, by: string): Promise<Checked<number>> {
+export async function armRenewalMails(
+  runtime: Runtime,
+  by: string,
+  moments: readonly { readonly trigger: string }[] = RENEWAL_MOMENTS
+): Promise<Checked<number>> {
   const { locale } = await runtime.automation.settings.read()
   let armed = 0
-  for (const { trigger } of RENEWAL_MOMENTS) {
+  for (const { trigger } of moments) {
     if (await isBegunWith(runtime, trigger)) {
       continue
     }

@@ -2,18 +2,23 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { SubscriptionChange } from "../../core/event/event"
 import type { SubscriptionRecord } from "../../core/renewal/guard"
 import { planRenewal } from "../../core/renewal/schedule-renewal"
+import { lastsAfterWithdrawal, openWithdrawal } from "../../core/renewal/withdrawal"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
   type RenewalRow,
   type SubscriptionRow,
   toSubscription,
 } from "../../modules/kairos-renewal/rows"
+import { conclusionsOf } from "../../read-models/conclusions"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
+import { armRenewalMails } from "./arm-renewal-mails"
 import { subscriptionEvent } from "./subscription-events"
 
 export type Act =
   | { readonly kind: "cancel" }
+  /** Steps back from what was concluded, within the days that the law gives for it. */
+  | { readonly kind: "withdraw" }
   /** Takes a cancellation back. */
   | { readonly kind: "resume" }
   | { readonly kind: "skip" }
@@ -33,6 +38,7 @@ export type Refusal =
   | "price_unknown"
   | "no_payment"
   | "nothing_open"
+  | "not_withdrawable"
 
 /** `again`: it was so already, and nothing was written. */
 export type ActResult =
@@ -62,6 +68,10 @@ export async function changeSubscription(
   by: By,
   period_index?: number
 ): Promise<ActResult> {
+  if (act.kind === "withdraw") {
+    // A shop whose plans are older than this receipt owes it all the same.
+    await armRenewalMails(runtime, "kairos", [{ trigger: "subscription.withdrawn" }])
+  }
   return runtime.knex.transaction(async (trx) => {
     const renewal = await runtime.renewal.renewals.lockOpen(trx, id)
     const subscription = await runtime.renewal.subscriptions.lock(trx, id)
@@ -72,6 +82,9 @@ export async function changeSubscription(
     const situation = { runtime, trx, subscription, renewal, now, by }
     if (act.kind === "cancel") {
       return cancel(situation)
+    }
+    if (act.kind === "withdraw") {
+      return withdraw(situation)
     }
     if (act.kind === "resume") {
       return resume(situation)
@@ -121,6 +134,45 @@ async function cancel(situation: Situation): Promise<ActResult> {
     trx
   )
   return { kind: "done", subscription: cancelled }
+}
+
+/**
+ * The contract counts as never made: it ends at once, whatever was cancelled before; a renewal that was withdrawn from leaves what
+ * was paid before it. Nothing is refunded from here. A charge that is with the provider is not called back; it is refunded, too.
+ */
+async function withdraw(situation: Situation): Promise<ActResult> {
+  const { runtime, trx, subscription, renewal, now } = situation
+  if (subscription.status === "withdrawn") {
+    return { kind: "again", subscription }
+  }
+  const { id } = subscription
+  const known = toSubscription(subscription)
+  const concluded = (await conclusionsOf(trx, [id])).get(id) ?? []
+  const open = openWithdrawal(known, concluded, now.toISOString())
+  if (open === null) {
+    return refused("not_withdrawable")
+  }
+  if (isWaiting(renewal)) {
+    await change(situation, { state: "cancelled", look_at: null })
+  }
+  const current_until = new Date(lastsAfterWithdrawal(known, open.conclusion, now.toISOString()))
+  const changes = { status: "withdrawn", auto_renew_since: null, current_until } as const
+  await runtime.renewal.subscriptions.change(trx, id, changes)
+  await record(situation, "withdrawn", open.conclusion.period_index)
+  const withdrawn = { ...subscription, ...changes }
+  await runtime.automation.inbox.insert(
+    [
+      subscriptionEvent({
+        moment: "withdrawn",
+        subscription: withdrawn,
+        renewal: null,
+        key: "",
+        now,
+      }),
+    ],
+    trx
+  )
+  return { kind: "done", subscription: withdrawn }
 }
 
 /**

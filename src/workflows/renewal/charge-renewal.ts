@@ -233,7 +233,9 @@ async function tell(
   }
   if (outcome.kind === "paid") {
     const next = planRenewal(toSubscription(subscription), row.period_index + 1)
-    const current_until = new Date(next.due.at)
+    // Who withdrew while the provider worked gets this back, too: it lasts no longer for it.
+    const current_until =
+      subscription.status === "withdrawn" ? subscription.current_until : new Date(next.due.at)
     await runtime.renewal.subscriptions.change(trx, subscription.id, { current_until })
     if (subscription.status === "active") {
       const planned = { ...next, subscription_id: subscription.id, amount: row.amount }
@@ -241,8 +243,9 @@ async function tell(
     }
     const renewed = { ...subscription, current_until }
     const key = String(row.period_index)
+    const concluded = row.by_hand_at !== null
     await runtime.automation.inbox.insert(
-      [subscriptionEvent({ ...about, moment: "renewed", subscription: renewed, key })],
+      [subscriptionEvent({ ...about, moment: "renewed", subscription: renewed, key, concluded })],
       trx
     )
   }

@@ -1,6 +1,7 @@
 import type { Language } from "../../core/text/localized"
 import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import type { OwnSubscriptionResponse } from "../../types"
+import { conclusionsOf } from "../../read-models/conclusions"
 import { subscriptionLink } from "../messages/links"
 import { presentOwnSubscription } from "../present/present-subscription"
 import type { Runtime } from "../support/runtime"
@@ -12,13 +13,18 @@ export async function ownSubscriptions(
   rows: readonly SubscriptionRow[],
   language: Language
 ): Promise<readonly OwnSubscriptionResponse[]> {
-  const renewals = await runtime.renewal.renewals.listOf(rows.map(({ id }) => id))
+  const ids = rows.map(({ id }) => id)
+  const [renewals, conclusions] = await Promise.all([
+    runtime.renewal.renewals.listOf(ids),
+    conclusionsOf(runtime.knex, ids),
+  ])
   const now = runtime.clock.now()
   return Promise.all(
     rows.map(async (row) => {
       const own = renewals.filter(({ subscription_id }) => subscription_id === row.id)
       const card_url = await cardUrl(runtime, row, own)
-      return presentOwnSubscription(row, own, { language, now, card_url })
+      const concluded = conclusions.get(row.id) ?? []
+      return presentOwnSubscription(row, own, { language, now, card_url, conclusions: concluded })
     })
   )
 }

@@ -78,6 +78,7 @@ async function start(runtime: Runtime, trx: Knex, plan: PlanRow, line: PlanLine)
         subscription: row,
         renewal,
         key: "",
+        concluded: true,
         now: row.started_at,
       }),
     ],

@@ -5,6 +5,7 @@ import type {
   SubscriptionChange,
   SubscriptionSnapshot,
 } from "../../core/event/event"
+import { withdrawalRight } from "../../core/renewal/withdrawal"
 import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
 
 type Occasion = {
@@ -16,6 +17,7 @@ type Occasion = {
     | "renewed"
     | "payment_failed"
     | "cancelled"
+    | "withdrawn"
     | "expired"
     | "dormant"
     | "changed"
@@ -30,6 +32,8 @@ type Occasion = {
   readonly key: string
   readonly change?: SubscriptionChange
   readonly card?: ExpiringCard
+  /** Whether the shopper has just concluded something that the law may let them withdraw from. */
+  readonly concluded?: boolean
   readonly now: Date
 }
 
@@ -51,7 +55,14 @@ export function subscriptionEvent(occasion: Occasion): NewEvent {
 export const eventId = (moment: Occasion["moment"], id: string, key: string): string =>
   `subscription.${moment}:${id}${key === "" ? "" : `:${key}`}`
 
-function snapshotOf({ subscription, renewal, change, card }: Occasion): SubscriptionSnapshot {
+function snapshotOf({
+  subscription,
+  renewal,
+  change,
+  card,
+  concluded,
+}: Occasion): SubscriptionSnapshot {
+  const { days } = withdrawalRight(subscription)
   const ends_at = subscription.current_until.toISOString()
   return {
     id: subscription.id,
@@ -62,6 +73,7 @@ function snapshotOf({ subscription, renewal, change, card }: Occasion): Subscrip
     automatic: subscription.auto_renew_since !== null,
     trial: renewal?.period_index === 0,
     may_skip: subscription.terms.may_skip,
+    withdrawal_days: concluded === true && days > 0 ? days : null,
     by_card: isPaidByCard(subscription),
     period_index: renewal?.period_index ?? 0,
     renews_at: renewal?.due_at.toISOString() ?? ends_at,

@@ -7,7 +7,7 @@ import { useShop } from "../state/shop"
 import { renewalConsent, renewalTextVersion } from "../texts/consent-texts"
 import { Alert } from "./fields"
 
-type Ask = "none" | "cancel" | "agree"
+type Ask = "none" | "cancel" | "withdraw" | "agree"
 
 /** What is asked before it is done, because it cannot be done by mistake. */
 const Question = ({
@@ -150,6 +150,8 @@ const Actions = ({ state, ask }: { state: Acts; ask: (what: Ask) => void }) => {
       subscription.may_auto_renew &&
       amount !== null &&
       button("auto-on", words.start, () => ask("agree")),
+    subscription.withdraw_until !== null &&
+      button("withdraw", words.withdraw, () => ask("withdraw")),
     active && button("cancel", words.cancel, () => ask("cancel")),
   ]
   return <div className="actions">{shown}</div>
@@ -189,6 +191,15 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
           yes={words.cancelSure}
           testId="cancel-sure"
           onYes={() => answer(acts.cancel(id))}
+          onNo={() => ask("none")}
+        />
+      )}
+      {asked === "withdraw" && subscription.withdraw_until !== null && (
+        <Question
+          text={words.withdrawMeans(formatDate(subscription.withdraw_until, locale))}
+          yes={words.withdrawSure}
+          testId="withdraw-sure"
+          onYes={() => answer(acts.withdraw(id))}
           onNo={() => ask("none")}
         />
       )}

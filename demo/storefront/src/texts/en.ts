@@ -258,6 +258,10 @@ export const en = {
     cancelSure: "Cancel now",
     cancelMeans: (date: string) =>
       `You keep it until ${date}. Nothing more is charged, and the receipt comes by e-mail.`,
+    withdraw: "Withdraw from contract here",
+    withdrawSure: "Confirm withdrawal",
+    withdrawMeans: (date: string) =>
+      `You may until ${date}, without saying why. It ends at once, nothing more is charged, and the shop refunds what is owed.`,
     back: "Leave it as it is",
     resume: "Keep it after all",
     done: "Done. The receipt comes by e-mail.",

@@ -258,6 +258,10 @@ export const es: Texts = {
     cancelSure: "Cancelar ahora",
     cancelMeans: (date: string) =>
       `La conservas hasta el ${date}. No se cobra nada más, y el comprobante llega por correo.`,
+    withdraw: "Desistir del contrato aquí",
+    withdrawSure: "Confirmar desistimiento",
+    withdrawMeans: (date: string) =>
+      `Puedes hasta el ${date}, sin decir por qué. Termina enseguida, no se cobra nada más y la tienda devuelve lo que corresponde.`,
     back: "Dejarla como está",
     resume: "Conservarla, al final",
     done: "Hecho. El comprobante llega por correo.",

@@ -258,6 +258,10 @@ export const pt: Texts = {
     cancelSure: "Cancelar agora",
     cancelMeans: (date: string) =>
       `Você mantém até ${date}. Nada mais é cobrado, e o comprovante chega por e-mail.`,
+    withdraw: "Desistir do contrato aqui",
+    withdrawSure: "Confirmar desistência",
+    withdrawMeans: (date: string) =>
+      `Você pode até ${date}, sem dizer por quê. Ela termina na hora, nada mais é cobrado e a loja devolve o que é devido.`,
     back: "Deixar como está",
     resume: "Manter, afinal",
     done: "Feito. O comprovante chega por e-mail.",

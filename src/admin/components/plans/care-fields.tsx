@@ -61,6 +61,22 @@ export function CareFields({
           />
         )}
       </Field>
+      <Field
+        label={t("plan.withdrawalDays")}
+        hint={t("plan.withdrawalHint")}
+        path="terms.withdrawal_days"
+        optional
+      >
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={0}
+            step={1}
+            value={terms.withdrawal_days ?? null}
+            onChange={(withdrawal_days) => onChange({ withdrawal_days })}
+          />
+        )}
+      </Field>
       <Field label={t("plan.group")} hint={t("plan.groupHint")} path="terms.customer_group_id">
         {(control) => (
           <Pick

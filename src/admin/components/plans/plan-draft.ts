@@ -18,6 +18,7 @@ export const EMPTY_PLAN: PlanDraft = {
     notice_days: null,
     dormant_after_days: null,
     may_skip: true,
+    withdrawal_days: null,
     customer_group_id: null,
   },
 }

@@ -28,6 +28,13 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
       {terms.dormant_after_days === null ? null : (
         <Fact term={t("plan.dormant")}>{days(terms.dormant_after_days)}</Fact>
       )}
+      <Fact term={t("plan.withdrawal")}>
+        {terms.withdrawal_days == null
+          ? t("plan.withdrawalByLaw")
+          : terms.withdrawal_days === 0
+            ? t("plan.withdrawalNone")
+            : days(terms.withdrawal_days)}
+      </Fact>
       <Fact term={t("plan.skip")}>{t(`condition.${terms.may_skip}`)}</Fact>
       {group === null ? null : (
         <Fact term={t("plan.group")}>{groups.find(({ id }) => id === group)?.name ?? group}</Fact>

@@ -3,13 +3,15 @@ import type { SubscriptionDetailResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
 
-type Act = "retry" | "skip" | "auto-renew" | "cancel"
+type Act = "retry" | "skip" | "auto-renew" | "cancel" | "withdraw"
+const ENDING: ReadonlySet<Act> = new Set(["cancel", "withdraw"])
 type Detail = SubscriptionDetailResponse
 
 /** Only what the ledger would do: a button that would be refused is not there. */
-function offered({ subscription, renewals }: Detail): readonly Act[] {
+function offered({ subscription, renewals, withdraw_until }: Detail): readonly Act[] {
+  const withdraw = withdraw_until === null ? [] : (["withdraw"] as const)
   if (subscription.status !== "active") {
-    return []
+    return withdraw
   }
   const { next, auto_renew, may_skip } = subscription
   const open = renewals.find(({ period_index }) => period_index === next?.period_index)
@@ -20,13 +22,14 @@ function offered({ subscription, renewals }: Detail): readonly Act[] {
     ...(waits && wanted ? (["retry"] as const) : []),
     ...(may_skip && untouched ? (["skip"] as const) : []),
     ...(auto_renew ? (["auto-renew"] as const) : []),
+    ...withdraw,
     "cancel",
   ]
 }
 
 /** What somebody of the shop does because the customer asked for it; each is confirmed to the customer by mail. */
 export function SubscriptionActions({ detail }: { detail: Detail }) {
-  const { t } = useLocale()
+  const { t, date } = useLocale()
   const ask = usePrompt()
   const { id } = detail.subscription
   const send = useSend<{ act: Act; body: object }, Detail>(
@@ -38,10 +41,10 @@ export function SubscriptionActions({ detail }: { detail: Detail }) {
   const press = async (act: Act) => {
     const isSure = await ask({
       title: t(`subscription.confirm.${act}.title`),
-      description: t(`subscription.confirm.${act}.text`),
+      description: t(`subscription.confirm.${act}.text`, { until: date(detail.withdraw_until) }),
       confirmText: t(`subscription.act.${act}`),
       cancelText: t("form.back"),
-      variant: act === "cancel" ? "danger" : "confirmation",
+      variant: ENDING.has(act) ? "danger" : "confirmation",
     })
     if (isSure) {
       send.mutate(

@@ -11,6 +11,7 @@ const STATUS: Record<SubscriptionStatus, Color> = {
   cancelled: "grey",
   lapsed: "orange",
   expired: "grey",
+  withdrawn: "purple",
 }
 
 const STATE: Record<RenewalState, Color> = {

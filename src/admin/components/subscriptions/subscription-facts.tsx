@@ -4,7 +4,11 @@ import { customerLabel, useCustomerNames } from "../../lib/resources"
 import { Fact, Section, TextLink } from "../common/page"
 
 /** Whose it is, what it is and until when. */
-export function SubscriptionFacts({ subscription, agreed }: SubscriptionDetailResponse) {
+export function SubscriptionFacts({
+  subscription,
+  agreed,
+  withdraw_until,
+}: SubscriptionDetailResponse) {
   const { t, date, dateTime, number } = useLocale()
   const names = useCustomerNames([subscription.customer_id])
   const { customer_id } = subscription
@@ -33,6 +37,9 @@ export function SubscriptionFacts({ subscription, agreed }: SubscriptionDetailRe
         </Fact>
         <Fact term={t("subscription.started")}>{dateTime(subscription.started_at)}</Fact>
         <Fact term={t("subscription.paidUntil")}>{date(subscription.current_until)}</Fact>
+        {withdraw_until === null ? null : (
+          <Fact term={t("subscription.withdrawUntil")}>{dateTime(withdraw_until)}</Fact>
+        )}
         {subscription.ended_at === null ? null : (
           <Fact term={t("subscription.endedAt")}>{dateTime(subscription.ended_at)}</Fact>
         )}

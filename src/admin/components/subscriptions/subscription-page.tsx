@@ -11,6 +11,7 @@ import { RecordList } from "./record-list"
 import { SubscriptionActions } from "./subscription-actions"
 import { SubscriptionBadge } from "./subscription-badges"
 import { SubscriptionFacts } from "./subscription-facts"
+import { WithdrawalCard } from "./withdrawal-card"
 
 export function SubscriptionPage({ id }: { id: string }) {
   const query = useSubscription(id)
@@ -58,6 +59,7 @@ function SubscriptionView(detail: SubscriptionDetailResponse) {
       }
       side={
         <>
+          {detail.withdrawal === null ? null : <WithdrawalCard withdrawal={detail.withdrawal} />}
           <SubscriptionFacts {...detail} />
           <AgreedCard {...detail} />
           <RecordList records={records} />

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { dateText, moneyText } from "../../../core/content/format-value"
+import { dateText, momentText, moneyText } from "../../../core/content/format-value"
 import { escapeHtml } from "../../../core/content/render-template"
 import type { Language } from "../../../core/text/localized"
 import {
@@ -37,7 +37,7 @@ export async function openSubscription(
   const runtime = runtimeOf(req.scope)
   // Nothing counts against somebody who wants to stop.
   const token = await openLink(req, res, `subscriptions.${act}`, {
-    stops: act === "cancel" || act === "stop",
+    stops: act === "cancel" || act === "stop" || act === "withdraw",
   })
   if (token === null) {
     return null
@@ -105,19 +105,20 @@ export async function doAct(
     id,
     wish,
     { actor: "link", source: "mail" },
-    // Cancelling, taking it back and stopping count whatever the period; the rest was asked about one alone.
-    /^(cancel|resume|stop)$/.test(act) ? undefined : (period ?? undefined)
+    // Cancelling, withdrawing, taking it back and stopping count whatever the period; the rest was asked about one alone.
+    /^(cancel|withdraw|resume|stop)$/.test(act) ? undefined : (period ?? undefined)
   )
   await sendResult(req, res, page, act, result)
 }
 
 /** What the button means, where that is more than its name says. */
 const beforeButton = ({ language }: LinkPage, act: LinkAct): readonly string[] => {
-  const { afterCancel, resumed, stopped } = TEXTS[language]
+  const { afterCancel, resumed, stopped, withdraws } = TEXTS[language]
   const texts: Partial<Record<LinkAct, string>> = {
     cancel: afterCancel,
     resume: resumed,
     stop: stopped,
+    withdraw: withdraws,
   }
   const text = texts[act]
   return text === undefined ? [] : [`<p>${escapeHtml(text)}</p>`]
@@ -152,6 +153,9 @@ export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): bool
   if (act === "resume") {
     return about !== null && mayResume(about.subscription, runtime.clock.now())
   }
+  if (act === "withdraw") {
+    return about !== null && about.withdraw_until !== null
+  }
   if (act === "stop") {
     const { status, auto_renew_since } = about?.subscription ?? {}
     return status === "active" && auto_renew_since != null
@@ -177,6 +181,7 @@ const REFUSALS = {
   price_changed: "priceChanged",
   price_unknown: "priceUnknown",
   no_payment: "noPayment",
+  not_withdrawable: "notWithdrawable",
 } as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
 
 export async function sendResult(
@@ -205,15 +210,18 @@ export async function sendResult(
     renew: kept ? words.keep : words.confirmation,
     skip: words.receipt,
     card: words.receipt,
+    withdraw: words.withdrawn,
   }[act]
   const zone = about?.subscription.zone ?? runtime.options.timeZone
-  const time = dateText(runtime.clock.now().toISOString(), language, zone)
+  const time = momentText(runtime.clock.now().toISOString(), language, zone)
   sendPage(res, 200, {
     language,
     title: ACTS[act][language].doneTitle,
     body: [
       `<p class="done" role="status">${escapeHtml(follow)}</p>`,
-      ...(/^(cancel|resume|stop)$/.test(act) ? [`<p>${escapeHtml(words.receipt)}</p>`] : []),
+      ...(/^(cancel|withdraw|resume|stop)$/.test(act)
+        ? [`<p>${escapeHtml(words.receipt)}</p>`]
+        : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,
       ...(act === "cancel" ? [await wayBack(page, result.subscription)] : []),
     ].join(""),

@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
-export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume" | "stop"
+export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw"
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -28,6 +28,23 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
     en: { title: "Keep it after all", button: "Keep it", doneTitle: "It goes on" },
     es: { title: "Conservarla, al final", button: "Conservarla", doneTitle: "Sigue" },
     pt: { title: "Manter, afinal", button: "Manter", doneTitle: "Continua" },
+  },
+  withdraw: {
+    en: {
+      title: "Withdraw from contract here",
+      button: "Confirm withdrawal",
+      doneTitle: "You have withdrawn from it",
+    },
+    es: {
+      title: "Desistir del contrato aquí",
+      button: "Confirmar desistimiento",
+      doneTitle: "Has desistido",
+    },
+    pt: {
+      title: "Desistir do contrato aqui",
+      button: "Confirmar desistência",
+      doneTitle: "Você desistiu",
+    },
   },
   stop: {
     en: {
@@ -60,6 +77,12 @@ export const TEXTS = {
       "It goes on. It does not renew by itself until you agree to that again; we remind you before it ends.",
     stopped:
       "Nothing is charged without asking you again. What is paid lasts until its end, and we remind you before then.",
+    withdraws:
+      "It ends, nothing more is charged, and the shop refunds what is owed. This cannot be taken back.",
+    withdrawn:
+      "It ends, nothing more is charged, and the shop refunds what is owed within 14 days.",
+    notWithdrawable:
+      "The days in which you may withdraw from it are over. You can still cancel it.",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -88,6 +111,10 @@ export const TEXTS = {
       "Sigue. No se renueva sola hasta que vuelvas a aceptarlo; te avisamos antes de que termine.",
     stopped:
       "No se cobra nada sin volver a preguntarte. Lo pagado dura hasta su fin, y te avisamos antes.",
+    withdraws:
+      "Termina, no se cobra nada más y la tienda devuelve lo que corresponde. No se puede deshacer.",
+    withdrawn: "Termina, no se cobra nada más y la tienda devuelve lo que corresponde en 14 días.",
+    notWithdrawable: "Los días para desistir han pasado. Aún puedes cancelarla.",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -115,6 +142,10 @@ export const TEXTS = {
     resumed: "Continua. Não renova sozinha até você concordar de novo; avisamos antes de terminar.",
     stopped:
       "Nada é cobrado sem perguntar de novo. O que foi pago dura até o fim, e avisamos antes.",
+    withdraws:
+      "Ela termina, nada mais é cobrado e a loja devolve o que é devido. Não dá para desfazer.",
+    withdrawn: "Ela termina, nada mais é cobrado e a loja devolve o que é devido em 14 dias.",
+    notWithdrawable: "Os dias para desistir passaram. Você ainda pode cancelar.",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",

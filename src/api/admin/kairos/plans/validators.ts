@@ -33,6 +33,7 @@ const termsSchema = z.strictObject({
     .max(730)
     .nullable()
     .default(null),
+  withdrawal_days: days(366).nullable().default(null),
   may_skip: z.boolean("expected true or false").default(false),
   customer_group_id: idSchema.nullable().default(null),
 })

@@ -16,6 +16,8 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
   price_changed: "amount: the price has changed; read the subscription again",
   price_unknown: "its price is not known yet; try again in a minute",
   no_payment: "there is no means of payment on file; the customer orders it anew in the shop",
+  not_withdrawable:
+    "the days in which the law lets its holder withdraw are over, or its country gives none; cancel it",
   nothing_open: "there is no period that this could be about",
 }
 
@@ -24,7 +26,7 @@ export async function actForCustomer(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<SubscriptionDetailResponse>,
   act: Exclude<Act, { readonly kind: "renew" } | { readonly on: true }>,
-  action: "cancel" | "skip" | "retry" | "stop_renewing"
+  action: "cancel" | "skip" | "retry" | "stop_renewing" | "withdraw"
 ): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const id = req.params.id as string

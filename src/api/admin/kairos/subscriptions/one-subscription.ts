@@ -1,3 +1,4 @@
+import { conclusionsOf } from "../../../../read-models/conclusions"
 import { mailsOfSubscription } from "../../../../read-models/subscription-mails"
 import type { SubscriptionDetailResponse } from "../../../../types"
 import {
@@ -7,29 +8,37 @@ import {
   presentRecord,
   presentRenewal,
   presentSubscription,
+  presentWithdrawal,
+  withdrawUntil,
 } from "../../../../workflows/present/present-subscription"
 import { databaseNow } from "../../../../workflows/support/database-now"
 import type { Runtime } from "../../../../workflows/support/runtime"
+import { withdrawnOf } from "../../../../workflows/renewal/withdrawn"
 import { notFound } from "../../../support/validate"
 
 /** One subscription with what was agreed to, its periods, what was decided about it and what was told. */
 export async function oneSubscription(
-  { knex, renewal, options }: Runtime,
+  runtime: Runtime,
   id: string
 ): Promise<SubscriptionDetailResponse> {
+  const { knex, renewal, options } = runtime
   const row = await renewal.subscriptions.read(id)
   if (row === null) {
     throw notFound("subscription", id)
   }
-  const [renewals, records, mails, now] = await Promise.all([
+  const [renewals, records, mails, concluded, now] = await Promise.all([
     renewal.renewals.listOf([id]),
     renewal.subscriptions.recordsOf([id]),
     mailsOfSubscription(knex, id),
+    conclusionsOf(knex, [id]),
     databaseNow(knex),
   ])
+  const withdrawn = await withdrawnOf(runtime, row, renewals, records)
   return {
     subscription: presentSubscription(row, renewals, options.locale),
     agreed: presentAgreed(row),
+    withdraw_until: withdrawUntil(row, concluded.get(id) ?? [], now),
+    withdrawal: presentWithdrawal(withdrawn, row.currency_code),
     outlook: presentOutlook(row, renewals, now.toISOString()),
     renewals: renewals.map(presentRenewal),
     records: records.map(presentRecord),

@@ -21,8 +21,8 @@ export const subscriptionsQuery = z.strictObject({
     .optional(),
   status: z
     .enum(
-      ["active", "cancelled", "lapsed", "expired"],
-      'expected "active", "cancelled", "lapsed" or "expired"'
+      ["active", "cancelled", "lapsed", "expired", "withdrawn"],
+      'expected "active", "cancelled", "lapsed", "expired" or "withdrawn"'
     )
     .optional(),
 })

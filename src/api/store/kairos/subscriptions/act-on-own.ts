@@ -50,6 +50,11 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
     es: "no hay un medio de pago guardado; pídela de nuevo en la tienda",
     pt: "não há um meio de pagamento guardado; peça de novo na loja",
   },
+  not_withdrawable: {
+    en: "the days in which you may withdraw from it are over; you can still cancel it",
+    es: "los días para desistir han pasado; aún puedes cancelarla",
+    pt: "os dias para desistir passaram; você ainda pode cancelar",
+  },
   nothing_open: {
     en: "there is nothing to renew now",
     es: "ahora no hay nada que renovar",
@@ -72,7 +77,7 @@ export async function actOnOwn(
   }
   // Nothing stands in the way of the way out.
   const wait =
-    act.kind === "cancel"
+    act.kind === "cancel" || act.kind === "withdraw"
       ? 0
       : await takePoints(runtime.knex, LIMITS.preferences_of_customer, customer_id)
   if (wait > 0) {
