@@ -45,7 +45,8 @@ const lastArgument = (call: string): string => call.slice(call.lastIndexOf(",") 
 
 /** Delays that are no constant, with what keeps them short. */
 const BOUNDED: Readonly<Record<string, string>> = {
-  "src/workflows/deliver/deliver-one.ts: ms": "its one caller gives PROVIDER_TIMEOUT_MS",
+  "src/workflows/support/with-timeout.ts: ms":
+    "its callers give PROVIDER_TIMEOUT_MS and LIST_TIMEOUT_MS, of seconds",
   "src/workflows/support/fault-points.ts: plan.delayMs": "of the fault tests alone",
 }
 
