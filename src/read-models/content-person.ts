@@ -54,7 +54,7 @@ export type ContentPerson = {
   readonly profile: Profile | null
   readonly contact: ContactState | null
   readonly offers: readonly Offer[]
-  /** When this customer was last shown each automation. */
+  /** When this customer was last shown each automation that was asked for. */
   readonly last_sends: ReadonlyMap<string, string>
   /** Both null without permission, and for whoever objected. */
   readonly visit: VisitColumns | null
@@ -151,6 +151,7 @@ export async function readContentPerson(
     readonly customer_id: string | null
     readonly cart_id: string | null
     readonly placements: readonly string[]
+    /** Whose last showing matters: those that may be shown to one person only so often. */
     readonly automations: readonly string[]
     /** Null without the visitor's permission to storage and profiling. */
     readonly visitor_id: string | null

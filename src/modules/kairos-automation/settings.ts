@@ -57,11 +57,17 @@ export type ChannelPause = {
 
 const CACHE_MS = 1000
 
+/** The rows, and of them what takes time to check: a page waits for the settings. */
+type Stored = {
+  readonly rows: ReadonlyMap<string, unknown>
+  readonly tiers: Settings["tiers"]
+}
+
 /** What the owner set in the admin; an option of the plugin wins over it. Read through a cache of one second. */
 export class SettingsStore {
   private cached: {
     readonly at: number
-    readonly value: Promise<ReadonlyMap<string, unknown>>
+    readonly value: Promise<Stored>
   } | null = null
 
   constructor(
@@ -70,11 +76,11 @@ export class SettingsStore {
   ) {}
 
   async read(trx: Knex = this.knex): Promise<Settings> {
-    const stored = await this.all(trx)
+    const { rows: stored, tiers } = await this.all(trx)
     return {
       mode: this.options.mode ?? (stored.get("mode") as Mode | undefined) ?? "shadow",
       sender: this.options.sender ?? (stored.get("sender") as Sender | undefined) ?? null,
-      tiers: tierPolicySchema.parse({ ...(stored.get("tiers") ?? {}), ...this.options.tiers }),
+      tiers,
       time_zone: this.options.timeZone,
       locale: this.options.locale,
       caps: this.options.caps ?? (stored.get("caps") as Cap[] | undefined) ?? DEFAULT_CAPS,
@@ -126,15 +132,19 @@ export class SettingsStore {
     return (row?.value as T | undefined) ?? null
   }
 
-  private all(trx: Knex): Promise<ReadonlyMap<string, unknown>> {
+  private all(trx: Knex): Promise<Stored> {
     const now = performance.now()
     if (this.cached === null || now - this.cached.at > CACHE_MS) {
       const value = trx("kairos_setting")
         .select("key", "value")
-        .then(
-          (rows) =>
-            new Map(rows.map((row: { key: string; value: unknown }) => [row.key, row.value]))
-        )
+        .then((found: { key: string; value: unknown }[]) => {
+          const rows = new Map(found.map((row) => [row.key, row.value]))
+          const tiers = tierPolicySchema.parse({
+            ...(rows.get("tiers") as object | undefined),
+            ...this.options.tiers,
+          })
+          return { rows, tiers }
+        })
       this.cached = { at: now, value }
       value.catch(() => {
         this.cached = null

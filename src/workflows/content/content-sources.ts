@@ -20,13 +20,15 @@ const PRODUCTS_SHOWN = 8
 /** The automations that may fill one placement, highest priority first, with their conditions compiled together. */
 export type PlacementRules = {
   readonly automations: readonly AutomationVersion[]
+  /** Ids of those that ask when they were last shown to somebody. */
+  readonly limited: readonly string[]
   readonly contents: readonly OnSiteContent[]
   readonly conditions: RuleSet
 }
 
 export type ContentRules = {
-  /** Active automations that fill placements on request, highest priority first. */
-  readonly automations: readonly AutomationVersion[]
+  /** Above every automation that fills a placement on request. */
+  readonly offer_priority: number
   readonly by_placement: ReadonlyMap<string, PlacementRules>
   readonly placements: ReadonlyMap<string, PlacementRow>
   /** Whether any of them asks about the cart: only then is it loaded. */
@@ -92,8 +94,10 @@ async function loadRules(runtime: Runtime): Promise<ContentRules> {
       ...factsOf(group),
     ])
   )
+  const priorities = automations.map(({ definition }) => definition.priority)
   return {
-    automations,
+    // What answers an event of this very person goes before what is there for everybody.
+    offer_priority: Math.max(0, ...priorities) + 1,
     by_placement: rulesByPlacement(automations, runtime.catalog),
     placements: new Map(placements.map((placement) => [placement.code, placement])),
     needs_cart: facts.some((code) => runtime.catalog.facts.get(code)?.part === "cart"),
@@ -118,6 +122,9 @@ function rulesOf(
   )
   return {
     automations: filling.map((automation) => onlyFor(automation, placement)),
+    limited: filling
+      .filter(({ definition }) => definition.reentry.kind !== "always")
+      .map(({ automation_id }) => automation_id),
     contents: filling.map((automation) => contentFor(automation, placement)),
     conditions: compileRuleSet(
       filling.map(({ definition }) => definition.conditions),

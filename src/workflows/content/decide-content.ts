@@ -79,7 +79,11 @@ export async function decideContent(
       {
         ...request,
         path: pathOf(request.session.path),
-        automations: rules.automations.map((automation) => automation.automation_id),
+        automations: [
+          ...new Set(
+            request.placements.flatMap((code) => rules.by_placement.get(code)?.limited ?? [])
+          ),
+        ],
       },
       { named: runtime.options.preparedStatements, policy: runtime.policy }
     ),
@@ -93,7 +97,7 @@ export async function decideContent(
       placement,
       choose(runtime, {
         session: sessionWith(request.session, person.visit, runtime.options.storefrontUrl),
-        rules: stopped ? { ...rules, automations: [], by_placement: new Map() } : rules,
+        rules: stopped ? { ...rules, by_placement: new Map() } : rules,
         settings,
         person: stopped ? { ...person, offers: [] } : person,
         placement,
@@ -173,8 +177,7 @@ function offersFor(runtime: Runtime, { person, placement, rules }: Choice): Cand
       ).allowed
     })
     .map((offer) => ({
-      // What answers an event of this very person goes before what is there for everybody.
-      priority: Math.max(0, ...rules.automations.map(({ definition }) => definition.priority)) + 1,
+      priority: rules.offer_priority,
       chosen: {
         kind: "offer",
         offer,

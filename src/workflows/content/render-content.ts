@@ -70,7 +70,7 @@ async function render(
     })
   )
   return {
-    decision_id: await seal(runtime, sealedOf(chosen, placement)),
+    decision_id: seal(runtime, sealedOf(chosen, placement)),
     variant: null,
     ...text,
     products,

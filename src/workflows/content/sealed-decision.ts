@@ -35,8 +35,8 @@ const shape = z.looseObject({
 const ROOM = 8_000
 
 /** Where the whole does not fit, what lost the place is left out, and then long lists are cut. */
-export async function seal(runtime: Runtime, sealed: SealedDecision): Promise<string> {
-  const whole = await sealDecision(runtime.options, sealed)
+export function seal(runtime: Runtime, sealed: SealedDecision): string {
+  const whole = sealDecision(runtime.options, sealed)
   return whole.length <= ROOM || sealed.kind === "fallback"
     ? whole
     : sealDecision(runtime.options, lighter(sealed))

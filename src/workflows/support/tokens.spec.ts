@@ -109,7 +109,7 @@ describe("sealed decisions", () => {
   const decision = { automation_id: "kaut_1", customer_id: "cus_1", trace: "x".repeat(2000) }
 
   it("come back whole, and say nothing to who cannot open them", async () => {
-    const token = await sealDecision(options, decision)
+    const token = sealDecision(options, decision)
     expect(await openDecision(options, token)).toEqual(decision)
     expect(await openDecision(rotated, token)).toEqual(decision)
     expect(await openDecision(stranger, token)).toBeNull()
@@ -118,7 +118,7 @@ describe("sealed decisions", () => {
   })
 
   it("refuse what was altered, and what unpacks to a flood", async () => {
-    const token = await sealDecision(options, decision)
+    const token = sealDecision(options, decision)
     const parts = token.split(".")
     parts[3] = `${(parts[3] as string).slice(0, -2)}AA`
     expect(await openDecision(options, parts.join("."))).toBeNull()

@@ -21,9 +21,6 @@ export const consentMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/store/kairos/consents",
     methods: ["POST"],
-    middlewares: [
-      authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }),
-      keepSignal,
-    ],
+    middlewares: [keepSignal],
   },
 ]

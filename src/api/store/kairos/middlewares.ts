@@ -8,10 +8,6 @@ import { honourGpc } from "../../../workflows/consent/honour-gpc"
 import { customerOf } from "../../support/session-customer"
 import { stepMiddleware } from "../../support/step-middleware"
 
-const maybeCustomer = authenticate("customer", ["session", "bearer"], {
-  allowUnauthenticated: true,
-})
-
 /** A hundred events of 32 KB, and what stands around them. */
 const EVENTS_BODY = "4mb"
 
@@ -24,16 +20,16 @@ export const keepSignal = stepMiddleware<AuthenticatedMedusaRequest>(async (runt
   return true
 })
 
-/** A shopper's own routes know the session where there is one; identity never comes from a query or a body. */
+/**
+ * Whose session it is Medusa finds out for all of /store, guests let through; asking it again would read the token twice. Only what
+ * needs a login says so. Identity never comes from a query or a body.
+ */
 export const contentMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/store/kairos/carts/recover", methods: ["POST"], middlewares: [maybeCustomer] },
-  { matcher: "/store/kairos/content", methods: ["GET"], middlewares: [maybeCustomer] },
-  { matcher: "/store/kairos/recommendations", methods: ["GET"], middlewares: [maybeCustomer] },
   {
     matcher: "/store/kairos/events",
     methods: ["POST"],
     bodyParser: { sizeLimit: EVENTS_BODY },
-    middlewares: [maybeCustomer, keepSignal],
+    middlewares: [keepSignal],
   },
   // A beacon comes without a login, and with the browser's limit of 64 KB.
   { matcher: "/kairos/events", methods: ["POST"], bodyParser: { sizeLimit: "128kb" } },
@@ -45,6 +41,6 @@ export const contentMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/store/kairos/decisions/:id/why",
     methods: ["GET"],
-    middlewares: [maybeCustomer, keepSignal],
+    middlewares: [keepSignal],
   },
 ]
