@@ -38,18 +38,31 @@ export async function shadowWeek(
   const { rows } = await knex.raw(
     `with today as (select (now() at time zone :time_zone)::date as day),
      decided as (
-       select d.id, d.reason, coalesce(d.email, d.customer_id) as person, d.automation_version,
-         -- What would have waited for longer than it was valid would have expired.
-         case when d.until > d.decided_at + make_interval(mins =>
+       select d.id, coalesce(first.ended, d.reason) as reason, coalesce(d.email, d.customer_id) as person,
+         d.automation_version, d.kind <> 'skip' as entered, first.step as first_step, first.ended,
+         -- What would have waited for longer than it was valid would have expired; a first step that is followed says what became of it.
+         case when first.ended is not null or d.until > d.decided_at + make_interval(mins =>
            coalesce((v.definition #>> '{steps,0,wait,minutes}')::int, 0) + (v.definition #>> '{steps,0,valid_for_minutes}')::int)
          then 'skip' else d.kind end as kind,
          (d.decided_at at time zone :time_zone)::date as day
        from today
        join kairos_decision d on d.decided_at >= (today.day - :back::int)::timestamp at time zone :time_zone
        join kairos_automation_version v on v.automation_id = d.automation_id and v.version = d.automation_version
+       cross join lateral (
+         select v.definition #>> '{steps,0,key}' as step,
+           case when bool_and(x.state not in ('sent', 'queued', 'held')) then coalesce(min(x.reason), 'unavailable') end as ended
+         from kairos_shadow_delivery x where x.decision_id = d.id and x.step = v.definition #>> '{steps,0,key}') as first
        where d.automation_id = :automation_id and d.mode = 'shadow'
      ),
+     noted as (
+       select d.id, x.step, x.content -> 'would_issue' as gifts
+       from decided d join kairos_shadow_delivery x on x.decision_id = d.id
+       where x.state = 'sent' and x.content -> 'would_issue' is not null
+     ),
      gifts as (
+       -- A step that would have gone noted what it would have issued; of all others it is what they say.
+       select distinct on (gift ->> 'key') gift as args from noted cross join lateral jsonb_array_elements(gifts) as g(gift)
+       union all
        select a.action -> 'args' as args
        from decided d
        join kairos_automation_version v on v.automation_id = :automation_id and v.version = d.automation_version
@@ -58,11 +71,12 @@ export async function shadowWeek(
        where d.kind <> 'skip' and a.action ->> 'code' = 'issue_coupon' and not exists (
          select from kairos_shadow_delivery x where x.decision_id = d.id and x.step = s.step ->> 'key'
            and x.state not in ('sent', 'queued', 'held'))
+         and not exists (select from noted n where n.id = d.id and n.step = s.step ->> 'key')
      ),
      followed as (
        select x.step, x.state, x.due_at - x.created_at as after, coalesce(x.reason, 'unavailable') as reason
        from decided d join kairos_shadow_delivery x on x.decision_id = d.id
-       where d.kind <> 'skip'
+       where d.entered and not (x.step = d.first_step and d.ended is not null)
      ),
      per_step as (
        select f.step, min(f.after) as after, count(*) filter (where state = 'sent') as would_send,

@@ -9,6 +9,7 @@ import {
 } from "../../support/marketer"
 import { ok, placeOrder } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
 
 type Fields = Record<string, unknown>
 
@@ -273,6 +274,72 @@ export function measurement(ctx: SuiteContext): void {
           expect(await ctx.knex()(table)).toEqual([])
         }
         expect(await ctx.mailbox().messages("journey.example")).toEqual([])
+      } finally {
+        options.mode = mode
+      }
+    })
+
+    it("gives no discount in shadow mode that live mode would keep back", async () => {
+      const options = runtimeOf(ctx.container()).options as { mode: "live" | "shadow" | undefined }
+      const { mode } = options
+      options.mode = "shadow"
+      try {
+        ok(await ctx.admin.post("/admin/kairos/settings", { quiet_hours: null, caps: [] }))
+        const bare = await makeTemplate(ctx.admin, { body: "<p>Your code: {{coupon.code}}</p>" })
+        const kind = await makeTemplate(ctx.admin, {
+          body: "<p>Thanks{{#if coupon}}, your code: {{coupon.code}}{{/if}}</p>",
+        })
+        const made = (template: string, coupon: Fields, more: Fields) =>
+          activated(ctx.admin, {
+            trigger: { code: "order.placed", args: {} },
+            reentry: { kind: "always" },
+            steps: [{ key: "first", actions: [couponAction(coupon), mailAction(template)] }],
+            ...more,
+          })
+        const leaving = await made(bare.id, {}, { name: "Cart", objective: "recover_cart" })
+        const budgeted = await made(
+          kind.id,
+          { kind: "fixed", value: { amount: 5, currency_code: "eur" } },
+          { name: "Thanks", budget: { discount_per_month: { amount: 12, currency_code: "eur" } } }
+        )
+        const followed = () => ctx.knex()("kairos_shadow_delivery")
+        const shopper = await agreedShopper(ctx, "again@discounts.example")
+        // Three orders: the second discount for leaving a cart stays away, and the third one of the budget.
+        for (const orders of [1, 2, 3]) {
+          await placeOrder(ctx, { shopper })
+          await ctx.settled()
+          await until("the steps of this order", async () => {
+            await followShadows(runtimeOf(ctx.container()))
+            const ended = await followed().whereNotIn("state", ["queued", "held"])
+            return ended.length === 2 * orders || null
+          })
+        }
+        expect((await measured(ctx, leaving.id)).shadow).toMatchObject({
+          would_send: 1,
+          people: 1,
+          reasons: [{ reason: "budget_spent", count: 2 }],
+          later: [{ step: "first", would_send: 1, waits: 0, reasons: [] }],
+          coupons: { would_issue: 1, fixed: [] },
+        })
+        expect((await measured(ctx, budgeted.id)).shadow).toMatchObject({
+          would_send: 3,
+          reasons: [],
+          coupons: { would_issue: 2, fixed: [{ currency_code: "eur", amount: "10" }] },
+        })
+        const { decisions } = ok(
+          await ctx.admin.get("/admin/kairos/decisions", { automation_id: leaving.id })
+        )
+        const detail = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
+        expect(detail.followed).toMatchObject([
+          {
+            state: "refused",
+            reason: "budget_spent",
+            because: { en: expect.stringContaining("in the last 90 days: 1, at most 1") },
+          },
+        ])
+        for (const table of ["kairos_delivery", "kairos_coupon"]) {
+          expect(await ctx.knex()(table)).toEqual([])
+        }
       } finally {
         options.mode = mode
       }

@@ -3,7 +3,13 @@ import { sampleSubject } from "../../catalog/samples"
 import type { ContactState } from "../consent/consent"
 import type { AutomationDefinition, Step } from "./automation"
 import type { Verdict } from "./decide"
-import { followedSteps, shadowContacts, shadowStart, shadowVerdict } from "./shadow-timing"
+import {
+  firstContacts,
+  followedSteps,
+  shadowContacts,
+  shadowStart,
+  shadowVerdict,
+} from "./shadow-timing"
 import type { Contacted, TimingPolicy } from "./timing"
 
 const catalog = mergeCatalog({ triggers: [], facts: [], actions: [], channels: [] })
@@ -104,22 +110,56 @@ test("service messages are never counted, and without caps and quiet hours all g
 })
 
 describe("the steps that shadow mode follows", () => {
-  const step = (key: string, wait: object) => ({ key, wait }) as unknown as Step
-  const journey = (...steps: Step[]) => ({ steps }) as unknown as AutomationDefinition
+  const coupon = { code: "issue_coupon", args: { kind: "percent", value: 10, valid_days: 7 } }
+  const step = (key: string, wait: object, actions: Step["actions"] = []) =>
+    ({ key, wait, actions }) as unknown as Step
+  const journey = (steps: readonly Step[], more: object = {}) =>
+    ({ ...definition(), objective: "win_back", steps, ...more }) as AutomationDefinition
+  const later = step("later", { minutes: 60 })
 
-  it("are all but a first one whose hour is known at once", () => {
-    const later = step("later", { minutes: 60 })
-    expect(followedSteps(journey(step("first", { minutes: 5 }), later))).toEqual(["later"])
+  it("are all but a first one of which it is known at once whether and when it goes", () => {
+    const first = step("first", { minutes: 5 })
+    expect(followedSteps(journey([first, later]), catalog)).toEqual(["later"])
+    expect(followedSteps(journey([step("first", { minutes: 0 })]), catalog)).toEqual([])
     const event = { event: { name: "order.placed", within_minutes: 60, otherwise: "exit" } }
-    expect(followedSteps(journey(step("first", event), later))).toEqual(["first", "later"])
-    expect(followedSteps(journey(step("first", { minutes: 0 })))).toEqual([])
+    expect(followedSteps(journey([step("first", event), later]), catalog)).toEqual([
+      "first",
+      "later",
+    ])
   })
 
-  it("wait from when the first one would have gone", () => {
+  const most = { amount: 100, currency_code: "eur" }
+  it.each<[string, readonly Step["actions"][number][], object, boolean]>([
+    ["a discount alone", [coupon], {}, false],
+    ["a discount for leaving a cart", [coupon], { objective: "recover_cart" }, true],
+    ["a reminder of a cart", [], { objective: "recover_cart" }, false],
+    ["a discount out of a budget", [coupon], { budget: { discount_per_month: most } }, true],
+    ["a message under a budget of discounts", [], { budget: { discount_per_month: most } }, false],
+    ["a message under a budget of messages", [], { budget: { deliveries_per_day: 5 } }, true],
+  ])("ask %s: followed or not", (_, actions, more, followed) => {
+    const first = step("first", { minutes: 0 }, actions)
+    expect(followedSteps(journey([first], more), catalog)).toEqual(followed ? ["first"] : [])
+  })
+
+  it("count where they are followed, and take their room at once beside what the same event starts", () => {
+    const automation = definition(2880, {
+      actions: [coupon, ...definition().steps[0]!.actions],
+    })
+    const noon = "2026-03-02T11:00:00.000Z"
+    const entry = { ...SENT, definition: automation, decided_at: noon }
+    expect(shadowContacts(entry, catalog)).toEqual([])
+    expect(firstContacts(entry, catalog)).toEqual([{ channel: "email", at: noon }])
+    expect(play([noon, noon], automation)).toEqual(Array(2).fill(["send", null, null, 0]))
+  })
+
+  it("wait from when the first one would have gone, unless that is followed too", () => {
     const [now, until] = ["2026-03-01T10:00:00.000Z", "2026-03-02T08:00:00.000Z"]
-    const first = journey(step("first", { minutes: 30 }))
-    expect(shadowStart(first, { until: null }, now)).toBe(now)
-    expect(shadowStart(first, { until }, now)).toBe("2026-03-02T07:30:00.000Z")
-    expect(shadowStart(journey(step("first", { until: {} })), { until }, now)).toBe(now)
+    const first = journey([step("first", { minutes: 30 })])
+    const at = { now, catalog }
+    expect(shadowStart(first, { until: null }, at)).toBe(now)
+    expect(shadowStart(first, { until }, at)).toBe("2026-03-02T07:30:00.000Z")
+    expect(shadowStart(journey([step("first", { until: {} })]), { until }, at)).toBe(now)
+    const budget = { deliveries_per_day: 5 }
+    expect(shadowStart({ ...first, budget } as typeof first, { until }, at)).toBe(now)
   })
 })

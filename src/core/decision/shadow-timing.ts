@@ -41,7 +41,7 @@ const TURNS = 100
 export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Verdict {
   const { subject, automation, catalog, policy } = input
   const { definition } = automation
-  const times = firstTimes(definition, subject.now)
+  const times = isKnownAtOnce(definition, catalog) ? firstTimes(definition, subject.now) : null
   const channels = timedChannels({ definition, ways: verdict.trace.ways ?? null }, catalog)
   if (verdict.kind === "skip" || times === null || channels.length === 0) {
     return verdict
@@ -67,28 +67,62 @@ export function shadowVerdict({ verdict, contacted, ...input }: ShadowInput): Ve
 
 /**
  * The steps that shadow mode follows in a ledger of its own, until they are due: all but a first one of which it is known at once
- * when it would have gone.
+ * whether and when it would have gone.
  */
-export function followedSteps({ steps }: AutomationDefinition): readonly string[] {
-  const [first, ...later] = steps
-  const followed = first === undefined || "minutes" in first.wait ? later : steps
+export function followedSteps(
+  definition: AutomationDefinition,
+  catalog: Catalog
+): readonly string[] {
+  const { steps } = definition
+  const followed = isKnownAtOnce(definition, catalog) ? steps.slice(1) : steps
   return followed.map(({ key }) => key)
+}
+
+/**
+ * Not where the first step waits for an event or a date, and not where its claim may still keep it or its discount back: by the
+ * budget, or because its person had a discount for leaving a cart before.
+ */
+function isKnownAtOnce(definition: AutomationDefinition, catalog: Catalog): boolean {
+  const { steps, objective, budget } = definition
+  const [first] = steps
+  if (first === undefined || !("minutes" in first.wait)) {
+    return false
+  }
+  const discounts = carriersOf(definition, catalog).some(
+    ({ step, coupons }) => step === first.key && coupons.length > 0
+  )
+  const judged = objective === "recover_cart" || budget?.discount_per_month != null
+  return budget?.deliveries_per_day == null && !(discounts && judged)
 }
 
 /** When the journey began, so that what follows the first step waits from when that one would have gone. */
 export function shadowStart(
-  { steps }: AutomationDefinition,
+  definition: AutomationDefinition,
   { until }: Pick<Verdict, "until">,
-  now: string
+  { now, catalog }: { readonly now: string; readonly catalog: Catalog }
 ): string {
-  const [first] = steps
-  return until === null || first === undefined || !("minutes" in first.wait)
+  const [first] = definition.steps
+  return until === null ||
+    first === undefined ||
+    !("minutes" in first.wait) ||
+    !isKnownAtOnce(definition, catalog)
     ? now
     : new Date(Date.parse(until) - first.wait.minutes * MINUTE).toISOString()
 }
 
-/** What a decision of shadow mode would have brought; nothing when its validity would have ended before there was room. */
+/**
+ * What a decision of shadow mode would have brought, as far as that is known with it: what is followed is counted where it is
+ * followed.
+ */
 export function shadowContacts(entry: ShadowEntry, catalog: Catalog): readonly Contacted[] {
+  return isKnownAtOnce(entry.definition, catalog) ? firstContacts(entry, catalog) : []
+}
+
+/**
+ * What the first step of a decision is about to bring, followed or not: it takes its room before what the same event starts with a
+ * lower priority. Nothing when its validity would have ended before there was room.
+ */
+export function firstContacts(entry: ShadowEntry, catalog: Catalog): readonly Contacted[] {
   const times = firstTimes(entry.definition, entry.decided_at)
   if (entry.kind === "skip" || times === null) {
     return []

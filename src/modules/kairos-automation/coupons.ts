@@ -147,8 +147,11 @@ export class CouponStore {
     return toAmount(String(row?.sum ?? 0))
   }
 
-  /** How many of these coupons exist already, by their keys. */
-  async countIssued(trx: Knex, keys: readonly string[]): Promise<number> {
+  /** How many of these coupons of a decision exist already, by their keys. */
+  async countIssued(
+    trx: Knex,
+    { keys }: { readonly decision_id: string; readonly keys: readonly string[] }
+  ): Promise<number> {
     const [row] = await trx("kairos_coupon")
       .whereIn("key", [...keys])
       .count({ count: "*" })

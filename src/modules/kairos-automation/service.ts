@@ -23,6 +23,7 @@ import { ReportStore } from "./reports"
 import { ReviewStore } from "./reviews"
 import { RetentionStore } from "./retention"
 import { SettingsStore } from "./settings"
+import { ShadowCouponStore } from "./shadow-coupons"
 import { TemplateStore } from "./templates"
 
 /**
@@ -40,6 +41,8 @@ export class AutomationService {
   readonly automations: AutomationStore
   readonly couponAttempts: CouponAttemptStore
   readonly coupons: CouponStore
+  /** Those that shadow mode would have issued beside those that exist. */
+  readonly shadowCoupons: CouponStore
   readonly decisions: DecisionStore
   readonly deliveries: DeliveryStore
   /** What leaves, and what shadow mode only follows. `deliveries` is the live one. */
@@ -88,6 +91,7 @@ export class AutomationService {
     this.automations = new AutomationStore(knex)
     this.couponAttempts = new CouponAttemptStore(knex)
     this.coupons = new CouponStore(knex)
+    this.shadowCoupons = new ShadowCouponStore(knex)
     this.decisions = new DecisionStore(knex)
     this.ledgers = {
       live: new DeliveryStore(knex),

@@ -5,7 +5,7 @@ import type { AutomationVersion } from "../../core/decision/automation"
 import { decide, entersTrigger, type Verdict } from "../../core/decision/decide"
 import { planDeliveries } from "../../core/decision/plan"
 import {
-  shadowContacts,
+  firstContacts,
   shadowVerdict,
   followedSteps,
   shadowStart,
@@ -129,7 +129,7 @@ export async function decideEvent(
     const { ways } = verdict.trace
     const { definition } = automation
     const entry = { ...verdict, definition, decided_at: subject.now, ...(ways && { ways }) }
-    contacted = [...contacted, ...shadowContacts(entry, catalog)]
+    contacted = [...contacted, ...firstContacts(entry, catalog)]
     return verdict
   }
   const decided = byPriority(entered).map((automation) => {
@@ -212,9 +212,6 @@ function toDecision(
   }
 }
 
-const isFollowed = (definition: AutomationVersion["definition"], step: string): boolean =>
-  followedSteps(definition).includes(step)
-
 type Planning = {
   readonly automation: AutomationVersion
   readonly verdict: Verdict
@@ -226,15 +223,19 @@ type Planning = {
 function plan(runtime: Runtime, input: Planning): NewDelivery[] {
   const { decision, ...planning } = input
   const { definition } = input.automation
+  const { catalog } = runtime
   const live = decision.mode === "live"
   const planned = planDeliveries({
     ...planning,
     decision_id: decision.id,
     event_id: decision.event_id,
-    catalog: runtime.catalog,
-    now: live ? input.subject.now : shadowStart(definition, input.verdict, input.subject.now),
+    catalog,
+    now: live
+      ? input.subject.now
+      : shadowStart(definition, input.verdict, { now: input.subject.now, catalog }),
   })
-  const followed = live ? planned : planned.filter(({ step }) => isFollowed(definition, step))
+  const steps = live ? null : followedSteps(definition, catalog)
+  const followed = planned.filter(({ step }) => steps?.includes(step) ?? true)
   return followed.map((delivery) => ({
     ...delivery,
     id: newId("kdel"),

@@ -49,7 +49,7 @@ export async function dayBudget(
 export async function discountBudget(
   runtime: Runtime,
   trx: Knex,
-  { automation_id }: DeliveryRow,
+  { automation_id, decision_id }: DeliveryRow,
   budget: Budget,
   coupons: readonly { readonly key: string; readonly terms: CouponTerms }[],
   at: At
@@ -60,7 +60,8 @@ export async function discountBudget(
   }
   await lockBudget(trx, automation_id)
   const keys = coupons.map(({ key }) => key)
-  if ((await runtime.automation.coupons.countIssued(trx, keys)) === keys.length) {
+  const issued = await runtime.automation.coupons.countIssued(trx, { decision_id, keys })
+  if (issued === keys.length) {
     return null
   }
   const { currency_code } = most

@@ -34,7 +34,7 @@ import {
 import { delayFollowing } from "./delay-following"
 import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
-import { couponsDue, issueCoupons } from "./issue-coupons"
+import { couponsDue, type DueCoupon, issueCoupons, wouldIssue } from "./issue-coupons"
 import { LeaseLost } from "./lease-lost"
 import { occasionOver, sellableNow } from "./occasion"
 import { shadowRuntime } from "./shadow-runtime"
@@ -158,27 +158,44 @@ type Carried = {
   readonly at: { readonly now: Date; readonly time_zone: string }
 }
 
-/** Everything passed: the coupons are born, unless this person had theirs for leaving (K7) or the budget is spent (K5). */
+/** What a delivery that may go brings of its coupons, and why they stay away: the person had theirs for leaving (K7), the budget is spent (K5). */
+async function giftsOf(
+  runtime: Runtime,
+  trx: Knex,
+  row: DeliveryRow,
+  { definition, budget, settings, permission, at }: Carried
+): Promise<{ readonly due: readonly DueCoupon[]; readonly withheld: string | null }> {
+  if (!permission.coupons) {
+    return { due: [], withheld: null }
+  }
+  const due = couponsDue(row)
+  const withheld =
+    (await withheldDiscount(runtime, trx, row, definition, settings)) ??
+    (await discountBudget(runtime, trx, row, budget, due, at))
+  return withheld === null ? { due, withheld } : { due: [], withheld }
+}
+
+/** Everything passed: the coupons are born. */
 async function carry(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  { definition, budget, settings, subject, permission, at }: Carried
+  carried: Carried
 ): Promise<Claimed | null> {
-  const due = permission.coupons ? couponsDue(row) : []
-  const withheld = permission.coupons
-    ? ((await withheldDiscount(runtime, trx, row, definition, settings)) ??
-      (await discountBudget(runtime, trx, row, budget, due, at)))
-    : null
+  const { definition, settings, subject, permission, at } = carried
+  const { due, withheld } = await giftsOf(runtime, trx, row, carried)
   if (withheld !== null && (await needsItsCoupon(runtime, trx, row))) {
     return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
   }
-  const coupons = withheld === null ? await issueCoupons(runtime, trx, row, definition, due) : []
+  const coupons = await issueCoupons(runtime, trx, row, definition, due)
   // It may go later than it was due: after a pause, a stop, an outage.
   await delayFollowing(runtime, trx, row, { definition, subject, settings, from: at.now.getTime() })
   const consent = restedOn(permission)
   return carriesItself(runtime, row)
-    ? finishWithoutProvider(runtime, trx, row, coupons, consent)
+    ? finishWithoutProvider(runtime, trx, row, {
+        consent,
+        content: { coupon_ids: coupons.map((coupon) => coupon.id) },
+      })
     : begin(runtime, trx, row, {
         consent,
         subject,
@@ -187,15 +204,24 @@ async function carry(
       })
 }
 
-/** Everything passed, and nothing leaves. */
+/** Everything passed, and nothing leaves: what it would have brought is noted, and counts where the next one asks. */
 async function wouldCarry(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  { definition, settings, subject, permission, at }: Carried
+  carried: Carried
 ): Promise<null> {
+  const { definition, settings, subject, permission, at } = carried
+  const { due, withheld } = await giftsOf(runtime, trx, row, carried)
+  if (withheld !== null && (await needsItsCoupon(runtime, trx, row))) {
+    return stop(runtime, trx, row, refuse("refused", "budget_spent", withheld))
+  }
   await delayFollowing(runtime, trx, row, { definition, subject, settings, from: at.now.getTime() })
-  return finishWithoutProvider(runtime, trx, row, [], restedOn(permission))
+  return finishWithoutProvider(runtime, trx, row, {
+    consent: restedOn(permission),
+    content: { would_issue: due.map((coupon) => wouldIssue(coupon, at.now)) },
+    detail: withheld,
+  })
 }
 
 /**
@@ -287,16 +313,9 @@ async function finishWithoutProvider(
   runtime: Runtime,
   trx: Knex,
   row: DeliveryRow,
-  coupons: readonly Coupon[],
-  consent: DeliveryConsent
+  carried: Pick<Settlement, "consent" | "content"> & Partial<Pick<Settlement, "detail">>
 ): Promise<null> {
-  await settle(runtime, trx, row, {
-    state: "sent",
-    reason: null,
-    detail: null,
-    content: { coupon_ids: coupons.map((coupon) => coupon.id) },
-    consent,
-  })
+  await settle(runtime, trx, row, { state: "sent", reason: null, detail: null, ...carried })
   return null
 }
 

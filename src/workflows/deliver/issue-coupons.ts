@@ -5,9 +5,12 @@ import type { AutomationDefinition } from "../../core/decision/automation"
 import { isPersonalisedPrice } from "../../core/decision/personalised-price"
 import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
 import { keyOf } from "../../modules/kairos-automation/ids"
+import type { WouldIssue } from "../../modules/kairos-automation/shadow-coupons"
 import type { Runtime } from "../support/runtime"
 
-type DueCoupon = { readonly key: string; readonly terms: CouponTerms }
+const DAY = 86_400_000
+
+export type DueCoupon = { readonly key: string; readonly terms: CouponTerms }
 
 /** One coupon per decision, step and action, whichever of the step's deliveries is claimed first (K4: re-used, not re-issued). */
 export function couponsDue(row: DeliveryRow): readonly DueCoupon[] {
@@ -18,6 +21,13 @@ export function couponsDue(row: DeliveryRow): readonly DueCoupon[] {
     }
     return { key: keyOf(["coupon", row.decision_id, row.step, index]), terms: terms.value }
   })
+}
+
+/** What shadow mode notes of a coupon that it would have issued. */
+export function wouldIssue({ key, terms }: DueCoupon, now: Date): WouldIssue {
+  const { kind, value, currency_code, valid_days } = terms
+  const until = new Date(now.getTime() + valid_days * DAY).toISOString()
+  return { key, kind, value, currency_code, until }
 }
 
 export async function issueCoupons(

@@ -8,6 +8,7 @@ import type { Runtime } from "../support/runtime"
 export function shadowRuntime(runtime: Runtime): Runtime {
   const automation = Object.create(runtime.automation, {
     deliveries: { value: runtime.automation.ledgers.shadow },
+    coupons: { value: runtime.automation.shadowCoupons },
   }) as AutomationService
   return { ...runtime, automation }
 }
