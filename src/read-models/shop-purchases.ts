@@ -54,8 +54,7 @@ const LEFT_OUT = `
     union
     select p.id from kairos_purchase p join kairos_objector o on o.customer_id = p.customer_id;
   create unique index on kairos_left_out (id);
-  analyze kairos_left_out;
-  analyze kairos_objector;`
+  analyze kairos_left_out;`
 
 const OBJECTORS = `
   create temp table kairos_objector on commit drop as
@@ -81,34 +80,43 @@ const KEPT = `not k.canceled and not (k.total > 0 and k.refunded >= k.total)
   and not exists (select from kairos_objector o where o.customer_id = k.customer_id)`
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/**
- * Reads purchases for the models: streams, so that a shop of any size passes through little memory, in one transaction, so that all of
- * them see the same shop.
- */
-export async function withShopPurchases<T>(
+/** One transaction, so that all that is read in it sees the same shop, with whom not to learn from and the rates beside the purchases. */
+async function withShop<T>(
   knex: Knex,
-  shop: ShopCalendar,
-  work: (purchases: ShopPurchases) => Promise<T>
+  { minors, rates, currency_code }: ShopCalendar,
+  work: (trx: Knex) => Promise<T>
 ): Promise<T> {
   return knex.transaction(
     async (trx) => {
       await trx.raw(MEMORY)
       await trx.raw(OBJECTORS)
-      await trx.raw("insert into kairos_objector select unnest(?::text[])", [[...shop.minors]])
-      await trx.raw(LEFT_OUT)
-      await trx.raw(GOODS)
-      await trx.raw(RATES, [JSON.stringify(shop.rates), shop.currency_code])
-      const goods = await trx.raw<{ rows: Goods[] }>(
-        "select no, key, sku, lines from kairos_goods order by no"
-      )
-      const counted = await trx.raw<{ rows: { count: number }[] }>(
-        "select count(*)::int as count from (select from kairos_purchase group by customer_id) as c"
-      )
-      const customers = counted.rows[0]!.count
-      return work({ goods: goods.rows, customers, ...streams(trx, shop, customers) })
+      await trx.raw("insert into kairos_objector select unnest(?::text[])", [[...minors]])
+      await trx.raw("analyze kairos_objector")
+      await trx.raw(RATES, [JSON.stringify(rates), currency_code])
+      return work(trx)
     },
     { isolationLevel: "repeatable read" }
   )
+}
+
+/** Reads purchases for the models: streams, so that a shop of any size passes through little memory. */
+export async function withShopPurchases<T>(
+  knex: Knex,
+  shop: ShopCalendar,
+  work: (purchases: ShopPurchases) => Promise<T>
+): Promise<T> {
+  return withShop(knex, shop, async (trx) => {
+    await trx.raw(LEFT_OUT)
+    await trx.raw(GOODS)
+    const goods = await trx.raw<{ rows: Goods[] }>(
+      "select no, key, sku, lines from kairos_goods order by no"
+    )
+    const counted = await trx.raw<{ rows: { count: number }[] }>(
+      "select count(*)::int as count from (select from kairos_purchase group by customer_id) as c"
+    )
+    const customers = counted.rows[0]!.count
+    return work({ goods: goods.rows, customers, ...streams(trx, shop, customers) })
+  })
 }
 
 /** Whom something has changed for: an instant since when, and a day until which what was told has to be looked at again. */
@@ -139,28 +147,21 @@ export async function withChangedPurchases<T>(
   { since, today, products }: ChangesSince,
   work: (purchases: ChangedPurchases) => Promise<T>
 ): Promise<T> {
-  return knex.transaction(
-    async (trx) => {
-      await trx.raw(MEMORY)
-      await trx.raw(OBJECTORS)
-      await trx.raw("insert into kairos_objector select unnest(?::text[])", [[...shop.minors]])
-      await trx.raw(RATES, [JSON.stringify(shop.rates), shop.currency_code])
-      await trx.raw(CHANGED, [since, today])
-      await trx.raw(
-        `create temp table kairos_goods on commit drop as
-           select ordinality::int - 1 as no, key from unnest(?::text[]) with ordinality as g(key)`,
-        [[...products]]
-      )
-      await trx.raw("analyze kairos_changed; analyze kairos_goods; analyze kairos_objector")
-      const { rows } = await trx.raw<{ rows: { customer_id: string }[] }>(
-        "select customer_id from kairos_changed"
-      )
-      const customer_ids = rows.map(({ customer_id }) => customer_id)
-      const among = "and k.customer_id in (select customer_id from kairos_changed)"
-      return work({ customer_ids, ...streams(trx, shop, customer_ids.length, among) })
-    },
-    { isolationLevel: "repeatable read" }
-  )
+  return withShop(knex, shop, async (trx) => {
+    await trx.raw(CHANGED, [since, today])
+    await trx.raw(
+      `create temp table kairos_goods on commit drop as
+         select ordinality::int - 1 as no, key from unnest(?::text[]) with ordinality as g(key)`,
+      [[...products]]
+    )
+    await trx.raw("analyze kairos_changed; analyze kairos_goods")
+    const { rows } = await trx.raw<{ rows: { customer_id: string }[] }>(
+      "select customer_id from kairos_changed"
+    )
+    const customer_ids = rows.map(({ customer_id }) => customer_id)
+    const among = "and k.customer_id in (select customer_id from kairos_changed)"
+    return work({ customer_ids, ...streams(trx, shop, customer_ids.length, among) })
+  })
 }
 
 function streams(
@@ -247,91 +248,4 @@ function moneyOf({ rates }: ShopCalendar): { readonly code: string; readonly net
     code: `coalesce(${rate('r."to"')}, ${code})`,
     net: `${net} * coalesce(${rate("r.rate")}, 1)`,
   }
-}
-
-/** What the purchases look like from outside: equal when nothing changed that a model could learn from. */
-export async function printOfPurchases(knex: Knex): Promise<string> {
-  const { rows } = await knex.raw<{ rows: { print: string }[] }>(
-    `select concat_ws(' ', count(*), extract(epoch from max(updated_at)), sum(item_count),
-       (select count(*) from kairos_contact where profiling_objected),
-       (select count(*) from kairos_contact where birth_date is not null),
-       (select coalesce(sum(hashtext(email)::bigint), 0) from kairos_contact where profiling_objected)) as print
-     from kairos_purchase`
-  )
-  return rows[0]!.print
-}
-
-export type ShopExtent = {
-  readonly purchases: number
-  /** Added or touched since. */
-  readonly changed: number
-  /** Of the database's clock, and early enough that what was being written meanwhile is later. */
-  readonly seen_at: string
-}
-
-/** How many purchases there are, and how many of them are new or were touched since an instant. */
-export async function extentOfPurchases(knex: Knex, since: string | null): Promise<ShopExtent> {
-  const { rows } = await knex.raw<{ rows: ShopExtent[] }>(
-    `select count(*)::int as purchases, count(*) filter (where updated_at > ?::timestamptz)::int as changed,
-       to_json(now() - interval '10 minutes')#>>'{}' as seen_at
-     from kairos_purchase`,
-    [since]
-  )
-  return rows[0]!
-}
-
-export type MonthOfShop = {
-  /** `2026-03` on the shop's calendar. */
-  readonly month: string
-  readonly currency_code: string
-  readonly orders: number
-  readonly customers: number
-  /** Orders of customers who had bought in an earlier month. */
-  readonly repeat_orders: number
-  /** Decimal string, refunds taken off. */
-  readonly net: string
-}
-
-/** The first month of which a purchase was touched since an instant, as `2026-03`; null without any. */
-export async function firstMonthTouched(
-  knex: Knex,
-  timeZone: string,
-  since: string
-): Promise<string | null> {
-  const { rows } = await knex.raw<{ rows: { month: string | null }[] }>(
-    `select to_char(min(occurred_at at time zone ?), 'YYYY-MM') as month from kairos_purchase where updated_at > ?`,
-    [timeZone, since]
-  )
-  return rows[0]!.month
-}
-
-/**
- * The shop's books month by month and currency by currency, over the last three years.
- * @param from only the months from this one on, as `2026-03`
- */
-export async function monthsOfShop(
-  knex: Knex,
-  timeZone: string,
-  from: string | null = null
-): Promise<readonly MonthOfShop[]> {
-  const month = "date_trunc('month', occurred_at at time zone :zone)"
-  const newcomer = from === null ? "kept" : "of_buyers"
-  const { rows } = await knex.raw<{ rows: MonthOfShop[] }>(
-    `with kept as (
-       select customer_id, lower(currency_code) as currency_code, ${month} as month,
-         count(*) as orders, sum(total - greatest(refunded, 0)) as net
-       from kairos_purchase where not canceled
-         ${from === null ? "" : "and occurred_at >= (:from || '-01')::timestamp at time zone :zone"} group by 1, 2, 3),
-     of_buyers as (
-       select customer_id, ${month} as month from kairos_purchase
-       where not canceled and customer_id in (select customer_id from kept)),
-     newcomer as (select customer_id, min(month) as month from ${newcomer} group by 1)
-     select to_char(k.month, 'YYYY-MM') as month, currency_code, sum(orders)::int as orders, count(*)::int as customers,
-       coalesce(sum(orders) filter (where k.month > n.month), 0)::int as repeat_orders, trim_scale(sum(net))::text as net
-     from kept k join newcomer n using (customer_id)
-     where k.month > date_trunc('month', now() at time zone :zone) - interval '36 months'
-     group by k.month, currency_code order by k.month, currency_code`,
-    { zone: timeZone, ...(from === null ? {} : { from }) }
-  )
-  return rows
 }

@@ -1,10 +1,8 @@
 import type { ShopModels } from "../../core/predict/prediction"
 import { isoDay } from "../../core/analysis/shop-history"
+import { firstMonthTouched, type MonthOfShop, monthsOfShop } from "../../read-models/shop-months"
 import {
   type ChangesSince,
-  firstMonthTouched,
-  type MonthOfShop,
-  monthsOfShop,
   type ShopCalendar,
   withChangedPurchases,
 } from "../../read-models/shop-purchases"

@@ -9,11 +9,10 @@ import {
 } from "../../core/predict/hold-lessons"
 import type { Rate } from "../../core/value/rates"
 import { foretoldMinors, minorsOfShop } from "../../read-models/profile-objections"
+import { extentOfPurchases, printOfPurchases } from "../../read-models/shop-extent"
+import { monthsOfShop } from "../../read-models/shop-months"
 import {
-  extentOfPurchases,
   type Goods,
-  monthsOfShop,
-  printOfPurchases,
   type ShopCalendar,
   type ShopPurchases,
   withShopPurchases,

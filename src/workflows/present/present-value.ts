@@ -3,7 +3,7 @@ import type { ChurnAnalysis, ModelAnalysis } from "../../core/analysis/analyse-f
 import type { NotEnough } from "../../core/predict/not-enough"
 import { USUAL_CLASS_SHARES } from "../../core/predict/buyer-class"
 import { type ValuedCustomer, valueCounts } from "../../read-models/value-lists"
-import type { MonthOfShop } from "../../read-models/shop-purchases"
+import type { MonthOfShop } from "../../read-models/shop-months"
 import type { CustomerValueResponse, ValueResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
 
