@@ -1,14 +1,10 @@
 import { Table } from "@medusajs/ui"
-import { Suspense } from "react"
 import type { CartWeeksResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useCartWeeks } from "../../lib/resources"
-import { lazyPart } from "../common/lazy-part"
+import { ChartBox } from "../common/chart-box"
 import { Section } from "../common/page"
-import { Empty, Loaded, Loading } from "../common/states"
-
-// The chart's library is large; the list does not wait for it.
-const WeekBars = lazyPart(() => import("./week-bars").then((module) => module.WeekBars))
+import { Empty, Loaded } from "../common/states"
 
 type Weeks = CartWeeksResponse["weeks"]
 
@@ -34,22 +30,23 @@ export function WeeksCard() {
   )
 }
 
+/** The height of a bar is how many carts were left in that week; what came back is its lower part. */
 function Bars({ weeks }: { weeks: Weeks }) {
   const { t, day } = useLocale()
-  const points = weeks.map(({ week, abandoned, recovered }) => ({
-    name: day(week),
-    recovered,
-    lost: abandoned - recovered,
-  }))
   return (
-    <div aria-hidden style={{ height: 240 }}>
-      <Suspense fallback={<Loading rows={4} />}>
-        <WeekBars
-          points={points}
-          labels={{ recovered: t("cart.cameBack"), lost: t("cart.stayedAway") }}
-        />
-      </Suspense>
-    </div>
+    <ChartBox
+      className=""
+      height={240}
+      stacked
+      points={weeks.map(({ week, abandoned, recovered }) => ({
+        name: day(week),
+        values: [recovered, abandoned - recovered],
+      }))}
+      series={[
+        { label: t("cart.cameBack"), color: "green" },
+        { label: t("cart.stayedAway"), color: "amber" },
+      ]}
+    />
   )
 }
 

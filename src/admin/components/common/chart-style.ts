@@ -10,3 +10,11 @@ export const TOOLTIP = {
     color: "var(--fg-base)",
   },
 } as const
+
+/** Of what is drawn, by what it looks like: green for what succeeded, amber for what waits or was lost, grey for the rest. */
+export const COLORS = {
+  green: "#10b981",
+  amber: "#f59e0b",
+  grey: "#9ca3af",
+  blue: "#3b82f6",
+} as const

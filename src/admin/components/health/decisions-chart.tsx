@@ -1,15 +1,10 @@
 import { Table } from "@medusajs/ui"
-import { Suspense } from "react"
 import { useLocale } from "../../lib/locale"
 import { useAutomations, type Health } from "../../lib/resources"
-import { lazyPart } from "../common/lazy-part"
-import { Empty, Loaded, Loading } from "../common/states"
-import type { Bar } from "./decisions-bars"
+import { ChartBox } from "../common/chart-box"
+import { Empty, Loaded } from "../common/states"
 
-// The chart's library is large; no other page of the admin may load it.
-const DecisionsBars = lazyPart(() =>
-  import("./decisions-bars").then((module) => module.DecisionsBars)
-)
+type Bar = { name: string; sent: number; held: number; skipped: number }
 
 const MOST = 8
 
@@ -28,7 +23,7 @@ export function DecisionsChart() {
         return bars.length === 0 ? (
           <Empty title={t("health.noDecisions")} />
         ) : (
-          <Bars bars={bars} height={56 * bars.length + 60} heading={t("automation.one")} />
+          <Bars bars={bars} height={56 * bars.length + 60} heading={t("automation.one")} lying />
         )
       }}
     </Loaded>
@@ -42,28 +37,33 @@ export function DaysChart({ days }: { days: Health["decisions_by_day"] }) {
   return bars.every((bar) => total(bar) === 0) ? (
     <Empty title={t("health.noDays")} />
   ) : (
-    <Bars bars={bars} height={240} heading={t("health.day")} upright />
+    <Bars bars={bars} height={240} heading={t("health.day")} />
   )
 }
 
 const total = (bar: Bar) => bar.sent + bar.held + bar.skipped
 
-type BarsProps = { bars: Bar[]; height: number; heading: string; upright?: boolean }
+type BarsProps = { bars: Bar[]; height: number; heading: string; lying?: boolean }
 
-function Bars({ bars, height, heading, upright }: BarsProps) {
+function Bars({ bars, height, heading, lying = false }: BarsProps) {
   const { t } = useLocale()
-  const labels = {
-    sent: t("decision.kind.send"),
-    held: t("decision.kind.hold"),
-    skipped: t("decision.kind.skip"),
-  }
   return (
     <div className="flex flex-col gap-y-3 px-6 py-4">
-      <div aria-hidden style={{ height }}>
-        <Suspense fallback={<Loading rows={4} />}>
-          <DecisionsBars bars={bars} labels={labels} upright={upright} />
-        </Suspense>
-      </div>
+      <ChartBox
+        className=""
+        height={height}
+        stacked
+        lying={lying}
+        points={bars.map(({ name, sent, held, skipped }) => ({
+          name,
+          values: [sent, held, skipped],
+        }))}
+        series={[
+          { label: t("decision.kind.send"), color: "green" },
+          { label: t("decision.kind.hold"), color: "amber" },
+          { label: t("decision.kind.skip"), color: "grey" },
+        ]}
+      />
       <BarsTable bars={bars} heading={heading} />
     </div>
   )

@@ -1,16 +1,12 @@
 import { Text } from "@medusajs/ui"
-import { Suspense } from "react"
 import type { MeasurementResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useMeasurement } from "../../lib/resources"
-import { lazyPart } from "../common/lazy-part"
+import { ChartBox } from "../common/chart-box"
 import { Fact, Section } from "../common/page"
-import { Loaded, Loading } from "../common/states"
+import { Loaded } from "../common/states"
 import { GroupTable } from "./group-table"
 import { RedemptionList } from "./redemption-list"
-
-// The chart's library is large; the rest of the page does not wait for it.
-const OutcomeBars = lazyPart(() => import("./outcome-bars").then((module) => module.OutcomeBars))
 
 type Measurement = MeasurementResponse["measurement"]
 
@@ -40,18 +36,17 @@ function BroughtCard({ measurement }: { measurement: Measurement }) {
       </Text>
       {isEmpty ? null : (
         <>
-          <div aria-hidden className="px-6 py-4" style={{ height: 200 }}>
-            <Suspense fallback={<Loading rows={3} />}>
-              <OutcomeBars
-                points={by_day.map((point) => ({
-                  name: day(point.day),
-                  sent: point.sent,
-                  goals: point.sent_goals,
-                }))}
-                labels={{ sent: t("decision.kind.send"), goals: t("result.goals") }}
-              />
-            </Suspense>
-          </div>
+          <ChartBox
+            height={200}
+            points={by_day.map((point) => ({
+              name: day(point.day),
+              values: [point.sent, point.sent_goals],
+            }))}
+            series={[
+              { label: t("decision.kind.send"), color: "grey" },
+              { label: t("result.goals"), color: "green" },
+            ]}
+          />
           <GroupTable sent={sent} holdout={holdout} label={t("result.title")} />
         </>
       )}

@@ -8,7 +8,7 @@ import { Scroll } from "../common/scroll"
 import { Empty, Loaded } from "../common/states"
 import { Pick } from "../forms/controls"
 import { Field } from "../forms/field"
-import { ChartBox } from "../value/chart-box"
+import { ChartBox } from "../common/chart-box"
 
 type Stretch = { name: string } & Pick<
   SubscriptionCalendarResponse["weeks"][number],
@@ -51,13 +51,14 @@ export function DueCard() {
           ) : (
             <>
               <ChartBox
-                whole
                 points={rows.map(({ name, automatic, manual }) => ({
                   name,
-                  first: automatic,
-                  second: manual,
+                  values: [automatic, manual],
                 }))}
-                labels={{ first: t("subscription.byItself"), second: t("subscription.byHand") }}
+                series={[
+                  { label: t("subscription.byItself"), color: "blue" },
+                  { label: t("subscription.byHand"), color: "green" },
+                ]}
               />
               <DueTable rows={rows} heading={t(`subscription.due.${unit}`)} />
             </>

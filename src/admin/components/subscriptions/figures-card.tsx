@@ -7,7 +7,7 @@ import { lazyPart } from "../common/lazy-part"
 import { Section } from "../common/page"
 import { DataTable } from "../common/data-table"
 import { Empty, Loaded, Loading } from "../common/states"
-import { ChartBox } from "../value/chart-box"
+import { ChartBox } from "../common/chart-box"
 
 // The chart's library is large; the rest of the page does not wait for it.
 const RateLines = lazyPart(() => import("./rate-lines").then((module) => module.RateLines))
@@ -75,13 +75,17 @@ function Pictures({ months }: { months: readonly Month[] }) {
       </div>
       {currency === null ? null : (
         <ChartBox
+          fractions
           points={months.map((month) => ({
             name: name(month),
-            first: Number(month.recovered_amounts[currency] ?? 0),
+            values: [Number(month.recovered_amounts[currency] ?? 0)],
           }))}
-          labels={{
-            first: t("subscription.figure.recoveredIn", { currency: currency.toUpperCase() }),
-          }}
+          series={[
+            {
+              label: t("subscription.figure.recoveredIn", { currency: currency.toUpperCase() }),
+              color: "blue",
+            },
+          ]}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import { useLocale } from "../../lib/locale"
 import type { ShopValue } from "../../lib/resources"
 import { Section } from "../common/page"
 import { DataTable } from "../common/data-table"
-import { ChartBox } from "./chart-box"
+import { ChartBox } from "../common/chart-box"
 import { MissingText } from "./missing-text"
 
 /** How well the models foretold a time that they had not seen. */
@@ -50,12 +50,15 @@ function Tested({ models }: { models: LearnedModels }) {
         })}
       </Text>
       <ChartBox
+        fractions
         points={models.bins.map((bin) => ({
           name: nameOf(bin),
-          first: Math.round(bin.expected_mean * 100) / 100,
-          second: Math.round(bin.actual_mean * 100) / 100,
+          values: [bin.expected_mean, bin.actual_mean].map((mean) => Math.round(mean * 100) / 100),
         }))}
-        labels={{ first: t("value.column.expected"), second: t("value.column.actual") }}
+        series={[
+          { label: t("value.column.expected"), color: "blue" },
+          { label: t("value.column.actual"), color: "green" },
+        ]}
       />
       <DataTable
         label={t("value.test.title")}

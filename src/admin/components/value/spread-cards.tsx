@@ -6,7 +6,7 @@ import { Fact, Section } from "../common/page"
 import { DataTable } from "../common/data-table"
 import { Empty } from "../common/states"
 import { Pick } from "../forms/controls"
-import { ChartBox } from "./chart-box"
+import { ChartBox } from "../common/chart-box"
 import { MissingText } from "./missing-text"
 
 /** How value is spread over customers and months, and what kinds of buyers there are. */
@@ -29,9 +29,9 @@ function ScoreCard({ value }: { value: ShopValue }) {
           <ChartBox
             points={value.scores.map(({ from, customers }) => ({
               name: number(from),
-              first: customers,
+              values: [customers],
             }))}
-            labels={{ first: t("value.column.people") }}
+            series={[{ label: t("value.column.people"), color: "blue" }]}
           />
           <dl className="divide-y">
             {(["A", "B", "C"] as const).map((tier) => (
@@ -89,8 +89,9 @@ function MonthsCard({ value }: { value: ShopValue }) {
       ) : (
         <>
           <ChartBox
-            points={rows.map((row) => ({ name: row.month, first: Math.round(Number(row.net)) }))}
-            labels={{ first: t("value.column.net") }}
+            fractions
+            points={rows.map((row) => ({ name: row.month, values: [Math.round(Number(row.net))] }))}
+            series={[{ label: t("value.column.net"), color: "blue" }]}
           />
           <DataTable
             label={t("value.months.title")}
