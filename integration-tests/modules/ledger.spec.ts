@@ -7,7 +7,7 @@ import {
   pausedChannels,
 } from "../../src/workflows/deliver/channel-pause"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
-import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
+import type { NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
 import type { NewEvent } from "../../src/core/event/event"
 import { type InboxRow, MAX_INBOX_ATTEMPTS } from "../../src/modules/kairos-automation/inbox"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
@@ -333,7 +333,9 @@ describe("the ledgers", () => {
       ])
       const row = async (id: string) => (await service.deliveries.read(id))!
       const rivalsOf = async (id: string) =>
-        (await service.deliveries.rivals(database.knex, await row(id), ["email"])).map((r) => r.id)
+        (await service.deliveries.pressure.rivals(database.knex, await row(id), ["email"])).map(
+          (r) => r.id
+        )
       expect(await rivalsOf("kdel_b")).toEqual([])
       expect(await rivalsOf("kdel_a")).toEqual(["kdel_b"])
       // Equal priority: one of the two comes first, and both agree which.
@@ -344,7 +346,7 @@ describe("the ledgers", () => {
         .whereIn("id", ["kdel_b", "kdel_owed", "kdel_other"])
         .update({ state: "sent", sent_at: database.knex.fn.now() })
       const person = { customer_id: "cus_1", email: "ana@shop.example" }
-      expect(await service.deliveries.contacted(database.knex, person, 7)).toMatchObject([
+      expect(await service.deliveries.pressure.contacted(database.knex, person, 7)).toMatchObject([
         { channel: "email" },
       ])
     })

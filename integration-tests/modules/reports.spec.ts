@@ -1,4 +1,4 @@
-import type { NewDelivery } from "../../src/modules/kairos-automation/deliveries"
+import type { NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
 import { ConsentService } from "../../src/modules/kairos-consent/service"
 import { afterUnknown } from "../../src/workflows/deliver/unknown"

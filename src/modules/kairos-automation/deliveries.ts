@@ -2,125 +2,35 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { KeptMessage } from "../../core/content/kept-message"
 import type { Reason } from "../../core/decision/decision"
 import type { DeliveryState, PassedChannel } from "../../core/decision/delivery"
-import type { Contacted, Hold } from "../../core/decision/timing"
-import type { WaitForEvent } from "../../core/schedule/wait"
-
-export type NewDelivery = {
-  readonly id: string
-  readonly key: string
-  readonly decision_id: string
-  readonly automation_id: string
-  readonly automation_version: number
-  readonly event_id: string
-  readonly customer_id: string
-  readonly email: string | null
-  readonly step: string
-  readonly channel: string
-  readonly purpose: string
-  readonly action: { readonly code: string; readonly args: Readonly<Record<string, unknown>> }
-  readonly coupons: readonly {
-    readonly code: string
-    readonly args: Readonly<Record<string, unknown>>
-  }[]
-  readonly placement: string | null
-  /** All its ways in their order, the first one too; null where there is one. */
-  readonly choices: readonly NewDelivery["action"][] | null
-  /** The channels that did not reach the person; null where the first one does. */
-  readonly passed: readonly PassedChannel[] | null
-  /** Of its automation, 0 to 100: which goes first when there is room for one. */
-  readonly priority: number
-  readonly awaits: WaitForEvent | null
-  readonly due_at: string
-  readonly expires_at: string
-}
-
-export type DeliveryRow = Omit<NewDelivery, "due_at" | "expires_at"> & {
-  readonly state: DeliveryState
-  readonly reason: Reason | null
-  readonly detail: string | null
-  readonly content: unknown
-  /** The channels on which a provider refused it for good; null where none did. */
-  readonly refused: readonly PassedChannel[] | null
-  /** Null until it is let go, and for those of before this was written down. */
-  readonly consent: DeliveryConsent | null
-  /** What a held delivery waits for; it is asked again when it is due. */
-  readonly hold: Hold | null
-  readonly due_at: Date
-  readonly expires_at: Date
-  readonly attempts: number
-  readonly lock_token: string
-  readonly locked_until: Date | null
-  readonly send_started_at: Date | null
-  readonly sent_at: Date | null
-  readonly external_id: string | null
-  readonly created_at: Date
-}
-
-/** What a message rested on when it was let go: one line for each purpose that was asked for. */
-export type DeliveryConsent = readonly {
-  readonly purpose: string
-  readonly channel: string
-  readonly basis: string | null
-  readonly record_id: string | null
-  readonly expires_at?: string
-}[]
-
-/** How a claim ends where no provider is asked. */
-export type Settlement = {
-  readonly state: DeliveryState
-  readonly reason: Reason | null
-  readonly detail: string | null
-  readonly content?: unknown
-  readonly consent?: DeliveryConsent
-  /** What it waits for, of one that is held. */
-  readonly hold?: Hold
-}
-
-export type AttemptRow = {
-  readonly delivery_id: string
-  readonly attempt: number
-  readonly started_at: Date
-  readonly finished_at: Date | null
-  readonly outcome: "started" | "sent" | "transient" | "permanent" | "unknown" | "abandoned"
-  readonly message: string | null
-}
-
-/** How an attempt ended, and what that makes of the delivery. */
-export type Ending = {
-  readonly state: DeliveryState
-  readonly outcome: AttemptRow["outcome"]
-  readonly message: string | null
-  readonly external_id?: string | null
-  readonly retry_in_seconds?: number
-  /** Where this channel refused it for good and another one is left: all that did. */
-  readonly refused?: readonly PassedChannel[]
-  /** Whether the attempt counts: a provider that refuses our key burns nobody's attempts. */
-  readonly keep_attempt?: boolean
-}
-
-export type DeliveryFilter = {
-  readonly customer_id?: string
-  readonly automation_id?: string
-  readonly decision_id?: string
-  readonly state?: string
-  readonly channel?: string
-}
-
-/** The same customer id, or the same normalised e-mail. */
-export type Person = { readonly customer_id: string | null; readonly email: string | null }
-
-export type Rival = Pick<DeliveryRow, "id" | "automation_id" | "priority">
+import { ContactPressureStore } from "./contact-pressure"
+import type {
+  AttemptRow,
+  DeliveryConsent,
+  DeliveryFilter,
+  DeliveryRow,
+  Ending,
+  NewDelivery,
+  Settlement,
+} from "./delivery-rows"
+import { jsonOrNull } from "./delivery-sql"
+import { JourneyStore } from "./journeys"
 
 /** A delivery that cannot even be claimed is dead after so many tries. */
 const MAX_DEFERRALS = 8
 
 /** One row per intended message. Every write after a claim is guarded by the fencing token (A-11). */
 export class DeliveryStore {
+  readonly journeys: JourneyStore
+  readonly pressure: ContactPressureStore
+
   /** @param table shadow mode keeps what it follows in a ledger of its own */
   constructor(
     private readonly knex: Knex,
     private readonly table: "kairos_delivery" | "kairos_shadow_delivery" = "kairos_delivery"
-  ) {}
+  ) {
+    this.journeys = new JourneyStore(table)
+    this.pressure = new ContactPressureStore(table)
+  }
 
   async insert(trx: Knex, deliveries: readonly NewDelivery[]): Promise<void> {
     if (deliveries.length === 0) {
@@ -280,22 +190,6 @@ export class DeliveryStore {
     return changed === 1
   }
 
-  /** Of these steps of a decision the first delivery that may still go and has not. */
-  async firstOpen(
-    trx: Knex,
-    decision_id: string,
-    steps: readonly string[]
-  ): Promise<DeliveryRow | null> {
-    const row: DeliveryRow | undefined = await trx(this.table)
-      .where({ decision_id })
-      .whereIn("step", [...steps])
-      .whereIn("state", ["held", "queued"])
-      .whereRaw("expires_at > now()")
-      .orderBy([{ column: "state" }, { column: "due_at" }])
-      .first()
-    return row ?? null
-  }
-
   /** Ends or holds a leased delivery that has not begun. */
   async settle(
     trx: Knex,
@@ -384,139 +278,6 @@ export class DeliveryStore {
       [leaseSeconds, limit]
     )
     return result.rows
-  }
-
-  /** What reached, or may have reached, the person lately, service messages left out. Asked under the person's lock. */
-  async contacted(trx: Knex, person: Person, days: number): Promise<Contacted[]> {
-    const rows: { channel: string; at: Date }[] = await trx(this.table)
-      .select("channel", trx.raw("coalesce(sent_at, updated_at) as at"))
-      .where((query) => samePerson(query, person))
-      .whereIn("state", ["sent", "sending", "unknown"])
-      .whereNot("purpose", "service")
-      .whereRaw("updated_at > now() - make_interval(days => ?)", [days])
-    return rows.map(({ channel, at }) => ({ channel, at: at.toISOString() }))
-  }
-
-  /** What an automation has sent, or may have sent, since an instant. */
-  async countSent(trx: Knex, automation_id: string, since: Date): Promise<number> {
-    const [row] = await trx(this.table)
-      .where({ automation_id })
-      .whereIn("state", ["sent", "sending", "unknown"])
-      .where("updated_at", ">=", since)
-      .whereRaw("coalesce(sent_at, updated_at) >= ?", [since])
-      .count({ count: "*" })
-    return Number(row?.count ?? 0)
-  }
-
-  /** Deliveries of the same person that are due as well and come first, the first of them on top. */
-  async rivals(trx: Knex, row: DeliveryRow, channels: readonly string[]): Promise<Rival[]> {
-    return trx(this.table)
-      .select("id", "automation_id", "priority")
-      .where((query) => samePerson(query, row))
-      .whereNot("id", row.id)
-      .whereIn("state", ["queued", "held"])
-      .whereRaw("(state = 'queued' or hold is not null)")
-      .whereNot("purpose", "service")
-      .whereIn("channel", [...channels])
-      .whereRaw("due_at <= now() and expires_at > now()")
-      .whereRaw(
-        `(priority > ? or (priority = ? and (created_at, id) < (select d.created_at, d.id from ${this.table} d where d.id = ?)))`,
-        [row.priority, row.priority, row.id]
-      )
-      .orderBy([{ column: "priority", order: "desc" }, { column: "created_at" }])
-      .limit(20)
-  }
-
-  /** Deliveries that wait for this event of this person, one per decision and step first. */
-  async waitingFor(trx: Knex, event: string, person: Person, before: Date): Promise<DeliveryRow[]> {
-    return trx(this.table)
-      .where((query) => samePerson(query, person))
-      .whereIn("state", ["queued", "held"])
-      .whereRaw("awaits ->> 'name' = ?", [event])
-      .where("created_at", "<=", before)
-      .orderBy("due_at")
-      .forUpdate()
-  }
-
-  /** Gives the open deliveries of a step a new time; the step no longer waits for an event. */
-  async reschedule(
-    trx: Knex,
-    where: { decision_id: string; step: string },
-    to: { due_at: Date; expires_at: Date; awaits: WaitForEvent | null }
-  ): Promise<number> {
-    return trx(this.table)
-      .where(where)
-      .whereIn("state", ["queued", "held"])
-      .update({
-        due_at: to.due_at,
-        expires_at: to.expires_at,
-        awaits: jsonOrNull(to.awaits),
-        updated_at: trx.fn.now(),
-      })
-  }
-
-  /**
-   * Moves a step to a later time, never to an earlier one, because the step before it goes later; by less than a minute it is not
-   * worth it.
-   */
-  async delay(
-    trx: Knex,
-    where: { decision_id: string; step: string },
-    to: { due_at: Date; expires_at: Date }
-  ): Promise<number> {
-    return trx(this.table)
-      .where(where)
-      .whereIn("state", ["queued", "held"])
-      .whereRaw("due_at < ?::timestamptz - interval '1 minute'", [to.due_at])
-      .update({
-        ...to,
-        locked_until: null,
-        // Whoever claimed it together with the step before it may not begin.
-        lock_token: trx.raw("lock_token + 1"),
-        updated_at: trx.fn.now(),
-      })
-  }
-
-  /** Ends what has not left of the decisions that match: the journey is over. */
-  async exit(
-    trx: Knex,
-    where: { decision_ids: readonly string[]; steps?: readonly string[] },
-    because: { reason: Reason; detail: string }
-  ): Promise<string[]> {
-    const rows: { id: string }[] = await trx(this.table)
-      .whereIn("decision_id", [...where.decision_ids])
-      .whereIn("state", ["queued", "held"])
-      .modify((query) => {
-        if (where.steps !== undefined) {
-          query.whereIn("step", [...where.steps])
-        }
-      })
-      .update({
-        state: "cancelled",
-        ...because,
-        hold: null,
-        locked_until: null,
-        // Whoever holds a lease on it may not begin any more.
-        lock_token: trx.raw("lock_token + 1"),
-        updated_at: trx.fn.now(),
-      })
-      .returning("id")
-    return rows.map(({ id }) => id)
-  }
-
-  /** Decisions of these automations about a person with something that has not left. */
-  async openDecisions(
-    trx: Knex,
-    automationIds: readonly string[],
-    person: Person
-  ): Promise<{ decision_id: string; automation_id: string; created_at: Date }[]> {
-    return trx(this.table)
-      .select("decision_id", "automation_id")
-      .min({ created_at: "created_at" })
-      .where((query) => samePerson(query, person))
-      .whereIn("automation_id", [...automationIds])
-      .whereIn("state", ["queued", "held"])
-      .groupBy("decision_id", "automation_id")
   }
 
   /** Caps, quiet hours or a budget have changed, of one person, of one automation or of all: what waits is asked again now. */
@@ -669,14 +430,6 @@ const dueBy = (knex: Knex, instant: Date) =>
     .whereIn("state", ["queued", "held", "sending"])
     .whereNotIn("channel", ["on_site", "account"])
     .where("due_at", "<=", instant)
-
-function samePerson(query: Knex.QueryBuilder, { customer_id, email }: Person): void {
-  // A null matches nobody.
-  query.where({ email: email ?? "" }).orWhere({ customer_id: customer_id ?? "" })
-}
-
-const jsonOrNull = (value: unknown): string | null =>
-  value === null ? null : JSON.stringify(value)
 
 const inOrder = (a: DeliveryRow, b: DeliveryRow): number =>
   a.due_at.getTime() - b.due_at.getTime() || b.priority - a.priority || (a.id < b.id ? -1 : 1)

@@ -8,7 +8,7 @@ import {
   SOFT_KINDS,
 } from "../../core/report/report"
 import { note } from "../../core/text/note"
-import type { DeliveryRow } from "./deliveries"
+import type { DeliveryRow } from "./delivery-rows"
 
 export type ReportRow = Pick<
   Report,

@@ -6,7 +6,7 @@ import { readFacts } from "../../core/decision/read-facts"
 import { stepsAfter, timetable } from "../../core/decision/timetable"
 import type { MarketingEvent } from "../../core/event/event"
 import { personZone } from "../../core/schedule/person-zone"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 import type { ShopSettings } from "../support/shop-settings"
 
@@ -37,14 +37,18 @@ async function exitOnGoal(runtime: Runtime, trx: Knex, event: MarketingEvent): P
   const within = new Map(
     goals.map(({ automation_id, within_days }) => [automation_id, within_days])
   )
-  const open = await runtime.automation.deliveries.openDecisions(trx, [...within.keys()], event)
+  const open = await runtime.automation.deliveries.journeys.openDecisions(
+    trx,
+    [...within.keys()],
+    event
+  )
   const happened = Date.parse(event.occurred_at)
   const reached = open.filter(({ automation_id, created_at }) => {
     const days = (happened - created_at.getTime()) / DAY
     // The order that began a journey is not its goal.
     return days > 0 && days <= (within.get(automation_id) ?? 0)
   })
-  await runtime.automation.deliveries.exit(
+  await runtime.automation.deliveries.journeys.exit(
     trx,
     { decision_ids: reached.map(({ decision_id }) => decision_id) },
     { reason: "already_bought", detail: note("goal_reached", { id: event.id }) }
@@ -54,7 +58,12 @@ async function exitOnGoal(runtime: Runtime, trx: Knex, event: MarketingEvent): P
 async function continueWaiting(runtime: Runtime, trx: Knex, input: FollowInput): Promise<void> {
   const { event } = input
   const before = new Date(event.occurred_at)
-  const waiting = await runtime.automation.deliveries.waitingFor(trx, event.name, event, before)
+  const waiting = await runtime.automation.deliveries.journeys.waitingFor(
+    trx,
+    event.name,
+    event,
+    before
+  )
   const steps = new Map(waiting.map((row) => [`${row.decision_id}:${row.step}`, row]))
   for (const row of steps.values()) {
     const automation = await runtime.automation.automations.version(
@@ -87,7 +96,7 @@ async function reschedule(
     fact: readFacts(subject, runtime.catalog).read,
   })
   for (const { key, due, expires, awaits } of times) {
-    await runtime.automation.deliveries.reschedule(
+    await runtime.automation.deliveries.journeys.reschedule(
       trx,
       { decision_id: row.decision_id, step: key },
       { due_at: new Date(due), expires_at: new Date(expires), awaits }

@@ -3,7 +3,7 @@ import type { Subject } from "../../core/catalog/definitions"
 import type { Mode } from "../../core/decision/decision"
 import { shadowContacts } from "../../core/decision/shadow-timing"
 import { type Contacted, longestWindow, type TimingPolicy } from "../../core/decision/timing"
-import type { Person } from "../../modules/kairos-automation/deliveries"
+import type { Person } from "../../modules/kairos-automation/delivery-rows"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import type { Runtime } from "../support/runtime"
 
@@ -26,11 +26,11 @@ export async function contactedLately(
 ): Promise<readonly Contacted[]> {
   const { ledgers, decisions } = runtime.automation
   const days = longestWindow(contact)
-  const contacted = await ledgers.live.contacted(trx, person, days)
+  const contacted = await ledgers.live.pressure.contacted(trx, person, days)
   if (mode === "live") {
     return contacted
   }
-  const later = await ledgers.shadow.contacted(trx, person, days)
+  const later = await ledgers.shadow.pressure.contacted(trx, person, days)
   const entries = await decisions.shadowEntries(trx, person, days)
   const first = entries.flatMap((entry) => shadowContacts(entry, runtime.catalog))
   return [...contacted, ...later, ...first]

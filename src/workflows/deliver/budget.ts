@@ -5,7 +5,7 @@ import { addAmounts, compareAmounts, toAmount } from "../../core/money/money"
 import { localTimeOf, startOfDay } from "../../core/schedule/time-zone"
 import { note } from "../../core/text/note"
 import type { AutomationDefinition } from "../../core/decision/automation"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import { redemptions } from "../../read-models/redemptions"
 import type { Runtime } from "../support/runtime"
 
@@ -29,7 +29,7 @@ export async function dayBudget(
   }
   await lockBudget(trx, automation_id)
   const today = new Date(startOfDay(time_zone, now.getTime()))
-  const count = await runtime.automation.deliveries.countSent(trx, automation_id, today)
+  const count = await runtime.automation.deliveries.pressure.countSent(trx, automation_id, today)
   return count < max
     ? null
     : {

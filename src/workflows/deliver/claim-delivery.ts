@@ -11,7 +11,7 @@ import type {
   DeliveryConsent,
   DeliveryRow,
   Settlement,
-} from "../../modules/kairos-automation/deliveries"
+} from "../../modules/kairos-automation/delivery-rows"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import { lockPerson } from "../decide/lock-person"
 import { sendingStopped } from "../restore/journal-state"

@@ -4,7 +4,7 @@ import type { AutomationDefinition } from "../../core/decision/automation"
 import { readFacts } from "../../core/decision/read-facts"
 import { stepsAfter, timetable } from "../../core/decision/timetable"
 import { personZone } from "../../core/schedule/person-zone"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import type { Runtime } from "../support/runtime"
 
@@ -38,12 +38,12 @@ export async function delayFollowing(
   for (const { key, due, expires, awaits } of times) {
     if (
       awaits !== null &&
-      (await deliveries.firstOpen(trx, row.decision_id, [key]))?.awaits == null
+      (await deliveries.journeys.firstOpen(trx, row.decision_id, [key]))?.awaits == null
     ) {
       // The event has come: this step and those after it have their times from that.
       return
     }
-    await deliveries.delay(
+    await deliveries.journeys.delay(
       trx,
       { decision_id: row.decision_id, step: key },
       { due_at: new Date(due), expires_at: new Date(expires) }

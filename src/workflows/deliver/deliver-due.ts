@@ -1,4 +1,4 @@
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import { afterTrouble, backoffSeconds } from "../support/backoff"
 import { correlated } from "../support/correlation"
 import { isDatabaseTrouble } from "../support/database-trouble"

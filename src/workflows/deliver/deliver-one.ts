@@ -4,7 +4,7 @@ import { type KeptMessage, withoutSecrets } from "../../core/content/kept-messag
 import type { Coupon } from "../../core/coupon/coupon"
 import { refusedWay } from "../../core/decision/next-way"
 import { note } from "../../core/text/note"
-import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow, Ending } from "../../modules/kairos-automation/delivery-rows"
 import { type ComposedMessage, composeMessage, isUnwritable } from "../messages/compose"
 import { emailProvider } from "../messages/header-support"
 import { providerData } from "../messages/provider-data"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { stepsAfter } from "../../core/decision/timetable"
 import { note } from "../../core/text/note"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 
 /** The event that the journey waited for did not come: what would have followed does not follow. */
@@ -10,7 +10,7 @@ export async function exitJourney(runtime: Runtime, trx: Knex, row: DeliveryRow)
     row.automation_id,
     row.automation_version
   )
-  await runtime.automation.deliveries.exit(
+  await runtime.automation.deliveries.journeys.exit(
     trx,
     {
       decision_ids: [row.decision_id],

@@ -1,4 +1,4 @@
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import { backoffSeconds } from "../support/backoff"
 import { isDatabaseTrouble } from "../support/database-trouble"
 import { givingWay } from "../support/give-way"

@@ -4,7 +4,7 @@ import type { Mode } from "../../core/decision/decision"
 import { type Hold, holdOf, isTimed, roomOf, type TimingInput } from "../../core/decision/timing"
 import type { Objective } from "../../core/decision/automation"
 import { isSilenced } from "../../core/decision/decide"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import { incidentsOf } from "../../read-models/incidents"
 import { contactedLately, timingPolicy } from "../decide/timing-policy"
@@ -56,7 +56,7 @@ async function rivalHold(
     return null
   }
   const interrupting = [...runtime.catalog.channels.values()].filter((c) => c.obeys_quiet_hours)
-  const rivals = await runtime.automation.deliveries.rivals(
+  const rivals = await runtime.automation.deliveries.pressure.rivals(
     trx,
     row,
     interrupting.map(({ code }) => code)

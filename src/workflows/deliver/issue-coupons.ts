@@ -3,7 +3,7 @@ import { asShown, type Coupon, type CouponTerms } from "../../core/coupon/coupon
 import { checkCouponTerms } from "../../core/coupon/terms"
 import type { AutomationDefinition } from "../../core/decision/automation"
 import { isPersonalisedPrice } from "../../core/decision/personalised-price"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import { keyOf } from "../../modules/kairos-automation/ids"
 import type { WouldIssue } from "../../modules/kairos-automation/shadow-coupons"
 import type { Runtime } from "../support/runtime"

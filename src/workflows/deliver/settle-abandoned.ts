@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { note } from "../../core/text/note"
-import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow, Ending } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 import { afterUnknown } from "./unknown"
 

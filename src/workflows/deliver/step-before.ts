@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AutomationDefinition } from "../../core/decision/automation"
 import { stepsBefore } from "../../core/decision/timetable"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 
 /**
@@ -17,5 +17,5 @@ export async function stepBefore(
   const before = stepsBefore(steps, row.step).map(({ key }) => key)
   return before.length === 0
     ? null
-    : runtime.automation.deliveries.firstOpen(trx, row.decision_id, before)
+    : runtime.automation.deliveries.journeys.firstOpen(trx, row.decision_id, before)
 }

@@ -1,5 +1,5 @@
 import { note } from "../../core/text/note"
-import type { DeliveryRow, Ending } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow, Ending } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 
 /**

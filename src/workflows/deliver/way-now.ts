@@ -6,7 +6,7 @@ import type { Permission } from "../../core/decision/permission"
 import { inOrderOfWays, openWays } from "../../core/decision/next-way"
 import { passedChannels, placementOf } from "../../core/decision/plan"
 import { reachOf } from "../../core/decision/reach"
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { Runtime } from "../support/runtime"
 import { LeaseLost } from "./lease-lost"
 

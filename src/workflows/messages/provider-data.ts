@@ -1,4 +1,4 @@
-import type { DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import type { ComposedMessage } from "./compose"
 import type { HeaderSupport } from "./header-support"
 

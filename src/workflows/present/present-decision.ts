@@ -4,7 +4,7 @@ import { holdSentence } from "../../core/decision/hold-clause"
 import { noteIn } from "../../core/text/note"
 import type { Hold } from "../../core/decision/timing"
 import type { DecisionRow } from "../../modules/kairos-automation/decisions"
-import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/deliveries"
+import type { AttemptRow, DeliveryRow } from "../../modules/kairos-automation/delivery-rows"
 import { asShown, type Coupon } from "../../core/coupon/coupon"
 import type { ReportRow } from "../../modules/kairos-automation/reports"
 import type {
