@@ -226,6 +226,8 @@ export type SubscriptionCalendarResponse = {
 type DueStretch = {
   automatic: number
   manual: number
-  /** Expected from automatic renewals, by currency. */
+  /** What automatic renewals will probably bring, by currency: what was told, and the plan's price where nothing was told yet. */
   expected: Readonly<Record<string, string>>
+  /** The part of it that notices have told. */
+  told: Readonly<Record<string, string>>
 }

@@ -12,7 +12,7 @@ import { ChartBox } from "../common/chart-box"
 
 type Stretch = { name: string } & Pick<
   SubscriptionCalendarResponse["weeks"][number],
-  "automatic" | "manual" | "expected"
+  "automatic" | "manual" | "expected" | "told"
 >
 const UNITS = ["weeks", "months"] as const
 
@@ -71,6 +71,8 @@ export function DueCard() {
 
 function DueTable({ rows, heading }: { rows: readonly Stretch[]; heading: string }) {
   const { t, number, money, list } = useLocale()
+  const sums = (byCurrency: Stretch["expected"]) =>
+    list(Object.entries(byCurrency).map(([currency, amount]) => money(amount, currency))) || "–"
   return (
     <Scroll label={t("subscription.due.title")}>
       <Table>
@@ -79,21 +81,24 @@ function DueTable({ rows, heading }: { rows: readonly Stretch[]; heading: string
             <Table.HeaderCell>{heading}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("subscription.byItself")}</Table.HeaderCell>
             <Table.HeaderCell className="text-right">{t("subscription.byHand")}</Table.HeaderCell>
-            <Table.HeaderCell className="text-right">
-              {t("subscription.due.expected")}
-            </Table.HeaderCell>
+            {(["told", "expected"] as const).map((what) => (
+              <Table.HeaderCell key={what} className="text-right">
+                {t(`subscription.due.${what}`)}
+              </Table.HeaderCell>
+            ))}
           </Table.Row>
         </Table.Header>
         <Table.Body>
-          {rows.map(({ name, automatic, manual, expected }) => (
+          {rows.map(({ name, automatic, manual, told, expected }) => (
             <Table.Row key={name}>
               <Table.Cell className="whitespace-nowrap">{name}</Table.Cell>
               <Table.Cell className="text-right tabular-nums">{number(automatic)}</Table.Cell>
               <Table.Cell className="text-right tabular-nums">{number(manual)}</Table.Cell>
               <Table.Cell className="whitespace-nowrap text-right tabular-nums">
-                {list(
-                  Object.entries(expected).map(([currency, amount]) => money(amount, currency))
-                ) || "–"}
+                {sums(told)}
+              </Table.Cell>
+              <Table.Cell className="whitespace-nowrap text-right tabular-nums">
+                {sums(expected)}
               </Table.Cell>
             </Table.Row>
           ))}
