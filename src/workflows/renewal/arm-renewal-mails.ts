@@ -34,6 +34,29 @@ export async function armRenewalMails(
   return valid(armed)
 }
 
+/**
+ * Each night: a shop whose plans are older than a moment gets its mail, too, which it would have had with its first plan. A moment
+ * that any version of any automation ever began with was the shop's to keep, to change or to archive, and stays as it is.
+ * @returns how many were armed
+ */
+export async function armNewRenewalMails(runtime: Runtime): Promise<number> {
+  if ((await runtime.knex("kairos_plan").first("id")) === undefined) {
+    return 0
+  }
+  const known: readonly string[] = await runtime
+    .knex("kairos_automation_version")
+    .distinct(runtime.knex.raw("definition #>> '{trigger,code}' as trigger"))
+    .pluck("trigger")
+  const fresh = RENEWAL_MOMENTS.filter(({ trigger }) => !known.includes(trigger))
+  const armed = await armRenewalMails(runtime, "kairos", fresh)
+  if (!armed.ok) {
+    const [problem] = armed.problems
+    runtime.logger.warn(`kairos: the mails of renewals could not be made: ${problem?.message}`)
+    return 0
+  }
+  return armed.value
+}
+
 async function isBegunWith({ knex }: Runtime, trigger: string): Promise<boolean> {
   const row = await knex("kairos_automation")
     .where({ trigger_code: trigger })

@@ -8,6 +8,7 @@ import { predictShop } from "../predict/predict-shop"
 import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
 import { workSingle } from "../renewal/charge-renewal"
+import { armNewRenewalMails } from "../renewal/arm-renewal-mails"
 import { recomputeDates } from "../renewal/recompute-dates"
 import { remindYearly } from "../renewal/remind-yearly"
 import { runGuard } from "../renewal/run-guard"
@@ -90,6 +91,8 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
     incidents_forgotten: await automation.incidents.forget(INCIDENT_DAYS),
+    // Before whoever is due is told.
+    renewal_mails_armed: await armNewRenewalMails(runtime),
     reminded_yearly: await remindYearly(runtime),
     use_counted: await runtime.renewal.subscriptions.countUseFromTheBeginning(),
     dates_moved: await recomputeDates(runtime),
