@@ -91,6 +91,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
     ...link("preferences"),
     limits: ["bad_links_of_address", "uses_of_link", "new_links_of_person"],
   },
+  "GET /kairos/subscriptions/agree": link("subscriptions.agree"),
+  "POST /kairos/subscriptions/agree": link("subscriptions.agree"),
   "GET /kairos/subscriptions/cancel": {
     ...link("subscriptions.cancel"),
     limits: ["bad_links_of_address"],

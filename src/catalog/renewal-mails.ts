@@ -2,10 +2,11 @@ import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
 
 type Button = {
-  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop" | "withdraw"
+  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree"
   readonly words: Localized
   /** What has to be there for it; `!` for what must not. */
-  readonly when?: "automatic" | "!automatic" | "may_skip" | "by_card" | "withdrawal_days"
+  readonly when?:
+    "automatic" | "!automatic" | "may_skip" | "by_card" | "withdrawal_days" | "may_agree"
 }
 type Words = { readonly subject: string; readonly text: readonly string[] }
 export type RenewalMail = {
@@ -54,6 +55,15 @@ const WITHDRAW: Button = {
     pt: "Desistir do contrato aqui",
   },
   when: "withdrawal_days",
+}
+const AGREE: Button = {
+  link: "agree",
+  words: {
+    en: "Let it renew by itself",
+    es: "Que se renueve sola",
+    pt: "Deixar renovar sozinha",
+  },
+  when: "may_agree",
 }
 const RESUME: Button = {
   link: "resume",
@@ -149,7 +159,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
-    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, STOP, CANCEL],
+    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, AGREE, STOP, CANCEL],
     words: {
       en: { subject: "Before your {{subscription.product}} renews", text: [NOTICE.en, NEWS.en] },
       es: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.es, NEWS.es] },
@@ -159,7 +169,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "trial_ending",
     name: { en: "Free time ends", es: "Termina el tiempo gratis", pt: "Termina o tempo grátis" },
-    acts: [{ ...RENEW, when: "!automatic" }, CARD, CANCEL],
+    acts: [{ ...RENEW, when: "!automatic" }, CARD, AGREE, CANCEL],
     words: {
       en: {
         subject: "Your free time with {{subscription.product}} ends",
@@ -324,7 +334,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_changed",
     name: { en: "Change receipt", es: "Comprobante de cambio", pt: "Comprovante de alteração" },
-    acts: [CANCEL],
+    acts: [AGREE, CANCEL],
     words: {
       en: {
         subject: "You changed {{subscription.product}}",

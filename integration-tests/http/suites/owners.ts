@@ -98,6 +98,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/unsubscribe": (mine) => [
     { path: `?token=${mine.bensToken}&email=${EMAIL}`, body: {} },
   ],
+  "GET /kairos/subscriptions/agree": byStrangeLink,
+  "POST /kairos/subscriptions/agree": pressed,
   "GET /kairos/subscriptions/cancel": byStrangeLink,
   "POST /kairos/subscriptions/cancel": pressed,
   "GET /kairos/subscriptions/card": byStrangeLink,

@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-mails"
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
@@ -344,7 +345,7 @@ export const renewalSuite = (ctx: SuiteContext) =>
       const due = weeks.filter(({ automatic }: { automatic: number }) => automatic > 0)
       expect([weeks.length, due]).toEqual([
         8,
-        [{ ...due[0], automatic: 1, expected: { eur: "25" } }],
+        [{ ...due[0], automatic: 1, expected: { eur: "25" }, told: {} }],
       ])
 
       const again = await ctx.admin.post(`${path}/retry`, {})
@@ -361,6 +362,49 @@ export const renewalSuite = (ctx: SuiteContext) =>
         expect.objectContaining({ kind: "auto_renew_off", actor: "admin" }),
       ])
       await green()
+    })
+
+    it("expects what the line cost, then the plan's price, and tells it apart from what was told", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id)
+      const sums = async () => {
+        const { months } = ok(await ctx.admin.get("/admin/kairos/subscriptions/calendar"))
+        const due = months.filter(({ automatic }: { automatic: number }) => automatic > 0)
+        return due.map(({ expected, told }: Record<string, unknown>) => [expected, told])
+      }
+      expect(await sums()).toEqual([[{ eur: "20" }, {}]])
+      const terms = JSON.stringify({ price: { amount: "30", currency_code: "eur" } })
+      await ctx.knex().raw("update kairos_subscription set terms = terms || ?::jsonb", [terms])
+      expect(await sums()).toEqual([[{ eur: "30" }, {}]])
+      await work()
+      expect(await sums()).toEqual([[{ eur: "35" }, {}]])
+      await pass(24)
+      await work()
+      await work()
+      expect([await state(id), await sums()]).toEqual([
+        ["notified"],
+        [[{ eur: "35" }, { eur: "35" }]],
+      ])
+    })
+
+    it("arms what older plans owe meanwhile, each night, and leaves what the shop archived", async () => {
+      expect(await armNewRenewalMails(runtime())).toBe(0)
+      await plan()
+      const since = ["subscription.card_expiring", "subscription.yearly_reminder"]
+      const automations = () => ctx.knex()("kairos_automation")
+      const young = automations().whereIn("trigger_code", since).select("id")
+      await ctx.knex()("kairos_automation_version").whereIn("automation_id", young).delete()
+      await automations().whereIn("trigger_code", since).delete()
+      const { id } = await automations().where({ trigger_code: "subscription.dormant" }).first("id")
+      ok(await ctx.admin.post(`/admin/kairos/automations/${id}/archive`))
+      const many = async () => (await automations()).length
+      const before = await many()
+      expect(await armNewRenewalMails(runtime())).toBe(2)
+      expect([await armNewRenewalMails(runtime()), await many()]).toEqual([0, before + 2])
+      const armed = await automations().whereIn("trigger_code", since).orderBy("trigger_code")
+      expect(armed.map(({ trigger_code, status }) => [trigger_code, status])).toEqual(
+        since.map((trigger) => [trigger, "active"])
+      )
     })
 
     it("sells nothing to whom something went wrong for, answers it, and goes on once it is over", async () => {
@@ -685,6 +729,41 @@ export const renewalSuite = (ctx: SuiteContext) =>
         /You can still cancel it/
       )
       expect(ok(await act(id, "cancel")).subscription.status).toBe("cancelled")
+    })
+
+    it("lets automatic renewal be turned on by the mail's link without a login, by a box that was empty, at the price beside it", async () => {
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id, {})
+      await work()
+      await pass(24)
+      await work()
+      const link = await linkIn(/Before your Mug/, "agree")
+      const version = "kairos-auto-renewal/2026-11/en"
+      const asked = String((await ctx.anyone.get(link)).body)
+      expect(asked).toMatch(/by itself every 30 days until I say stop; today that would be €25\.00/)
+      expect(asked).toContain(`<input type="checkbox" name="agreed" value="${version}">`)
+      const tick = (amount: string, agreed = version) =>
+        press(link, new URLSearchParams({ amount, agreed }).toString())
+      expect((await press(link, "amount=25")).body).toMatch(/Tick the box/)
+      expect((await tick("25", "yes")).body).toMatch(/Tick the box/)
+      expect((await tick("20")).body).toMatch(/The price has changed/)
+      expect((await own())[0].auto_renew).toBe(false)
+      expect((await tick("25")).body).toMatch(/It renews by itself from now on/)
+      expect((await tick("25")).body).toMatch(/nothing to do any more/)
+      expect((await own())[0].auto_renew).toBe(true)
+      const records = await ctx
+        .knex()("kairos_subscription_record")
+        .where({ subscription_id: id, kind: "auto_renew_on" })
+      expect(records.map(({ actor, text_version }) => [actor, text_version])).toEqual([
+        ["link", version],
+      ])
+      await ctx.settled()
+      expect((await mails()).filter((subject) => subject === "You changed Mug")).toHaveLength(1)
+      await work()
+      await pass(6)
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["paid", "due"], 1])
+      await green()
     })
 
     it("pays with another card that the account chose on its signed page", async () => {

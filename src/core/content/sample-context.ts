@@ -88,6 +88,7 @@ export function sampleSubject(now: string): Subject {
       may_skip: true,
       withdrawal_days: 14,
       by_card: true,
+      may_agree: false,
       trial: false,
       period_index: 1,
       renews_at: now,
@@ -116,6 +117,7 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   resume: "https://api.shop.example/kairos/subscriptions/resume?token=sample",
   stop: "https://api.shop.example/kairos/subscriptions/stop?token=sample",
   withdraw: "https://api.shop.example/kairos/subscriptions/withdraw?token=sample",
+  agree: "https://api.shop.example/kairos/subscriptions/agree?token=sample",
 }
 
 /** The sample person's context, with a coupon and a product. */

@@ -54,6 +54,7 @@ export type ContextExtras = {
     readonly card: string
     readonly resume: string
     readonly stop: string
+    readonly agree: string
     readonly unsubscribe: string
     readonly preferences: string
   }
@@ -116,6 +117,7 @@ function subscriptionValues(
     received: momentText(subject.event.occurred_at, language, time_zone),
     withdrawal_days: subscription?.withdrawal_days ?? null,
     by_card: whether(subscription?.by_card),
+    may_agree: whether(subscription?.may_agree),
     card: subscription?.card?.name ?? null,
     card_expires: subscription?.card === undefined ? null : expiryText(subscription.card.expires),
   }

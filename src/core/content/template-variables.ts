@@ -99,6 +99,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       /** Within how many days one may withdraw from what was just concluded. */
       withdrawal_days: maybe("number"),
       by_card: maybe("text"),
+      /** There where automatic renewal is offered, and nobody agreed to it. */
+      may_agree: maybe("text"),
       /** Which card expires, `visa •••• 4242`, where its provider tells, and its last month, `05/2027`. */
       card: maybe("text"),
       card_expires: maybe("text"),
@@ -144,6 +146,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       stop: always("url"),
       /** Takes back what was concluded, for as long as the law gives. */
       withdraw: always("url"),
+      /** Asks for consent to automatic renewal, with the text and an empty box. */
+      agree: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

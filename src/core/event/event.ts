@@ -58,6 +58,8 @@ export type SubscriptionSnapshot = {
   readonly withdrawal_days?: number | null
   /** Whether a card on file pays for it, which can be replaced. */
   readonly by_card?: boolean
+  /** Whether automatic renewal is offered, and nobody agreed to it. */
+  readonly may_agree?: boolean
   /** The card that expires; only in events about that. */
   readonly card?: ExpiringCard
   /** In which it was bought. */

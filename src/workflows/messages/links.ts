@@ -12,6 +12,7 @@ export type MessageLinks = {
   readonly resume: string
   readonly stop: string
   readonly withdraw: string
+  readonly agree: string
   readonly unsubscribe: string
   readonly preferences: string
 }
@@ -73,6 +74,7 @@ export const SUBSCRIPTION_LINKS = [
   "resume",
   "stop",
   "withdraw",
+  "agree",
 ] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 

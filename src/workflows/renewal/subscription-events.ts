@@ -6,6 +6,7 @@ import type {
   SubscriptionSnapshot,
 } from "../../core/event/event"
 import { withdrawalRight } from "../../core/renewal/withdrawal"
+import { mayAgree } from "../../core/renewal/agreement"
 import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
 
 type Occasion = {
@@ -75,6 +76,7 @@ function snapshotOf({
     may_skip: subscription.terms.may_skip,
     withdrawal_days: concluded === true && days > 0 ? days : null,
     by_card: isPaidByCard(subscription),
+    may_agree: mayAgree(subscription),
     period_index: renewal?.period_index ?? 0,
     renews_at: renewal?.due_at.toISOString() ?? ends_at,
     ends_at,

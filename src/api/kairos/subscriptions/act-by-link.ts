@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { dateText, momentText, moneyText } from "../../../core/content/format-value"
 import { escapeHtml } from "../../../core/content/render-template"
+import { mayAgree } from "../../../core/renewal/agreement"
 import type { Language } from "../../../core/text/localized"
 import {
   type Act,
@@ -57,7 +58,7 @@ export async function openSubscription(
 export async function showAct(
   req: MedusaRequest,
   res: MedusaResponse,
-  act: Exclude<LinkAct, "card">
+  act: Exclude<LinkAct, "agree" | "card">
 ): Promise<void> {
   const page = await openSubscription(req, res, act)
   if (page === null) {
@@ -86,7 +87,7 @@ export async function showAct(
 export async function doAct(
   req: MedusaRequest,
   res: MedusaResponse,
-  act: Exclude<LinkAct, "card">
+  act: Exclude<LinkAct, "agree" | "card">
 ): Promise<void> {
   const page = await openSubscription(req, res, act)
   if (page === null) {
@@ -156,6 +157,9 @@ export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): bool
   if (act === "withdraw") {
     return about !== null && about.withdraw_until !== null
   }
+  if (act === "agree") {
+    return about !== null && mayAgree(about.subscription)
+  }
   if (act === "stop") {
     const { status, auto_renew_since } = about?.subscription ?? {}
     return status === "active" && auto_renew_since != null
@@ -207,6 +211,7 @@ export async function sendResult(
     cancel: words.afterCancel,
     resume: words.resumed,
     stop: words.stopped,
+    agree: words.agreed,
     renew: kept ? words.keep : words.confirmation,
     skip: words.receipt,
     card: words.receipt,
@@ -219,7 +224,7 @@ export async function sendResult(
     title: ACTS[act][language].doneTitle,
     body: [
       `<p class="done" role="status">${escapeHtml(follow)}</p>`,
-      ...(/^(cancel|withdraw|resume|stop)$/.test(act)
+      ...(/^(cancel|withdraw|resume|stop|agree)$/.test(act)
         ? [`<p>${escapeHtml(words.receipt)}</p>`]
         : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,

@@ -1,7 +1,8 @@
 import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
-export type LinkAct = "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw"
+export type LinkAct =
+  "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree"
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -63,6 +64,23 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
       doneTitle: "Não renova mais sozinha",
     },
   },
+  agree: {
+    en: {
+      title: "Let it renew by itself",
+      button: "Turn it on",
+      doneTitle: "It renews by itself from now on",
+    },
+    es: {
+      title: "Que se renueve sola",
+      button: "Activarlo",
+      doneTitle: "Desde ahora se renueva sola",
+    },
+    pt: {
+      title: "Deixar renovar sozinha",
+      button: "Ativar",
+      doneTitle: "A partir de agora renova sozinha",
+    },
+  },
 }
 
 export const TEXTS = {
@@ -83,6 +101,9 @@ export const TEXTS = {
       "It ends, nothing more is charged, and the shop refunds what is owed within 14 days.",
     notWithdrawable:
       "The days in which you may withdraw from it are over. You can still cancel it.",
+    agreed: "We tell you before each charge, and each of these mails has the way out.",
+    tickBox: "Tick the box if you agree; without it, nothing changes.",
+    priceOfTheDay: "the price of the day",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -115,6 +136,9 @@ export const TEXTS = {
       "Termina, no se cobra nada más y la tienda devuelve lo que corresponde. No se puede deshacer.",
     withdrawn: "Termina, no se cobra nada más y la tienda devuelve lo que corresponde en 14 días.",
     notWithdrawable: "Los días para desistir han pasado. Aún puedes cancelarla.",
+    agreed: "Te avisamos antes de cada cobro, y en cada uno de esos correos está la salida.",
+    tickBox: "Marca la casilla si estás de acuerdo; sin ella no cambia nada.",
+    priceOfTheDay: "el precio del día",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -146,6 +170,9 @@ export const TEXTS = {
       "Ela termina, nada mais é cobrado e a loja devolve o que é devido. Não dá para desfazer.",
     withdrawn: "Ela termina, nada mais é cobrado e a loja devolve o que é devido em 14 dias.",
     notWithdrawable: "Os dias para desistir passaram. Você ainda pode cancelar.",
+    agreed: "Avisamos antes de cada cobrança, e em cada um desses e-mails está a saída.",
+    tickBox: "Marque a caixa se concorda; sem ela nada muda.",
+    priceOfTheDay: "o preço do dia",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",

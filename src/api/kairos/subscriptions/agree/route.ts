@@ -1,0 +1,77 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { moneyText } from "../../../../core/content/format-value"
+import { escapeHtml } from "../../../../core/content/render-template"
+import { agreedVersion, agreementText, agreementVersion } from "../../../../core/renewal/agreement"
+import { termText } from "../../../../core/renewal/renewal-words"
+import { changeSubscription } from "../../../../workflows/renewal/change-subscription"
+import { formFields, sendPage } from "../../support/page"
+import { factsOf, form, isOpen, type LinkPage, openSubscription, sendResult } from "../act-by-link"
+import { ACTS, TEXTS } from "../texts"
+
+/** The text and the box that a storefront shows, for whoever has no account there: empty, and a press of its own. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const page = await openSubscription(req, res, "agree")
+  if (page !== null) {
+    showBox(req, res, page)
+  }
+}
+
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const page = await openSubscription(req, res, "agree")
+  if (page === null) {
+    return
+  }
+  const { agreed, amount } = formFields(req)
+  const text_version = agreedVersion(agreed)
+  const words = TEXTS[page.language]
+  if (!isOpen(page, "agree")) {
+    showBox(req, res, page)
+  } else if (text_version === null) {
+    showBox(req, res, page, words.tickBox)
+  } else if (amount !== (page.about?.next?.amount ?? "")) {
+    // The sentence named another price than the one that counts now.
+    showBox(req, res, page, words.priceChanged)
+  } else {
+    const act = { kind: "auto_renew", on: true, text_version } as const
+    const by = { actor: "link", source: "mail" } as const
+    const result = await changeSubscription(page.runtime, page.id, act, by)
+    await sendResult(req, res, page, "agree", result)
+  }
+}
+
+function showBox(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  page: LinkPage,
+  problem: string | null = null
+): void {
+  const { language, about } = page
+  const words = TEXTS[language]
+  const { title, button } = ACTS.agree[language]
+  const wrong = problem === null ? "" : `<p class="wrong" role="alert">${escapeHtml(problem)}</p>`
+  sendPage(res, 200, {
+    language,
+    title,
+    body:
+      about === null || !isOpen(page, "agree")
+        ? `<p>${escapeHtml(words.nothing)}</p>`
+        : `${wrong}${factsOf(page).join("")}${form(req, "agree", `${boxOf(about, language)}<button type="submit">${escapeHtml(button)}</button>`)}`,
+  })
+}
+
+function boxOf(
+  { subscription, next }: NonNullable<LinkPage["about"]>,
+  language: LinkPage["language"]
+): string {
+  const amount = next?.amount ?? null
+  const price =
+    amount === null
+      ? TEXTS[language].priceOfTheDay
+      : moneyText(amount, subscription.currency_code, language)
+  const text = agreementText(language, termText(subscription.terms.term, language), price)
+  return [
+    `<label><input type="checkbox" name="agreed" value="${agreementVersion(language)}">`,
+    `<span>${escapeHtml(text)}</span></label>`,
+    `<input type="hidden" name="amount" value="${escapeHtml(amount ?? "")}">`,
+  ].join("")
+}
