@@ -59,7 +59,7 @@ async function run(demo) {
   if (process.env.REDIS_URL) {
     await reachRedis(process.env.REDIS_URL)
   }
-  const ports = await choosePorts(flags)
+  const asked = await choosePorts(flags)
   const building = buildBeside({ ...demo, env: QUIET })
   if (flags.fresh) {
     fs.rmSync(path.join(home, "mailbox.jsonl"), { force: true })
@@ -76,9 +76,12 @@ async function run(demo) {
     return opened
   })
   const state = await prepare(demo, database.url)
+  const early = environment(demo, database.url, asked)
+  await migrate(demo, database.url, state, early)
+  const shop = state.shop ?? (await buildShop({ ...demo, env: early, url: database.url }))
+  // Building a shop takes minutes, in which others may have taken a port.
+  const ports = await choosePorts(flags)
   const env = environment(demo, database.url, ports)
-  await migrate(demo, database.url, state, env)
-  const shop = state.shop ?? (await buildShop({ ...demo, env, url: database.url }))
   const services = await startServices({
     ...demo,
     building,

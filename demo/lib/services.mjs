@@ -66,14 +66,14 @@ async function fillOnce({ progress, state, url, shop }, api) {
   }
 }
 
-async function startMedusa({ root, logs, env, ports, flags, track, stops, progress }, api) {
+async function startMedusa({ root, logs, env, ports, flags, track, stops, progress, shop }, api) {
   const args = [medusa(root), "start", "--host", flags.host, "--port", String(ports.api)]
   const child = startChild({ name: "medusa", args, cwd: root, env, logs })
   track(child)
   let ended = null
   void child.ended.then((how) => (ended = how))
   const deadline = performance.now() + START_WITHIN_MS
-  while (!(await isUp(api))) {
+  while (!(await answersAs(api, shop.publishable_key))) {
     if (ended !== null || performance.now() > deadline) {
       throw new Error(
         `Medusa did not start (${ended ?? "no answer"}); the end of ${child.log}:\n\n${lastLines(child.log)}`
@@ -91,9 +91,17 @@ async function startMedusa({ root, logs, env, ports, flags, track, stops, progre
   })
 }
 
-async function isUp(api) {
+/**
+ * Whether this shop answers there: another Medusa that took the port while the shop was built does not know its key.
+ * @param {string} api
+ * @param {string} publishableKey
+ * @returns {Promise<boolean>}
+ */
+export async function answersAs(api, publishableKey) {
+  const headers = { "x-publishable-api-key": publishableKey }
+  const signal = AbortSignal.timeout(2000)
   try {
-    return (await fetch(`${api}/health`, { signal: AbortSignal.timeout(2000) })).ok
+    return (await fetch(`${api}/store/regions?limit=1`, { headers, signal })).ok
   } catch {
     return false
   }
