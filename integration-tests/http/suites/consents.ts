@@ -145,11 +145,12 @@ export const consentsSuite = (ctx: SuiteContext) =>
         },
         { purpose: "profiling", channel: "on_site", granted: true, since: null, source: null },
       ])
+      const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
       const saved = await own.post("/store/kairos/preferences", {
         consents: [{ purpose: "marketing", channel: "email", granted: true }],
         frequency: { max: 2, days: 7 },
         quiet_hours: { from: "21:00", to: "09:00" },
-        paused_until: "2026-12-24T18:00:00+01:00",
+        paused_until: `${until}T18:00:00+01:00`,
         topics: ["kitchen"],
         locale: "es",
         time_zone: "Europe/Madrid",
@@ -157,7 +158,7 @@ export const consentsSuite = (ctx: SuiteContext) =>
       expect(saved.status).toBe(200)
       expect(saved.body.preferences).toMatchObject({
         frequency: { max: 2, days: 7 },
-        paused_until: "2026-12-24T17:00:00.000Z",
+        paused_until: `${until}T17:00:00.000Z`,
         topics: ["kitchen"],
         locale: "es",
       })
