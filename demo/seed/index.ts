@@ -8,6 +8,7 @@ import { drainInbox } from "../../src/workflows/decide/drain-inbox"
 import { predictShop } from "../../src/workflows/predict/predict-shop"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import { loadShop } from "../history/load"
+import { createCarts } from "./carts"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
 import { passOn, problem, report } from "./progress"
 import { createRenewables } from "./renewables"
@@ -67,11 +68,14 @@ async function buildShop(runtime: Runtime): Promise<void> {
   report("what the history foretells")
   await predictShop(runtime)
   const buyers = await listBuyers(runtime)
+  const sellable = await listSellable(runtime.container, shop.currency_code)
   if (history === null) {
     report("what ends: plans and subscriptions")
     const offers = await createRenewables(runtime, shop)
     await createSubscriptions(runtime, shop, offers, { customers, guests: buyers })
   }
+  report("carts that were left")
+  await createCarts(runtime, shop, { shoppers: [...buyers].reverse(), sellable })
   await settleEvents(runtime)
   const figures = [
     [loaded.products, "products"],

@@ -81,6 +81,7 @@ describe("npm start", () => {
     const login = await ready(first)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(login.customers.map(({ tier }) => tier)).toEqual(["A", "B", "C"])
+    await showsCarts(login)
     const orders = await countOrders(login)
     expect(orders).toBeGreaterThanOrEqual(24)
 
@@ -175,6 +176,18 @@ async function showsWhatEnds(login: Login): Promise<void> {
     renewed: true,
     trial: true,
   })
+}
+
+/** Without waiting for the job that looks at carts: whoever opens the demo sees left ones and open ones at once. */
+async function showsCarts(login: Login): Promise<void> {
+  const answer = await fetch(`${login.api}/admin/kairos/carts?limit=50`, {
+    headers: await adminHeaders(login),
+  })
+  const { carts } = (await answer.json()) as { carts: { state: string; email: string | null }[] }
+  const count = (wanted: string) => carts.filter(({ state }) => state === wanted).length
+  expect(count("abandoned")).toBe(5)
+  // Those of the demo's own orders come and go meanwhile.
+  expect(count("active")).toBeGreaterThanOrEqual(2)
 }
 
 async function adminHeaders({ api, admin_email, admin_password }: Login) {
