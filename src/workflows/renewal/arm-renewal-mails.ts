@@ -43,11 +43,11 @@ export async function armNewRenewalMails(runtime: Runtime): Promise<number> {
   if ((await runtime.knex("kairos_plan").first("id")) === undefined) {
     return 0
   }
-  const known: readonly string[] = await runtime
-    .knex("kairos_automation_version")
-    .distinct(runtime.knex.raw("definition #>> '{trigger,code}' as trigger"))
-    .pluck("trigger")
-  const fresh = RENEWAL_MOMENTS.filter(({ trigger }) => !known.includes(trigger))
+  const { rows } = await runtime.knex.raw<{ rows: { trigger: string }[] }>(
+    "select distinct definition #>> '{trigger,code}' as trigger from kairos_automation_version"
+  )
+  const known = new Set(rows.map(({ trigger }) => trigger))
+  const fresh = RENEWAL_MOMENTS.filter(({ trigger }) => !known.has(trigger))
   const armed = await armRenewalMails(runtime, "kairos", fresh)
   if (!armed.ok) {
     const [problem] = armed.problems
