@@ -1,4 +1,6 @@
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import type { IncidentKind } from "../../../src/core/incident/incident"
+import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { backfillChangedOrders } from "../../../src/workflows/profile/backfill-changed-orders"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
@@ -21,9 +23,16 @@ type Change = {
   readonly order?: (ctx: SuiteContext, shopper: Shopper) => Promise<string>
   readonly act: (admin: SuiteContext["admin"], order: string, others: Others) => Promise<void>
   readonly kept: Kept
+  /** What went wrong for the shopper with it, by Medusa's own books. */
+  readonly incidents?: readonly IncidentKind[]
   readonly silent?: true
 }
-type Others = { readonly friend: Shopper; readonly lamp: string }
+type Others = {
+  readonly friend: Shopper
+  readonly lamp: string
+  /** Called while something is on its way back. */
+  readonly underWay: () => Promise<void>
+}
 
 type Admin = SuiteContext["admin"]
 
@@ -58,12 +67,17 @@ async function receive(admin: Admin, return_id: string, item: string): Promise<v
   ok(await admin.post(`${back}/receive/confirm`, {}))
 }
 
-async function giveBackOne(admin: Admin, order_id: string): Promise<void> {
+async function giveBackOne(
+  admin: Admin,
+  order_id: string,
+  { underWay }: Pick<Others, "underWay">
+): Promise<void> {
   const item = await fulfil(admin, order_id)
   const id = ok(await admin.post("/admin/returns", { order_id })).return.id as string
   const items = [{ id: item, quantity: 1 }]
   ok(await admin.post(`/admin/returns/${id}/request-items`, { items }))
   ok(await admin.post(`/admin/returns/${id}/request`, {}))
+  await underWay()
   await receive(admin, id, item)
 }
 
@@ -71,7 +85,8 @@ async function giveBackOne(admin: Admin, order_id: string): Promise<void> {
 async function swap(
   admin: Admin,
   order_id: string,
-  what: { readonly kind: "exchange" | "claim"; readonly variant_id: string | null }
+  what: { readonly kind: "exchange" | "claim"; readonly variant_id: string | null },
+  { underWay }: Pick<Others, "underWay">
 ): Promise<void> {
   const item = await fulfil(admin, order_id)
   const list = `/admin/${what.kind}s`
@@ -92,6 +107,7 @@ async function swap(
     )
   }
   const asked = ok(await admin.post(`${one}/request`, {}))
+  await underWay()
   await receive(admin, asked.return.id as string, item)
 }
 
@@ -150,13 +166,20 @@ const CHANGES: readonly Change[] = [
     name: "a part refunded",
     act: (admin, id) => refund(admin, id, 7.5),
     kept: { net: 57.5, items: 3 },
+    incidents: ["refund"],
   },
   {
     name: "shipping alone refunded",
     act: (admin, id) => refund(admin, id, 5),
     kept: { net: 60, items: 3 },
+    incidents: ["refund"],
   },
-  { name: "all refunded", act: (admin, id) => refund(admin, id, 65), kept: { net: 0, items: 3 } },
+  {
+    name: "all refunded",
+    act: (admin, id) => refund(admin, id, 65),
+    kept: { net: 0, items: 3 },
+    incidents: ["refund"],
+  },
   {
     name: "more refunded than was paid, which Medusa refuses",
     act: async (admin, id) => {
@@ -166,30 +189,40 @@ const CHANGES: readonly Change[] = [
     },
     kept: { net: 65, items: 3 },
   },
-  { name: "a return received", act: giveBackOne, kept: { net: 45, items: 2 } },
+  {
+    name: "a return received",
+    act: giveBackOne,
+    kept: { net: 45, items: 2 },
+    incidents: ["return"],
+  },
   {
     name: "a return received and paid back",
-    act: async (admin, id) => {
+    act: async (admin, id, others) => {
       const payment = await capture(admin, id)
-      await giveBackOne(admin, id)
+      await giveBackOne(admin, id, others)
       ok(await admin.post(`/admin/payments/${payment}/refund`, { amount: 20 }))
     },
     kept: { net: 45, items: 2 },
+    incidents: ["return", "refund"],
   },
   {
     name: "an exchange for something dearer",
-    act: (admin, id, { lamp }) => swap(admin, id, { kind: "exchange", variant_id: lamp }),
+    act: (admin, id, others) =>
+      swap(admin, id, { kind: "exchange", variant_id: others.lamp }, others),
     kept: { net: 105, items: 3 },
+    incidents: ["exchange"],
   },
   {
     name: "a claim that is to be refunded",
-    act: (admin, id) => swap(admin, id, { kind: "claim", variant_id: null }),
+    act: (admin, id, others) => swap(admin, id, { kind: "claim", variant_id: null }, others),
     kept: { net: 45, items: 2 },
+    incidents: ["claim"],
   },
   {
     name: "a claim that is replaced",
-    act: (admin, id, { lamp }) => swap(admin, id, { kind: "claim", variant_id: lamp }),
+    act: (admin, id, others) => swap(admin, id, { kind: "claim", variant_id: others.lamp }, others),
     kept: { net: 105, items: 3 },
+    incidents: ["claim"],
   },
   {
     name: "an edit that adds",
@@ -221,6 +254,7 @@ const CHANGES: readonly Change[] = [
       ok(await admin.post(`/admin/orders/${id}/cancel`, {}))
     },
     kept: { net: 0, items: 3, canceled: true },
+    incidents: ["refund"],
   },
   {
     name: "a credit line",
@@ -270,6 +304,33 @@ const sorted = (rows: Record<string, unknown>): unknown =>
 
 type Row = Record<string, string | number | boolean>
 
+/** Keeps what went wrong while it is under way, and once more when all is over. */
+async function watchIncidents(ctx: SuiteContext, names: ReadonlyMap<string, string>) {
+  const runtime = runtimeOf(ctx.container())
+  const rows = () => ctx.knex()("kairos_incident").orderBy("opened_at")
+  const seenOpen = new Set<string>()
+  const keep = async () => {
+    await keepIncidents(runtime)
+    for (const { id, closed_at } of await rows()) {
+      if (closed_at === null) seenOpen.add(id)
+    }
+  }
+  await keep()
+  return {
+    lookAt: keep,
+    end: async () => {
+      await keep()
+      return (await rows()).map(({ id, kind, order_id, customer_id, closed_at }) => ({
+        name: names.get(order_id),
+        kind,
+        was_open: seenOpen.has(id),
+        is_over: closed_at !== null,
+        of: customer_id,
+      }))
+    },
+  }
+}
+
 /** The golden table of what an order is worth after anything that Medusa lets happen to it (E-11, A-23). */
 export function orderChanges(ctx: SuiteContext): void {
   it("whatever happens to an order, its purchase is the same by events, by the sweep and by a rebuild (E-11)", async () => {
@@ -283,11 +344,16 @@ export function orderChanges(ctx: SuiteContext): void {
       return (await placeOrder(ctx, { shopper, items })).id
     }
     const names = new Map<string, string>()
+    const wrong = await watchIncidents(ctx, names)
     for (const { name, order, act } of CHANGES) {
       const id = await (order === undefined ? three() : order(ctx, shopper))
       names.set(id, name)
       await ctx.settled()
-      await act(ctx.admin, id, { friend, lamp: ctx.shop().lamp.variant_id })
+      await act(ctx.admin, id, {
+        friend,
+        lamp: ctx.shop().lamp.variant_id,
+        underWay: wrong.lookAt,
+      })
     }
     await ctx.settled()
     const owners = new Map([
@@ -324,6 +390,17 @@ export function orderChanges(ctx: SuiteContext): void {
       "the purchases that events brought",
       async () => (JSON.stringify(sorted(loud(await table()))) === told ? true : null),
       { show: async () => loud(await table()) }
+    )
+    expect(await wrong.end()).toEqual(
+      CHANGES.flatMap(({ name, incidents = [] }) =>
+        incidents.map((kind) => ({
+          name,
+          kind,
+          was_open: kind !== "refund",
+          is_over: true,
+          of: shopper.id,
+        }))
+      )
     )
     await backfillChangedOrders(runtime)
     const [bySweep, sweptProfiles] = [await table(), await profiles()]
