@@ -146,6 +146,153 @@ describe("tiers that settle", () => {
     expect(written.filter((count) => count > 0).length).toBeLessThan(15)
   })
 
+  describe("with costs", () => {
+    const COSTED: TierPolicy = {
+      ...POLICY,
+      weights: { ...POLICY.weights, margin: 2, service: 1 },
+      rates: [{ from: "usd", to: "eur", date: "2026-01-01", rate: 0.5 }],
+      costs: {
+        key: "cost",
+        goods_share: 0.5,
+        other_share: 0.1,
+        incidents: { return: 8, claim: 20 },
+      },
+    }
+    const line = (line_no: number, variant_id: string, quantity: number, unit_price: string) => ({
+      line_no,
+      product_id: `of_${variant_id}`,
+      variant_id,
+      sku: null,
+      title: null,
+      quantity,
+      unit_price,
+    })
+    const cost = (item_id: string, amount: string, since = "-infinity") => ({
+      item_id,
+      since,
+      cost: amount,
+      currency_code: "eur",
+    })
+    const figures = async (id: string) => {
+      const { tier_breakdown } = (await service.readProfile(id))!
+      return Object.fromEntries(
+        tier_breakdown!.components.map(({ name, value }) => [name, value] as const)
+      )
+    }
+
+    it("margin is what is left after each product's cost of that day, the share of those without, and what is not the shop's", async () => {
+      await service.costs.keep(
+        [
+          cost("cup", "4"),
+          cost("cup", "5", "2026-01-02"),
+          cost("of_jug", "7"),
+          cost("of_cup", "99"),
+        ],
+        null
+      )
+      await service.recordPurchases([
+        // Kept 60 of 70: two cups at their old cost, a jug by its product's; the spoon, a seventh of it, by the share.
+        row("a", "cus_1", {
+          total: "70",
+          refunded: "10",
+          lines: [line(1, "cup", 2, "20"), line(2, "jug", 1, "20"), line(3, "spoon", 1, "10")],
+        }),
+        // 40 dollars are 20 euros; the cup costs its new price, in euros.
+        row("b", "cus_1", {
+          occurred_at: at(1, 6),
+          currency_code: "usd",
+          total: "40",
+          lines: [line(1, "cup", 1, "40")],
+        }),
+        // Cancelled: it cost nothing and brought nothing.
+        row("c", "cus_1", { canceled: true, lines: [line(1, "jug", 9, "20")] }),
+      ])
+      const incidents = [{ customer_id: "cus_1", counts: { return: 2, claim: 1, refund: 4 } }]
+      await service.recomputeProfiles(["cus_1"], COSTED, at(2), { incidents })
+      const uncosted = 60 / 7
+      expect(await figures("cus_1")).toMatchObject({
+        monetary: 80,
+        service: 36,
+        margin: expect.closeTo(80 * 0.9 - (2 * 4 + 7 + 5) - uncosted * 0.5, 5),
+      })
+      // Without the share nobody knows what the spoon cost.
+      const costs = { ...COSTED.costs!, goods_share: null }
+      await service.recomputeProfiles(["cus_1"], { ...COSTED, costs }, at(2))
+      expect(await figures("cus_1")).toMatchObject({ service: 0, margin: null })
+      // Nor without the rate what was spent.
+      await service.recomputeProfiles(["cus_1"], { ...COSTED, rates: [] }, at(2))
+      expect(await figures("cus_1")).toMatchObject({ margin: null })
+    })
+
+    it("a night finds whom a cost, its end or a trouble makes another, and one by one they are what a night makes of all", async () => {
+      const both = ["inc", "nig"]
+      const buying = async (day: number, variant: string, more: Partial<PurchaseRow> = {}) => {
+        for (const who of both) {
+          await service.recordPurchases([
+            row(`${who}_${day}`, `${who}_1`, {
+              occurred_at: at(day),
+              total: "100",
+              lines: [line(1, variant, 1, "100")],
+              ...more,
+            }),
+          ])
+        }
+        await service.recomputeProfiles(["inc_1"], COSTED, at(day, 1), { incidents: troubles })
+      }
+      let troubles: { customer_id: string; counts: { claim?: number } }[] = []
+      const stateOf = async (who: string) => {
+        const { tier, tier_breakdown } = (await service.readProfile(`${who}_1`))!
+        return [tier, tier_breakdown?.score, await figures(`${who}_1`)]
+      }
+      const night = async (day: number) => {
+        const folding = {
+          policy: COSTED,
+          policy_version: null,
+          objected: new Set<string>(),
+          incidents: troubles,
+        }
+        const range = { from: "a", to: "z" }
+        const outdated = await service.outdatedProfiles(range, folding, at(day))
+        await service.recomputeProfiles(outdated, COSTED, at(day), { incidents: troubles })
+        expect(await service.outdatedProfiles(range, folding, at(day))).toEqual([])
+        expect(await stateOf("inc")).toEqual(await stateOf("nig"))
+        return outdated
+      }
+      await service.costs.keep([cost("cup", "10"), cost("jug", "90")], null)
+      await buying(1, "cup")
+      await night(2)
+      expect((await figures("nig_1")).margin).toBe(80)
+      await buying(2, "jug")
+      expect(await night(3)).toEqual(["nig_1"])
+      expect((await figures("nig_1")).margin).toBe(80)
+      expect(await night(3)).toEqual([])
+
+      // A cost that was wrong, and one that was taken away.
+      expect(await service.costs.keep([cost("cup", "60"), cost("jug", "90")], null)).toBe(1)
+      expect(await service.costs.keep([cost("cup", "60"), cost("jug", "90")], null)).toBe(0)
+      expect(await night(3)).toEqual(["inc_1", "nig_1"])
+      expect((await figures("inc_1")).margin).toBe(30)
+      expect(await service.costs.keep([], ["jug"])).toBe(1)
+      expect(await night(3)).toEqual(["inc_1", "nig_1"])
+      expect((await figures("inc_1")).margin).toBe(70)
+
+      troubles = both.map((who) => ({ customer_id: `${who}_1`, counts: { claim: 3 } }))
+      await service.recomputeProfiles(["inc_1"], COSTED, at(3), { incidents: troubles })
+      expect(await night(3)).toEqual(["nig_1"])
+      expect((await figures("inc_1")).service).toBe(60)
+      const moved = await database.knex("kairos_tier_change").where({ customer_id: "inc_1" })
+      expect(moved.map(({ reason }) => reason)).not.toContain("refund")
+      // They grow old.
+      troubles = []
+      expect(await night(4)).toEqual(["inc_1", "nig_1"])
+
+      // A line that left its order takes its cost along.
+      await buying(1, "cup", { total: "40", lines: [] })
+      await night(5)
+      expect((await figures("inc_1")).margin).toBe(140 * 0.9 - 140 * 0.5)
+    })
+  })
+
   it("keeps why each tier changed, with its policy", async () => {
     await buy("a", { total: "100", occurred_at: at(0) })
     await score(at(0, 1))

@@ -59,11 +59,14 @@ import { profilePAlive } from "./facts/profile-p-alive"
 import { profileChurnRisk } from "./facts/profile-churn-risk"
 import { profileExpectedOrders90d } from "./facts/profile-expected-orders-90d"
 import { profileExpectedValue1y } from "./facts/profile-expected-value-1y"
+import { profileMargin } from "./facts/profile-margin"
 import { profileNextOrderDue } from "./facts/profile-next-order-due"
 import { profileBuyerClass } from "./facts/profile-buyer-class"
 import { profileDiscountReliance } from "./facts/profile-discount-reliance"
 import { profileReplacementDueProductIds } from "./facts/profile-replacement-due-product-ids"
+import { profileReturnedShare } from "./facts/profile-returned-share"
 import { profileScore } from "./facts/profile-score"
+import { profileServiceCost } from "./facts/profile-service-cost"
 import { profileTier } from "./facts/profile-tier"
 import { profileTotalSpent } from "./facts/profile-total-spent"
 import { behaviourLastSeenAt } from "./facts/behaviour-last-seen-at"
@@ -156,6 +159,9 @@ export const FACTS: readonly FactDefinition[] = [
   profileNextOrderDue,
   profileBuyerClass,
   profileDiscountReliance,
+  profileMargin,
+  profileServiceCost,
+  profileReturnedShare,
   profileReplacementDueProductIds,
   eventTierFrom,
   eventTierTo,

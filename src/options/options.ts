@@ -6,7 +6,10 @@ import { LONGEST_CAP_DAYS } from "../core/decision/timing"
 import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours"
 import { isTimeZone } from "../core/schedule/time-zone"
 import { nearest } from "../core/text/nearest"
+import { INCIDENT_KINDS } from "../core/incident/incident"
+import { DEFAULT_COSTS } from "../core/value/costs"
 import { DEFAULT_STABILITY } from "../core/value/settle-tier"
+import { EXTRA_COMPONENTS } from "../core/value/tier"
 import type {
   ActionDefinition,
   ChannelDefinition,
@@ -36,6 +39,25 @@ const rateCurrency = z
   .length(3, "must be a three-letter ISO 4217 code such as eur")
   .toLowerCase()
 
+const COST_SHARE =
+  "must be a number from 0 to 1, for example 0.6 where goods cost 60 % of what is paid"
+const COST_AMOUNT = "must be an amount of 0 or more in the currency of the money points"
+const share = z.number(COST_SHARE).min(0, COST_SHARE).max(1, COST_SHARE)
+const incidentCost = z.number(COST_AMOUNT).min(0, COST_AMOUNT).max(1_000_000, COST_AMOUNT)
+const METADATA_KEY =
+  "must be a key of 1 to 60 letters, digits, underscores, hyphens or dots, such as cost"
+
+/** What goods and service cost the shop. */
+const costsSchema = z.strictObject({
+  key: z
+    .string(METADATA_KEY)
+    .regex(/^[A-Za-z0-9_.-]{1,60}$/, METADATA_KEY)
+    .default(DEFAULT_COSTS.key),
+  goods_share: share.nullable().default(DEFAULT_COSTS.goods_share),
+  other_share: share.default(DEFAULT_COSTS.other_share),
+  incidents: z.partialRecord(z.enum(INCIDENT_KINDS), incidentCost).default({}),
+})
+
 export const tierPolicySchema = z.strictObject({
   recency_days: ascending("recency_days").default([30, 90, 180, 365]),
   frequency: ascending("frequency").default([2, 3, 5, 10]),
@@ -54,6 +76,8 @@ export const tierPolicySchema = z.strictObject({
       returns: z.number().nonnegative().optional(),
       discounts: z.number().nonnegative().optional(),
       potential: z.number().nonnegative().optional(),
+      margin: z.number().nonnegative().optional(),
+      service: z.number().nonnegative().optional(),
     })
     .refine((w) => Object.values(w).some((weight) => weight > 0), {
       message: "at least one weight must be above 0",
@@ -80,6 +104,12 @@ export const tierPolicySchema = z.strictObject({
   discounts: ascending("discounts").optional(),
   /** Expected value of a year. */
   potential: ascending("potential").optional(),
+  /** What is left after costs; cost of service, of which less is better. */
+  margin: ascending("margin").optional(),
+  service: ascending("service").optional(),
+  costs: costsSchema.optional(),
+  /** Looked for although nothing weighs them. */
+  observed: z.array(z.enum(EXTRA_COMPONENTS)).max(EXTRA_COMPONENTS.length).optional(),
   /** What keeps tiers from flickering. */
   stability: z
     .strictObject({

@@ -66,7 +66,7 @@ export type TierPolicyResponse = {
     /** Set by the plugin's options. */
     is_fixed: boolean
     /** One figure alone misleads. */
-    warnings: ("few_components" | "one_dominates")[]
+    warnings: ("few_components" | "one_dominates" | "service_costs_nothing")[]
   }
 }
 

@@ -1,11 +1,12 @@
 import type { PurchaseRow } from "../../../src/core/profile/profile"
-import type { TierPolicyResponse } from "../../../src/types"
+import type { TierBreakdown, TierPolicyResponse } from "../../../src/types"
 import { predictShop } from "../../../src/workflows/predict/predict-shop"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
 import { scoreAllProfiles } from "../../../src/workflows/profile/score-all-profiles"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
-import { ok, registerShopper, type Shopper } from "../../support/shopper"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
+import { until } from "../../support/until"
 
 const DAY_MS = 86_400_000
 
@@ -205,6 +206,64 @@ export function value(ctx: SuiteContext): void {
         thresholds: { a: 4, b: 2.5 },
         warnings: ["few_components", "one_dominates"],
       })
+    })
+
+    it("margin and cost of service count where the policy weighs them, from the metadata of products and what went wrong", async () => {
+      const path = "/admin/kairos/tiers"
+      for (const [body, message] of [
+        [{ costs: { goods_share: 60 } }, /costs\.goods_share.*from 0 to 1/],
+        [{ costs: { incidents: { theft: 3 } } }, /costs\.incidents.*theft/],
+        [{ costs: { key: "two words" } }, /costs\.key.*such as cost/],
+        [{ observed: ["recency"] }, /observed/],
+      ] as const) {
+        const answer = await ctx.admin.post(path, body)
+        expect([answer.status, (answer.body as { message: string }).message]).toEqual([
+          400,
+          expect.stringMatching(message),
+        ])
+      }
+      const weights = { recency: 1, frequency: 1, monetary: 1, margin: 1 }
+      const costs = {
+        key: "cost",
+        goods_share: null,
+        other_share: 0.2,
+        incidents: { complaint: 4.5 },
+      }
+      ok(await ctx.admin.post(path, { weights, observed: ["service"], costs }))
+      const { mug } = ctx.shop()
+      const partOf = async (name: string) => {
+        const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
+        const { components } = profile.tier_breakdown as TierBreakdown
+        return components.find((one) => one.name === name)?.value
+      }
+      await scoreAllProfiles(runtime())
+      expect(await partOf("margin")).toBeNull()
+      const cost = async (metadata: object) =>
+        ok(await ctx.admin.post(`/admin/products/${mug.id}`, { metadata }))
+      await cost({ cost: "2.50" })
+      await scoreAllProfiles(runtime())
+      // Four mugs, each for 30 with all that came along.
+      expect(await partOf("margin")).toBe(4 * 30 * 0.8 - 4 * 2.5)
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
+      // An order is counted at once, by what its variant costs now.
+      await placeOrder(ctx, { shopper, items: [{ variant_id: mug.variant_id, quantity: 1 }] })
+      await until("the order's margin", async () =>
+        (await partOf("margin")) === 145 * 0.8 - 5 * 2.5 ? true : null
+      )
+      expect(await partOf("service")).toBe(0)
+      const complaint = {
+        id: "crm-1",
+        name: "service.incident",
+        customer_id: shopper.id,
+        occurred_at: new Date().toISOString(),
+        properties: { reference: "ticket-1" },
+      }
+      ok(await ctx.admin.post("/admin/kairos/events", { events: [complaint] }))
+      expect(await partOf("service")).toBe(4.5)
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
+      ok(await ctx.storeAs(shopper).post("/store/kairos/privacy/object", {}))
+      const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
+      expect(profile).toMatchObject({ tier: null, tier_breakdown: null })
     })
 
     it("tells who buys a product, and of which kind they are", async () => {

@@ -44,7 +44,14 @@ describe("scoring a tier", () => {
     spent: { eur: "200" },
   }
   const now = "2026-03-02T00:00:00.000Z"
-  const extras = { returns: 0.3, discounts: 0.05, potential: 220, potential_currency: "eur" }
+  const extras = {
+    returns: 0.3,
+    discounts: 0.05,
+    potential: 220,
+    potential_currency: "eur",
+    margin: 61.9,
+    service: 37,
+  }
 
   it("weighs returns, discounts and potential where the policy does, and all parts add up to the score", () => {
     const breakdown = scoreTier(totals, policy, now, extras)!
@@ -76,11 +83,44 @@ describe("scoring a tier", () => {
     expect(scoreTier(totals, policy, now)?.score).toBeCloseTo(11 / 3, 8)
   })
 
+  it("looks for margin and service where the policy weighs or observes them, and weighs only the former", () => {
+    const weights = { recency: 1, frequency: 1, monetary: 1, margin: 2 }
+    const breakdown = scoreTier(totals, { ...policy, weights, observed: ["service"] }, now, extras)!
+    const parts = breakdown.components.map(({ name, points, weight }) => [name, points, weight])
+    expect(parts).toEqual([
+      ["recency", 5, 1],
+      ["frequency", 3, 1],
+      ["monetary", 3, 1],
+      ["margin", 3, 2],
+      ["service", 3, 0],
+    ])
+    // (5 + 3 + 3 + 2 * 3) / 5
+    expect(breakdown.score).toBe(3.4)
+    expect(breakdown.distance?.options.map(({ name }) => name)).not.toContain("margin")
+    const said = tierSentence(breakdown)
+    expect(said.en).toContain(
+      "€61.90 left after costs (3 of 5 points); service has cost €37.00 (not weighed)"
+    )
+    expect(said.es).toContain("quedan tras los costes (3 de 5 puntos)")
+    expect(said.pt).toContain("o atendimento custou")
+    // In the policy's currency also while what was spent is not known.
+    const spent = { usd: "200" }
+    const foreign = scoreTier({ ...totals, spent }, { ...policy, weights }, now, {
+      ...extras,
+      margin: null,
+    })!
+    expect(tierSentence(foreign).en).toContain("margin unknown because a cost or a rate is missing")
+  })
+
   it("warns of few components, and of one that outweighs all others", () => {
     const of = (weights: TierPolicy["weights"]) => policyWarnings({ weights })
     expect(of({ recency: 1, frequency: 1, monetary: 1 })).toEqual([])
     expect(of({ recency: 1, frequency: 1, monetary: 0 })).toEqual(["few_components"])
     expect(of({ recency: 9, frequency: 1, monetary: 1, potential: 0 })).toEqual(["one_dominates"])
+    const service = { recency: 1, frequency: 1, monetary: 1, service: 1 }
+    expect(of(service)).toEqual(["service_costs_nothing"])
+    const costs = { key: "cost", goods_share: null, other_share: 0, incidents: { claim: 5 } }
+    expect(policyWarnings({ weights: service, costs })).toEqual([])
     expect(of({ recency: 1, frequency: 0, monetary: 0 })).toEqual([
       "few_components",
       "one_dominates",

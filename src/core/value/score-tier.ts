@@ -3,11 +3,13 @@ import type { PurchaseTotals } from "../profile/profile"
 import {
   EXTRA_COMPONENTS,
   EXTRA_CUTS,
+  type ExtraComponent,
   type ExtraMeasures,
   type Tier,
   type TierBreakdown,
   type TierComponent,
   type TierPolicy,
+  looksFor,
 } from "./tier"
 
 export { tierSentence } from "./tier-sentence"
@@ -18,6 +20,7 @@ type Measure = {
   /** Decimal string, so that money is compared exactly; null when unknown. */
   readonly value: string | null
   readonly weight: number
+  readonly currency_code?: string
 }
 
 const DAY_MS = 86_400_000
@@ -107,18 +110,33 @@ function measuresOf(
   ]
 }
 
-/** Only what the policy weighs: a breakdown of three parts stays one of three. */
+/** Only what the policy looks for: a breakdown of three parts stays one of three. */
 function extraMeasures(extras: ExtraMeasures | null, policy: TierPolicy): Measure[] {
   return EXTRA_COMPONENTS.flatMap((name) => {
-    const weight = policy.weights[name] ?? 0
     const foreign =
       name === "potential" &&
       policy.currency_code !== null &&
       extras?.potential_currency !== policy.currency_code
     const value = foreign ? null : (extras?.[name] ?? null)
-    return weight === 0 ? [] : [{ name, value: value === null ? null : String(value), weight }]
+    return looksFor(policy, name)
+      ? [
+          {
+            name,
+            value: value === null ? null : String(value),
+            weight: policy.weights[name] ?? 0,
+            ...currencyOf(name, policy),
+          },
+        ]
+      : []
   })
 }
+
+/** Of what is counted in the policy's currency also while what was spent is unknown. */
+const currencyOf = (
+  name: ExtraComponent,
+  { currency_code }: TierPolicy
+): { readonly currency_code?: string } =>
+  (name === "margin" || name === "service") && currency_code !== null ? { currency_code } : {}
 
 const usedWeight = (measure: Measure): number => (measure.value === null ? 0 : measure.weight)
 
@@ -131,14 +149,17 @@ function componentOf(measure: Measure, policy: TierPolicy, weights: number): Tie
     points,
     weight,
     contribution: (points * weight) / weights,
+    ...(measure.currency_code === undefined ? {} : { currency_code: measure.currency_code }),
   }
 }
+
+const LESS_IS_BETTER: ReadonlySet<Name> = new Set(["recency", "returns", "discounts", "service"])
 
 function pointsOf(name: Name, value: string, policy: TierPolicy): number {
   const amount = new BigNumber(value)
   const cuts =
     name === "recency" ? policy.recency_days : (policy[name] ?? EXTRA_CUTS[name as "potential"])
-  const lessIsBetter = name === "recency" || name === "returns" || name === "discounts"
+  const lessIsBetter = LESS_IS_BETTER.has(name)
   return 1 + cuts.filter((cut) => (lessIsBetter ? amount.lte(cut) : amount.gte(cut))).length
 }
 
@@ -217,18 +238,25 @@ function missingFor(name: StepName, value: string, points: number, policy: TierP
   return new BigNumber(policy[name][points - 2] as number).minus(value).toNumber()
 }
 
-/** What a policy is warned of: one figure alone misleads. */
-export type PolicyWarning = "few_components" | "one_dominates"
+/** What a policy is warned of: one figure alone misleads, and service that costs nothing tells nobody from another. */
+export type PolicyWarning = "few_components" | "one_dominates" | "service_costs_nothing"
 
 const FEWEST_COMPONENTS = 3
 const MOST_WEIGHT = 0.8
 
 /** What speaks against a policy; it is allowed all the same. */
-export function policyWarnings({ weights }: Pick<TierPolicy, "weights">): PolicyWarning[] {
+export function policyWarnings({
+  weights,
+  costs,
+}: Pick<TierPolicy, "weights" | "costs">): PolicyWarning[] {
   const used = Object.values(weights).filter((weight) => weight > 0)
   const sum = used.reduce((all, weight) => all + weight, 0)
   return [
     ...(used.length < FEWEST_COMPONENTS ? (["few_components"] as const) : []),
     ...(used.some((weight) => weight > MOST_WEIGHT * sum) ? (["one_dominates"] as const) : []),
+    ...((weights.service ?? 0) > 0 &&
+    Object.values(costs?.incidents ?? {}).every((cost) => (cost ?? 0) === 0)
+      ? (["service_costs_nothing"] as const)
+      : []),
   ]
 }

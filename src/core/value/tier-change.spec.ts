@@ -21,6 +21,8 @@ describe("what brought a change of tier about", () => {
       "purchase",
     ],
     ["a new order of an import", bought, { history: true }, "history"],
+    ["a new order, and another figure", bought, { figures_changed: true }, "purchase"],
+    ["another figure, such as a cost", before, { figures_changed: true }, "figures"],
     [
       "an order from between",
       { ...before, order_count: 3, spent: { eur: "120", usd: "5" } },

@@ -8,9 +8,10 @@ export type TierChangeKind = "first" | "up" | "down" | "at_risk" | "ended"
 
 /**
  * What brought it about. `time` is recency that faded, a stay or a grace that ended; `history` is what became known only now
- * though it happened earlier (an import, the first look at a shop), and causes nothing "now".
+ * though it happened earlier (an import, the first look at a shop), and causes nothing "now"; `figures` is one of the other parts of
+ * the score, such as a cost or what is foretold.
  */
-export type TierReason = "purchase" | "refund" | "time" | "policy" | "history"
+export type TierReason = "purchase" | "refund" | "time" | "policy" | "history" | "figures"
 
 export type TierChange = {
   readonly kind: TierChangeKind
@@ -50,7 +51,12 @@ export function tierChange(
 export function tierReason(
   before: Totals,
   after: Totals,
-  given: { readonly now: string; readonly policy_changed: boolean; readonly history: boolean }
+  given: {
+    readonly now: string
+    readonly policy_changed: boolean
+    readonly history: boolean
+    readonly figures_changed?: boolean
+  }
 ): TierReason {
   if (given.history) {
     return "history"
@@ -61,7 +67,10 @@ export function tierReason(
   if (gotMore(before, after)) {
     return isNews(before, after, given.now) ? "purchase" : "history"
   }
-  return given.policy_changed ? "policy" : "time"
+  if (given.policy_changed) {
+    return "policy"
+  }
+  return given.figures_changed === true ? "figures" : "time"
 }
 
 /** Whether value was taken back: an order fewer, or less spent in some currency. */

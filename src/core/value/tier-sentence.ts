@@ -47,6 +47,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: (share) => `${share} given back`,
       discounts: (share) => `${share} bought at a discount`,
       potential: (amount) => `${amount} expected in a year`,
+      margin: (amount) => `${amount} left after costs`,
+      service: (amount) => `service has cost ${amount}`,
     },
     points: (points) => `${points} of 5 points`,
     unknown: "money spent unknown in the shop's currency, left out",
@@ -55,6 +57,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: "returns not known yet, left out",
       discounts: "reliance on discounts not known yet, left out",
       potential: "expected value not known yet, left out",
+      margin: "margin unknown because a cost or a rate is missing, left out",
+      service: "cost of service not known yet, left out",
     },
     ignored: "not weighed",
     distance: (to, missing) => `${to} is ${missing} away`,
@@ -83,6 +87,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: (share) => `${share} devuelto`,
       discounts: (share) => `${share} comprado con descuento`,
       potential: (amount) => `${amount} esperados en un año`,
+      margin: (amount) => `${amount} quedan tras los costes`,
+      service: (amount) => `la atención ha costado ${amount}`,
     },
     points: (points) => `${points} de 5 puntos`,
     unknown: "gasto desconocido en la moneda de la tienda, no se tiene en cuenta",
@@ -92,6 +98,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: "devoluciones aún desconocidas, no se tienen en cuenta",
       discounts: "uso de descuentos aún desconocido, no se tiene en cuenta",
       potential: "valor esperado aún desconocido, no se tiene en cuenta",
+      margin: "margen desconocido porque falta un coste o un tipo de cambio, no se tiene en cuenta",
+      service: "coste de atención aún desconocido, no se tiene en cuenta",
     },
     ignored: "sin peso",
     distance: (to, missing) => `para ${to} faltan ${missing}`,
@@ -121,6 +129,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: (share) => `${share} devolvido`,
       discounts: (share) => `${share} comprado com desconto`,
       potential: (amount) => `${amount} esperados em um ano`,
+      margin: (amount) => `${amount} restam após os custos`,
+      service: (amount) => `o atendimento custou ${amount}`,
     },
     points: (points) => `${points} de 5 pontos`,
     unknown: "gasto desconhecido na moeda da loja, não é considerado",
@@ -130,6 +140,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       returns: "devoluções ainda desconhecidas, não são consideradas",
       discounts: "uso de descontos ainda desconhecido, não é considerado",
       potential: "valor esperado ainda desconhecido, não é considerado",
+      margin: "margem desconhecida porque falta um custo ou uma taxa de câmbio, não é considerada",
+      service: "custo de atendimento ainda desconhecido, não é considerado",
     },
     ignored: "sem peso",
     distance: (to, missing) => `para ${to} faltam ${missing}`,
@@ -189,7 +201,7 @@ function describePart(part: TierComponent, breakdown: TierBreakdown, language: L
       : words.noRate(missing.map((code) => code.toUpperCase()).join(", "))
   }
   const text = words.part[part.name](
-    amountOf(part.name, part.value, breakdown, language),
+    amountOf(part.name, part.value, part.currency_code ?? breakdown.currency_code, language),
     part.value === 1
   )
   const points = part.weight === 0 ? words.ignored : words.points(decimals(part.points, language))
@@ -208,27 +220,33 @@ function describeDistance(breakdown: TierBreakdown, language: Language): string 
   }
   const steps = options.map((option) =>
     words.options[option.name](
-      amountOf(option.name, option.missing, breakdown, language),
+      amountOf(option.name, option.missing, breakdown.currency_code, language),
       option.missing === 1
     )
   )
   return `${head}: ${steps.join("; ")}${steps.length > 1 ? ` (${words.anyOf})` : ""}`
 }
 
+const MONEY: ReadonlySet<TierComponent["name"]> = new Set([
+  "monetary",
+  "potential",
+  "margin",
+  "service",
+])
+
 function amountOf(
   name: TierComponent["name"],
   value: number,
-  breakdown: TierBreakdown,
+  currency: string | null | undefined,
   language: Language
 ): string {
-  const currency = breakdown.currency_code ?? null
   if (name === "returns" || name === "discounts") {
     return new Intl.NumberFormat(LOCALES[language], {
       style: "percent",
       maximumFractionDigits: 0,
     }).format(value)
   }
-  if ((name !== "monetary" && name !== "potential") || currency === null) {
+  if (!MONEY.has(name) || currency == null) {
     return decimals(value, language)
   }
   return new Intl.NumberFormat(LOCALES[language], {

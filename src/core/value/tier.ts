@@ -1,17 +1,20 @@
+import type { CostPolicy } from "./costs"
 import type { Rate } from "./rates"
 import type { TierQuotas } from "./share-thresholds"
 
-/** Beside recency, frequency and money: weighed only where the policy gives them a weight. */
-export const EXTRA_COMPONENTS = ["returns", "discounts", "potential"] as const
+/** Beside recency, frequency and money: looked for only where the policy weighs or observes them. */
+export const EXTRA_COMPONENTS = ["returns", "discounts", "potential", "margin", "service"] as const
 export type ExtraComponent = (typeof EXTRA_COMPONENTS)[number]
 
 type Cuts = readonly [number, number, number, number]
 
-/** Of returns and discounts less is better, as of recency. */
+/** Of returns, discounts and service less is better, as of recency. */
 export const EXTRA_CUTS: Readonly<Record<ExtraComponent, Cuts>> = {
   returns: [0.02, 0.1, 0.25, 0.5],
   discounts: [0.1, 0.25, 0.5, 0.75],
   potential: [25, 75, 200, 500],
+  margin: [20, 60, 160, 400],
+  service: [5, 15, 40, 100],
 }
 
 /** What the extra components are measured by; null where it is not known. */
@@ -23,7 +26,17 @@ export type ExtraMeasures = {
   /** Expected to be spent within a year, in `potential_currency`. */
   readonly potential: number | null
   readonly potential_currency: string | null
+  /** What is left of what was spent after all costs, in the policy's currency. */
+  readonly margin: number | null
+  /** What went wrong within a year has cost, in the policy's currency. */
+  readonly service: number | null
 }
+
+/** Whether a policy wants to know it: it costs a night something, so what nobody asks for is not looked for. */
+export const looksFor = (
+  { weights, observed = [] }: Pick<TierPolicy, "weights" | "observed">,
+  name: ExtraComponent
+): boolean => (weights[name] ?? 0) > 0 || observed.includes(name)
 
 export const TIERS = ["A", "B", "C"] as const
 export type Tier = (typeof TIERS)[number]
@@ -50,6 +63,14 @@ export type TierPolicy = {
   readonly discounts?: Cuts | undefined
   /** Expected value of a year in `currency_code`; at least the last is 5 points. */
   readonly potential?: Cuts | undefined
+  /** What is left after costs in `currency_code`; at least the last is 5 points. */
+  readonly margin?: Cuts | undefined
+  /** Cost of service in `currency_code`; at most the first is 5 points. */
+  readonly service?: Cuts | undefined
+  /** What goods and service cost; `DEFAULT_COSTS` when absent. */
+  readonly costs?: CostPolicy | undefined
+  /** Looked for although nothing weighs them: conditions read them, and a customer's page shows them. */
+  readonly observed?: readonly ExtraComponent[] | undefined
   /** Score from which on a customer is A, and B; `a > b`. */
   readonly thresholds: { readonly a: number; readonly b: number }
   /** Where tiers go by shares of the customers: then the nights learn the thresholds, and the ones above hold until they did. */
@@ -91,6 +112,8 @@ export type TierComponent = {
   readonly weight: number
   /** `points * weight / sum of weights`; the components of a breakdown add up to its score. */
   readonly contribution: number
+  /** Of `margin` and `service`; absent where the policy has none. */
+  readonly currency_code?: string
 }
 
 export type TierBreakdown = {

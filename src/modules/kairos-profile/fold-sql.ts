@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { TierPolicy } from "../../core/value/tier"
+import type { IncidentCounts } from "../../core/value/costs"
+import { looksFor, type TierPolicy } from "../../core/value/tier"
 
 /** Whose purchases are folded: these customers', or everybody's between two ids. */
 export type Folded =
@@ -11,7 +12,11 @@ export type Folding = {
   readonly policy_version: number | null
   /** Who objected to profiling. */
   readonly objected: ReadonlySet<string>
+  /** What went wrong for them within a year; who is not there had no trouble. Asked for only where the policy looks for service. */
+  readonly incidents?: readonly CustomerIncidents[]
 }
+
+export type CustomerIncidents = { readonly customer_id: string; readonly counts: IncidentCounts }
 
 const OF_IDS = "= any(:ids::text[])"
 const BETWEEN = "between :from::text and :to::text"
@@ -19,14 +24,12 @@ const BETWEEN = "between :from::text and :to::text"
 /**
  * The fold of core/profile/fold.ts over many customers at once; both replay spec/profile. Bound by `foldBindings`.
  * Two levels (currency, then customer) because counting distinct orders per customer was 2.3 times slower. What the policy does not
- * weigh is not looked for.
+ * look for is not read.
  */
-function foldSql(whose: string, { weights }: TierPolicy): string {
-  const [returns, discounts, potential] = [
-    weights.returns ?? 0,
-    weights.discounts ?? 0,
-    weights.potential ?? 0,
-  ].map((weight) => weight > 0)
+function foldSql(whose: string, policy: TierPolicy): string {
+  const [returns, discounts, potential, margin, service] = (
+    ["returns", "discounts", "potential", "margin", "service"] as const
+  ).map((name) => looksFor(policy, name))
   return `
   with money as (
     select :currency::text as currency_code
@@ -38,10 +41,12 @@ function foldSql(whose: string, { weights }: TierPolicy): string {
   kept as materialized (
     select p.id, p.customer_id, p.email, p.occurred_at, lower(p.currency_code) as currency_code, p.item_count,
       greatest(p.total - greatest(p.refunded, 0), 0) as net,
-      case when lower(p.currency_code) = m.currency_code then 1 else (
-        select r.rate from rate r
-        where r."from" = lower(p.currency_code) and r.date <= (p.occurred_at at time zone 'UTC')::date
-        order by r.date desc limit 1) end as rate
+      ${rateOf("lower(p.currency_code)")} as rate${
+        margin
+          ? `,
+      p.goods_cost, coalesce(p.goods_known, 0) as goods_known, ${rateOf("p.cost_currency")} as cost_rate`
+          : ""
+      }
     from money m, kairos_purchase p
     where p.customer_id ${whose}
       and not p.canceled
@@ -50,7 +55,7 @@ function foldSql(whose: string, { weights }: TierPolicy): string {
   by_currency as (
     select customer_id, currency_code, count(*) as orders, sum(item_count) as items, sum(net) as spent,
       sum(net * rate) as value, bool_or(rate is null and net > 0) as is_missing,
-      min(occurred_at) as first_at, max(occurred_at) as last_at
+      min(occurred_at) as first_at, max(occurred_at) as last_at${margin ? COST_SUMS : ""}
     from kept
     group by customer_id, currency_code
   ),
@@ -60,7 +65,13 @@ function foldSql(whose: string, { weights }: TierPolicy): string {
       jsonb_object_agg(c.currency_code, trim_scale(spent)::text) as spent,
       case when m.currency_code is not null then trim_scale(coalesce(sum(value), 0))::text end as value,
       case when m.currency_code is not null
-        then array_agg(c.currency_code order by c.currency_code collate "C") filter (where is_missing) end as missing_rates
+        then array_agg(c.currency_code order by c.currency_code collate "C") filter (where is_missing) end as missing_rates${
+          margin
+            ? `,
+      coalesce(sum(goods_cost), 0)::text as goods_cost, coalesce(sum(uncosted), 0)::text as uncosted,
+      bool_or(is_cost_missing or is_missing) as is_rate_missing`
+            : ""
+        }
     from by_currency c, money m
     group by customer_id, m.currency_code
   ),
@@ -73,13 +84,27 @@ function foldSql(whose: string, { weights }: TierPolicy): string {
     select b.*, n.currency_code, n.email, ${returns ? "g.share::float8" : "null::float8"} as returns,
       ${discounts ? "f.discount_reliance" : "null::float8"} as discounts,
       ${potential ? "f.value_365" : "null::float8"} as potential,
-      ${potential ? "f.currency_code" : "null::text"} as potential_currency
+      ${potential ? "f.currency_code" : "null::text"} as potential_currency,
+      ${service ? "coalesce(s.counts, '{}'::jsonb)" : "null::jsonb"} as incidents
     from by_customer b
     join newest n using (customer_id)
     ${returns ? `left join (${givenBack(whose)}) g on g.customer_id = b.customer_id and g.currency_code = n.currency_code` : ""}
     ${discounts || potential ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
+    ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}
   )`
 }
+
+/** What one unit of a currency was worth on the day of a purchase; null without a rate. */
+const rateOf = (currency: string): string => `case when ${currency} = m.currency_code then 1 else (
+        select r.rate from rate r
+        where r."from" = ${currency} and r.date <= (p.occurred_at at time zone 'UTC')::date
+        order by r.date desc limit 1) end`
+
+const COST_SUMS = `,
+      sum(goods_cost * cost_rate) as goods_cost, sum((1 - goods_known) * net * rate) as uncosted,
+      bool_or(goods_cost > 0 and cost_rate is null) as is_cost_missing`
+
+const TROUBLES = "jsonb_to_recordset(:incidents::jsonb) as s(customer_id text, counts jsonb)"
 
 const givenBack = (whose: string): string => `
       select customer_id, lower(currency_code) as currency_code,
@@ -96,18 +121,27 @@ export const readFoldsSql = (policy: TierPolicy): string =>
  * The same as long as everything is that a score is made of, but the time. The order in which rows are read does not matter, so
  * nothing is sorted, and looking at a customer costs a fraction of folding them.
  */
-function printsSql(whose: string, { weights }: TierPolicy): string {
+function printsSql(whose: string, policy: TierPolicy): string {
   const foretold = [
-    ...((weights.discounts ?? 0) > 0 ? ["f.discount_reliance"] : []),
-    ...((weights.potential ?? 0) > 0 ? ["f.value_365", "f.currency_code"] : []),
+    ...(looksFor(policy, "discounts") ? ["f.discount_reliance"] : []),
+    ...(looksFor(policy, "potential") ? ["f.value_365", "f.currency_code"] : []),
+  ]
+  const service = looksFor(policy, "service")
+  const parts = [
+    "b.purchases",
+    ":version::int",
+    "b.customer_id = any(:objected::text[])",
+    ...foretold,
+    ...(service ? ["s.counts"] : []),
   ]
   return `
-    select b.customer_id, hashtextextended(row(${["b.purchases", ":version::int", "b.customer_id = any(:objected::text[])", ...foretold].join(", ")})::text, 0) as print
+    select b.customer_id, hashtextextended(row(${parts.join(", ")})::text, 0) as print
     from (
       select customer_id, bit_xor(hash_record_extended(row(id, email, occurred_at, lower(currency_code), total, refunded,
-        canceled, item_count), 0)) as purchases
+        canceled, item_count${looksFor(policy, "margin") ? ", goods_cost, goods_known, cost_currency" : ""}), 0)) as purchases
       from kairos_purchase where customer_id ${whose} group by 1) as b
-    ${foretold.length > 0 ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}`
+    ${foretold.length > 0 ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
+    ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}`
 }
 
 export const readPrintsSql = (policy: TierPolicy): string => printsSql(OF_IDS, policy)
@@ -129,12 +163,13 @@ export const outdatedSql = (policy: TierPolicy): string => `
 
 export const foldBindings = (
   whose: Folded,
-  { policy, policy_version, objected }: Folding
+  { policy, policy_version, objected, incidents = [] }: Folding
 ): Record<string, Knex.RawBinding> => ({
   currency: policy.currency_code,
   rates: JSON.stringify(policy.rates ?? []),
   version: policy_version,
   objected: [...objected],
+  incidents: JSON.stringify(incidents),
   ...("ids" in whose ? { ids: [...whose.ids] } : whose),
 })
 

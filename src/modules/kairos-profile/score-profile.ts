@@ -1,4 +1,5 @@
 import type { PurchaseTotals } from "../../core/profile/profile"
+import { type IncidentCounts, marginOf, serviceCostOf } from "../../core/value/costs"
 import { scoreTier } from "../../core/value/score-tier"
 import {
   DEFAULT_STABILITY,
@@ -8,7 +9,13 @@ import {
   settleTier,
 } from "../../core/value/settle-tier"
 import { gotLess, type TierChange, tierChange, tierReason } from "../../core/value/tier-change"
-import type { ExtraMeasures, TierPolicy } from "../../core/value/tier"
+import {
+  EXTRA_COMPONENTS,
+  type ExtraMeasures,
+  looksFor,
+  type TierBreakdown,
+  type TierPolicy,
+} from "../../core/value/tier"
 import { tierReview } from "../../core/value/tier-review"
 import type { ProfileRecord } from "./rows"
 import type { NewTierChange } from "./tiers"
@@ -24,16 +31,28 @@ export type FoldedRow = Pick<
   | "last_order_at"
   | "spent"
 > &
-  ExtraMeasures & {
+  Omit<ExtraMeasures, "margin" | "service"> & {
     /** In the policy's currency; null where the policy has none. */
     readonly value: string | null
     readonly missing_rates: readonly string[] | null
+    /** Where the policy looks for margin. */
+    readonly goods_cost?: string
+    readonly uncosted?: string
+    readonly is_rate_missing?: boolean
+    /** Where the policy looks for service. */
+    readonly incidents: IncidentCounts | null
   }
 
 /** What a profile says before it is scored, read under its lock. */
 export type KnownRow = Pick<
   ProfileRecord,
-  "customer_id" | "order_count" | "last_order_at" | "spent" | "tier" | "tier_since"
+  | "customer_id"
+  | "order_count"
+  | "last_order_at"
+  | "spent"
+  | "tier"
+  | "tier_since"
+  | "tier_breakdown"
 > & {
   readonly tier_is_first: boolean
   readonly tier_below_since: Date | null
@@ -71,7 +90,7 @@ export function scoreProfile(
   { objected, print }: { readonly objected: boolean; readonly print: string }
 ): { readonly row: object; readonly change: NewTierChange | null } {
   const [was, totals] = [totalsOf(known), totalsOf(folded)]
-  const breakdown = objected ? null : scoreTier(totals, policy, now, folded ?? null)
+  const breakdown = objected ? null : scoreTier(totals, policy, now, extrasOf(folded, policy))
   const score = breakdown?.score ?? null
   const before = settledOf(known, now)
   const stability = policy.stability ?? DEFAULT_STABILITY
@@ -85,6 +104,7 @@ export function scoreProfile(
     now,
     policy_changed: known.tier_policy_version !== null && known.tier_policy_version !== version,
     history: history || known.imported,
+    figures_changed: pointsOfExtras(known.tier_breakdown) !== pointsOfExtras(breakdown),
   })
   const change = objected ? null : tierChange(before, settled, reason)
   return {
@@ -103,6 +123,31 @@ export function scoreProfile(
     change: change && changeRow(known.customer_id, change, score, version),
   }
 }
+
+function extrasOf(row: FoldedRow | undefined, policy: TierPolicy): ExtraMeasures | null {
+  if (row === undefined) {
+    return null
+  }
+  const { value, goods_cost = "0", uncosted = "0", is_rate_missing = false } = row
+  const margin = looksFor(policy, "margin")
+    ? marginOf({ value, goods_cost, uncosted, is_rate_missing }, policy.costs)
+    : null
+  return {
+    ...row,
+    margin: margin === null ? null : Number(margin),
+    service: row.incidents === null ? null : Number(serviceCostOf(row.incidents, policy.costs)),
+  }
+}
+
+/** What neither a purchase nor time alone moves. */
+const pointsOfExtras = (breakdown: TierBreakdown | null): string =>
+  (breakdown?.components ?? [])
+    .flatMap(({ name, points, weight }) =>
+      weight > 0 && (EXTRA_COMPONENTS as readonly string[]).includes(name)
+        ? [`${name} ${points}`]
+        : []
+    )
+    .join(", ")
 
 const columnsOf = (settled: SettledTier | null): object => ({
   tier: settled?.tier ?? null,

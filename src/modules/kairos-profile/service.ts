@@ -9,10 +9,12 @@ import { type Quintiles, suggestPolicy } from "../../core/value/suggest-policy"
 import type { TierPolicy } from "../../core/value/tier"
 import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
+import { CostStore } from "./costs"
 import { DeclarationStore } from "./declarations"
 import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
 import {
+  type CustomerIncidents,
   EMPTY_PRINT,
   type Folding,
   foldBindings,
@@ -46,6 +48,8 @@ type Recomputing = {
   readonly trx?: Knex | undefined
   /** Who objected to profiling. */
   readonly objected?: ReadonlySet<string>
+  /** What went wrong for them within a year, where the policy looks for it. */
+  readonly incidents?: readonly CustomerIncidents[]
   /** The policy's number; without it that of each profile's last scoring. */
   readonly policy_version?: number
   /** What becomes known happened long ago, whatever its date: the first look at a shop. It causes nothing "now". */
@@ -56,6 +60,7 @@ type Recomputing = {
 export class ProfileService {
   readonly behaviour: BehaviourStore
   readonly carts: CartStore
+  readonly costs: CostStore
   readonly declarations: DeclarationStore
   readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
@@ -66,6 +71,7 @@ export class ProfileService {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
     this.behaviour = new BehaviourStore(this.knex)
     this.carts = new CartStore(this.knex)
+    this.costs = new CostStore(this.knex)
     this.declarations = new DeclarationStore(this.knex)
     this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
@@ -110,10 +116,12 @@ export class ProfileService {
     ids: string[],
     policy: TierPolicy,
     now: string,
-    { objected = new Set(), policy_version, history = false }: Recomputing
+    { objected = new Set(), incidents = [], policy_version, history = false }: Recomputing
   ): Promise<number> {
+    // Purchases before profiles, as whoever records a purchase takes them.
+    await this.costs.settle(ids, trx)
     const known = await this.lockProfiles(trx, ids, now)
-    const folding = { policy, policy_version: policy_version ?? null, objected }
+    const folding = { policy, policy_version: policy_version ?? null, objected, incidents }
     const bindings = foldBindings({ ids }, folding)
     const { rows } = await trx.raw(readFoldsSql(policy), bindings)
     const printed = (await trx.raw(readPrintsSql(policy), bindings)).rows as readonly Printed[]
@@ -171,7 +179,7 @@ export class ProfileService {
     )
     const { rows } = await trx.raw(
       `select customer_id, order_count, last_order_at, spent, tier, tier_since, tier_is_first, tier_below_since,
-         tier_policy_version, computed_at = '-infinity' as imported
+         tier_policy_version, tier_breakdown, computed_at = '-infinity' as imported
        from kairos_profile where customer_id = any(?::text[]) order by customer_id for update`,
       [ids]
     )

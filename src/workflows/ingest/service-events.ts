@@ -1,6 +1,7 @@
 import type { ServiceEvent } from "../../core/event/check-reported"
 import type { IncidentKind } from "../../core/incident/incident"
 import { addressOfCustomer } from "../../read-models/customers-of-person"
+import { followIncidents } from "../profile/follow-incidents"
 import type { Runtime } from "../support/runtime"
 
 /** `fresh`: it changed something; `known`: it was so already; else what is wrong with it and how to write it. */
@@ -48,7 +49,7 @@ async function used(
 }
 
 async function opened(
-  { automation }: Runtime,
+  runtime: Runtime,
   { id, occurred_at, properties }: ServiceEvent,
   person: Person
 ): Promise<ServiceReceipt> {
@@ -61,9 +62,12 @@ async function opened(
     return { problem: named }
   }
   const { reference = id, order_id = null } = named
-  const fresh = await automation.incidents.record([
+  const fresh = await runtime.automation.incidents.record([
     { id: keyOf(reference), kind, ...person, order_id, opened_at: occurred_at, closed_at: null },
   ])
+  if (fresh.length > 0) {
+    await followIncidents(runtime, [person])
+  }
   return fresh.length > 0 ? "fresh" : "known"
 }
 

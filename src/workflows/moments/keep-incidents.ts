@@ -1,5 +1,6 @@
-import { INCIDENT_MATTERS_DAYS } from "../../core/incident/incident"
+import { SERVICE_DAYS } from "../../core/value/costs"
 import { changedIncidents } from "../../read-models/incidents"
+import { followIncidents } from "../profile/follow-incidents"
 import type { Runtime } from "../support/runtime"
 
 const WATERMARK = "incidents_watermark"
@@ -13,15 +14,19 @@ export async function keepIncidents(runtime: Runtime): Promise<number> {
   const now: Date = (await runtime.knex.raw("select now() as now")).rows[0].now
   const watermark = await settings.readOwn<string>(WATERMARK)
   const since = new Date(
-    watermark === null
-      ? now.getTime() - INCIDENT_MATTERS_DAYS * DAY_MS
-      : Date.parse(watermark) - OVERLAP_MS
+    watermark === null ? now.getTime() - SERVICE_DAYS * DAY_MS : Date.parse(watermark) - OVERLAP_MS
   )
   const found = await changedIncidents(runtime.knex, since)
   const kept = await runtime.consent.erasures.without(
     found.map((one) => ({ ...one, occurred_at: one.opened_at }))
   )
   const fresh = await incidents.record(kept)
+  const isFresh = new Set(fresh)
+  // Before the watermark: killed here, the next run finds them again, and the night those that it then knows.
+  await followIncidents(
+    runtime,
+    kept.filter(({ id }) => isFresh.has(id))
+  )
   await settings.write(WATERMARK, now.toISOString(), "kairos")
   return fresh.length
 }

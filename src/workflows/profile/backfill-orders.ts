@@ -5,7 +5,9 @@ import {
   purchaseRowsOfOrders,
 } from "../../read-models/order-purchases"
 import type { Runtime } from "../support/runtime"
+import { keepUnitCosts } from "./keep-unit-costs"
 import { refreshProfiles } from "./refresh-profiles"
+import { tierPolicyOf } from "./tier-policy"
 
 export { purchaseRowsOfOrders }
 
@@ -74,6 +76,7 @@ async function takeOver(
   orders: readonly PurchaseRow[],
   history: boolean
 ): Promise<number> {
+  await keepUnitCosts(runtime, (await tierPolicyOf(runtime)).policy, orders)
   return runtime.knex.transaction(async (trx) => {
     const rows = await runtime.consent.erasures.without(orders, trx)
     const before = await runtime.profile.customersOf(

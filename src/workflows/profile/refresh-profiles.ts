@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { objectorsAmong } from "../../read-models/profile-objections"
 import type { Runtime } from "../support/runtime"
 import { tierPolicyOf } from "./tier-policy"
+import { valueInputs } from "./value-inputs"
 
 /**
  * Folds and scores these customers anew, for example after an order or an objection.
@@ -16,11 +16,10 @@ export async function refreshProfiles(
 ): Promise<number> {
   const { policy, version } = await tierPolicyOf(runtime, trx)
   const now = runtime.clock.now().toISOString()
-  const at = { policy: runtime.policy, now }
-  const objected = await objectorsAmong(trx ?? runtime.knex, customerIds, at)
+  const inputs = await valueInputs(runtime, { ids: customerIds }, { policy, now, knex: trx })
   return runtime.profile.recomputeProfiles(customerIds, policy, now, {
     trx,
-    objected,
+    ...inputs,
     policy_version: version,
     history,
   })

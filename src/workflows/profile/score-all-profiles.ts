@@ -1,8 +1,9 @@
 import type { TierPolicy } from "../../core/value/tier"
-import { objectorsAmong, objectorsBetween } from "../../read-models/profile-objections"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
+import { keepUnitCosts } from "./keep-unit-costs"
 import { learnThresholds, tierPolicyOf } from "./tier-policy"
+import { valueInputs } from "./value-inputs"
 
 export type ScoringProgress = {
   readonly done: number
@@ -24,6 +25,7 @@ export async function scoreAllProfiles(
   runtime: Runtime,
   options: { readonly onProgress?: (progress: ScoringProgress) => void } = {}
 ): Promise<ScoringProgress> {
+  await keepUnitCosts(runtime, (await tierPolicyOf(runtime)).policy)
   const first = await scoreEverybody(runtime, options)
   if (!(await learnThresholds(runtime))) {
     return first
@@ -53,8 +55,8 @@ async function scoreEverybody(
     await giveWay()
     last = ids[ids.length - 1] as string
     const range = { from: ids[0] as string, to: last }
-    const objected = await objectorsBetween(runtime.knex, range, { policy: runtime.policy, now })
-    const folding = { policy, policy_version: version, objected }
+    const inputs = await valueInputs(runtime, range, { policy, now })
+    const folding = { policy, policy_version: version, ...inputs }
     const outdated = await runtime.profile.outdatedProfiles(range, folding, now)
     let written = 0
     for (let at = 0; at < outdated.length; at += CHUNK) {
@@ -77,6 +79,6 @@ async function refresh(
   { policy, policy_version }: { readonly policy: TierPolicy; readonly policy_version: number },
   now: string
 ): Promise<number> {
-  const objected = await objectorsAmong(runtime.knex, ids, { policy: runtime.policy, now })
-  return runtime.profile.recomputeProfiles(ids, policy, now, { objected, policy_version })
+  const inputs = await valueInputs(runtime, { ids }, { policy, now })
+  return runtime.profile.recomputeProfiles(ids, policy, now, { ...inputs, policy_version })
 }

@@ -1,3 +1,4 @@
+import { SERVICE_DAYS } from "../../core/value/costs"
 import { endDueCoupons } from "../coupons/end-coupons"
 import { followShadows } from "../deliver/follow-shadows"
 import { findMoments } from "../moments/find-moments"
@@ -24,7 +25,6 @@ import { sweepShop } from "../sweep/sweep-shop"
 
 const UNKNOWN_EXPIRES_HOURS = 48
 const COUPON_ATTEMPTS_DAYS = 90
-const INCIDENT_DAYS = 365
 /** Far longer than a night takes. */
 const NIGHT_IS_LOST_SECONDS = 60 * 60
 
@@ -90,7 +90,7 @@ async function nightlyWork(runtime: Runtime): Promise<Readonly<Record<string, un
     ...(await automation.retention.end(options.retention, () => automation.stopping)),
     coupon_attempts_forgotten: await automation.couponAttempts.forget(COUPON_ATTEMPTS_DAYS),
     reports_forgotten: await automation.reports.forget(options.retention.attemptDays),
-    incidents_forgotten: await automation.incidents.forget(INCIDENT_DAYS),
+    incidents_forgotten: await automation.incidents.forget(SERVICE_DAYS),
     // Before whoever is due is told.
     renewal_mails_armed: await armNewRenewalMails(runtime),
     reminded_yearly: await remindYearly(runtime),

@@ -5,16 +5,23 @@ import { useLocale } from "../../lib/locale"
 type TierBreakdownViewProps = { breakdown: TierBreakdown; currency: string | null }
 type Component = TierBreakdown["components"][number]
 
+const MONEY: ReadonlySet<Component["name"]> = new Set([
+  "monetary",
+  "potential",
+  "margin",
+  "service",
+])
+
 /** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
 export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProps) {
   const { t, number, money, percent, date } = useLocale()
   // The policy's, into which other currencies were converted.
   const currency = breakdown.currency_code ?? props.currency
-  const valueOf = ({ name, value }: Component) =>
+  const valueOf = ({ name, value, currency_code }: Component) =>
     value === null
       ? t("decision.unknown")
-      : name === "monetary" || name === "potential"
-        ? money(value, currency)
+      : MONEY.has(name)
+        ? money(value, currency_code ?? currency)
         : name === "returns" || name === "discounts"
           ? percent(value)
           : t(`tier.value.${name}`, { value: number(value) })

@@ -3,7 +3,7 @@ import type { TierPolicy } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import type { PathKey } from "../../lib/set-in"
 import { Scroll } from "../common/scroll"
-import { NumberInput } from "../forms/controls"
+import { NumberInput, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
 
 export type SetPolicy = (path: readonly PathKey[], value: unknown) => void
@@ -15,6 +15,8 @@ const ROWS = [
   { name: "returns", key: "returns" },
   { name: "discounts", key: "discounts" },
   { name: "potential", key: "potential" },
+  { name: "margin", key: "margin" },
+  { name: "service", key: "service" },
 ] as const
 
 /** Where the policy names none; as in core's EXTRA_CUTS. */
@@ -22,6 +24,8 @@ const USUAL = {
   returns: [0.02, 0.1, 0.25, 0.5],
   discounts: [0.1, 0.25, 0.5, 0.75],
   potential: [25, 75, 200, 500],
+  margin: [20, 60, 160, 400],
+  service: [5, 15, 40, 100],
 } as const
 
 const cutsOf = (policy: TierPolicy, key: (typeof ROWS)[number]["key"]): readonly number[] =>
@@ -39,13 +43,18 @@ const POINTS = {
   returns: DOWN,
   discounts: DOWN,
   potential: UP,
+  margin: UP,
+  service: DOWN,
 } as const
+
+type Extra = keyof typeof USUAL
+const isExtra = (name: string): name is Extra => name in USUAL
 
 const FEWEST = 3
 const MOST = 0.8
 
-/** One figure alone misleads. */
-export function PolicyWarning({ weights }: Pick<TierPolicy, "weights">) {
+/** One figure alone misleads, and service that costs nothing tells nobody from another. */
+export function PolicyWarning({ policy: { weights, costs } }: { policy: TierPolicy }) {
   const { t } = useLocale()
   const used = Object.values(weights).filter((weight) => weight > 0)
   const sum = used.reduce((all, weight) => all + weight, 0)
@@ -53,7 +62,9 @@ export function PolicyWarning({ weights }: Pick<TierPolicy, "weights">) {
     ? t("tier.warning.one")
     : used.length < FEWEST
       ? t("tier.warning.few")
-      : null
+      : (weights.service ?? 0) > 0 && !Object.values(costs?.incidents ?? {}).some(Boolean)
+        ? t("tier.warning.service")
+        : null
   return warning === null ? null : (
     <div className="px-6 py-4">
       <Alert variant="warning" className="items-start">
@@ -73,6 +84,7 @@ export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy 
             <Table.HeaderCell>{t("tier.component")}</Table.HeaderCell>
             <Table.HeaderCell colSpan={4}>{t("tier.cutPoints")}</Table.HeaderCell>
             <Table.HeaderCell>{t("tier.weight")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("tier.observe")}</Table.HeaderCell>
           </Table.Row>
         </Table.Header>
         <Table.Body>
@@ -122,10 +134,34 @@ export function CutPoints({ policy, set }: { policy: TierPolicy; set: SetPolicy 
                   )}
                 </Field>
               </Table.Cell>
+              <Table.Cell className="h-auto py-2">
+                {isExtra(name) ? <Observe name={name} policy={policy} set={set} /> : null}
+              </Table.Cell>
             </Table.Row>
           ))}
         </Table.Body>
       </Table>
     </Scroll>
+  )
+}
+
+type ObserveProps = { name: Extra; policy: TierPolicy; set: SetPolicy }
+
+/** Looked for without a weight, so that conditions can ask for it. What is weighed is looked for anyway. */
+function Observe({ name, policy, set }: ObserveProps) {
+  const { t } = useLocale()
+  const observed = policy.observed ?? []
+  return (
+    <Field hideLabel label={t("tier.observeOf", { component: t(`tier.${name}`) })}>
+      {(control) => (
+        <Toggle
+          {...control}
+          value={observed.includes(name)}
+          onChange={(on) =>
+            set(["observed"], [...observed.filter((one) => one !== name), ...(on ? [name] : [])])
+          }
+        />
+      )}
+    </Field>
   )
 }

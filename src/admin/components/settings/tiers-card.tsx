@@ -5,6 +5,7 @@ import type { Settings } from "../../lib/resources"
 import { setIn } from "../../lib/set-in"
 import { NumberInput } from "../forms/controls"
 import { Field } from "../forms/field"
+import { CostsEditor } from "./costs-editor"
 import { CutPoints, PolicyWarning, type SetPolicy } from "./cut-points"
 import { RatesEditor } from "./rates-editor"
 import { SettingsForm } from "./settings-form"
@@ -22,9 +23,10 @@ export function TiersCard({ settings }: { settings: Settings }) {
       isFixed={settings.tiers_are_fixed}
       patch={() => ({ tiers: policy })}
     >
-      <PolicyWarning weights={policy.weights} />
+      <PolicyWarning policy={policy} />
       <CutPoints policy={policy} set={set} />
       <TierThresholds policy={policy} set={set} />
+      <CostsEditor policy={policy} set={set} />
       <RatesEditor rates={policy.rates ?? []} set={set} />
       <Stability stability={policy.stability} set={set} />
     </SettingsForm>
