@@ -293,6 +293,85 @@ describe("tiers that settle", () => {
     })
   })
 
+  it("whom they brought counts, once, and a night finds whom another's purchase makes more, or an objection less", async () => {
+    const policy: TierPolicy = {
+      ...POLICY,
+      weights: { ...POLICY.weights, referrals: 3 },
+      rates: [{ from: "usd", to: "eur", date: "2026-01-01", rate: 0.5 }],
+    }
+    const folding = { policy, policy_version: null, objected: new Set<string>() }
+    const outdated = (how = {}) =>
+      service.outdatedProfiles({ from: "a", to: "z" }, { ...folding, ...how }, at(2))
+    const night = async (objected = new Set<string>()) => {
+      const ids = await outdated({ objected })
+      await service.recomputeProfiles(ids, policy, at(2), { objected })
+      expect(await outdated({ objected })).toEqual([])
+      return ids
+    }
+    const credit = async (id: string) => {
+      const { components } = (await service.readProfile(id))!.tier_breakdown!
+      const { value, count, points } = components.find(({ name }) => name === "referrals")!
+      return [value, count, points]
+    }
+    await service.recordPurchases([
+      row("a", "cus_modest", { total: "20" }),
+      row("b", "cus_x", { total: "700", refunded: "100" }),
+      row("c", "cus_y", { total: "1200", currency_code: "usd" }),
+      row("d", "cus_y", { total: "50", canceled: true }),
+      // Brought by one who was brought: the credit of the latter alone.
+      row("e", "cus_z", { total: "90" }),
+    ])
+    const brought = (customer_id: string, referrer_id: string) => ({ customer_id, referrer_id })
+    const stated = [
+      brought("cus_x", "cus_modest"),
+      brought("cus_y", "cus_modest"),
+      brought("cus_z", "cus_x"),
+      brought("cus_never_bought", "cus_modest"),
+    ]
+    expect(await service.referrals.keep(stated, null)).toEqual(["cus_modest", "cus_x"])
+    expect(await service.referrals.keep(stated, null)).toEqual([])
+    await night()
+    expect(await credit("cus_modest")).toEqual([1200, 2, 4])
+    expect(await credit("cus_x")).toEqual([90, 1, 2])
+    expect(await credit("cus_y")).toEqual([0, 0, 1])
+
+    await service.recordPurchases([row("f", "cus_x", { total: "400" })])
+    expect(await night()).toEqual(["cus_modest", "cus_x"])
+    expect(await credit("cus_modest")).toEqual([1600, 2, 5])
+    const [last] = await database
+      .knex("kairos_tier_change")
+      .where({ customer_id: "cus_modest" })
+      .orderBy("at", "desc")
+    expect(last).toMatchObject({ kind: "first" })
+
+    // What another system told holds, and the first that it told.
+    const when = new Date(at(1))
+    expect(await service.referrals.tell(brought("cus_y", "cus_z"), when)).toBe(true)
+    expect(await service.referrals.tell(brought("cus_y", "cus_modest"), when)).toBe(false)
+    expect(await service.referrals.keep(stated, null)).toEqual([])
+    expect(await night()).toEqual(["cus_modest", "cus_z"])
+    expect(await credit("cus_z")).toEqual([600, 1, 4])
+    // Metadata that says it no more.
+    expect(await service.referrals.keep([], ["cus_never_bought", "cus_y"])).toEqual(["cus_modest"])
+
+    // Who objects is neither credited nor credited for.
+    expect(await night(new Set(["cus_x"]))).toEqual(["cus_x"])
+    expect(await night(new Set(["cus_x"]))).toEqual(["cus_modest"])
+    expect(await credit("cus_modest")).toEqual([0, 0, 1])
+    expect(await database.knex("kairos_referral").select("customer_id")).toEqual([
+      { customer_id: "cus_y" },
+    ])
+    // Without a rate it is unknown what they spent.
+    await service.recomputeProfiles(["cus_z"], { ...policy, rates: [] }, at(2))
+    expect(await credit("cus_z")).toEqual([null, 1, 0])
+
+    // An erasure of either ends it.
+    await database.knex.transaction((trx) =>
+      service.erasePerson(trx, { customer_ids: ["cus_z"], emails: [] })
+    )
+    expect(await database.knex("kairos_referral")).toEqual([])
+  })
+
   it("keeps why each tier changed, with its policy", async () => {
     await buy("a", { total: "100", occurred_at: at(0) })
     await score(at(0, 1))

@@ -64,6 +64,7 @@ import { profileNextOrderDue } from "./facts/profile-next-order-due"
 import { profileBuyerClass } from "./facts/profile-buyer-class"
 import { profileDiscountReliance } from "./facts/profile-discount-reliance"
 import { profileReplacementDueProductIds } from "./facts/profile-replacement-due-product-ids"
+import { profileReferralCount } from "./facts/profile-referral-count"
 import { profileReturnedShare } from "./facts/profile-returned-share"
 import { profileScore } from "./facts/profile-score"
 import { profileServiceCost } from "./facts/profile-service-cost"
@@ -162,6 +163,7 @@ export const FACTS: readonly FactDefinition[] = [
   profileMargin,
   profileServiceCost,
   profileReturnedShare,
+  profileReferralCount,
   profileReplacementDueProductIds,
   eventTierFrom,
   eventTierTo,

@@ -78,6 +78,7 @@ export const tierPolicySchema = z.strictObject({
       potential: z.number().nonnegative().optional(),
       margin: z.number().nonnegative().optional(),
       service: z.number().nonnegative().optional(),
+      referrals: z.number().nonnegative().optional(),
     })
     .refine((w) => Object.values(w).some((weight) => weight > 0), {
       message: "at least one weight must be above 0",
@@ -107,6 +108,8 @@ export const tierPolicySchema = z.strictObject({
   /** What is left after costs; cost of service, of which less is better. */
   margin: ascending("margin").optional(),
   service: ascending("service").optional(),
+  /** Spent by the customers whom they brought. */
+  referrals: ascending("referrals").optional(),
   costs: costsSchema.optional(),
   /** Looked for although nothing weighs them. */
   observed: z.array(z.enum(EXTRA_COMPONENTS)).max(EXTRA_COMPONENTS.length).optional(),

@@ -3,6 +3,8 @@ import type { Localized } from "../core/catalog/definitions"
 import { subjectBindings, theirs } from "../core/privacy/erase-sql"
 import type { DataSubject, PersonalClass, RegisterEntry } from "../core/privacy/personal-data"
 import { REGISTER } from "../core/privacy/register"
+import { ownBreakdown } from "../core/value/own-breakdown"
+import type { TierBreakdown } from "../core/value/tier"
 
 /** What one table holds of a person, of one kind of data. */
 export type DossierSection = {
@@ -57,11 +59,17 @@ async function sections(
     )
     if (rows.length > 0) {
       const { table, label, purpose, basis, retention } = entry
-      found.push({ table, label, purpose, basis, retention, rows })
+      found.push({ table, label, purpose, basis, retention, rows: rows.map(ownRow) })
     }
   }
   return found
 }
+
+/** What a row says of other people stays out of it. */
+const ownRow = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  row.tier_breakdown == null
+    ? row
+    : { ...row, tier_breakdown: ownBreakdown(row.tier_breakdown as TierBreakdown) }
 
 /** Null where a table holds nothing of this kind about anybody who is known. */
 function sectionSql(entry: RegisterEntry, kind: PersonalClass): string | null {

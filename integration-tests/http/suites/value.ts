@@ -208,7 +208,7 @@ export function value(ctx: SuiteContext): void {
       })
     })
 
-    it("margin and cost of service count where the policy weighs them, from the metadata of products and what went wrong", async () => {
+    it("margin, cost of service and whom they brought count where the policy weighs them, from the metadata of products and what went wrong", async () => {
       const path = "/admin/kairos/tiers"
       for (const [body, message] of [
         [{ costs: { goods_share: 60 } }, /costs\.goods_share.*from 0 to 1/],
@@ -261,9 +261,61 @@ export function value(ctx: SuiteContext): void {
       ok(await ctx.admin.post("/admin/kairos/events", { events: [complaint] }))
       expect(await partOf("service")).toBe(4.5)
       expect((await scoreAllProfiles(runtime())).written).toBe(0)
+
+      // Somebody comes by their code, and another by what the shop's own system tells.
+      ok(await ctx.admin.post(path, { weights: { ...weights, referrals: 1 }, costs }))
+      ok(
+        await ctx.admin.post(`/admin/customers/${shopper.id}`, {
+          metadata: { referral_code: "ADA-1" },
+        })
+      )
+      const friend = await registerShopper(ctx, "grace@foretold.example")
+      const other = await registerShopper(ctx, "joan@foretold.example")
+      ok(
+        await ctx.admin.post(`/admin/customers/${friend.id}`, {
+          metadata: { referred_by: "ADA-1" },
+        })
+      )
+      const referred = async (id: string, customer_id: string, referrer: unknown) =>
+        ok(
+          await ctx.admin.post("/admin/kairos/events", {
+            events: [
+              {
+                id,
+                name: "customer.referred",
+                customer_id,
+                occurred_at: new Date().toISOString(),
+                properties: { referrer },
+              },
+            ],
+          })
+        )
+      expect(await referred("r1", other.id, "ADA@foretold.example")).toMatchObject({ accepted: 1 })
+      expect(await referred("r2", other.id, shopper.id)).toMatchObject({ duplicates: 1 })
+      for (const nobody of [other.id, friend.id.toUpperCase(), "", 7]) {
+        expect(await referred("r3", other.id, nobody)).toMatchObject({
+          rejected: [{ message: expect.stringContaining("properties.referrer") }],
+        })
+      }
+      await until(
+        "the friend's referral",
+        async () =>
+          (await ctx.knex()("kairos_referral").where({ customer_id: friend.id })).length || null
+      )
+      const items = [{ variant_id: mug.variant_id, quantity: 1 }]
+      await placeOrder(ctx, { shopper: friend, items })
+      await placeOrder(ctx, { shopper: other, items })
+      await until("the credit", async () => ((await partOf("referrals")) === 50 ? true : null))
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
+      const dossier = ok(await ctx.storeAs(shopper).get("/store/kairos/privacy/export"))
+      expect(JSON.stringify(dossier)).toContain("brought 2 customers who bought")
+      expect(JSON.stringify(dossier)).not.toContain("who spent")
+      ok(await ctx.storeAs(friend).post("/store/kairos/privacy/object", {}))
+      expect(await partOf("referrals")).toBe(25)
       ok(await ctx.storeAs(shopper).post("/store/kairos/privacy/object", {}))
       const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
       expect(profile).toMatchObject({ tier: null, tier_breakdown: null })
+      expect(await ctx.knex()("kairos_referral").select("customer_id")).toEqual([])
     })
 
     it("tells who buys a product, and of which kind they are", async () => {

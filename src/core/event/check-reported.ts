@@ -17,7 +17,12 @@ export type ReportedEvent = {
 export const REPORT_LIMITS = { events: 100, properties: 50, text: 500, future_minutes: 5 } as const
 
 /** What other systems may report of any shop, beside the events of its own triggers. */
-export const SERVICE_EVENTS = ["subscription.used", "service.incident", "service.resolved"] as const
+export const SERVICE_EVENTS = [
+  "subscription.used",
+  "service.incident",
+  "service.resolved",
+  "customer.referred",
+] as const
 export type ServiceEvent = ReportedEvent & { readonly name: (typeof SERVICE_EVENTS)[number] }
 
 export const isServiceEvent = (event: ReportedEvent): event is ServiceEvent =>

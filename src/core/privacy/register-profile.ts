@@ -159,6 +159,22 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
     erasure: { kind: "keep", because: NOBODY },
   },
   {
+    table: "kairos_referral",
+    owner,
+    label: { en: "Who brought them", es: "Quién los trajo", pt: "Quem os trouxe" },
+    purpose: {
+      en: "to value customers also by those whom they bring",
+      es: "valorar a los clientes también por quienes traen",
+      pt: "valorizar os clientes também por quem eles trazem",
+    },
+    basis: BASIS.profiling,
+    retention: RETENTION.asLongAsCustomer,
+    personal: { customer_id: "identifies", referrer_id: "declared", told_at: "observed" },
+    plain: ["source"],
+    belongs: { kind: "person", customer: "customer_id" },
+    erasure: { kind: "delete" },
+  },
+  {
     table: "kairos_unit_cost",
     owner,
     label: { en: "Costs of products", es: "Costes de productos", pt: "Custos de produtos" },

@@ -1,5 +1,6 @@
 import fixtures from "../../../spec/value/tier.json"
 import { foldPurchases } from "../profile/fold"
+import { ownBreakdown } from "./own-breakdown"
 import { policyWarnings, scoreTier } from "./score-tier"
 import type { TierPolicy } from "./tier"
 import { tierSentence } from "./tier-sentence"
@@ -51,6 +52,8 @@ describe("scoring a tier", () => {
     potential_currency: "eur",
     margin: 61.9,
     service: 37,
+    referrals: 900,
+    brought: 3,
   }
 
   it("weighs returns, discounts and potential where the policy does, and all parts add up to the score", () => {
@@ -110,6 +113,28 @@ describe("scoring a tier", () => {
       margin: null,
     })!
     expect(tierSentence(foreign).en).toContain("margin unknown because a cost or a rate is missing")
+  })
+
+  it("counts a modest buyer's strong friends, and hides from the buyer what these spent", () => {
+    const modest = { ...totals, order_count: 1, spent: { eur: "20" } }
+    const weights = { recency: 1, frequency: 1, monetary: 1, referrals: 2 }
+    const of = (brought: number, referrals: number | null) =>
+      scoreTier(modest, { ...policy, weights }, now, { ...extras, brought, referrals })!
+    const breakdown = of(3, 900)
+    // (5 + 1 + 1 + 2 * 4) / 5, where the own purchases alone make (5 + 1 + 1) / 3.
+    expect([breakdown.score, breakdown.tier]).toEqual([3, "B"])
+    expect(scoreTier(modest, { ...policy, weights: { ...weights, referrals: 0 } }, now)?.tier).toBe(
+      "C"
+    )
+    expect(tierSentence(breakdown).en).toContain(
+      "brought 3 customers who spent €900.00 (4 of 5 points)"
+    )
+    expect(tierSentence(of(1, 60)).pt).toContain("trouxe 1 cliente que gastou")
+    expect(tierSentence(of(0, 0)).es).toContain("no trajo a ningún cliente que comprara (1 de 5")
+    expect(tierSentence(of(2, null)).en).toContain("unknown without a rate, left out")
+    const own = ownBreakdown(breakdown)
+    expect(tierSentence(own).en).toContain("brought 3 customers who bought (4 of 5 points)")
+    expect(JSON.stringify(own)).not.toContain("900")
   })
 
   it("warns of few components, and of one that outweighs all others", () => {

@@ -21,6 +21,7 @@ type Measure = {
   readonly value: string | null
   readonly weight: number
   readonly currency_code?: string
+  readonly count?: number
 }
 
 const DAY_MS = 86_400_000
@@ -125,18 +126,21 @@ function extraMeasures(extras: ExtraMeasures | null, policy: TierPolicy): Measur
             value: value === null ? null : String(value),
             weight: policy.weights[name] ?? 0,
             ...currencyOf(name, policy),
+            ...(name === "referrals" ? { count: extras?.brought ?? 0 } : {}),
           },
         ]
       : []
   })
 }
 
+const IN_POLICY_CURRENCY: ReadonlySet<ExtraComponent> = new Set(["margin", "service", "referrals"])
+
 /** Of what is counted in the policy's currency also while what was spent is unknown. */
 const currencyOf = (
   name: ExtraComponent,
   { currency_code }: TierPolicy
 ): { readonly currency_code?: string } =>
-  (name === "margin" || name === "service") && currency_code !== null ? { currency_code } : {}
+  IN_POLICY_CURRENCY.has(name) && currency_code !== null ? { currency_code } : {}
 
 const usedWeight = (measure: Measure): number => (measure.value === null ? 0 : measure.weight)
 
@@ -150,6 +154,7 @@ function componentOf(measure: Measure, policy: TierPolicy, weights: number): Tie
     weight,
     contribution: (points * weight) / weights,
     ...(measure.currency_code === undefined ? {} : { currency_code: measure.currency_code }),
+    ...(measure.count === undefined ? {} : { count: measure.count }),
   }
 }
 

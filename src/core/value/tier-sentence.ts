@@ -16,7 +16,11 @@ type Words = {
   /** The head where the score alone would give another tier. */
   readonly heldHead: (tier: string, score: string) => string
   readonly held: Readonly<Record<TierHeld["kind"], (next: string, date: string) => string>>
-  readonly part: Readonly<Record<TierComponent["name"], (value: string, one: boolean) => string>>
+  readonly part: Readonly<
+    Record<TierComponent["name"], (value: string, one: boolean, count: number) => string>
+  >
+  /** Customers who were brought, without what they spent: that is theirs. */
+  readonly brought: (count: number) => string
   readonly points: (points: string) => string
   readonly unknown: string
   readonly noRate: (currencies: string) => string
@@ -49,7 +53,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: (amount) => `${amount} expected in a year`,
       margin: (amount) => `${amount} left after costs`,
       service: (amount) => `service has cost ${amount}`,
+      referrals: (amount, _one, count) =>
+        count === 0
+          ? "brought no customer who bought"
+          : `brought ${count} ${count === 1 ? "customer" : "customers"} who spent ${amount}`,
     },
+    brought: (count) => `brought ${count} ${count === 1 ? "customer" : "customers"} who bought`,
     points: (points) => `${points} of 5 points`,
     unknown: "money spent unknown in the shop's currency, left out",
     noRate: (currencies) => `money spent unknown without a rate for ${currencies}, left out`,
@@ -59,6 +68,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: "expected value not known yet, left out",
       margin: "margin unknown because a cost or a rate is missing, left out",
       service: "cost of service not known yet, left out",
+      referrals: "what the customers they brought spent is unknown without a rate, left out",
     },
     ignored: "not weighed",
     distance: (to, missing) => `${to} is ${missing} away`,
@@ -89,7 +99,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: (amount) => `${amount} esperados en un año`,
       margin: (amount) => `${amount} quedan tras los costes`,
       service: (amount) => `la atención ha costado ${amount}`,
+      referrals: (amount, _one, count) =>
+        count === 0
+          ? "no trajo a ningún cliente que comprara"
+          : `trajo a ${count} ${count === 1 ? "cliente que gastó" : "clientes que gastaron"} ${amount}`,
     },
+    brought: (count) =>
+      `trajo a ${count} ${count === 1 ? "cliente que compró" : "clientes que compraron"}`,
     points: (points) => `${points} de 5 puntos`,
     unknown: "gasto desconocido en la moneda de la tienda, no se tiene en cuenta",
     noRate: (currencies) =>
@@ -100,6 +116,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: "valor esperado aún desconocido, no se tiene en cuenta",
       margin: "margen desconocido porque falta un coste o un tipo de cambio, no se tiene en cuenta",
       service: "coste de atención aún desconocido, no se tiene en cuenta",
+      referrals:
+        "gasto de los clientes que trajo desconocido sin tipo de cambio, no se tiene en cuenta",
     },
     ignored: "sin peso",
     distance: (to, missing) => `para ${to} faltan ${missing}`,
@@ -131,7 +149,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: (amount) => `${amount} esperados em um ano`,
       margin: (amount) => `${amount} restam após os custos`,
       service: (amount) => `o atendimento custou ${amount}`,
+      referrals: (amount, _one, count) =>
+        count === 0
+          ? "não trouxe nenhum cliente que comprasse"
+          : `trouxe ${count} ${count === 1 ? "cliente que gastou" : "clientes que gastaram"} ${amount}`,
     },
+    brought: (count) =>
+      `trouxe ${count} ${count === 1 ? "cliente que comprou" : "clientes que compraram"}`,
     points: (points) => `${points} de 5 pontos`,
     unknown: "gasto desconhecido na moeda da loja, não é considerado",
     noRate: (currencies) =>
@@ -142,6 +166,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       potential: "valor esperado ainda desconhecido, não é considerado",
       margin: "margem desconhecida porque falta um custo ou uma taxa de câmbio, não é considerada",
       service: "custo de atendimento ainda desconhecido, não é considerado",
+      referrals: "gasto dos clientes que trouxe desconhecido sem taxa de câmbio, não é considerado",
     },
     ignored: "sem peso",
     distance: (to, missing) => `para ${to} faltam ${missing}`,
@@ -191,6 +216,9 @@ function describeHeld({ kind, next, until }: TierHeld, language: Language): stri
 
 function describePart(part: TierComponent, breakdown: TierBreakdown, language: Language): string {
   const words = WORDS[language]
+  if (part.value === null && part.count !== undefined && part.points > 0) {
+    return `${words.brought(part.count)} (${pointsText(part, language)})`
+  }
   if (part.value === null) {
     if (isExtra(part.name)) {
       return words.notYet[part.name]
@@ -202,11 +230,14 @@ function describePart(part: TierComponent, breakdown: TierBreakdown, language: L
   }
   const text = words.part[part.name](
     amountOf(part.name, part.value, part.currency_code ?? breakdown.currency_code, language),
-    part.value === 1
+    part.value === 1,
+    part.count ?? 0
   )
-  const points = part.weight === 0 ? words.ignored : words.points(decimals(part.points, language))
-  return `${text} (${points})`
+  return `${text} (${pointsText(part, language)})`
 }
+
+const pointsText = ({ weight, points }: TierComponent, language: Language): string =>
+  weight === 0 ? WORDS[language].ignored : WORDS[language].points(decimals(points, language))
 
 function describeDistance(breakdown: TierBreakdown, language: Language): string {
   const words = WORDS[language]
@@ -232,6 +263,7 @@ const MONEY: ReadonlySet<TierComponent["name"]> = new Set([
   "potential",
   "margin",
   "service",
+  "referrals",
 ])
 
 function amountOf(

@@ -3,7 +3,14 @@ import type { Rate } from "./rates"
 import type { TierQuotas } from "./share-thresholds"
 
 /** Beside recency, frequency and money: looked for only where the policy weighs or observes them. */
-export const EXTRA_COMPONENTS = ["returns", "discounts", "potential", "margin", "service"] as const
+export const EXTRA_COMPONENTS = [
+  "returns",
+  "discounts",
+  "potential",
+  "margin",
+  "service",
+  "referrals",
+] as const
 export type ExtraComponent = (typeof EXTRA_COMPONENTS)[number]
 
 type Cuts = readonly [number, number, number, number]
@@ -15,6 +22,7 @@ export const EXTRA_CUTS: Readonly<Record<ExtraComponent, Cuts>> = {
   potential: [25, 75, 200, 500],
   margin: [20, 60, 160, 400],
   service: [5, 15, 40, 100],
+  referrals: [50, 200, 600, 1500],
 }
 
 /** What the extra components are measured by; null where it is not known. */
@@ -30,6 +38,10 @@ export type ExtraMeasures = {
   readonly margin: number | null
   /** What went wrong within a year has cost, in the policy's currency. */
   readonly service: number | null
+  /** What the customers whom they brought have spent, in the policy's currency. */
+  readonly referrals: number | null
+  /** How many of those have bought. */
+  readonly brought: number
 }
 
 /** Whether a policy wants to know it: it costs a night something, so what nobody asks for is not looked for. */
@@ -67,6 +79,8 @@ export type TierPolicy = {
   readonly margin?: Cuts | undefined
   /** Cost of service in `currency_code`; at most the first is 5 points. */
   readonly service?: Cuts | undefined
+  /** Spent by whom they brought, in `currency_code`; at least the last is 5 points. */
+  readonly referrals?: Cuts | undefined
   /** What goods and service cost; `DEFAULT_COSTS` when absent. */
   readonly costs?: CostPolicy | undefined
   /** Looked for although nothing weighs them: conditions read them, and a customer's page shows them. */
@@ -112,8 +126,10 @@ export type TierComponent = {
   readonly weight: number
   /** `points * weight / sum of weights`; the components of a breakdown add up to its score. */
   readonly contribution: number
-  /** Of `margin` and `service`; absent where the policy has none. */
+  /** Of `margin`, `service` and `referrals`; absent where the policy has none. */
   readonly currency_code?: string
+  /** Of `referrals`: how many customers they brought who have bought. */
+  readonly count?: number
 }
 
 export type TierBreakdown = {

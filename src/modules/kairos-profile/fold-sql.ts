@@ -27,8 +27,8 @@ const BETWEEN = "between :from::text and :to::text"
  * look for is not read.
  */
 function foldSql(whose: string, policy: TierPolicy): string {
-  const [returns, discounts, potential, margin, service] = (
-    ["returns", "discounts", "potential", "margin", "service"] as const
+  const [returns, discounts, potential, margin, service, referrals] = (
+    ["returns", "discounts", "potential", "margin", "service", "referrals"] as const
   ).map((name) => looksFor(policy, name))
   return `
   with money as (
@@ -85,12 +85,18 @@ function foldSql(whose: string, policy: TierPolicy): string {
       ${discounts ? "f.discount_reliance" : "null::float8"} as discounts,
       ${potential ? "f.value_365" : "null::float8"} as potential,
       ${potential ? "f.currency_code" : "null::text"} as potential_currency,
-      ${service ? "coalesce(s.counts, '{}'::jsonb)" : "null::jsonb"} as incidents
+      ${service ? "coalesce(s.counts, '{}'::jsonb)" : "null::jsonb"} as incidents${
+        referrals
+          ? `,
+      coalesce(q.brought, 0) as brought, case when q.is_missing then null else coalesce(q.spent, 0) end::float8 as referrals`
+          : ", 0 as brought, null::float8 as referrals"
+      }
     from by_customer b
     join newest n using (customer_id)
     ${returns ? `left join (${givenBack(whose)}) g on g.customer_id = b.customer_id and g.currency_code = n.currency_code` : ""}
     ${discounts || potential ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
     ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}
+    ${referrals ? `left join (${broughtBy(whose)}) q on q.customer_id = b.customer_id` : ""}
   )`
 }
 
@@ -105,6 +111,25 @@ const COST_SUMS = `,
       bool_or(goods_cost > 0 and cost_rate is null) as is_cost_missing`
 
 const TROUBLES = "jsonb_to_recordset(:incidents::jsonb) as s(customer_id text, counts jsonb)"
+
+const IS_VOID = "(p.canceled or (p.total > 0 and p.refunded >= p.total))"
+
+/** What the customers whom somebody brought have spent; only theirs, not of those whom these brought. */
+const broughtBy = (whose: string): string => `
+      select customer_id, count(distinct brought)::int as brought, sum(net * rate) as spent, bool_or(rate is null and net > 0) as is_missing
+      from (
+        select r.referrer_id as customer_id, p.customer_id as brought, greatest(p.total - greatest(p.refunded, 0), 0) as net,
+          ${rateOf("lower(p.currency_code)")} as rate
+        from money m, kairos_referral r join kairos_purchase p on p.customer_id = r.customer_id
+        where r.referrer_id ${whose} and not ${IS_VOID}) as theirs
+      group by 1`
+
+/** The purchases of those whom somebody brought, as a print. */
+const broughtPrints = (whose: string): string => `
+      select r.referrer_id, bit_xor(hash_record_extended(row(p.id, p.customer_id, p.occurred_at, lower(p.currency_code), p.total, p.refunded,
+        p.canceled), 0)) as purchases
+      from kairos_referral r join kairos_purchase p on p.customer_id = r.customer_id
+      where r.referrer_id ${whose} group by 1`
 
 const givenBack = (whose: string): string => `
       select customer_id, lower(currency_code) as currency_code,
@@ -126,13 +151,14 @@ function printsSql(whose: string, policy: TierPolicy): string {
     ...(looksFor(policy, "discounts") ? ["f.discount_reliance"] : []),
     ...(looksFor(policy, "potential") ? ["f.value_365", "f.currency_code"] : []),
   ]
-  const service = looksFor(policy, "service")
+  const [service, referrals] = [looksFor(policy, "service"), looksFor(policy, "referrals")]
   const parts = [
     "b.purchases",
     ":version::int",
     "b.customer_id = any(:objected::text[])",
     ...foretold,
     ...(service ? ["s.counts"] : []),
+    ...(referrals ? ["q.purchases"] : []),
   ]
   return `
     select b.customer_id, hashtextextended(row(${parts.join(", ")})::text, 0) as print
@@ -141,7 +167,8 @@ function printsSql(whose: string, policy: TierPolicy): string {
         canceled, item_count${looksFor(policy, "margin") ? ", goods_cost, goods_known, cost_currency" : ""}), 0)) as purchases
       from kairos_purchase where customer_id ${whose} group by 1) as b
     ${foretold.length > 0 ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
-    ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}`
+    ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}
+    ${referrals ? `left join (${broughtPrints(whose)}) q on q.referrer_id = b.customer_id` : ""}`
 }
 
 export const readPrintsSql = (policy: TierPolicy): string => printsSql(OF_IDS, policy)

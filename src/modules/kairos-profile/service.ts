@@ -13,6 +13,7 @@ import { CostStore } from "./costs"
 import { DeclarationStore } from "./declarations"
 import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
+import { ReferralStore } from "./referrals"
 import {
   type CustomerIncidents,
   EMPTY_PRINT,
@@ -64,6 +65,7 @@ export class ProfileService {
   readonly declarations: DeclarationStore
   readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
+  readonly referrals: ReferralStore
   readonly tiers: TierStore
   protected readonly knex: Knex
 
@@ -75,6 +77,7 @@ export class ProfileService {
     this.declarations = new DeclarationStore(this.knex)
     this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
+    this.referrals = new ReferralStore(this.knex)
     this.tiers = new TierStore(this.knex)
   }
 
@@ -118,6 +121,7 @@ export class ProfileService {
     now: string,
     { objected = new Set(), incidents = [], policy_version, history = false }: Recomputing
   ): Promise<number> {
+    await this.referrals.forget([...objected], trx)
     // Purchases before profiles, as whoever records a purchase takes them.
     await this.costs.settle(ids, trx)
     const known = await this.lockProfiles(trx, ids, now)
@@ -272,10 +276,15 @@ export class ProfileService {
 
   /** All that is held of a person here goes. In the transaction of an erasure. */
   async erasePerson(trx: Knex, subject: DataSubject): Promise<readonly ErasedRows[]> {
-    return eraseFrom(
+    // Who was brought by them is another person, whose dossier does not end with them; that they were the one goes.
+    const brought = await this.referrals.forget(subject.customer_ids, trx)
+    const erased = await eraseFrom(
       PROFILE_REGISTER,
       subject,
       async (sql, bindings) => (await trx.raw(sql, bindings as never)).rowCount
+    )
+    return erased.map((one) =>
+      one.table === "kairos_referral" ? { ...one, rows: one.rows + brought } : one
     )
   }
 

@@ -1,7 +1,8 @@
 import type { ServiceEvent } from "../../core/event/check-reported"
 import type { IncidentKind } from "../../core/incident/incident"
-import { addressOfCustomer } from "../../read-models/customers-of-person"
+import { addressOfCustomer, customersOfPerson } from "../../read-models/customers-of-person"
 import { followIncidents } from "../profile/follow-incidents"
+import { tellReferral } from "../profile/keep-referrals"
 import type { Runtime } from "../support/runtime"
 
 /** `fresh`: it changed something; `known`: it was so already; else what is wrong with it and how to write it. */
@@ -10,7 +11,7 @@ export type ServiceReceipt = "fresh" | "known" | { readonly problem: string }
 type Person = { readonly customer_id: string | null; readonly email: string | null }
 type Named = Readonly<Record<string, string>>
 
-/** What another system knows of service: use of a subscription, something that went wrong, its end. Done twice, it is one. */
+/** What another system knows of a customer: use of a subscription, what went wrong, its end, who brought them. Done twice, it is one. */
 export async function takeServiceEvent(
   runtime: Runtime,
   event: ServiceEvent
@@ -27,6 +28,8 @@ export async function takeServiceEvent(
       return opened(runtime, event, person)
     case "service.resolved":
       return resolved(runtime, event, person)
+    case "customer.referred":
+      return referred(runtime, event, person)
   }
 }
 
@@ -84,6 +87,29 @@ async function resolved(
   }
   const closed = await automation.incidents.close(keyOf(reference), person, occurred_at)
   return closed ? "fresh" : "known"
+}
+
+async function referred(
+  runtime: Runtime,
+  { occurred_at, properties: { referrer } }: ServiceEvent,
+  { customer_id, email }: Person
+): Promise<ServiceReceipt> {
+  if (typeof referrer !== "string" || referrer.trim() === "") {
+    return {
+      problem:
+        "properties.referrer: is required: the id, the address or the referral code of the customer who brought them",
+    }
+  }
+  const ids =
+    customer_id === null ? await customersOfPerson(runtime.knex, email ?? "") : [customer_id]
+  const fresh = await tellReferral(runtime, ids, referrer.trim(), occurred_at)
+  if (fresh === null) {
+    return {
+      problem:
+        "properties.referrer: no other customer who was there before them has this id, address or referral code",
+    }
+  }
+  return fresh > 0 ? "fresh" : "known"
 }
 
 /** What is there of these, or what is wrong with it: a number in the place of an id is a mistake of whoever reports. */

@@ -3,6 +3,7 @@ import { normaliseEmail } from "../../core/identity/email"
 import type { Answers } from "../../core/preferences/answers"
 import { answerText } from "../../core/preferences/question"
 import { isTimeZone } from "../../core/schedule/time-zone"
+import { ownBreakdown } from "../../core/value/own-breakdown"
 import { tierSentence } from "../../core/value/tier-sentence"
 import { ownSubjectOf } from "../../read-models/data-subject"
 import { type Dossier, othersAt, readDossier } from "../../read-models/dossier"
@@ -99,7 +100,10 @@ async function present(
       told: told[index] as Localized,
     })),
     profiling_objected: objected,
-    value: breakdown === null ? null : { tier: breakdown.tier, sentence: tierSentence(breakdown) },
+    value:
+      breakdown === null
+        ? null
+        : { tier: breakdown.tier, sentence: tierSentence(ownBreakdown(breakdown)) },
     answers: answersOf(runtime, declaration.answers),
     preferences_inferred: [...inferred],
     reviews: reviews.map(presentOwnReview),

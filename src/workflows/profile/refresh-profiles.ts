@@ -1,10 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Runtime } from "../support/runtime"
+import { looksFor } from "../../core/value/tier"
 import { tierPolicyOf } from "./tier-policy"
 import { valueInputs } from "./value-inputs"
 
 /**
- * Folds and scores these customers anew, for example after an order or an objection.
+ * Folds and scores these customers anew, for example after an order or an objection, and whoever brought them.
  * @param how.trx to commit together with what caused it
  * @param how.history what became known happened long ago: the first look at a shop
  * @returns how many profiles changed
@@ -16,8 +17,12 @@ export async function refreshProfiles(
 ): Promise<number> {
   const { policy, version } = await tierPolicyOf(runtime, trx)
   const now = runtime.clock.now().toISOString()
-  const inputs = await valueInputs(runtime, { ids: customerIds }, { policy, now, knex: trx })
-  return runtime.profile.recomputeProfiles(customerIds, policy, now, {
+  const referrers = looksFor(policy, "referrals")
+    ? await runtime.profile.referrals.referrersOf(customerIds, trx ?? runtime.knex)
+    : []
+  const ids = [...customerIds, ...referrers]
+  const inputs = await valueInputs(runtime, { ids }, { policy, now, knex: trx })
+  return runtime.profile.recomputeProfiles(ids, policy, now, {
     trx,
     ...inputs,
     policy_version: version,

@@ -1,6 +1,7 @@
 import type { TierPolicy } from "../../core/value/tier"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
+import { keepReferrals } from "./keep-referrals"
 import { keepUnitCosts } from "./keep-unit-costs"
 import { learnThresholds, tierPolicyOf } from "./tier-policy"
 import { valueInputs } from "./value-inputs"
@@ -25,7 +26,9 @@ export async function scoreAllProfiles(
   runtime: Runtime,
   options: { readonly onProgress?: (progress: ScoringProgress) => void } = {}
 ): Promise<ScoringProgress> {
-  await keepUnitCosts(runtime, (await tierPolicyOf(runtime)).policy)
+  const { policy } = await tierPolicyOf(runtime)
+  await keepUnitCosts(runtime, policy)
+  await keepReferrals(runtime, policy)
   const first = await scoreEverybody(runtime, options)
   if (!(await learnThresholds(runtime))) {
     return first

@@ -10,6 +10,7 @@ const MONEY: ReadonlySet<Component["name"]> = new Set([
   "potential",
   "margin",
   "service",
+  "referrals",
 ])
 
 /** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
@@ -17,11 +18,16 @@ export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProp
   const { t, number, money, percent, date } = useLocale()
   // The policy's, into which other currencies were converted.
   const currency = breakdown.currency_code ?? props.currency
-  const valueOf = ({ name, value, currency_code }: Component) =>
+  const valueOf = ({ name, value, currency_code, count }: Component) =>
     value === null
       ? t("decision.unknown")
       : MONEY.has(name)
-        ? money(value, currency_code ?? currency)
+        ? count === undefined
+          ? money(value, currency_code ?? currency)
+          : t("tier.value.referrals", {
+              customers: number(count),
+              value: money(value, currency_code ?? currency),
+            })
         : name === "returns" || name === "discounts"
           ? percent(value)
           : t(`tier.value.${name}`, { value: number(value) })

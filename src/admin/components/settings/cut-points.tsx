@@ -17,6 +17,7 @@ const ROWS = [
   { name: "potential", key: "potential" },
   { name: "margin", key: "margin" },
   { name: "service", key: "service" },
+  { name: "referrals", key: "referrals" },
 ] as const
 
 /** Where the policy names none; as in core's EXTRA_CUTS. */
@@ -26,6 +27,7 @@ const USUAL = {
   potential: [25, 75, 200, 500],
   margin: [20, 60, 160, 400],
   service: [5, 15, 40, 100],
+  referrals: [50, 200, 600, 1500],
 } as const
 
 const cutsOf = (policy: TierPolicy, key: (typeof ROWS)[number]["key"]): readonly number[] =>
@@ -45,6 +47,7 @@ const POINTS = {
   potential: UP,
   margin: UP,
   service: DOWN,
+  referrals: UP,
 } as const
 
 type Extra = keyof typeof USUAL
