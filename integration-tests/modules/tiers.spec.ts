@@ -355,8 +355,10 @@ describe("tiers that settle", () => {
     expect(await service.referrals.keep([], ["cus_never_bought", "cus_y"])).toEqual(["cus_modest"])
 
     // Who objects is neither credited nor credited for.
-    expect(await night(new Set(["cus_x"]))).toEqual(["cus_x"])
-    expect(await night(new Set(["cus_x"]))).toEqual(["cus_modest"])
+    const objected = new Set(["cus_x"])
+    expect(await outdated({ objected })).toEqual(["cus_x"])
+    await service.recomputeProfiles(["cus_x"], policy, at(2), { objected })
+    expect(await night(objected)).toEqual(["cus_modest"])
     expect(await credit("cus_modest")).toEqual([0, 0, 1])
     expect(await database.knex("kairos_referral").select("customer_id")).toEqual([
       { customer_id: "cus_y" },

@@ -88,6 +88,8 @@ export type NotEnoughHistory = { kind: "not_enough"; missing: MissingHistory }
 export type LearnedModels = {
   kind: "learned"
   studied: number
+  /** How much the orders of a year would differ, had other customers been studied: a share; null where few came back. */
+  sampling_error: number | null
   model: string
   learned_from: string
   learned_to: string

@@ -306,6 +306,16 @@ export function value(ctx: SuiteContext): void {
       await placeOrder(ctx, { shopper: friend, items })
       await placeOrder(ctx, { shopper: other, items })
       await until("the credit", async () => ((await partOf("referrals")) === 50 ? true : null))
+      // What one by one came to is what a night makes of everybody.
+      const scores = () =>
+        ctx
+          .knex()("kairos_profile")
+          .select("tier_score")
+          .whereIn("customer_id", [shopper.id, friend.id, other.id])
+          .orderBy("customer_id")
+      const before = await scores()
+      await scoreAllProfiles(runtime())
+      expect(await scores()).toEqual(before)
       expect((await scoreAllProfiles(runtime())).written).toBe(0)
       const dossier = ok(await ctx.storeAs(shopper).get("/store/kairos/privacy/export"))
       expect(JSON.stringify(dossier)).toContain("brought 2 customers who bought")

@@ -5,6 +5,7 @@ import { type BackTest, backTest, type BackTestWindow } from "../value/back-test
 import { expectedSpending, fitGammaGamma, type GammaGamma } from "../value/gamma-gamma"
 import { historyAt, spendingAt } from "../value/purchase-days"
 import { groupHistories, type PurchaseHistory } from "../value/purchase-history"
+import { samplingError } from "../value/sampling-error"
 import {
   fitPurchaseModel,
   fitWithoutLeaving,
@@ -64,7 +65,11 @@ export type ModelAnalysis = {
     readonly per_customer?: readonly CalibratedCustomer[]
   }
   /** Fitted to the whole history; what follows is said with it. */
-  readonly whole: FittedFigures & { readonly gamma_gamma: SpendingFigures | NotEnough }
+  readonly whole: FittedFigures & {
+    readonly gamma_gamma: SpendingFigures | NotEnough
+    /** How much the purchases of a year would differ, had others been studied: a share; null where few customers came back. */
+    readonly sampling_error: number | null
+  }
 }
 
 /** In the models' notation and time unit. */
@@ -155,6 +160,7 @@ export function analyseFuture(book: CustomerBook, options: AnalysisOptions): Fut
       whole: {
         ...fitted(book, histories, whole, without, window.end),
         gamma_gamma: spending,
+        sampling_error: samplingError(best.kind, histories, 365 / window.unitDays),
       },
     },
     churn: leaves ? churnOf(doubting.kind, customers) : tooShort,

@@ -62,8 +62,16 @@ export class ReferralStore {
     return rows.map(({ referrer_id }) => referrer_id)
   }
 
+  /** Whoever brought somebody or was brought. */
+  async everybody(): Promise<readonly string[]> {
+    const { rows } = await this.knex.raw<{ rows: { id: string }[] }>(
+      "select customer_id as id from kairos_referral union select referrer_id from kairos_referral"
+    )
+    return rows.map(({ id }) => id)
+  }
+
   /** Of whoever objected to profiling nothing is credited to anybody, nor anything to them. @returns how many rows went */
-  async forget(customer_ids: readonly string[], trx: Knex): Promise<number> {
+  async forget(customer_ids: readonly string[], trx: Knex = this.knex): Promise<number> {
     if (customer_ids.length === 0) {
       return 0
     }

@@ -55,11 +55,13 @@ function modelsOf({ studied, models }: Models): ValueResponse["value"]["models"]
   if (models.kind === "not_enough") {
     return models
   }
-  const { calibration } = models
+  const { calibration, whole } = models
   const best = calibration.back_test.find(({ model }) => model === calibration.best)!
   return {
     kind: "learned",
     studied,
+    // A night of an older version did not ask.
+    sampling_error: whole.sampling_error ?? null,
     model: calibration.best,
     learned_from: calibration.from,
     learned_to: calibration.to,

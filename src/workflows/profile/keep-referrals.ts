@@ -20,6 +20,11 @@ export async function keepReferrals(
   if (!looksFor(policy, "referrals")) {
     return []
   }
+  if (customer_ids === null) {
+    // Before anybody is scored, or whose credit it was would be found a night later.
+    const objected = await objectorsNow(runtime, await runtime.profile.referrals.everybody())
+    await runtime.profile.referrals.forget([...objected])
+  }
   const stated = await statedReferrals(runtime.knex, customer_ids)
   const named = await referrersNamed(
     runtime.knex,
@@ -70,14 +75,14 @@ export async function tellReferral(
   return fresh
 }
 
+const objectorsNow = ({ knex, policy, clock }: Runtime, ids: readonly string[]) =>
+  objectorsAmong(knex, ids, { policy, now: clock.now().toISOString() })
+
 async function withoutObjectors(
-  { knex, policy, clock }: Runtime,
+  runtime: Runtime,
   rows: readonly ReferralRow[]
 ): Promise<readonly ReferralRow[]> {
   const ids = new Set(rows.flatMap(({ customer_id, referrer_id }) => [customer_id, referrer_id]))
-  const objected = await objectorsAmong(knex, [...ids], {
-    policy,
-    now: clock.now().toISOString(),
-  })
+  const objected = await objectorsNow(runtime, [...ids])
   return rows.filter((row) => !objected.has(row.customer_id) && !objected.has(row.referrer_id))
 }

@@ -32,7 +32,7 @@ export function BackTestCard({ value }: { value: ShopValue }) {
 const COLUMNS = ["before", "people", "expected", "actual"] as const
 
 function Tested({ models }: { models: LearnedModels }) {
-  const { t, number, calendarDay } = useLocale()
+  const { t, number, percent, calendarDay } = useLocale()
   const nameOf = ({ x, open }: LearnedModels["bins"][number]) =>
     t(open ? "value.test.orMore" : "value.test.repeats", { number: number(x) })
   return (
@@ -48,6 +48,9 @@ function Tested({ models }: { models: LearnedModels }) {
           error: number(models.mae),
           plain: number(models.own_rate_mae),
         })}
+        {models.sampling_error === null
+          ? null
+          : ` ${t("value.test.sampling", { share: percent(models.sampling_error) })}`}
       </Text>
       <ChartBox
         fractions
