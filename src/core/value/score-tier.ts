@@ -260,7 +260,7 @@ export function policyWarnings({
     ...(used.length < FEWEST_COMPONENTS ? (["few_components"] as const) : []),
     ...(used.some((weight) => weight > MOST_WEIGHT * sum) ? (["one_dominates"] as const) : []),
     ...((weights.service ?? 0) > 0 &&
-    Object.values(costs?.incidents ?? {}).every((cost) => (cost ?? 0) === 0)
+    !Object.values(costs?.incidents ?? {}).some((cost) => cost > 0)
       ? (["service_costs_nothing"] as const)
       : []),
   ]

@@ -5,7 +5,7 @@ import { MIGRATION_LOCK } from "../../../core/migration-lock"
  * What goods cost the shop, as its products say it, and what the goods of a purchase cost together: a night over a million customers
  * reads one figure per purchase instead of every line. A tier may now also change by a figure that is neither purchase nor refund.
  */
-export class Migration20261130081500KairosCosts extends Migration {
+export class Migration20261130084500KairosCosts extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(`
