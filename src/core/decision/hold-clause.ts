@@ -103,12 +103,21 @@ const SEVERAL: Localized = {
 
 function capClause({ cap, count, chosen_by }: Extract<Hold, { kind: "cap" }>): Localized {
   const own = chosen_by === "person"
+  if (own && cap.max === 0) {
+    return NO_OFFERS
+  }
   const days = (language: "en" | "es" | "pt") => formatUnit(cap.days, "day", language)
   return {
     en: `the person got ${formatNumber(count, "en")} within ${days("en")} and ${own ? "wants" : "may get"} at most ${formatNumber(cap.max, "en")}`,
     es: `la persona recibió ${formatNumber(count, "es")} en ${days("es")} y ${own ? "quiere" : "puede recibir"} como máximo ${formatNumber(cap.max, "es")}`,
     pt: `a pessoa recebeu ${formatNumber(count, "pt")} em ${days("pt")} e ${own ? "quer" : "pode receber"} no máximo ${formatNumber(cap.max, "pt")}`,
   }
+}
+
+const NO_OFFERS: Localized = {
+  en: "the person chose to get no offers",
+  es: "la persona eligió no recibir ofertas",
+  pt: "a pessoa escolheu não receber ofertas",
 }
 
 function budgetClause({ count, max }: Extract<Hold, { kind: "budget" }>): Localized {

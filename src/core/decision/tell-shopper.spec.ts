@@ -68,6 +68,80 @@ describe("a decision, told to the person it was about", () => {
     expect(told({ mode: "shadow" }).pt).toContain("A loja só testou")
   })
 
+  const zone = { zone: "UTC", source: "shop" } as const
+  const until = "2026-03-04T09:00:00.000Z"
+  const held = (hold: object): DecisionTrace => ({
+    ...TRACE,
+    caps: {
+      holdout_percent: 0,
+      holdout_bucket: 0,
+      held_out: false,
+      hold: { zone, until, ...hold } as never,
+    },
+  })
+  const cap = (chosen_by: string, max: number) =>
+    held({ kind: "cap", cap: { channel: null, max, days: 31 }, count: max, chosen_by })
+  const quiet = (chosen_by: string) =>
+    held({ kind: "quiet_hours", quiet_hours: { from: "21:00", to: "09:00" }, chosen_by })
+  const wrongTopic = (actual: unknown): DecisionTrace => ({
+    ...TRACE,
+    failing: {
+      kind: "rule",
+      field: "contact.topics",
+      operator: "contains",
+      expected: "tea",
+      actual: actual as never,
+      result: false,
+    },
+  })
+
+  it.each([
+    [
+      "capped",
+      cap("person", 2),
+      {
+        en: "you chose to get at most 2 in 31 days",
+        es: "elegiste recibir como máximo 2 en 31 días",
+        pt: "você escolheu receber no máximo 2 em 31 dias",
+      },
+    ],
+    [
+      "capped",
+      cap("person", 0),
+      {
+        en: "you chose to get no offers",
+        es: "elegiste no recibir ofertas",
+        pt: "você escolheu não receber ofertas",
+      },
+    ],
+    ["capped", cap("shop", 2), { en: "you get no more than you or the shop allow" }],
+    [
+      "quiet_hours",
+      quiet("person"),
+      {
+        en: "you chose to be left alone from 21:00 to 09:00",
+        es: "elegiste que no te molesten de 21:00 a 09:00",
+        pt: "você escolheu não ser incomodado das 21:00 às 09:00",
+      },
+    ],
+    ["quiet_hours", quiet("shop"), { en: "it is not the hour for it" }],
+    [
+      "condition_false",
+      wrongTopic(["gifts", "kitchen"]),
+      {
+        en: "the topics that you chose are gifts, kitchen",
+        es: "los temas que elegiste son gifts, kitchen",
+        pt: "os temas que você escolheu são gifts, kitchen",
+      },
+    ],
+    ["condition_false", { ...TRACE, failing: null }, { en: "it was not meant for your case" }],
+  ] as const)("names what they chose themselves where that was it: %s", (reason, trace, says) => {
+    const sentence = told({ kind: reason === "condition_false" ? "skip" : "hold", reason, trace })
+    for (const [language, words] of Object.entries(says)) {
+      expect(sentence[language as "en"].replace(/\u00a0/g, " ")).toContain(words)
+    }
+  })
+
   it.each(REASONS)("has words for %s in each language", (reason) => {
     const sentence = told({ kind: "skip", reason })
     expect(new Set(Object.values(sentence)).size).toBe(3)

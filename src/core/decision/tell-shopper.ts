@@ -2,6 +2,7 @@ import type { Catalog, Localized } from "../catalog/definitions"
 import { dateText } from "../content/format-value"
 import { type Language, listOf, localized } from "../text/localized"
 import type { DecisionTrace, Mode, Reason } from "./decision"
+import { ownChoice } from "./own-choices"
 import { whyForShopper } from "./why"
 
 export type ToldDecision = {
@@ -31,13 +32,17 @@ export function tellShopper(
   return localized((language) => {
     const what = OUTCOMES[decision.mode === "shadow" ? "shadow" : outcomeOf(decision)][language]
     const reasons = [
-      ...(decision.kind === "send" ? [] : [WHY_NOT[classOf(decision.reason)][language]]),
+      ...(decision.kind === "send" ? [] : [whyNot(decision, catalog)[language]]),
       ...causes(decision, catalog, bought, { language, timeZone }),
     ]
     const because = BECAUSE[language]
     return reasons.length === 0 ? `${what}.` : `${what}${because}${listOf(reasons, language)}.`
   })
 }
+
+/** What they chose themselves is said as that; of anything else, only what kind of thing it was. */
+const whyNot = ({ reason, trace }: ToldDecision, catalog: Catalog): Localized =>
+  ownChoice(reason, trace, catalog) ?? WHY_NOT[classOf(reason)]
 
 const BECAUSE = { en: " because ", es: " porque ", pt: " porque " }
 
