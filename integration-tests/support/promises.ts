@@ -476,8 +476,11 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     proofs: [[http("law"), "is written down with it: the consent, and its record"]],
   },
   "B-04": {
-    says: "double opt-in by a button",
-    proofs: [[http("links"), "confirm once, by the button"]],
+    says: "double opt-in by a button, also of an account",
+    proofs: [
+      [http("links"), "confirm once, by the button"],
+      ["src/core/consent/hear-yes.spec.ts", "double opt-in, also of an account"],
+    ],
   },
   "B-05": {
     says: "one-click unsubscription",
@@ -588,7 +591,10 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
   },
   "E-13": {
     says: "a guest's no is not undone by an account",
-    proofs: [[http("consents"), "(E-13)"]],
+    proofs: [
+      [http("consents"), "(E-13)"],
+      [http("consents"), "by the preferences of an account does not undo"],
+    ],
   },
   "E-16": { says: "another address", proofs: [[http("email-change"), "(E-16)"]] },
   "E-18": {

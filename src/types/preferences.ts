@@ -13,6 +13,11 @@ export type ConsentStateResponse = {
 export type PreferencesResponse = {
   preferences: {
     consents: ConsentStateResponse[]
+    /**
+     * What this request agreed to and what does not count before it is confirmed by the mail that was sent: whoever reads the address
+     * said no to it, or the shop asks for double opt-in.
+     */
+    unconfirmed: { purpose: string; channel: string }[]
     paused_until: string | null
     locale: string | null
     time_zone: string | null

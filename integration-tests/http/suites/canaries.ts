@@ -8,6 +8,7 @@ import {
   mailAction,
   makeTemplate,
 } from "../../support/marketer"
+import { confirmByMail } from "../../support/confirm-by-mail"
 import { ok, placeOrder, readyCart } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
@@ -188,6 +189,7 @@ export const canariesSuite = (ctx: SuiteContext) =>
             consents: [{ purpose: "marketing", channel: "email", granted: true }],
           })
         )
+        await confirmByMail(ctx, EMAIL)
         await ctx.mailbox().behave({ mode: "400", times: 1, to: EMAIL })
         await placeOrder(ctx, { shopper: ada })
         await ctx.settled()

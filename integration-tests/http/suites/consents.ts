@@ -1,5 +1,6 @@
 import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
 import type { ConsentService } from "../../../src/modules/kairos-consent/service"
+import { confirmByMail } from "../../support/confirm-by-mail"
 import { ok, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
@@ -73,17 +74,53 @@ export const consentsSuite = (ctx: SuiteContext) =>
       expect((await checkbox()).status).toBe(202)
       expect(await granted(email)).toBe(false)
       // Whoever reads the address confirms it, and then it counts.
-      const confirm = await until("the confirmation", async () => {
-        const [mail] = await ctx.mailbox().messages(email)
-        return /: (http\S+\/kairos\/confirm\S+)/.exec(mail?.text ?? "")?.[1] ?? null
-      })
-      const { pathname, search } = new URL(confirm)
-      ok(await ctx.anyone.post(`${pathname}${search}`))
+      await confirmByMail(ctx, email)
       expect(await granted(email)).toBe(true)
       const consents = [{ purpose: "marketing", channel: "email", granted: false }]
       ok(await grace.post("/store/kairos/preferences", { consents }))
       expect(await granted(email)).toBe(false)
       expect((await checkbox()).status).toBe(202)
+      expect(await granted(email)).toBe(true)
+    })
+
+    it("by the preferences of an account does not undo what a mail's link took back either, until it is confirmed", async () => {
+      const email = "hedy@shop.example"
+      const said = { email, granted: false, source: "preferences_link", actor: "link" }
+      const both = [
+        { purpose: "marketing", channel: "email" },
+        { purpose: "profiling", channel: "on_site" },
+      ]
+      await consent().record(both.map((one) => ({ ...said, ...one })))
+      const hedy = ctx.storeAs(await registerShopper(ctx, email))
+      const objection = await hedy.post("/store/kairos/privacy/object", { objected: false })
+      expect(objection.body).toEqual({ profiling_objected: true, unconfirmed: [both[1]] })
+      const consents = [
+        ...both.map((one) => ({ ...one, granted: true })),
+        { purpose: "personalisation", channel: "on_site", granted: true },
+      ]
+      const { preferences } = ok(await hedy.post("/store/kairos/preferences", { consents }))
+      expect(preferences.unconfirmed).toEqual(both)
+      const answers = [...both, consents[2]!].map(({ purpose, channel }) =>
+        granted(email, `${purpose}:${channel}`)
+      )
+      expect(await Promise.all(answers)).toEqual([false, false, true])
+      await confirmByMail(ctx, email)
+      expect(await granted(email)).toBe(true)
+      expect(await granted(email, "profiling:on_site")).toBe(true)
+      expect(ok(await hedy.get("/store/kairos/preferences")).preferences.unconfirmed).toEqual([])
+      const records = await ctx.knex()("kairos_consent").where({ email, source: "confirmation" })
+      expect(records.map(({ evidence }) => evidence)).toEqual([
+        { asked_at: "preferences" },
+        { asked_at: "preferences" },
+      ])
+    })
+
+    it("of a stranger does not undo what the provider reports of its owner", async () => {
+      const email = "left@shop.example"
+      await consent().suppress(email, "email", "unsubscribed", "webhook")
+      ok(await ctx.store.post("/store/kairos/consents", { ...given, email }))
+      expect(await granted(email)).toBeUndefined()
+      await confirmByMail(ctx, email)
       expect(await granted(email)).toBe(true)
     })
 

@@ -64,6 +64,15 @@ export const emailChangeSuite = (ctx: SuiteContext) =>
       })
     })
 
+    it("keeps its own no, whatever was agreed at the old one", async () => {
+      const shopper = await queued()
+      const said = { email: NEW, purpose: "marketing", channel: "email", actor: "link" }
+      const occurred_at = "2026-01-01T00:00:00Z"
+      await consent().record([{ ...said, granted: false, source: "one_click", occurred_at }])
+      await move(shopper)
+      expect((await due()).slice(0, 2)).toEqual(["refused", "consent_missing"])
+    })
+
     it("inherits a spam report, and not a hard bounce; the old one keeps both", async () => {
       const shopper = await queued()
       await consent().suppress(OLD, "email", "spam_report", "webhook")

@@ -244,8 +244,7 @@ export const linksSuite = (ctx: SuiteContext) =>
     it("confirm once, by the button, and not again after a withdrawal", async () => {
       const id = await consent().personId(EMAIL)
       const payload = {
-        purpose: "marketing",
-        channel: "email",
+        choices: [{ purpose: "marketing", channel: "email" }],
         source: "checkout",
         text_version: "v1",
         language: "en",

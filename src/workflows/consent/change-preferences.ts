@@ -1,6 +1,8 @@
 import { consentKey, hasEnded } from "../../core/consent/fold"
+import { hearYes, type Speaker } from "../../core/consent/hear-yes"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Language } from "../../core/text/localized"
-import type { PreferencePatch } from "../../modules/kairos-consent/contacts"
+import type { Contact, PreferencePatch } from "../../modules/kairos-consent/contacts"
 import type { CheckedDeclared } from "../preferences/check-declared"
 import { preferencesLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
@@ -8,7 +10,8 @@ import { LIMITS } from "../support/limits"
 import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
 import { changeConsent } from "./change-consent"
-import { readChoices } from "./choices"
+import { type Choice, readChoices } from "./choices"
+import { askToConfirm } from "./confirm-consent"
 
 export type WantedConsent = {
   readonly purpose: string
@@ -33,27 +36,24 @@ export type PreferenceChange = {
 
 /**
  * Saves a person's choices, consents and the rest, in one transaction. Only what differs from what applies becomes new
- * evidence; a choice that was never spoken about becomes evidence when it is spoken about.
+ * evidence; a choice that was never spoken about becomes evidence when it is spoken about. A yes that an account may not say for
+ * its address, because another said no, is asked by mail.
+ *
+ * @returns what waits for that
  */
-export async function changePreferences(runtime: Runtime, change: PreferenceChange): Promise<void> {
+export async function changePreferences(
+  runtime: Runtime,
+  change: PreferenceChange
+): Promise<readonly Choice[]> {
   const now = runtime.clock.now().toISOString()
-  await runtime.knex.transaction(async (trx) => {
+  const unproven = await runtime.knex.transaction(async (trx) => {
     const person = await runtime.consent.lockPerson(trx, change.email)
-    const entries = change.consents
-      .filter(({ purpose, channel, granted }) => {
-        const entry = person.consents[consentKey(purpose, channel)]
-        return entry?.granted !== granted || hasEnded(entry, now)
-      })
-      .map((wanted) => ({
-        ...wanted,
-        email: person.email,
-        customer_id: change.customer_id,
-        source: change.source,
-        text: change.words?.(wanted) ?? null,
-        locale: change.language,
-        actor: change.actor,
-      }))
-    await changeConsent(runtime, entries, trx)
+    const changed = change.consents.filter(({ purpose, channel, granted }) => {
+      const entry = person.consents[consentKey(purpose, channel)]
+      return entry?.granted !== granted || hasEnded(entry, now)
+    })
+    const asked = await notTheirs(runtime, trx, person, { ...change, consents: changed })
+    await changeConsent(runtime, entriesOf(change, person, changed, asked), trx)
     if (change.customer_id !== null && change.declared !== undefined) {
       await runtime.profile.declarations.save(trx, change.customer_id, change.declared, now)
     }
@@ -63,8 +63,62 @@ export async function changePreferences(runtime: Runtime, change: PreferenceChan
       // What waited for the old quiet hours or the old frequency is asked again at once.
       await runtime.automation.deliveries.askAgain(trx, { email: person.email })
     }
+    return asked
   })
+  await askToConfirm(runtime, change.email, {
+    choices: unproven,
+    source: change.source,
+    text_version: null,
+    language: change.language ?? runtime.options.locale,
+  })
+  return unproven
 }
+
+const entriesOf = (
+  change: PreferenceChange,
+  person: Contact,
+  changed: readonly WantedConsent[],
+  asked: readonly Choice[]
+) =>
+  changed
+    .filter((wanted) => !asked.some((one) => isSame(one, wanted)))
+    .map((wanted) => ({
+      ...wanted,
+      email: person.email,
+      customer_id: change.customer_id,
+      source: change.source,
+      text: change.words?.(wanted) ?? null,
+      locale: change.language,
+      actor: change.actor,
+    }))
+
+/** What only whoever reads the address may agree to. */
+async function notTheirs(
+  runtime: Runtime,
+  trx: Knex,
+  contact: Contact,
+  { consents, source, actor }: PreferenceChange
+): Promise<readonly Choice[]> {
+  const speaker: Speaker =
+    source === "preferences_link" ? { kind: "link" } : { kind: "account", actor }
+  const wanted = consents.filter(({ granted }) => granted)
+  if (wanted.length === 0) {
+    return []
+  }
+  const records = await runtime.consent.evidence.listOfPerson(trx, contact.email)
+  const heard = {
+    contact,
+    records,
+    double_opt_in: runtime.options.consent.doubleOptIn,
+    now: runtime.clock.now().toISOString(),
+  }
+  return wanted
+    .filter((choice) => hearYes(choice, speaker, heard) === "unproven")
+    .map(({ purpose, channel }) => ({ purpose, channel }))
+}
+
+const isSame = (one: Choice, other: Choice): boolean =>
+  one.purpose === other.purpose && one.channel === other.channel
 
 /** Withdraws everything that can be withdrawn, including profiling, which is allowed until somebody objects. */
 export async function stopEverything(runtime: Runtime, personId: string): Promise<void> {

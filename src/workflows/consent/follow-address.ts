@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { hearYes } from "../../core/consent/hear-yes"
 import { normaliseEmail } from "../../core/identity/email"
+import type { EvidenceRow } from "../../modules/kairos-consent/evidence"
 import { type MovedCustomer, movedSince, movesOfCustomer } from "../../read-models/moved-customers"
 import type { Runtime } from "../support/runtime"
 import { changeConsent } from "./change-consent"
@@ -29,10 +31,19 @@ export async function followAddress(
   }
   const records = await runtime.consent.evidence.listOfPerson(trx, from)
   const current = new Set(Object.values(old.consents).map(({ record_id }) => record_id))
+  const next = {
+    contact: await runtime.consent.lockPerson(trx, to),
+    records: await runtime.consent.evidence.listOfPerson(trx, to),
+    double_opt_in: false,
+    now: runtime.clock.now().toISOString(),
+  }
+  // Who moves to an address may not be who said no at it: a yes does not come along then.
+  const undoes = (record: EvidenceRow) =>
+    record.granted && hearYes(record, { kind: "guest" }, next) === "unproven"
   await changeConsent(
     runtime,
     records
-      .filter((record) => current.has(record.id) && goesAlong(runtime, record))
+      .filter((record) => current.has(record.id) && goesAlong(runtime, record) && !undoes(record))
       .map(({ id, evidence: _evidence, actor: _actor, ...said }) => ({
         ...said,
         id: carriedId(id, to),

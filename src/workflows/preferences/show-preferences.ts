@@ -70,7 +70,7 @@ export async function showPreferences(
   runtime: Runtime,
   customer_id: string,
   email: string
-): Promise<PreferencesResponse["preferences"]> {
+): Promise<Omit<PreferencesResponse["preferences"], "unconfirmed">> {
   const person = await runtime.consent.readPerson(email)
   const contact: ContactState = person ?? (await runtime.consent.readContact(email))
   const zone = isTimeZone(contact.time_zone) ? contact.time_zone : runtime.options.timeZone

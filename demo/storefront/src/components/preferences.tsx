@@ -79,8 +79,9 @@ const PreferencesForm = ({ initial }: { initial: State }) => {
     const draft = readPreferences(new FormData(event.currentTarget), state)
     if (draft === null) return setError(texts.account.hoursWrong)
     try {
-      setState(await kairos.preferences.set({ ...draft, locale }))
-      setNotice(texts.account.saved)
+      const saved = await kairos.preferences.set({ ...draft, locale })
+      setState(saved)
+      setNotice(saved.unconfirmed.length === 0 ? texts.account.saved : texts.account.confirmByMail)
       refreshContent()
     } catch (failure) {
       setError((failure as Error).message || texts.errors.general)

@@ -72,11 +72,14 @@ const Objection = ({ dossier, again }: { dossier: Dossier; again: () => void }) 
   const { texts, kairos, refreshContent } = useShop()
   const { privacy } = texts
   const [error, setError] = useState("")
+  const [notice, setNotice] = useState("")
   const objected = dossier.profiling_objected
   const change = async () => {
     setError("")
     try {
-      await kairos.privacy.object(!objected)
+      // Whoever objected by a mail's link takes it back by one as well.
+      const still = await kairos.privacy.object(!objected)
+      setNotice(still && objected ? texts.account.confirmByMail : "")
       refreshContent()
       again()
     } catch (failure) {
@@ -86,6 +89,7 @@ const Objection = ({ dossier, again }: { dossier: Dossier; again: () => void }) 
   return (
     <Panel id="objection" title={privacy.objection}>
       <p data-testid="objection-state">{objected ? privacy.objected : privacy.notObjected}</p>
+      <p role="status">{notice}</p>
       <Alert>{error}</Alert>
       <button
         type="button"

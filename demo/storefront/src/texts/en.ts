@@ -211,6 +211,8 @@ export const en = {
     meaning: "What this means",
     save: "Save preferences",
     saved: "Your preferences are saved.",
+    confirmByMail:
+      "Your preferences are saved. What was refused for your address before counts once you confirm it: we have sent you an e-mail.",
     unavailable: "Your preferences cannot be reached at the moment. Try again later.",
     noCoupons: "You have no coupons at the moment.",
     couponsUnavailable: "Your coupons cannot be reached at the moment. Try again later.",

@@ -214,6 +214,8 @@ export const es: Texts = {
     meaning: "Qué significa",
     save: "Guardar preferencias",
     saved: "Tus preferencias están guardadas.",
+    confirmByMail:
+      "Tus preferencias están guardadas. Lo que antes se rechazó para tu dirección cuenta cuando lo confirmes: te hemos enviado un correo.",
     unavailable: "Ahora mismo no podemos mostrar tus preferencias. Inténtalo más tarde.",
     noCoupons: "Ahora mismo no tienes cupones.",
     couponsUnavailable: "Ahora mismo no podemos mostrar tus cupones. Inténtalo más tarde.",

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { escapeHtml } from "../../../core/content/render-template"
 import type { Language } from "../../../core/text/localized"
-import { confirmConsent, type ConfirmPayload } from "../../../workflows/consent/give-consent"
+import { confirmConsent, type ConfirmPayload } from "../../../workflows/consent/confirm-consent"
 import { runtimeOf } from "../../../workflows/support/runtime"
 import type { VerifiedToken } from "../../../workflows/support/tokens"
 import { choiceLabel } from "../support/choice-labels"
@@ -49,7 +49,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     language,
     title: words.title,
     body: [
-      `<p>${escapeHtml(words.ask)}</p><p><strong>${escapeHtml(choiceLabel(payload, language))}</strong></p>`,
+      `<p>${escapeHtml(words.ask)}</p><ul>${listOf(payload, language)}</ul>`,
       `<p class="hint">${escapeHtml(words.later)}</p>`,
       `<form method="post" action="${formAction("confirm", String(tokenOf(req)))}">`,
       `<button type="submit">${escapeHtml(words.button)}</button></form>`,
@@ -73,6 +73,11 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     body: `<p class="done" role="status">${escapeHtml(words.done)}</p>`,
   })
 }
+
+const listOf = ({ choices }: ConfirmPayload, language: Language): string =>
+  choices
+    .map((choice) => `<li><strong>${escapeHtml(choiceLabel(choice, language))}</strong></li>`)
+    .join("")
 
 /** What we signed ourselves when the mail was sent. */
 function payloadOf(token: VerifiedToken): ConfirmPayload {

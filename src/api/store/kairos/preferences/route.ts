@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { languageOf } from "../../../../core/content/format-value"
 import { changePreferences } from "../../../../workflows/consent/change-preferences"
+import type { Choice } from "../../../../workflows/consent/choices"
 import { showPreferences } from "../../../../workflows/preferences/show-preferences"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
@@ -11,7 +12,7 @@ import { preferencesBody } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  await answer(res, runtime, req)
+  await answer(res, runtime, req, [])
 }
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -24,7 +25,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     return answerTooMany(res, wait)
   }
   const language = languageOf(patch.locale) ?? languageOf(req.get("accept-language"))
-  await changePreferences(runtime, {
+  const unconfirmed = await changePreferences(runtime, {
     email,
     consents,
     patch,
@@ -34,15 +35,19 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     language,
     declared,
   })
-  await answer(res, runtime, req)
+  await answer(res, runtime, req, unconfirmed)
 }
 
 async function answer(
   res: MedusaResponse,
   runtime: Runtime,
-  req: AuthenticatedMedusaRequest
+  req: AuthenticatedMedusaRequest,
+  unconfirmed: readonly Choice[]
 ): Promise<void> {
   const email = await ownAddress(runtime, req)
-  const preferences = await showPreferences(runtime, req.auth_context.actor_id, email)
+  const preferences = {
+    ...(await showPreferences(runtime, req.auth_context.actor_id, email)),
+    unconfirmed: [...unconfirmed],
+  }
   res.set("Cache-Control", "private, no-store").json({ preferences })
 }

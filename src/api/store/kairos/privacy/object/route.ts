@@ -21,7 +21,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (wait > 0) {
     return answerTooMany(res, wait)
   }
-  await changePreferences(runtime, {
+  const unconfirmed = await changePreferences(runtime, {
     email: address.email,
     consents: [{ purpose: "profiling", channel: "on_site", granted: !objected }],
     patch: {},
@@ -30,5 +30,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     customer_id,
     language: languageOf(req.get("accept-language")),
   })
-  res.json({ profiling_objected: objected })
+  // Whoever reads the address objected: they alone take it back, by the link that was mailed to them.
+  res.json({ profiling_objected: objected || unconfirmed.length > 0, unconfirmed })
 }
