@@ -136,6 +136,8 @@ const testPayments = {
   },
 }
 
+const testBank = process.env.NODE_ENV === "test" || process.env.KAIROS_TEST_BANK !== undefined
+
 /** Cards of the demo, so that a renewal can be paid, refused, and paid with another one. */
 const demoPayments = {
   resolve: "@medusajs/medusa/payment",
@@ -166,7 +168,8 @@ module.exports = defineConfig({
   },
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
-    ...(process.env.NODE_ENV === "test" ? [quickPasswords, testPayments] : [demoPayments]),
+    ...(process.env.NODE_ENV === "test" ? [quickPasswords] : []),
+    testBank ? testPayments : demoPayments,
     // Medusa reads its own flags after this file, so the module of its roles has to be named where they are tried.
     ...(process.env.MEDUSA_FF_RBAC === "true" ? [{ resolve: "@medusajs/medusa/rbac" }] : []),
     { resolve: "./src/modules/kairos-profile", options: kairos },

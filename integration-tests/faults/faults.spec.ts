@@ -12,6 +12,7 @@ import {
 } from "./fault-shop"
 import { drainUnderKills } from "./many-events"
 import { stopBusyShop } from "./graceful-stop"
+import { killInRenewal, makeRenewalTemplates, type RenewalTemplates } from "./hurt-renewals"
 import { playSchedule } from "./play-random"
 import { startPostgresServer } from "./postgres-server"
 import { randomSchedule } from "./random-schedule"
@@ -160,6 +161,53 @@ const redeemed = (open: FaultShop, code: string) =>
     const books = await couponBooks(open, code)
     return books.status === "redeemed" ? books : null
   })
+
+whole("a renewal whose process is killed", () => {
+  let renewals: RenewalTemplates
+  beforeAll(async () => {
+    renewals = await makeRenewalTemplates(template)
+  })
+  afterAll(() => renewals.drop())
+
+  /** One order, money that was taken once, one mail that confirms it, and the next period; the guard finds nothing wrong. */
+  const once = {
+    states: ["paid", "due"],
+    orders: 1,
+    captures: 1,
+    confirmations: 1,
+    violations: [],
+  }
+  const charge = (asked: number, taken: number) => [
+    expect.objectContaining({ status: "captured", asked, taken }),
+  ]
+
+  it("F11 renewals_before_commit: what a notice is and that it was made are there together or not at all", async () => {
+    const fault = "renewals_before_commit:1:kill"
+    const books = await killInRenewal(renewals, "to tell", { card: "held", fault })
+    expect(books).toEqual({ ...once, notices: 1, charges: charge(1, 1) })
+  })
+
+  // The bank is asked once, wherever it is: what it said is written down, or it was not asked yet.
+  it.each([
+    "renewal_after_claim",
+    "renewal_before_payment",
+    "renewal_after_payment",
+    "renewal_after_order",
+    "renewal_after_commit",
+  ])(
+    "F11 %s: one order, one capture, one confirmation, and the bank was asked once",
+    async (point) => {
+      const fault = `${point}:1:kill`
+      const books = await killInRenewal(renewals, "to charge", { card: "held", fault })
+      expect(books).toEqual({ ...once, notices: 0, charges: charge(1, 1) })
+    }
+  )
+
+  it("F11 in the bank: money that moved before the answer came is asked for by the same key, and moved once", async () => {
+    const books = await killInRenewal(renewals, "to charge", { card: "fatal" })
+    expect(books).toEqual({ ...once, notices: 0, charges: charge(2, 0) })
+  })
+})
 
 whole("a shop with much to do", () => {
   it(`has decided ${EVENTS.toLocaleString("en")} events once each and sent no mail twice, its worker killed every few seconds until nothing was left (A-05)`, async () => {

@@ -142,6 +142,22 @@ const RELIABILITY: Readonly<Record<string, Promised>> = {
       [http("coupons"), "belongs to the person: as a guest with the same e-mail"],
     ],
   },
+  "A-21": {
+    says: "a renewal is charged exactly once",
+    proofs: [
+      [FAULTS, "F11 %s: one order, one capture, one confirmation"],
+      [http("renewals"), "pays once with a bank that answers late, however many workers come"],
+      [http("renewals"), "takes up the order of a process that died"],
+    ],
+  },
+  "A-22": {
+    says: "nobody is charged without consent and notice, nor after they cancelled",
+    proofs: [
+      [http("renewals"), "charges nobody who did not agree"],
+      [http("renewals"), "does not charge whoever cancels a moment before"],
+      [http("renewals"), "never asks again whoever cancelled while the bank was silent"],
+    ],
+  },
   "A-25": {
     says: "an edit changes nothing that was decided",
     proofs: [
@@ -354,6 +370,18 @@ const HURT: Readonly<Record<string, Promised>> = {
   F06: { says: "killed before the provider", proofs: [[SCENARIOS, '"F06"']] },
   F07: { says: "killed after the provider", proofs: [[SCENARIOS, '"F07"']] },
   F08: { says: "killed between promotion and link", proofs: [[FAULTS, "F08:"]] },
+  F11: {
+    says: "killed at each state of a renewal",
+    proofs: [
+      [FAULTS, "F11 renewals_before_commit"],
+      [FAULTS, '"renewal_after_claim"'],
+      [FAULTS, '"renewal_before_payment"'],
+      [FAULTS, '"renewal_after_payment"'],
+      [FAULTS, '"renewal_after_order"'],
+      [FAULTS, '"renewal_after_commit"'],
+      [FAULTS, "F11 in the bank"],
+    ],
+  },
   F12: { says: "killed in a migration", proofs: [[ROLLING, "(F12)"]] },
   F13: { says: "stopped beyond its lease", proofs: [[SCENARIOS, '"F13"']] },
   F14: { says: "asked to stop under load", proofs: [[FAULTS, "F14:"]] },

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { hintDrain } from "../../src/workflows/support/hint-drain"
-import { runtimeOf } from "../../src/workflows/support/runtime"
+import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import type { BaseShop } from "./base-shop"
 import { httpClient, type HttpClient } from "./http-client"
 import type { Mailbox } from "./mailbox"
@@ -56,7 +56,11 @@ export function suiteContext(
   }
 }
 
-async function waitUntilSettled(container: MedusaContainer): Promise<void> {
+/** @param drain what works it off; where Medusa only serves, as in `medusa exec`, a hint would tell nobody */
+export async function waitUntilSettled(
+  container: MedusaContainer,
+  drain: (runtime: Runtime) => Promise<void> | void = hintDrain
+): Promise<void> {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const open = async () => {
     const { rows } = await knex.raw<{ rows: unknown[] }>(
@@ -76,7 +80,7 @@ async function waitUntilSettled(container: MedusaContainer): Promise<void> {
         return true
       }
       // What a test made due itself would wait for the tick, which comes every five seconds.
-      hintDrain(runtimeOf(container))
+      await drain(runtimeOf(container))
       return null
     },
     { show: open, everyMs: 50, seconds: 60 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+
 /** What the tests' payment provider did, by idempotency key: its own book, which nobody else writes. */
 export type Charge = {
   readonly id: string
@@ -6,7 +8,9 @@ export type Charge = {
   readonly method: string
   /** How often it was asked with this key. */
   asked: number
-  status: "captured" | "declined" | "requires_action" | "refunded"
+  /** How often money that was held for it was taken. */
+  taken: number
+  status: "held" | "captured" | "declined" | "requires_action" | "refunded"
 }
 
 /** How a card behaves, by the name of its method. */
@@ -19,6 +23,10 @@ export const CARDS = {
   lost: "pm_lost",
   action: "pm_action",
   slow: "pm_slow",
+  /** The money is only held, until it is captured. */
+  held: "pm_held",
+  /** The money moves, and the shop's process is killed before it hears of it. */
+  fatal: "pm_fatal",
 } as const
 
 const LONG = { exp_month: 12, exp_year: 2030, dead: false }
@@ -28,10 +36,13 @@ type Book = {
   readonly wallet: { exp_month: number; exp_year: number; dead: boolean }
 }
 
+/** A shop in a process of its own is killed; its bank goes on, and so does the book of it, in this file. */
+const BOOK_FILE = process.env.KAIROS_TEST_BANK
+
 // One book, however Medusa's loader and the tests each come by this file.
 const shared = globalThis as { kairosTestPayments?: Book }
 shared.kairosTestPayments ??= {
-  charges: new Map(),
+  charges: new Map(readBook(BOOK_FILE).map((charge) => [charge.key, charge])),
   silence: { broken: false },
   wallet: { ...LONG },
 }
@@ -50,4 +61,18 @@ export function forgetCharges(): void {
   charges.clear()
   silence.broken = false
   Object.assign(wallet, LONG)
+}
+
+/** Writes a charge down before anybody is told of it. */
+export function keepCharge(charge: Charge): void {
+  charges.set(charge.key, charge)
+  if (BOOK_FILE !== undefined) {
+    writeFileSync(BOOK_FILE, JSON.stringify([...charges.values()]))
+  }
+}
+
+export function readBook(file: string | undefined): readonly Charge[] {
+  return file !== undefined && existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Charge[])
+    : []
 }

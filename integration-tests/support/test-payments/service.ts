@@ -5,7 +5,7 @@ import type {
   ProviderWebhookPayload,
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { CARDS, type Charge, charges, silence, wallet } from "./journal"
+import { CARDS, type Charge, charges, keepCharge, silence, wallet } from "./journal"
 
 const SLOW_MS = 300
 type WithData = { readonly data?: Record<string, unknown> | undefined }
@@ -28,10 +28,15 @@ export class TestPayments extends AbstractPaymentProvider {
       amount: String(input.amount),
       method,
       asked: 0,
+      taken: 0,
       status: statusOf(method),
     }
     charge.asked += 1
-    charges.set(key, charge)
+    keepCharge(charge)
+    if (method === CARDS.fatal && known === undefined && charges.size === 1) {
+      process.kill(process.pid, "SIGKILL")
+      await new Promise(() => undefined)
+    }
     if (method === CARDS.silent && !silence.broken) {
       throw new Error("ETIMEDOUT")
     }
@@ -50,13 +55,17 @@ export class TestPayments extends AbstractPaymentProvider {
   }
 
   async capturePayment({ data }: WithData) {
+    const charge = charges.get(String(data?.key))
+    if (charge?.status === "held") {
+      keepCharge(Object.assign(charge, { status: "captured", taken: charge.taken + 1 }))
+    }
     return { data: data ?? {} }
   }
 
   async refundPayment({ data }: WithData) {
     const charge = charges.get(String(data?.key))
     if (charge !== undefined) {
-      charge.status = "refunded"
+      keepCharge(Object.assign(charge, { status: "refunded" }))
     }
     return { data: data ?? {} }
   }
@@ -103,13 +112,25 @@ export class TestPayments extends AbstractPaymentProvider {
   }
 }
 
-const statusOf = (method: string): Charge["status"] =>
-  method === CARDS.declined ? "declined" : method === CARDS.action ? "requires_action" : "captured"
+function statusOf(method: string): Charge["status"] {
+  switch (method) {
+    case CARDS.declined:
+      return "declined"
+    case CARDS.action:
+      return "requires_action"
+    case CARDS.held:
+      return "held"
+    default:
+      return "captured"
+  }
+}
 
 function answerOf({ status }: Charge): PaymentSessionStatus {
   switch (status) {
     case "captured":
       return PaymentSessionStatus.CAPTURED
+    case "held":
+      return PaymentSessionStatus.AUTHORIZED
     case "requires_action":
       return PaymentSessionStatus.REQUIRES_MORE
     default:
