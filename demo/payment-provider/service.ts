@@ -8,13 +8,21 @@ import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framewo
 type WithData = { readonly data?: Record<string, unknown> | undefined }
 
 /**
- * The cards of the demo, as a vendor's test cards are: both pay at the checkout, and the bank of the second refuses whatever is
- * charged afterwards without its holder, so that anybody can see what becomes of a renewal that fails.
+ * The cards of the demo, as a vendor's test cards are: all pay at the checkout. The bank of the second refuses whatever is charged
+ * afterwards without its holder, and the third expires with the month, so that anybody can see what becomes of a renewal then.
  */
 const CARDS = [
   { id: "card_good", brand: "visa", last4: "4242", exp_month: 12, exp_year: 2031 },
   { id: "card_refused", brand: "mastercard", last4: "0341", exp_month: 4, exp_year: 2030 },
 ] as const
+
+const expiring = (now: Date) => ({
+  id: "card_expiring",
+  brand: "visa",
+  last4: "1881",
+  exp_month: now.getUTCMonth() + 1,
+  exp_year: now.getUTCFullYear(),
+})
 
 /** A payment provider that moves no money and keeps nothing: what a payment is, its session knows. */
 export class DemoPaymentService extends AbstractPaymentProvider {
@@ -64,7 +72,7 @@ export class DemoPaymentService extends AbstractPaymentProvider {
   }
 
   async listPaymentMethods() {
-    return CARDS.map(({ id, ...card }) => ({ id, data: { card } }))
+    return [...CARDS, expiring(new Date())].map(({ id, ...card }) => ({ id, data: { card } }))
   }
 
   async getWebhookActionAndData(_: ProviderWebhookPayload["payload"]) {

@@ -11,9 +11,9 @@ import { loadShop } from "../history/load"
 import { createCarts } from "./carts"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
 import { passOn, problem, report } from "./progress"
-import { createRenewables } from "./renewables"
+import { createLearnedPlans, createRenewables, memberships } from "./renewables"
 import { type MedusaShop, buildMedusaShop, marketOf } from "./shop"
-import { createSubscriptions, type Subscriber } from "./subscriptions"
+import { createMembers, createSubscriptions, type Subscriber } from "./subscriptions"
 import { type Sellable, purchasesOfTier } from "./tier-purchases"
 
 const CUSTOMERS = [
@@ -69,10 +69,14 @@ async function buildShop(runtime: Runtime): Promise<void> {
   await predictShop(runtime)
   const buyers = await listBuyers(runtime)
   const sellable = await listSellable(runtime.container, shop.currency_code)
+  report("what ends: plans and subscriptions")
   if (history === null) {
-    report("what ends: plans and subscriptions")
     const offers = await createRenewables(runtime, shop)
     await createSubscriptions(runtime, shop, offers, { customers, guests: buyers })
+  } else {
+    const offers = await createRenewables(runtime, shop, memberships(shop.currency_code))
+    await createMembers(runtime, shop, offers, customers)
+    await createLearnedPlans(runtime, 3)
   }
   report("carts that were left")
   await createCarts(runtime, shop, { shoppers: [...buyers].reverse(), sellable })

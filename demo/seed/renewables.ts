@@ -13,6 +13,7 @@ export type Offer = {
   readonly parcel: boolean
 }
 
+const CLUB = "Club"
 const TERMS: Omit<PlanTerms, "term" | "renewal"> = {
   price: null,
   trial_days: 0,
@@ -26,35 +27,56 @@ const TERMS: Omit<PlanTerms, "term" | "renewal"> = {
 /** Products that end, and their plans, made as the admin makes them: the first one arms the mails that a plan owes. */
 export async function createRenewables(
   runtime: Runtime,
-  shop: MedusaShop
+  shop: MedusaShop,
+  sold: readonly Renewable[] = renewables(shop.currency_code)
 ): Promise<ReadonlyMap<string, Offer>> {
   const club = await createClub(runtime)
   const offers = new Map<string, Offer>()
-  for (const renewable of renewables(shop.currency_code)) {
+  for (const renewable of sold) {
     const product = await createProduct(runtime, shop, renewable)
     for (const { name, sku, terms } of renewable.plans) {
       const variant_id = product.variants.get(sku) as string
-      const plan = await createPlan(
-        runtime,
-        {
-          name,
-          product_id: product.id,
-          variant_id,
-          terms: {
-            ...TERMS,
-            ...terms,
-            customer_group_id: renewable.category === "Club" ? club : null,
-          },
-        },
-        "demo"
-      )
-      if (!plan.ok) {
-        throw new Error(`The plan "${name}" could not be made: ${JSON.stringify(plan)}`)
-      }
-      offers.set(sku, { plan_id: plan.value.id, variant_id, parcel: renewable.parcel })
+      const customer_group_id = renewable.category === CLUB ? club : null
+      const plan = await savePlan(runtime, {
+        name,
+        product_id: product.id,
+        variant_id,
+        terms: { ...TERMS, ...terms, customer_group_id },
+      })
+      offers.set(sku, { plan_id: plan.id, variant_id, parcel: renewable.parcel })
     }
   }
   return offers
+}
+
+/** What a shop sells to whoever belongs to it, whatever else it sells. */
+export const memberships = (currency_code: string): readonly Renewable[] =>
+  renewables(currency_code).filter(({ category }) => category === CLUB)
+
+const FEWEST_DAYS = 14
+
+/** Plans of the products that its history's customers buy again most regularly: by hand, for as long as one of them lasts. */
+export async function createLearnedPlans(runtime: Runtime, count: number): Promise<void> {
+  const { rows } = await runtime.knex.raw<{ rows: { id: string; title: string; days: number }[] }>(
+    `select p.id, p.title, round((learned ->> 'km_median')::float8)::int as days
+     from kairos_replacement r join product p on p.id = r.product_key and p.deleted_at is null
+     where (learned ->> 'km_median')::float8 >= ?
+     order by (learned ->> 'events')::int desc, p.id limit ?`,
+    [FEWEST_DAYS, count]
+  )
+  for (const { id: product_id, title, days } of rows) {
+    const terms = { ...TERMS, term: { unit: "day", count: days }, renewal: "manual" } as const
+    const name = `${title}, again when it is used up`
+    await savePlan(runtime, { name, product_id, variant_id: null, terms })
+  }
+}
+
+async function savePlan(runtime: Runtime, input: Parameters<typeof createPlan>[1]) {
+  const plan = await createPlan(runtime, input, "demo")
+  if (!plan.ok) {
+    throw new Error(`The plan "${input.name}" could not be made: ${JSON.stringify(plan)}`)
+  }
+  return plan.value
 }
 
 async function createClub({ container }: Runtime): Promise<string> {

@@ -8,6 +8,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { workSingle } from "../../src/workflows/renewal/charge-renewal"
 import { type Act, changeSubscription } from "../../src/workflows/renewal/change-subscription"
 import { startSubscriptions } from "../../src/workflows/renewal/start-subscriptions"
+import { warnOfCards } from "../../src/workflows/renewal/warn-of-cards"
 import { workRenewals } from "../../src/workflows/renewal/work-renewals"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import type { Offer } from "./renewables"
@@ -24,7 +25,7 @@ type Bought = {
   readonly who: Subscriber
   readonly sku: string
   readonly daysAgo: number
-  readonly card?: "card_good" | "card_refused"
+  readonly card?: "card_good" | "card_refused" | "card_expiring"
   /** Agreed to be charged until told to stop. */
   readonly automatic?: boolean
 }
@@ -56,7 +57,7 @@ export async function createSubscriptions(
   await work()
 
   await buy({ who: ana, sku: "CLU-01", daysAgo: 150, automatic: true })
-  await buy({ who: ana, sku: "BOX-01", daysAgo: 26, automatic: true })
+  await buy({ who: ana, sku: "BOX-01", daysAgo: 26, automatic: true, card: "card_expiring" })
   await buy({ who: bruno, sku: "CLU-02", daysAgo: 9, automatic: true })
   await buy({ who: bruno, sku: "FIL-01", daysAgo: 80 })
   await press(await buy({ who: clara, sku: "CLU-01", daysAgo: 100 }), { kind: "cancel" })
@@ -68,7 +69,30 @@ export async function createSubscriptions(
   for (const [index, bought] of guests.entries()) {
     await buy({ ...bought, who: people.guests[index] as Subscriber })
   }
+  await warnOfAllCards(runtime)
   return 7 + guests.length
+}
+
+/** Members of a shop that was built from a history: the rest of what the generated shop sells would be nothing of its own. */
+export async function createMembers(
+  runtime: Runtime,
+  shop: MedusaShop,
+  offers: ReadonlyMap<string, Offer>,
+  [ana, bruno, clara]: readonly Subscriber[]
+): Promise<void> {
+  const buy = (bought: Bought) => buyThen(runtime, shop, offers, bought)
+  const automatic = true
+  await buy({ who: ana!, sku: "CLU-01", daysAgo: 150, automatic, card: "card_expiring" })
+  await buy({ who: bruno!, sku: "CLU-02", daysAgo: 9, automatic })
+  await buy({ who: clara!, sku: "CLU-01", daysAgo: 340 })
+  await warnOfAllCards(runtime)
+}
+
+/** A week of nights at once, as each asks for the cards of a seventh. */
+async function warnOfAllCards(runtime: Runtime): Promise<void> {
+  for (const weekday of [0, 1, 2, 3, 4, 5, 6]) {
+    await warnOfCards(runtime, weekday)
+  }
 }
 
 /** An order of so many days ago, paid by card, and the subscription that it began. */

@@ -6,8 +6,9 @@ const INVOICE = "pp_system_default"
 const CARDS = "pp_demo_cards"
 /** As demo/payment-provider knows them. */
 const DEMO_CARDS = [
-  { id: "card_good", name: "Visa •••• 4242", refused: false },
-  { id: "card_refused", name: "Mastercard •••• 0341", refused: true },
+  { id: "card_good", name: "Visa •••• 4242", hint: "cardHint" },
+  { id: "card_refused", name: "Mastercard •••• 0341", hint: "cardRefusedHint" },
+  { id: "card_expiring", name: "Visa •••• 1881", hint: "cardExpiringHint" },
 ] as const
 
 /** What was chosen, as Medusa takes it; the card's id is what a renewal pays with later. */
@@ -21,7 +22,7 @@ export const paymentOf = (form: FormData) => {
 /** On invoice, and by the demo's cards where the shop has their provider. */
 export const Payment = ({ regionId }: { regionId: string | undefined }) => {
   const { texts, sdk } = useShop()
-  const { card, cardHint, cardRefusedHint, payLater, payLaterHint, payment } = texts.checkout
+  const { card, payLater, payLaterHint, payment } = texts.checkout
   const providers = useLoaded(regionId ?? null, () =>
     sdk.store.payment
       .listPaymentProviders({ region_id: regionId ?? "" })
@@ -36,11 +37,11 @@ export const Payment = ({ regionId }: { regionId: string | undefined }) => {
         <label htmlFor="pay-later">{payLater}</label>
         <span className="hint">{payLaterHint}</span>
       </div>
-      {cards.map(({ id, name, refused }) => (
+      {cards.map(({ id, name, hint }) => (
         <div className="choice" key={id}>
           <input type="radio" id={id} name="payment" value={id} data-testid={`pay-${id}`} />
           <label htmlFor={id}>{card(name)}</label>
-          <span className="hint">{refused ? cardRefusedHint : cardHint}</span>
+          <span className="hint">{texts.checkout[hint]}</span>
         </div>
       ))}
     </fieldset>

@@ -2,7 +2,7 @@ import type { Subscription, SubscriptionAnswer } from "medusa-plugin-kairos/stor
 import { type ReactNode, useRef, useState } from "react"
 import { Link } from "react-router-dom"
 import { displayTitle, formatDate, formatPrice } from "../lib/format"
-import { useLoaded } from "../lib/use-loaded"
+import { type Loaded, useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 import { renewalConsent, renewalTextVersion } from "../texts/consent-texts"
 import { Alert } from "./fields"
@@ -217,10 +217,18 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
   )
 }
 
+export type SubscriptionList = Loaded<readonly Subscription[]>
+
+/** Of whoever is logged in; nothing to be asked for before that is known. */
+export const useSubscriptions = (customerId: string | undefined): SubscriptionList => {
+  const { kairos, locale } = useShop()
+  const key = customerId === undefined ? null : `${customerId} ${locale}`
+  return useLoaded(key, () => kairos.subscriptions.list())
+}
+
 /** What the shopper is subscribed to: the next date and amount, and everything about it in at most two clicks. */
-export const Subscriptions = ({ customerId }: { customerId: string }) => {
-  const { texts, kairos, locale } = useShop()
-  const list = useLoaded(`${customerId} ${locale}`, () => kairos.subscriptions.list())
+export const Subscriptions = ({ list }: { list: SubscriptionList }) => {
+  const { texts, locale } = useShop()
   const words = texts.subscriptions
   return (
     <section className="panel" aria-labelledby="subscriptions">

@@ -1,7 +1,7 @@
 import type { Kairos } from "medusa-plugin-kairos/storefront"
 import { Link, useNavigate } from "react-router-dom"
 import { Preferences } from "../components/preferences"
-import { Subscriptions } from "../components/subscriptions"
+import { Subscriptions, useSubscriptions } from "../components/subscriptions"
 import { formatDate, formatPercent, formatPrice } from "../lib/format"
 import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
@@ -102,6 +102,9 @@ const Orders = ({ customerId }: { customerId: string }) => {
 export const Account = () => {
   const { texts, customer, signedIn, logout, cart, refreshContent } = useShop()
   const navigate = useNavigate()
+  const subscriptions = useSubscriptions(customer?.id)
+  // Whoever subscribes to nothing comes for something else.
+  const subscribes = subscriptions.status === "ready" && subscriptions.value.length > 0
   if (!signedIn) {
     return (
       <div className="wrap narrow page">
@@ -136,7 +139,7 @@ export const Account = () => {
         <p role="status">{texts.loading}</p>
       ) : (
         <>
-          <Subscriptions customerId={customer.id} />
+          {subscribes && <Subscriptions list={subscriptions} />}
           <div className="split account">
             <Preferences customerId={customer.id} />
             <div className="stack">
@@ -144,6 +147,7 @@ export const Account = () => {
               <Orders customerId={customer.id} />
             </div>
           </div>
+          {!subscribes && <Subscriptions list={subscriptions} />}
         </>
       )}
     </div>

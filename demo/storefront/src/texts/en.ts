@@ -109,6 +109,8 @@ export const en = {
     card: (name: string) => `Card ${name}`,
     cardHint: "A card of the demo. It pays.",
     cardRefusedHint: "A card of the demo. It pays now; its bank refuses renewals.",
+    cardExpiringHint:
+      "A card of the demo. It pays now and expires with this month; its holder is told.",
     nothingToDeliver: "Nothing has to be delivered.",
     payLater: "Pay on invoice",
     payLaterHint: "You get the goods first and pay within 14 days.",

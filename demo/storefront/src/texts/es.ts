@@ -112,6 +112,8 @@ export const es: Texts = {
     card: (name: string) => `Tarjeta ${name}`,
     cardHint: "Una tarjeta de la demo. Paga.",
     cardRefusedHint: "Una tarjeta de la demo. Paga ahora; su banco rechaza las renovaciones.",
+    cardExpiringHint:
+      "Una tarjeta de la demo. Paga ahora y caduca este mes; se avisa a su titular.",
     nothingToDeliver: "No hay nada que entregar.",
     payLater: "Pagar con factura",
     payLaterHint: "Recibes primero la mercancía y pagas en 14 días.",

@@ -111,6 +111,8 @@ export const pt: Texts = {
     card: (name: string) => `Cartão ${name}`,
     cardHint: "Um cartão da demonstração. Paga.",
     cardRefusedHint: "Um cartão da demonstração. Paga agora; o banco recusa as renovações.",
+    cardExpiringHint:
+      "Um cartão da demonstração. Paga agora e vence neste mês; o titular é avisado.",
     nothingToDeliver: "Não há nada a entregar.",
     payLater: "Pagar com fatura",
     payLaterHint: "Você recebe primeiro os produtos e paga em 14 dias.",
