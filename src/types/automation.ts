@@ -1,4 +1,4 @@
-import type { Localized } from "../core/catalog/definitions"
+import type { ArgDefinition, Localized } from "../core/catalog/definitions"
 import type { RenderedContent } from "../core/content/content"
 import type { AutomationDefinition, AutomationStatus } from "../core/decision/automation"
 import type { Reason } from "../core/decision/decision"
@@ -63,16 +63,7 @@ export type PresetTemplatesResponse = {
 
 export type ArgResponse = {
   key: string
-  type:
-    | "number"
-    | "text"
-    | "boolean"
-    | "select"
-    | "money"
-    | "template"
-    | "placement"
-    | "product"
-    | "content"
+  type: ArgDefinition["type"]
   label: Localized
   required: boolean
   default?: unknown

@@ -54,6 +54,7 @@ export type ContextExtras = {
     readonly card: string
     readonly resume: string
     readonly stop: string
+    readonly withdraw: string
     readonly agree: string
     readonly unsubscribe: string
     readonly preferences: string

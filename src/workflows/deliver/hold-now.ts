@@ -21,8 +21,8 @@ type HoldInput = {
 }
 
 /**
- * What a delivery has to wait for at its claim: the end of what went wrong for the person, their quiet hours, a full cap, or a delivery of higher priority that
- * is due as well and takes the last room under a cap (A-26). Sound only under the person's lock.
+ * What a delivery has to wait for at its claim: the end of what went wrong for the person, their quiet hours, a full cap, or a
+ * delivery of higher priority that is due as well and takes the last room under a cap (A-26). Sound only under the person's lock.
  */
 export async function holdNow(
   runtime: Runtime,

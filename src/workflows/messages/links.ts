@@ -1,21 +1,9 @@
+import type { ContextExtras } from "../../core/content/template-context"
 import type { Runtime } from "../support/runtime"
 import { signToken } from "../support/tokens"
 
 /** What the links of a mail lead to; all of them whole addresses. */
-export type MessageLinks = {
-  readonly shop: string
-  readonly cart: string
-  readonly renew: string
-  readonly cancel: string
-  readonly skip: string
-  readonly card: string
-  readonly resume: string
-  readonly stop: string
-  readonly withdraw: string
-  readonly agree: string
-  readonly unsubscribe: string
-  readonly preferences: string
-}
+export type MessageLinks = ContextExtras["links"]
 
 export type LinkOrigin = {
   readonly purpose: string

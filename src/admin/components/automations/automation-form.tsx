@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from "react"
 import type { AutomationDefinition } from "../../../types"
 import { useLocale } from "../../lib/locale"
+import { useDraft } from "../../lib/use-draft"
 import type { Catalog } from "../../lib/resources"
 import { Section } from "../common/page"
 import { ConditionsField } from "../conditions/conditions-field"
@@ -26,20 +26,11 @@ type AutomationFormProps = {
 export function AutomationForm(props: AutomationFormProps) {
   const { initial, catalog, isNew, isSaving, error, onSave, startsDirty = false, onDirty } = props
   const { t } = useLocale()
-  const [draft, setDraft] = useState<Draft>(() => toDraft(initial))
-  const [isDirty, setDirty] = useState(startsDirty)
-  const wasSaving = useRef(false)
-
-  useEffect(() => {
-    if (wasSaving.current && !isSaving && !error) {
-      setDirty(false)
-    }
-    wasSaving.current = isSaving
-  }, [isSaving, error])
+  const saving = { isSaving, error, startsDirty }
+  const { draft, isDirty, change: write } = useDraft<Draft>(() => toDraft(initial), saving)
 
   const change = (patch: Partial<Draft>) => {
-    setDraft((current) => ({ ...current, ...patch }))
-    setDirty(true)
+    write(patch)
     onDirty?.(true)
   }
 

@@ -1,7 +1,8 @@
 import { Button } from "@medusajs/ui"
-import { useEffect, useRef, useState, type FormEvent } from "react"
+import type { FormEvent } from "react"
 import type { OnSiteContent, PlacementResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
+import { useDraft } from "../../lib/use-draft"
 import { LeaveGuard } from "../common/leave-guard"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
@@ -22,19 +23,7 @@ type PlacementFormProps = {
 
 export function PlacementForm({ initial, isNew, isSaving, error, onSave }: PlacementFormProps) {
   const { t } = useLocale()
-  const [draft, setDraft] = useState(initial)
-  const [isDirty, setDirty] = useState(false)
-  const wasSaving = useRef(false)
-  useEffect(() => {
-    if (wasSaving.current && !isSaving && !error) {
-      setDirty(false)
-    }
-    wasSaving.current = isSaving
-  }, [isSaving, error])
-  const change = (patch: Partial<PlacementDraft>) => {
-    setDraft((current) => ({ ...current, ...patch }))
-    setDirty(true)
-  }
+  const { draft, isDirty, change } = useDraft(initial, { isSaving, error })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSave(draft)
