@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { SCENARIOS } from "./faults/scenarios"
 import { PROMISES } from "./support/promises"
 
 const read = (file: string) => readFileSync(path.resolve(__dirname, "..", file), "utf8")
@@ -16,6 +17,31 @@ type Break = {
   readonly run: readonly [stage: string, spec: string, name: string]
 }
 const BREAKS = JSON.parse(read("integration-tests/faults/breaks.json")) as readonly Break[]
+
+/** The rooms in which a stage of `npm test` finds its tests, and how their files end. */
+const STAGES: Readonly<Record<string, readonly [folder: string, ending: string]>> = {
+  unit: ["src", ".spec.ts"],
+  modules: ["integration-tests/modules", ".spec.ts"],
+  http: ["integration-tests/http/suites", ".ts"],
+  faults: ["integration-tests/faults", ".spec.ts"],
+}
+
+/** Titles as they stand in the sources, and those that a table of faults makes. */
+function titlesOf(stage: string, spec: string): readonly string[] {
+  const [folder, ending] = STAGES[stage]!
+  const files = readdirSync(path.resolve(__dirname, "..", folder), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(ending) && path.basename(file).includes(spec))
+  const written = files.flatMap((file) =>
+    [
+      ...read(`${folder}/${file}`).matchAll(
+        /\b(?:it|alone|describe)(?:\.each)?\([^"`]*(["`])(.*?)\1/gs
+      ),
+    ].map(([, , title]) => title!)
+  )
+  const made = SCENARIOS.map(({ id, topology = "memory" }) => `${id} (${topology}): `)
+  return spec === "faults.spec.ts" ? [...written, ...made] : written
+}
 
 /** Of the lists of requirements and faults, what this part of Kairos answers for. */
 const EXPECTED = [
@@ -37,10 +63,11 @@ describe("what a shop can rely on", () => {
 
   it.each(BREAKS.map((one) => [one.of.join(), one] as const))(
     "the line that guards against %s is there to be broken (`npm run test:breaks`)",
-    (_of, { of, file, find, replace, run: [, , name] }) => {
+    (_of, { of, file, find, replace, run: [stage, spec, name] }) => {
       expect(read(file).split(find)).toHaveLength(2)
       expect(replace).not.toBe(find)
       expect(name).not.toBe("")
+      expect(titlesOf(stage, spec).filter((title) => new RegExp(name).test(title))).not.toEqual([])
       expect(of.filter((promise) => !(promise in PROMISES))).toEqual([])
     }
   )
