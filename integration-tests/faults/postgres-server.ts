@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type * as launcherModule from "../../demo/lib/postgres.mjs"
+import { mountSmallDisk, type SmallDisk } from "./small-disk"
 import { onServer } from "../support/test-database"
 
 const LAUNCHER = path.resolve(__dirname, "../../demo/lib/postgres.mjs")
@@ -17,6 +18,8 @@ export type PostgresServer = {
   readonly thaw: () => void
   /** Takes every connection that the server has left. @returns how to give them back */
   readonly exhaust: () => Promise<() => Promise<void>>
+  /** A small disk of its own. Null where none can be mounted: that takes root, on Linux. */
+  readonly smallDisk: () => SmallDisk | null
   readonly stop: () => Promise<void>
 }
 
@@ -28,6 +31,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   chmodSync(folder, 0o711)
   const dir = path.join(folder, "postgres")
   let server = await launcher.startPostgres({ dir, durable: true })
+  let disk: SmallDisk | null = null
   Object.assign(process.env, {
     DB_HOST: "localhost",
     DB_PORT: String(server.port),
@@ -48,9 +52,11 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     freeze: () => signalAll(server.process.pid!, "SIGSTOP"),
     thaw: () => signalAll(server.process.pid!, "SIGCONT"),
     exhaust: () => exhaust(),
+    smallDisk: () => (disk ??= mountSmallDisk(folder, server.process.pid!)),
     stop: async () => {
       signalAll(server.process.pid!, "SIGCONT")
       await server.stop()
+      disk?.unmount()
       launcher.removePostgres(dir)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -168,6 +168,8 @@ const PROCESSES: readonly Scenario[] = [
   },
 ]
 
+const WRITTEN_BY_WORK = ["kairos_decision", "kairos_delivery", "kairos_attempt"]
+
 const POSTGRES: readonly Scenario[] = [
   {
     id: "F17",
@@ -205,8 +207,14 @@ const POSTGRES: readonly Scenario[] = [
     id: "F19-disk",
     title: "a disk that is full for Postgres (ENOSPC)",
     seconds: 20,
-    bring: ({ open }) =>
-      failWrites(open.knex, ["kairos_decision", "kairos_delivery", "kairos_attempt"], ["53100"], 1),
+    bring: async ({ open, postgres }) => {
+      const disk = postgres.smallDisk()
+      if (disk !== null) {
+        return disk.fillUnder(open.knex, WRITTEN_BY_WORK)
+      }
+      process.stderr.write("  F19-disk: no small disk can be mounted here, its error is injected\n")
+      return failWrites(open.knex, WRITTEN_BY_WORK, ["53100"], 1)
+    },
     gauge: ({ inbox }) => inbox.pending > 0,
     expect: noDeadLetters,
   },
