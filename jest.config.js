@@ -43,7 +43,9 @@ module.exports = {
       "<rootDir>/integration-tests/**/*.unit.spec.ts",
     ]),
     project("modules", ["<rootDir>/integration-tests/modules/**/*.spec.ts"], {
-      setupFilesAfterEnv: ["<rootDir>/integration-tests/support/patience.ts"],
+      setupFilesAfterEnv: ["patience", "watch-connections"].map(
+        (name) => `<rootDir>/integration-tests/support/${name}.ts`
+      ),
     }),
     project("http", ["<rootDir>/integration-tests/http/*.spec.ts"], {
       setupFiles: ["seed", "quiet-knex"].map(

@@ -218,6 +218,39 @@ describe("what the nights foretell", () => {
     expect(await finding<ShopModels>("shop")).toEqual(taught)
   })
 
+  it("are taken back of whoever objected, or was erased, while the night was thinking", async () => {
+    const { knex } = database
+    await record(generatedPurchases)
+    const [objector, erased] = [...new Set(generatedPurchases.map((one) => one.customer_id))]
+    const both = [objector!, erased!]
+    const day = "2026-07-01"
+    const due = both.map((customer_id) => ({
+      customer_id,
+      product_key: "prod_late",
+      last_bought: day,
+      due_from: day,
+      due_median: day,
+      due_to: day,
+      own_weight: 0.5,
+    }))
+    const writeDue = profile.predictions.writeDue.bind(profile.predictions)
+    const late = jest
+      .spyOn(profile.predictions, "writeDue")
+      .mockImplementationOnce(async (rows) => {
+        expect(await knex("kairos_prediction").whereIn("customer_id", both)).toHaveLength(2)
+        const email = `${objector}@shop.example`
+        await knex("kairos_contact").insert({ email, profiling_objected: true })
+        await knex("kairos_purchase").where({ customer_id: erased }).delete()
+        return writeDue([...rows, ...due])
+      })
+    await night()
+    late.mockRestore()
+    for (const table of ["kairos_prediction", "kairos_due"]) {
+      expect(await knex(table).whereIn("customer_id", both)).toEqual([])
+    }
+    expect(await predictions()).not.toEqual([])
+  })
+
   it("count money of other currencies by the rate of its day", async () => {
     await record(generatedPurchases)
     await night()

@@ -82,6 +82,20 @@ export async function minorsOfShop(knex: Knex, { policy, now }: At): Promise<rea
     .map(({ customer_id }) => customer_id)
 }
 
+/** Of whom something is foretold although they objected, by any address that they are known by: while it was being thought of. */
+export async function foretoldObjectors(knex: Knex): Promise<readonly string[]> {
+  const { rows } = await knex.raw<{ rows: { customer_id: string }[] }>(
+    `with objector as (
+       select p.customer_id from kairos_contact k join kairos_purchase p on p.email = k.email where k.profiling_objected
+       union
+       select c.id from kairos_contact k join customer c on lower(trim(c.email)) = k.email where k.profiling_objected)
+     select customer_id from kairos_prediction where customer_id in (select customer_id from objector)
+     union
+     select customer_id from kairos_due where customer_id in (select customer_id from objector)`
+  )
+  return rows.map(({ customer_id }) => customer_id)
+}
+
 /** Of whom something is foretold although they are too young for it. */
 export async function foretoldMinors(
   knex: Knex,

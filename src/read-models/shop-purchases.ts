@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Rate } from "../core/value/rates"
 import { copyOutOf, type TakeChunk } from "./copy-out"
+import { type MonthOfShop, monthsOfShop } from "./shop-months"
 
 /** What has no product of the shop is known by its code. */
 export const PRODUCT_KEY = "coalesce(l.product_id, 'sku:' || l.sku)"
@@ -29,6 +30,8 @@ export type ShopPurchases = {
    * them so far, as `kairos_prediction` names it.
    */
   readonly customerDays: (currency: string | null, onData: TakeChunk) => Promise<void>
+  /** The shop's books month by month. */
+  readonly months: () => Promise<readonly MonthOfShop[]>
   /** Customer, product number and days of whoever bought one of these products on three days or more. */
   readonly replacements: (products: readonly number[], onData: TakeChunk) => Promise<void>
 }
@@ -115,7 +118,8 @@ export async function withShopPurchases<T>(
       "select count(*)::int as count from (select from kairos_purchase group by customer_id) as c"
     )
     const customers = counted.rows[0]!.count
-    return work({ goods: goods.rows, customers, ...streams(trx, shop, customers) })
+    const months = () => monthsOfShop(trx, shop.time_zone)
+    return work({ goods: goods.rows, customers, months, ...streams(trx, shop, customers) })
   })
 }
 
@@ -169,7 +173,7 @@ function streams(
   shop: ShopCalendar,
   customers: number,
   among = ""
-): Omit<ShopPurchases, "goods" | "customers"> {
+): Omit<ShopPurchases, "goods" | "customers" | "months"> {
   const local = `(k.occurred_at at time zone ${quoted(shop.time_zone)})`
   const day = `${local}::date - date '1970-01-01'`
   const { code, net } = moneyOf(shop)

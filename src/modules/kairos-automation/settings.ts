@@ -127,8 +127,8 @@ export class SettingsStore {
   }
 
   /** A value that Kairos keeps for itself: a watermark, a paused channel. Never from the cache. */
-  async readOwn<T>(key: string): Promise<T | null> {
-    const row = await this.knex("kairos_setting").where({ key }).first("value")
+  async readOwn<T>(key: string, knex: Knex = this.knex): Promise<T | null> {
+    const row = await knex("kairos_setting").where({ key }).first("value")
     return (row?.value as T | undefined) ?? null
   }
 

@@ -98,8 +98,8 @@ export class TemplateStore {
   }
 
   /** Also an archived one: what was sent with it must stay readable. */
-  async read(id: string): Promise<TemplateRow | null> {
-    const row = await this.knex<TemplateRow>("kairos_template").where({ id }).first(COLUMNS)
+  async read(id: string, knex: Knex = this.knex): Promise<TemplateRow | null> {
+    const row = await knex<TemplateRow>("kairos_template").where({ id }).first(COLUMNS)
     return (row as TemplateRow | undefined) ?? null
   }
 

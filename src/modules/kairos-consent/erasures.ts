@@ -100,18 +100,34 @@ export class ErasureStore {
    * @param trx the transaction that writes what is left: an erasure waits for it, or it sees the erasure
    */
   async without<T extends Happened>(rows: readonly T[], trx?: Knex): Promise<readonly T[]> {
+    if (trx === undefined) {
+      return this.left(rows, this.knex)
+    }
+    if (rows.some((row) => this.hashesOf(row).length > 0)) {
+      // A statement of its own: the next one must see what was committed while this one waited.
+      await trx.raw(`select pg_advisory_xact_lock_shared(${LOCK})`)
+    }
+    return this.left(rows, trx)
+  }
+
+  /**
+   * The same in a transaction that holds the lock of the person it is about. Their erasure waits for that one, so that waiting for it
+   * here would be waiting for each other.
+   */
+  async withoutHeld<T extends Happened>(rows: readonly T[], trx: Knex): Promise<readonly T[]> {
+    return this.left(rows, trx)
+  }
+
+  private async left<T extends Happened>(rows: readonly T[], knex: Knex): Promise<readonly T[]> {
     const keys = rows.map((row) => this.hashesOf(row))
     const asked = [...new Set(keys.flat())]
     if (asked.length === 0) {
       return rows
     }
-    if (trx !== undefined) {
-      // A statement of its own: the next one must see what was committed while this one waited.
-      await trx.raw(`select pg_advisory_xact_lock_shared(${LOCK})`)
-    }
-    const known: { hash: string; erased_at: Date }[] = await (trx ?? this.knex)(
-      "kairos_erasure_key"
-    ).whereIn("hash", asked)
+    const known: { hash: string; erased_at: Date }[] = await knex("kairos_erasure_key").whereIn(
+      "hash",
+      asked
+    )
     const erased = new Map(known.map(({ hash, erased_at }) => [hash, erased_at.getTime()]))
     return rows.filter((row, index) => {
       const at = new Date(row.occurred_at).getTime()

@@ -147,14 +147,18 @@ export class PredictionStore {
     return gone
   }
 
-  /** Predictions of customers of whom no purchase is left that counts. */
+  /** What is told of customers of whom no purchase is left that counts. */
   async forgetStrangers(): Promise<number> {
-    const { rowCount } = await this.knex.raw(
-      `delete from kairos_prediction p where not exists (
-         select from kairos_purchase k where k.customer_id = p.customer_id and not k.canceled
-           and not (k.total > 0 and k.refunded >= k.total))`
-    )
-    return rowCount
+    let gone = 0
+    for (const table of [PREDICTION, DUE]) {
+      const { rowCount } = await this.knex.raw(
+        `delete from ${table.name} t where not exists (
+           select from kairos_purchase k where k.customer_id = t.customer_id and not k.canceled
+             and not (k.total > 0 and k.refunded >= k.total))`
+      )
+      gone += rowCount as number
+    }
+    return gone
   }
 
   /** A class that somebody who knows the customer says is right; null takes it back. */

@@ -3,6 +3,7 @@ import { refusesProfiling } from "../../core/consent/may-use"
 import type { KnownAge } from "../../core/consent/minor"
 import { addressOfCustomer, customersOfPerson } from "../../read-models/customers-of-person"
 import { agesOfPerson, agesSince } from "../../read-models/known-ages"
+import { lockPerson } from "../decide/lock-person"
 import { refreshProfiles } from "../profile/refresh-profiles"
 import type { Runtime } from "../support/runtime"
 
@@ -21,18 +22,21 @@ export async function learnAges(runtime: Runtime, since: Date): Promise<number> 
   return known.length
 }
 
-/** One person, in the transaction of a claim: what is about to leave must not wait for the next look. */
+/** One person, in the transaction of a claim that locked them: what is about to leave must not wait for the next look. */
 export async function learnAgeOf(runtime: Runtime, trx: Knex, person: string): Promise<void> {
   const ages = await agesOfPerson(trx, runtime.options.minors.metadataKey, person)
   const known = await runtime.consent.agesDiffering(ages, trx)
-  await take(runtime, trx, known.length === 0 ? [] : await runtime.consent.erasures.without(known))
+  await take(runtime, trx, await runtime.consent.erasures.withoutHeld(known, trx))
 }
 
 /** As soon as Medusa says that something about a customer changed. */
 export async function learnAgeOfCustomer(runtime: Runtime, customerId: string): Promise<void> {
   const address = await addressOfCustomer(runtime.knex, customerId)
   if (address !== null) {
-    await runtime.knex.transaction((trx) => learnAgeOf(runtime, trx, address.person))
+    await runtime.knex.transaction(async (trx) => {
+      await lockPerson(trx, address.person)
+      await learnAgeOf(runtime, trx, address.person)
+    })
   }
 }
 

@@ -14,6 +14,7 @@ import type {
 } from "../../modules/kairos-automation/delivery-rows"
 import type { Settings } from "../../modules/kairos-automation/settings"
 import { lockPerson } from "../decide/lock-person"
+import { emailProvider } from "../messages/header-support"
 import { sendingStopped } from "../restore/journal-state"
 import { databaseNow } from "../support/database-now"
 import { isCopy } from "../support/installation"
@@ -86,10 +87,12 @@ async function claim(
   leased: DeliveryRow,
   { mode, stopped, pass }: Kind
 ): Promise<Claimed | null> {
-  const [event, automation, settings] = await Promise.all([
+  const [event, automation, settings, provider] = await Promise.all([
     readEvent(runtime, leased),
     runtime.automation.automations.version(leased.automation_id, leased.automation_version),
     runtime.automation.settings.read(),
+    // Outside of the transaction: Medusa answers from memory, but not the first time.
+    emailProvider(runtime),
   ])
   const copied = await isCopy(runtime)
   // Before anything leaves the journal has a line that an older database would not know.
@@ -117,7 +120,7 @@ async function claim(
         unsafe,
         now,
       }) ??
-      (await headersMissing(runtime, row)) ??
+      headersMissing(row, provider) ??
       occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)

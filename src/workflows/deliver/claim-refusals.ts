@@ -8,7 +8,7 @@ import type { Permission } from "../../core/decision/permission"
 import { note } from "../../core/text/note"
 import type { DeliveryRow, Settlement } from "../../modules/kairos-automation/delivery-rows"
 import { isStopped, type Settings } from "../../modules/kairos-automation/settings"
-import { emailProvider } from "../messages/header-support"
+import type { EmailProvider } from "../messages/header-support"
 import type { Runtime } from "../support/runtime"
 
 /** Why a delivery that is due does not leave now. */
@@ -70,9 +70,9 @@ export function shadowStopped(
 }
 
 /** Marketing mail that nobody could unsubscribe from with one click does not leave (RFC 8058). */
-export async function headersMissing(runtime: Runtime, row: DeliveryRow): Promise<Refusal | null> {
+export function headersMissing(row: DeliveryRow, { headers }: EmailProvider): Refusal | null {
   const mail = row.channel === "email" && row.action.code === "send_message"
-  return mail && row.purpose !== "service" && (await emailProvider(runtime)).headers === "none"
+  return mail && row.purpose !== "service" && headers === "none"
     ? refuse("refused", "unavailable", note("no_headers"))
     : null
 }

@@ -7,7 +7,7 @@ import {
   withChangedPurchases,
 } from "../../read-models/shop-purchases"
 import type { Runtime } from "../support/runtime"
-import { foretell } from "./foretell"
+import { foretell, writeForetold } from "./foretell"
 import { foretellDue } from "./foretell-due"
 
 const NOTHING_KNOWN = { buyer_class: null, discount_reliance: null }
@@ -32,17 +32,21 @@ export async function foretellChanged(
     today: isoDay(today),
     products: replacements.map(({ product_key }) => product_key),
   }
-  const done = await withChangedPurchases(runtime.knex, shop, changes, async (purchases) => {
-    const foretold = await foretell(runtime, purchases, {
+  const read = await withChangedPurchases(runtime.knex, shop, changes, async (purchases) => ({
+    customer_ids: purchases.customer_ids,
+    foretold: await foretell(purchases, {
       models: { ...lessons, as_of: today },
       traitsOf: ({ told }) => told ?? NOTHING_KNOWN,
       horizon,
-    })
-    const due = await foretellDue(purchases, learned, today)
-    const written = await predictions.writeDue(due, purchases.customer_ids)
-    return { customers: foretold.customers, written: foretold.written + written }
-  })
-  return { ...done, written: done.written + (await keepMonths(runtime, shop.time_zone, since)) }
+    }),
+    due: await foretellDue(purchases, learned, today),
+  }))
+  const counts = [
+    await writeForetold(runtime, read.foretold),
+    await predictions.writeDue(read.due, read.customer_ids),
+    await keepMonths(runtime, shop.time_zone, since),
+  ]
+  return { customers: read.foretold.customers, written: counts.reduce((sum, n) => sum + n, 0) }
 }
 
 /** The months from the first one that was touched; those before it are as they were. */

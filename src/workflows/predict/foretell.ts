@@ -9,6 +9,7 @@ import { faultPoint } from "../support/fault-points"
 import { givingWay } from "../support/give-way"
 import type { Runtime } from "../support/runtime"
 import { readCustomer, type ReadCustomer } from "./customer-reader"
+import { type RowPile, rowPile } from "./row-pile"
 
 type Traits = Pick<BuyerTraits, "buyer_class" | "discount_reliance">
 
@@ -22,22 +23,25 @@ export type Foretelling = {
 
 const CHUNK = 2000
 
-/** Those of whom something new is to be told, in chunks that give way to a checkout, each a statement of its own. */
+export type Foretold = {
+  /** Everybody who was looked at. */
+  readonly customers: number
+  /** Those of whom something new is to be told. */
+  readonly rows: RowPile<PredictionRow>
+}
+
+/**
+ * Foretells while it reads and writes nothing: the purchases come over the one connection of a transaction, and a second one, asked for
+ * while it lasts, might never be given in a shop whose connections are all in use.
+ */
 export async function foretell(
-  { profile }: Runtime,
   purchases: Pick<ShopPurchases, "customerDays">,
   foretelling: Foretelling
-): Promise<{ customers: number; written: number }> {
+): Promise<Foretold> {
   const { unit_days, as_of, currency_code } = foretelling.models
-  const giveWay = givingWay()
-  let [customers, written] = [0, 0]
+  const told = rowPile<PredictionRow>()
+  let customers = 0
   let queue: PredictionRow[] = []
-  let before: Promise<void> = Promise.resolve()
-  const write = async (rows: readonly PredictionRow[]): Promise<void> => {
-    await giveWay()
-    await faultPoint("before_scoring_chunk")
-    written += await profile.predictions.write(rows)
-  }
   const take = wholeLines((lines) => {
     customers += lines.length
     for (const line of lines) {
@@ -51,13 +55,26 @@ export async function foretell(
     }
     const rows = queue
     queue = []
-    before = before.then(() => write(rows))
-    return before
+    return told.put(rows)
   })
   await purchases.customerDays(currency_code, take)
-  await before
-  await write(queue)
-  return { customers, written }
+  await told.put(queue)
+  return { customers, rows: told }
+}
+
+/**
+ * Writes it, in chunks that give way to a checkout, each a statement of its own.
+ * @returns how many rows were new or different
+ */
+export async function writeForetold({ profile }: Runtime, { rows }: Foretold): Promise<number> {
+  const giveWay = givingWay()
+  let written = 0
+  await rows.takeOff(async (chunk) => {
+    await giveWay()
+    await faultPoint("before_scoring_chunk")
+    written += await profile.predictions.write(chunk)
+  })
+  return written
 }
 
 /** What is to be told, or when it is to be looked at again; null where both are said already. */

@@ -8,9 +8,14 @@ import {
   lessonsHold,
 } from "../../core/predict/hold-lessons"
 import type { Rate } from "../../core/value/rates"
-import { foretoldMinors, minorsOfShop } from "../../read-models/profile-objections"
+import type { DueRow } from "../../modules/kairos-profile/predictions"
+import {
+  foretoldMinors,
+  foretoldObjectors,
+  minorsOfShop,
+} from "../../read-models/profile-objections"
 import { extentOfPurchases, printOfPurchases } from "../../read-models/shop-extent"
-import { monthsOfShop } from "../../read-models/shop-months"
+import type { MonthOfShop } from "../../read-models/shop-months"
 import {
   type Goods,
   type ShopCalendar,
@@ -19,7 +24,7 @@ import {
 } from "../../read-models/shop-purchases"
 import { tierPolicyOf } from "../profile/tier-policy"
 import type { Runtime } from "../support/runtime"
-import { foretell } from "./foretell"
+import { foretell, type Foretold, writeForetold } from "./foretell"
 import { foretellChanged } from "./foretell-changed"
 import { foretellDue } from "./foretell-due"
 import { type Learner, startLearner } from "./learner"
@@ -88,6 +93,7 @@ export async function predictShop(
       })
     : await foretellAll(runtime, shop, today)
   await predictions.forget(await foretoldMinors(knex, at))
+  await predictions.forget(await foretoldObjectors(knex))
   const night: Night = {
     as_of: isoDay(today),
     print,
@@ -107,6 +113,14 @@ export async function predictShop(
 
 const horizonOf = (learnedOn: number): number => learnedOn + LESSONS_HOLD_DAYS - 1
 
+type Learned = {
+  readonly lessons: Lessons & { readonly months: readonly MonthOfShop[] }
+  /** Of how many customers' orders the models were learned. */
+  readonly studied: number
+  readonly foretold: Foretold
+  readonly due: readonly DueRow[]
+}
+
 /** Learns everything anew, and tells everybody by it. */
 async function foretellAll(
   runtime: Runtime,
@@ -116,15 +130,24 @@ async function foretellAll(
   const { predictions } = runtime.profile
   // Killed in the midst of it, everybody has to be told by what was learned, not only whom something changes for.
   await predictions.drop("night")
+  const { lessons, studied, foretold, due } = await learnAll(runtime, shop, today)
+  const counts = [
+    await keepLessons(runtime, lessons, studied),
+    await writeForetold(runtime, foretold),
+    await predictions.writeDue(due),
+    await predictions.keep("months", { months: lessons.months }),
+  ]
+  return { customers: foretold.customers, written: counts.reduce((sum, count) => sum + count, 0) }
+}
+
+/** Everything that is read, in one view of the shop, and thought about it. */
+async function learnAll(runtime: Runtime, shop: ShopCalendar, today: number): Promise<Learned> {
   const learners = [startLearner(), startLearner()] as const
   try {
     return await withShopPurchases(runtime.knex, shop, async (purchases) => {
-      const counted = () => monthsOfShop(runtime.knex, shop.time_zone)
-      const { months, ...lessons } = await learn(purchases, learners, today, counted)
-      const studied = Math.min(purchases.customers, MOST_STUDIED)
-      const kept = await keepLessons(runtime, lessons, studied)
+      const lessons = await learn(purchases, learners, today)
       const traits = new Map(lessons.shop.traits.map((one) => [one.customer_id, one]))
-      const foretold = await foretell(runtime, purchases, {
+      const foretold = await foretell(purchases, {
         models: lessons.shop.shop,
         traitsOf: ({ customer_id }) => traits.get(customer_id) ?? NOT_STUDIED,
         horizon: horizonOf(today),
@@ -132,12 +155,8 @@ async function foretellAll(
       const numbers = new Map(purchases.goods.map(({ key, no }: Goods) => [key, no]))
       const products = listOf(lessons.shop.replacement)
       const learned = new Map(products.map((one) => [numbers.get(one.sku)!, one]))
-      const due = await predictions.writeDue(await foretellDue(purchases, learned, today))
-      const written = kept + foretold.written + due
-      return {
-        customers: foretold.customers,
-        written: written + (await predictions.keep("months", { months })),
-      }
+      const due = await foretellDue(purchases, learned, today)
+      return { lessons, studied: Math.min(purchases.customers, MOST_STUDIED), foretold, due }
     })
   } finally {
     await Promise.all(learners.map((learner) => learner.end()))
@@ -147,25 +166,20 @@ async function foretellAll(
 const NOT_STUDIED = { buyer_class: null, discount_reliance: null }
 
 /** While one thread fits models to what it was given, the other counts pairs, and the database the months. */
-async function learn<Months>(
+async function learn(
   purchases: ShopPurchases,
   [models, pairs]: readonly [Learner, Learner],
-  today: number,
-  countMonths: () => Promise<Months>
-): Promise<Lessons & { readonly months: Months }> {
+  today: number
+): Promise<Learned["lessons"]> {
   const goods = purchases.goods.map(({ no, key, sku }) => ({ no, key, sku }))
   await models.begin(goods)
   await purchases.orders(MOST_STUDIED, (chunk) => models.take("orders", chunk))
-  const count = async (): Promise<Lessons["affinity"]> => {
+  const count = async () => {
     await pairs.begin(goods)
     await purchases.baskets((chunk) => pairs.take("baskets", chunk))
-    return pairs.learnAffinity()
+    return Promise.all([pairs.learnAffinity(), purchases.months()])
   }
-  const [shop, affinity, months] = await Promise.all([
-    models.learnShop(today),
-    count(),
-    countMonths(),
-  ])
+  const [shop, [affinity, months]] = await Promise.all([models.learnShop(today), count()])
   return { shop, affinity, months }
 }
 

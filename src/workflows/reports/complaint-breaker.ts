@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { JUDGED_DAYS, type Judgement, judgeComplaints } from "../../core/report/complaints"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
@@ -11,9 +12,10 @@ export type ComplaintStop = Judgement & { readonly since: string }
 
 /** Channels whose marketing is stopped because too many people reported it as spam. */
 export async function complaintStops(
-  runtime: Runtime
+  { automation, knex }: Runtime,
+  trx: Knex = knex
 ): Promise<Readonly<Record<string, ComplaintStop>>> {
-  return (await runtime.automation.settings.readOwn<Record<string, ComplaintStop>>(STOPS)) ?? {}
+  return (await automation.settings.readOwn<Record<string, ComplaintStop>>(STOPS, trx)) ?? {}
 }
 
 /** How the mails of the last week were taken, or of the time since somebody let the channel go on. */
@@ -38,7 +40,7 @@ export async function breakOnComplaints(runtime: Runtime): Promise<boolean> {
   const stopped = await runtime.knex.transaction(async (trx) => {
     // Two webhooks at once stop it once, so that the audit says it once.
     await trx.raw("select pg_advisory_xact_lock(hashtextextended('kairos:complaints', 0))")
-    const stops = await complaintStops(runtime)
+    const stops = await complaintStops(runtime, trx)
     if (stops[CHANNEL] !== undefined) {
       return false
     }
@@ -77,7 +79,7 @@ export async function resumeAfterComplaints(
   const now = (await databaseNow(runtime.knex)).toISOString()
   const { settings, audit, deliveries } = runtime.automation
   await runtime.knex.transaction(async (trx) => {
-    const resumed = await settings.readOwn<Record<string, string>>(RESUMED)
+    const resumed = await settings.readOwn<Record<string, string>>(RESUMED, trx)
     await settings.write(STOPS, others, by, trx)
     await settings.write(RESUMED, { ...resumed, [channel]: now }, by, trx)
     await deliveries.release(trx, { reason: "killed" })

@@ -76,7 +76,7 @@ export async function editTemplate(
   by: string
 ): Promise<TemplateRow | null> {
   return runtime.knex.transaction(async (trx) => {
-    const before = await runtime.automation.templates.read(id)
+    const before = await runtime.automation.templates.read(id, trx)
     const row = await runtime.automation.templates.update(id, valuesOf(draft, compiled), trx)
     if (row !== null) {
       await runtime.automation.audit.append(
