@@ -1,10 +1,14 @@
-import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createCartCreditLinesWorkflow,
+  createPromotionsWorkflow,
+  refreshPaymentCollectionForCartWorkflow,
+} from "@medusajs/medusa/core-flows"
 import type { IncidentKind } from "../../../src/core/incident/incident"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { backfillChangedOrders } from "../../../src/workflows/profile/backfill-changed-orders"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
-import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
+import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -159,6 +163,53 @@ async function withPromotion(ctx: SuiteContext, shopper: Shopper): Promise<strin
   return (await placeOrder(ctx, { shopper, items, promo_codes: ["WHOLE"] })).id
 }
 
+/** Three mugs, paid as far as it goes with a gift card: to Medusa's core a credit of the cart, whatever keeps its balance. */
+const withGiftCard =
+  (amount: number) =>
+  async (ctx: SuiteContext, shopper: Shopper): Promise<string> => {
+    const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
+    const cart_id = await readyCart(ctx, { shopper, items })
+    const credit = {
+      cart_id,
+      amount,
+      reference: "gift_card",
+      reference_id: "card_1",
+      metadata: null,
+    }
+    await createCartCreditLinesWorkflow(ctx.container()).run({ input: [credit] })
+    await refreshPaymentCollectionForCartWorkflow(ctx.container()).run({ input: { cart_id } })
+    const client = ctx.storeAs(shopper)
+    if (amount < 65) {
+      const { cart } = ok(await client.get(`/store/carts/${cart_id}?fields=*payment_collection`))
+      ok(
+        await client.post(
+          `/store/payment-collections/${cart.payment_collection.id}/payment-sessions`,
+          { provider_id: "pp_system_default" }
+        )
+      )
+    }
+    return ok(await client.post(`/store/carts/${cart_id}/complete`)).order.id as string
+  }
+
+/** A gift card is a product with a flag: what was paid for it was paid. */
+async function giftCard(ctx: SuiteContext, shopper: Shopper): Promise<string> {
+  const { lamp } = ctx.shop()
+  ok(await ctx.admin.post(`/admin/products/${lamp.id}`, { is_giftcard: true }))
+  const items = [{ variant_id: lamp.variant_id, quantity: 1 }]
+  const { id } = await placeOrder(ctx, { shopper, items })
+  ok(await ctx.admin.post(`/admin/products/${lamp.id}`, { is_giftcard: false }))
+  return id
+}
+
+const mugsAndLamp = async (ctx: SuiteContext, shopper: Shopper): Promise<string> => {
+  const { mug, lamp } = ctx.shop()
+  const items = [
+    { variant_id: mug.variant_id, quantity: 3 },
+    { variant_id: lamp.variant_id, quantity: 1 },
+  ]
+  return (await placeOrder(ctx, { shopper, items })).id
+}
+
 /** Three mugs at 20 and shipping at 5, unless a row orders something else. */
 const CHANGES: readonly Change[] = [
   { name: "nothing", act: async () => undefined, kept: { net: 65, items: 3 } },
@@ -241,6 +292,80 @@ const CHANGES: readonly Change[] = [
       )
     },
     kept: { net: 25, items: 1 },
+  },
+  {
+    name: "one of two lines cancelled",
+    order: mugsAndLamp,
+    act: async (admin, id) => {
+      const { items } = await orderOf(admin, id)
+      const lamp = items.find(({ quantity }: { quantity: number }) => quantity === 1).id as string
+      await edit(admin, id, async (path) =>
+        ok(await admin.post(`${path}/items/item/${lamp}`, { quantity: 0 }))
+      )
+    },
+    kept: { net: 65, items: 3 },
+  },
+  {
+    name: "a part cancelled after all was paid, and that part paid back",
+    act: async (admin, id) => {
+      const payment = await capture(admin, id)
+      const item = await firstItem(admin, id)
+      await edit(admin, id, async (path) =>
+        ok(await admin.post(`${path}/items/item/${item}`, { quantity: 2 }))
+      )
+      ok(await admin.post(`/admin/payments/${payment}/refund`, { amount: 20 }))
+    },
+    kept: { net: 45, items: 2 },
+    incidents: ["refund"],
+  },
+  {
+    name: "a fulfilment cancelled",
+    act: async (admin, id) => {
+      await fulfil(admin, id)
+      const { order } = ok(await admin.get(`/admin/orders/${id}?fields=*fulfillments`))
+      const path = `/admin/orders/${id}/fulfillments/${order.fulfillments[0].id as string}/cancel`
+      ok(await admin.post(path, {}))
+    },
+    kept: { net: 65, items: 3 },
+  },
+  {
+    name: "a return asked for and called off",
+    act: async (admin, order_id, { underWay }) => {
+      const item = await fulfil(admin, order_id)
+      const id = ok(await admin.post("/admin/returns", { order_id })).return.id as string
+      const items = [{ id: item, quantity: 1 }]
+      ok(await admin.post(`/admin/returns/${id}/request-items`, { items }))
+      ok(await admin.post(`/admin/returns/${id}/request`, {}))
+      await underWay()
+      ok(await admin.post(`/admin/returns/${id}/cancel`, {}))
+    },
+    kept: { net: 65, items: 3 },
+    incidents: ["return"],
+  },
+  {
+    name: "a gift card bought",
+    order: giftCard,
+    act: async () => undefined,
+    kept: { net: 65, items: 1 },
+  },
+  {
+    name: "paid in part with a gift card",
+    order: withGiftCard(40),
+    act: async () => undefined,
+    kept: { net: 25, items: 3 },
+  },
+  {
+    name: "paid wholly with a gift card",
+    order: withGiftCard(65),
+    act: async () => undefined,
+    kept: { net: 0, items: 3 },
+  },
+  {
+    name: "paid in part with a gift card, and a part returned",
+    order: withGiftCard(40),
+    act: giveBackOne,
+    kept: { net: 5, items: 2 },
+    incidents: ["return"],
   },
   {
     name: "cancelled before it was paid",
