@@ -17,6 +17,7 @@ import {
   emptyTables,
   type TestDatabase,
 } from "../support/test-database"
+import { plannedDelivery } from "../support/deliveries"
 import { testOptions } from "../support/test-options"
 import { waitForSendSlot } from "../../src/workflows/deliver/send-slot"
 
@@ -52,29 +53,9 @@ const event = (id: string): NewEvent => ({
   occurred_at: new Date("2026-03-02T10:15:00Z"),
 })
 
-const delivery = (id: string, more: Partial<NewDelivery> = {}): NewDelivery => ({
-  id,
-  key: `key-${id}`,
-  decision_id: "kdec_1",
-  automation_id: "kauto_1",
-  automation_version: 1,
-  event_id: "order.placed:1",
-  customer_id: "cus_1",
-  email: "ana@shop.example",
-  purpose: "marketing",
-  step: "first",
-  channel: "email",
-  action: { code: "send_message", args: { channel: "email", template_id: "ktpl_1" } },
-  coupons: [],
-  placement: null,
-  choices: null,
-  passed: null,
-  priority: 50,
-  awaits: null,
-  due_at: "2026-03-02T10:15:00Z",
-  expires_at: "2099-01-01T00:00:00Z",
-  ...more,
-})
+/** All of one person. */
+const delivery = (id: string, more: Partial<NewDelivery> = {}) =>
+  plannedDelivery(id, { customer_id: "cus_1", email: "ana@shop.example", ...more })
 
 describe("the ledgers", () => {
   let database: TestDatabase

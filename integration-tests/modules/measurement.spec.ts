@@ -5,6 +5,7 @@ import { cappedMessages } from "../../src/read-models/capped-messages"
 import { outcomesByDay, outcomesByObjective, outcomesOf } from "../../src/read-models/outcomes"
 import { measuredPeriod } from "../../src/read-models/measured-period"
 import { shadowWeek } from "../../src/read-models/shadow-week"
+import { plannedDelivery } from "../support/deliveries"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
 
 const MADRID = "Europe/Madrid"
@@ -308,28 +309,7 @@ describe("measurement", () => {
       ends: object,
       holds = ["capped"]
     ) => {
-      const planned = {
-        id,
-        key: id,
-        decision_id: `kdec_${id}`,
-        automation_id,
-        automation_version: 1,
-        event_id: "e",
-        customer_id: "cus_ada",
-        email: "ada@shop.example",
-        step: "first",
-        channel: "email",
-        purpose: "marketing",
-        action: { code: "send_message", args: {} },
-        coupons: [],
-        placement: null,
-        choices: null,
-        passed: null,
-        priority: 50,
-        awaits: null,
-        due_at: "2026-03-02T10:15:00Z",
-        expires_at: "2999-01-01T00:00:00Z",
-      }
+      const planned = plannedDelivery(id, { decision_id: `kdec_${id}`, automation_id })
       await store.insert(knex, [planned])
       const until = "2026-03-02T11:15:00Z"
       for (const reason of holds) {

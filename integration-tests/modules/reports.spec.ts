@@ -5,32 +5,9 @@ import { afterUnknown } from "../../src/workflows/deliver/unknown"
 import { settleOpenReports, takeReports } from "../../src/workflows/reports/take-reports"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { type SendgridEvent, sendgridEvent } from "../support/sendgrid-reports"
+import { plannedDelivery } from "../support/deliveries"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
 import { testOptions } from "../support/test-options"
-
-const delivery = (id: string, more: Partial<NewDelivery> = {}): NewDelivery => ({
-  id,
-  key: `key-${id}`,
-  decision_id: "kdec_1",
-  automation_id: "kauto_1",
-  automation_version: 1,
-  event_id: "order.placed:1",
-  customer_id: `cus_${id}`,
-  email: `${id}@shop.example`,
-  purpose: "marketing",
-  step: "first",
-  channel: "email",
-  action: { code: "send_message", args: {} },
-  coupons: [],
-  placement: null,
-  choices: null,
-  passed: null,
-  priority: 50,
-  awaits: null,
-  due_at: "2026-03-02T10:15:00Z",
-  expires_at: "2099-01-01T00:00:00Z",
-  ...more,
-})
 
 describe("reports of a provider", () => {
   let database: TestDatabase
@@ -53,7 +30,7 @@ describe("reports of a provider", () => {
     outcome: string,
     more: Partial<NewDelivery> = {}
   ) => {
-    await runtime.automation.deliveries.insert(database.knex, [delivery(id, more)])
+    await runtime.automation.deliveries.insert(database.knex, [plannedDelivery(id, more)])
     await database.knex("kairos_delivery").where({ id }).update({ state, attempts: 1 })
     await database
       .knex("kairos_attempt")
@@ -219,7 +196,7 @@ describe("reports of a provider", () => {
     const ids = Array.from({ length: 999 }, (_, i) => `kdel_${i}`)
     await runtime.automation.deliveries.insert(
       database.knex,
-      ids.map((id) => delivery(id))
+      ids.map((id) => plannedDelivery(id))
     )
     await database.knex("kairos_delivery").update({ state: "unknown", attempts: 1 })
     const events = ids.map((id) => about(id, "delivered"))
