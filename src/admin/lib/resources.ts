@@ -158,6 +158,15 @@ export const usePermissions = () => useRead<PermissionsResponse>("permissions")
 export const useMay = (code: Permission): boolean =>
   usePermissions().data?.permissions.find((one) => one.code === code)?.granted ?? true
 
+/** What somebody's role leaves out, as a sentence; null for whoever may do it. */
+export function useRefusal(code: Permission): string | null {
+  const { t, say } = useLocale()
+  const permission = usePermissions().data?.permissions.find((one) => one.code === code)
+  return permission === undefined || permission.granted
+    ? null
+    : t("role.text", { what: say(permission.label) })
+}
+
 export const useProfile = (customerId: string | null) =>
   useRead<ProfileResponse>(customerId && `profiles/${customerId}`)
 

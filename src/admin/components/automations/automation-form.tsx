@@ -17,6 +17,8 @@ type AutomationFormProps = {
   isNew: boolean
   isSaving: boolean
   error: Error | null
+  /** What saving asks of a role: whoever may not publish may not change what runs. */
+  needs: "edit" | "publish"
   onSave: (definition: AutomationDefinition) => void
   /** A form that opens with another version than the saved one has something to save already. */
   startsDirty?: boolean
@@ -24,7 +26,17 @@ type AutomationFormProps = {
 }
 
 export function AutomationForm(props: AutomationFormProps) {
-  const { initial, catalog, isNew, isSaving, error, onSave, startsDirty = false, onDirty } = props
+  const {
+    initial,
+    catalog,
+    isNew,
+    isSaving,
+    error,
+    needs,
+    onSave,
+    startsDirty = false,
+    onDirty,
+  } = props
   const { t } = useLocale()
   const saving = { isSaving, error, startsDirty }
   const { draft, isDirty, change: write } = useDraft<Draft>(() => toDraft(initial), saving)
@@ -39,6 +51,7 @@ export function AutomationForm(props: AutomationFormProps) {
       isDirty={isDirty}
       isSaving={isSaving}
       error={error}
+      needs={needs}
       submitLabel={t(isNew ? "automation.create" : "automation.saveVersion")}
       onSubmit={() => onSave(fromDraft(draft))}
     >

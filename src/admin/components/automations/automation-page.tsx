@@ -77,6 +77,7 @@ function AutomationView({ automation }: { automation: AutomationResponse }) {
                 isNew={false}
                 isSaving={save.isPending}
                 error={save.error}
+                needs={automation.status === "active" ? "publish" : "edit"}
                 onSave={onSave}
                 startsDirty={start.key.startsWith("version-")}
                 onDirty={setDirty}

@@ -1,6 +1,6 @@
-import { Button, Input, Label } from "@medusajs/ui"
+import { AllowedLink } from "../common/allowed-button"
+import { Input, Label } from "@medusajs/ui"
 import { useState } from "react"
-import { Link } from "react-router-dom"
 import { useDebounced } from "../../lib/use-debounced"
 import { useLocale } from "../../lib/locale"
 import { useAutomations, useCatalog } from "../../lib/resources"
@@ -30,9 +30,9 @@ export function AutomationsPage() {
         title={t("automation.many")}
         description={t("automation.manyHint")}
         actions={
-          <Button size="small" asChild>
-            <Link to="/kairos/automations/new">{t("automation.new")}</Link>
-          </Button>
+          <AllowedLink needs="edit" size="small" to="/kairos/automations/new">
+            {t("automation.new")}
+          </AllowedLink>
         }
       >
         <div className="flex flex-wrap items-end gap-3 px-6 py-4">

@@ -65,6 +65,7 @@ function CreateForm({ catalog, initial }: CreateFormProps) {
       isNew
       isSaving={create.isPending}
       error={create.error}
+      needs="edit"
       onSave={(definition) =>
         create.mutate(definition, {
           onSuccess: ({ automation }) => {

@@ -1,3 +1,4 @@
+import { AllowedButton } from "../common/allowed-button"
 import { Button, Text } from "@medusajs/ui"
 import { useEffect, useRef } from "react"
 import type { AutomationDefinition, PresetTemplatesResponse } from "../../../types"
@@ -43,7 +44,8 @@ export function PresetMails({ preset, onStart }: PresetMailsProps) {
           {make.error ? <ErrorAlert error={make.error} /> : null}
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button
+          <AllowedButton
+            needs="edit"
             size="small"
             isLoading={make.isPending}
             onClick={() =>
@@ -51,7 +53,7 @@ export function PresetMails({ preset, onStart }: PresetMailsProps) {
             }
           >
             {t("preset.makeMails")}
-          </Button>
+          </AllowedButton>
           <Button size="small" variant="secondary" onClick={() => onStart(preset.automation)}>
             {t("preset.ownMails")}
           </Button>

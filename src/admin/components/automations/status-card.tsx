@@ -1,8 +1,9 @@
-import { Button, Text, toast, usePrompt } from "@medusajs/ui"
+import { Text, toast, usePrompt } from "@medusajs/ui"
 import type { AutomationResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { useMay, useSettings } from "../../lib/resources"
+import { useSettings } from "../../lib/resources"
+import { AllowedButton } from "../common/allowed-button"
 import { AutomationBadge } from "../common/badges"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
@@ -27,7 +28,6 @@ export function StatusCard({
   const { t, say, dateTime } = useLocale()
   const ask = usePrompt()
   const settings = useSettings().data?.settings
-  const mayPublish = useMay("publish")
   const send = useSend<{ verb: Verb }, { automation: AutomationResponse }>(
     ({ verb }) => `automations/${automation.id}/${verb}`
   )
@@ -64,15 +64,16 @@ export function StatusCard({
         ) : null}
         <div className="flex flex-wrap gap-2">
           {VERBS[automation.status].map((verb) => (
-            <Button
+            <AllowedButton
+              needs="publish"
               key={verb}
               size="small"
               variant={verb === "activate" ? "primary" : "secondary"}
-              disabled={!mayPublish || send.isPending || (isDirty && verb === "activate")}
+              disabled={send.isPending || (isDirty && verb === "activate")}
               onClick={() => void act(verb)}
             >
               {t(`automation.${verb}`)}
-            </Button>
+            </AllowedButton>
           ))}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { Button } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
 import { useState } from "react"
 import type { Explanation, PreviewResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -45,9 +45,15 @@ export function TryCard({ automationId }: { automationId: string }) {
           {why.data ? <ExplanationView explanation={why.data.explanation} /> : null}
         </div>
         <div>
-          <Button size="small" variant="secondary" disabled={!customerId} onClick={show}>
+          <AllowedButton
+            needs="reveal"
+            size="small"
+            variant="secondary"
+            disabled={!customerId}
+            onClick={show}
+          >
             {t("try.preview")}
-          </Button>
+          </AllowedButton>
         </div>
       </div>
       <PreviewDrawer

@@ -1,3 +1,4 @@
+import { AllowedButton } from "../common/allowed-button"
 import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 import type {
   AutomationDefinition,
@@ -72,6 +73,7 @@ export function VersionsCard({ automation, onLoad, onRestored }: VersionsCardPro
                   version={version}
                   isCurrent={version.version === automation.version}
                   isBusy={send.isPending}
+                  needs={automation.status === "active" ? "publish" : "edit"}
                   onLoad={onLoad}
                   onRestore={(number) => void restore(number)}
                 />
@@ -87,11 +89,12 @@ type VersionRowProps = {
   version: AutomationVersionResponse
   isCurrent: boolean
   isBusy: boolean
+  needs: "edit" | "publish"
   onLoad: OnLoad
   onRestore: (version: number) => void
 }
 
-function VersionRow({ version, isCurrent, isBusy, onLoad, onRestore }: VersionRowProps) {
+function VersionRow({ version, isCurrent, isBusy, needs, onLoad, onRestore }: VersionRowProps) {
   const { t, dateTime } = useLocale()
   return (
     <li className="flex items-center justify-between gap-3 px-6 py-3">
@@ -114,7 +117,8 @@ function VersionRow({ version, isCurrent, isBusy, onLoad, onRestore }: VersionRo
           >
             {t("version.load")}
           </Button>
-          <Button
+          <AllowedButton
+            needs={needs}
             size="small"
             variant="transparent"
             disabled={isBusy}
@@ -122,7 +126,7 @@ function VersionRow({ version, isCurrent, isBusy, onLoad, onRestore }: VersionRo
             onClick={() => onRestore(version.version)}
           >
             {t("version.restore")}
-          </Button>
+          </AllowedButton>
         </div>
       )}
     </li>

@@ -1,8 +1,8 @@
-import { Button, toast } from "@medusajs/ui"
+import { toast } from "@medusajs/ui"
 import { useMutation } from "@tanstack/react-query"
 import { download, type QueryParams } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { useMay } from "../../lib/resources"
+import { AllowedButton } from "./allowed-button"
 
 type ExportButtonProps = {
   what: "decisions" | "deliveries" | "profiles"
@@ -12,21 +12,20 @@ type ExportButtonProps = {
 /** What the list shows, of all its pages, as a file. */
 export function ExportButton({ what, query }: ExportButtonProps) {
   const { t } = useLocale()
-  const mayExport = useMay("export")
   const file = useMutation({
     mutationFn: () => download(`${what}/export`, `kairos-${what}.csv`, query),
     // What is refused says how to ask for less.
     onError: (error) => toast.error(t("export.failed"), { description: error.message }),
   })
   return (
-    <Button
+    <AllowedButton
+      needs="export"
       size="small"
       variant="secondary"
       isLoading={file.isPending}
-      disabled={!mayExport}
       onClick={() => file.mutate()}
     >
       {t(`export.${what}`)}
-    </Button>
+    </AllowedButton>
   )
 }

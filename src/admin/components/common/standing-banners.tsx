@@ -1,4 +1,5 @@
-import { Alert, Button, toast, usePrompt } from "@medusajs/ui"
+import { AllowedButton } from "./allowed-button"
+import { Alert, toast, usePrompt } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { RestoreResponse, SettingsResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -48,7 +49,8 @@ function CopyBanner() {
     <Alert variant="warning" className="items-start">
       <p className="font-medium">{t("copy.title")}</p>
       <p>{t("copy.text")}</p>
-      <Button
+      <AllowedButton
+        needs="configure"
         size="small"
         variant="secondary"
         className="mt-2"
@@ -56,7 +58,7 @@ function CopyBanner() {
         onClick={() => void confirm()}
       >
         {t("copy.isShop")}
-      </Button>
+      </AllowedButton>
     </Alert>
   )
 }
@@ -112,7 +114,8 @@ function RestoredBanner({ at }: { readonly at: string }) {
     <Alert variant="error" className="items-start">
       <p className="font-medium">{t("restore.title")}</p>
       <p>{t("restore.text", { at: dateTime(at) })}</p>
-      <Button
+      <AllowedButton
+        needs="configure"
         size="small"
         variant="secondary"
         className="mt-2"
@@ -120,7 +123,7 @@ function RestoredBanner({ at }: { readonly at: string }) {
         onClick={() => void replay()}
       >
         {t("restore.replay")}
-      </Button>
+      </AllowedButton>
     </Alert>
   )
 }

@@ -1,8 +1,8 @@
-import { Button } from "@medusajs/ui"
 import type { FormEvent } from "react"
 import type { OnSiteContent, PlacementResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useDraft } from "../../lib/use-draft"
+import { AllowedButton } from "../common/allowed-button"
 import { LeaveGuard } from "../common/leave-guard"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
@@ -41,9 +41,9 @@ export function PlacementForm({ initial, isNew, isSaving, error, onSave }: Place
           <FallbackFields value={draft.fallback} onChange={(fallback) => change({ fallback })} />
         </Section>
         <div className="flex justify-end">
-          <Button type="submit" size="small" isLoading={isSaving}>
+          <AllowedButton needs="edit" type="submit" size="small" isLoading={isSaving}>
             {t(isNew ? "placement.create" : "form.save")}
-          </Button>
+          </AllowedButton>
         </div>
       </form>
     </Problems>

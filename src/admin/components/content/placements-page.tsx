@@ -1,6 +1,6 @@
-import { Button, Table } from "@medusajs/ui"
+import { AllowedLink } from "../common/allowed-button"
+import { Table } from "@medusajs/ui"
 import { useState } from "react"
-import { Link } from "react-router-dom"
 import type { PlacementResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { usePlacements } from "../../lib/resources"
@@ -16,9 +16,9 @@ export function PlacementsPage() {
   const [offset, setOffset] = useState(0)
   const placements = usePlacements({ limit: LIMIT, offset })
   const create = (
-    <Button size="small" asChild>
-      <Link to="/kairos/placements/new">{t("placement.new")}</Link>
-    </Button>
+    <AllowedLink needs="edit" size="small" to="/kairos/placements/new">
+      {t("placement.new")}
+    </AllowedLink>
   )
   return (
     <Page>

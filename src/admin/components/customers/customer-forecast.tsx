@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import type { Profile } from "../../lib/resources"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
+import { useMay } from "../../lib/resources"
 import { Pick } from "../forms/controls"
 import { MissingText } from "../value/missing-text"
 
@@ -86,6 +87,7 @@ const CLASSES = ["adopter", "pragmatist", "sceptic", "laggard"] as const
 function ClassPick({ profile }: { profile: Profile }) {
   const { t } = useLocale()
   const { forecast } = profile
+  const mayCorrect = useMay("privacy")
   const send = useSend<{ buyer_class: string | null }, unknown>(
     `profiles/${profile.customer_id}/buyer-class`
   )
@@ -104,6 +106,7 @@ function ClassPick({ profile }: { profile: Profile }) {
       <Pick
         id="buyer-class"
         aria-label={t("value.class.set")}
+        disabled={!mayCorrect}
         value={set ? (forecast.buyer_class ?? LEARNED) : LEARNED}
         options={[
           { value: LEARNED, label: t("value.class.learned") },

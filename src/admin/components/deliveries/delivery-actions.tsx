@@ -1,4 +1,5 @@
-import { Button, toast, usePrompt } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { toast, usePrompt } from "@medusajs/ui"
 import type { DeliveryResponse, DeliveryState } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
@@ -38,7 +39,8 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryResponse }) {
   return (
     <div className="flex justify-end gap-2">
       {(VERBS[delivery.state] ?? []).map((verb) => (
-        <Button
+        <AllowedButton
+          needs="publish"
           key={verb}
           size="small"
           variant="secondary"
@@ -46,7 +48,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryResponse }) {
           onClick={() => void act(verb)}
         >
           {t(`delivery.${verb}`)}
-        </Button>
+        </AllowedButton>
       ))}
     </div>
   )

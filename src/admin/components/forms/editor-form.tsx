@@ -1,5 +1,6 @@
-import { Button } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
 import { useEffect, useRef, type FormEvent, type ReactNode } from "react"
+import type { Permission } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { LeaveGuard } from "../common/leave-guard"
 import { ErrorAlert } from "../common/states"
@@ -11,13 +12,15 @@ type EditorFormProps = {
   error: Error | null
   /** What the button says. */
   submitLabel: string
+  /** What saving asks of a role. */
+  needs: Permission
   onSubmit: () => void
   children: ReactNode
 }
 
 /** A long form that is saved as a whole: its problems stand above, its button stays in view below, leaving it asks first. */
 export function EditorForm(props: EditorFormProps) {
-  const { isDirty, isSaving, error, submitLabel, onSubmit, children } = props
+  const { isDirty, isSaving, error, submitLabel, needs, onSubmit, children } = props
   const { t } = useLocale()
   const alert = useRef<HTMLDivElement>(null)
   const problems = useProblemsOf(error)
@@ -45,9 +48,9 @@ export function EditorForm(props: EditorFormProps) {
           <span className="txt-compact-small text-ui-fg-subtle" role="status">
             {isDirty ? t("form.unsaved") : ""}
           </span>
-          <Button type="submit" size="small" isLoading={isSaving}>
+          <AllowedButton needs={needs} type="submit" size="small" isLoading={isSaving}>
             {submitLabel}
-          </Button>
+          </AllowedButton>
         </div>
       </form>
     </Problems>

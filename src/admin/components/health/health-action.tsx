@@ -1,4 +1,5 @@
-import { Button, toast } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { toast } from "@medusajs/ui"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
 
@@ -16,7 +17,8 @@ export function HealthAction({ path, label, done, body = {}, about }: HealthActi
   const { t } = useLocale()
   const send = useSend<object, unknown>(path)
   return (
-    <Button
+    <AllowedButton
+      needs="publish"
       size="small"
       aria-label={about === undefined ? undefined : `${label}: ${about}`}
       variant="secondary"
@@ -29,6 +31,6 @@ export function HealthAction({ path, label, done, body = {}, about }: HealthActi
       }
     >
       {label}
-    </Button>
+    </AllowedButton>
   )
 }

@@ -28,6 +28,7 @@ export function PlanForm(props: PlanFormProps) {
       isDirty={isDirty}
       isSaving={isSaving}
       error={error}
+      needs="configure"
       submitLabel={t(isNew ? "plan.create" : "form.save")}
       onSubmit={onSave}
     >

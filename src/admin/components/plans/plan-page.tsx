@@ -1,3 +1,4 @@
+import { AllowedButton } from "../common/allowed-button"
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 import { Link, useNavigate } from "react-router-dom"
@@ -115,9 +116,15 @@ function StatusButton({ plan }: Answer) {
     }
   }
   return (
-    <Button size="small" variant="secondary" disabled={send.isPending} onClick={() => void press()}>
+    <AllowedButton
+      needs="configure"
+      size="small"
+      variant="secondary"
+      disabled={send.isPending}
+      onClick={() => void press()}
+    >
       {t(`plan.${verb}`)}
-    </Button>
+    </AllowedButton>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Button, StatusBadge, Table } from "@medusajs/ui"
-import { Link } from "react-router-dom"
+import { AllowedLink } from "../common/allowed-button"
+import { StatusBadge, Table } from "@medusajs/ui"
 import type { PlanResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { usePlans, useProductNames } from "../../lib/resources"
@@ -20,9 +20,9 @@ export function PlansPage() {
   const filters = useFilters(["status"] as const)
   const query = usePlans({ ...filters.values, limit: LIMIT, offset: filters.offset })
   const create = (
-    <Button size="small" asChild>
-      <Link to="/kairos/subscriptions/plans/new">{t("plan.new")}</Link>
-    </Button>
+    <AllowedLink needs="configure" size="small" to="/kairos/subscriptions/plans/new">
+      {t("plan.new")}
+    </AllowedLink>
   )
   return (
     <Page>

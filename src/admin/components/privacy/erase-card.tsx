@@ -1,4 +1,4 @@
-import { Button } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
 import { type FormEvent, useState } from "react"
 import type { ErasureReceipt, PrivacyResponse, ReceiptResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -69,9 +69,15 @@ export function EraseCard({ dossier, done }: Props) {
         </div>
         {send.error ? <ErrorAlert error={send.error} /> : null}
         <div>
-          <Button type="submit" size="small" variant="danger" isLoading={send.isPending}>
+          <AllowedButton
+            needs="privacy"
+            type="submit"
+            size="small"
+            variant="danger"
+            isLoading={send.isPending}
+          >
             {t("privacy.eraseAll")}
-          </Button>
+          </AllowedButton>
         </div>
       </form>
     </Section>

@@ -2,6 +2,7 @@ import { Badge, toast } from "@medusajs/ui"
 import type { InferredPreferenceResponse, PrivacyResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
+import { useMay } from "../../lib/resources"
 import { Section } from "../common/page"
 import { ErrorAlert } from "../common/states"
 import { Pick } from "../forms/controls"
@@ -29,6 +30,7 @@ type Props = { readonly customerId: string; readonly preference: InferredPrefere
 function Correct({ customerId, preference }: Props) {
   const { t, say } = useLocale()
   const { kind, label, choice, choice_label, source, because, choices } = preference
+  const mayCorrect = useMay("privacy")
   const send = useSend<{ inferred: Record<string, string | null> }, unknown>(
     `profiles/${customerId}/correct`
   )
@@ -43,7 +45,7 @@ function Correct({ customerId, preference }: Props) {
           <Pick
             {...control}
             value={source === "declared" ? (choice ?? "none") : AGAIN}
-            disabled={send.isPending}
+            disabled={send.isPending || !mayCorrect}
             options={[
               { value: AGAIN, label: concluded },
               ...choices.map((one) => ({ value: one.value, label: say(one.label) })),

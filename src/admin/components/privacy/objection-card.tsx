@@ -1,4 +1,5 @@
-import { Button, Text, toast } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { Text, toast } from "@medusajs/ui"
 import { type FormEvent, useState } from "react"
 import type { PrivacyResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -39,9 +40,15 @@ export function ObjectionCard({ dossier }: { dossier: PrivacyResponse["privacy"]
           </Field>
           {send.error && problems.length === 0 ? <ErrorAlert error={send.error} /> : null}
           <div>
-            <Button type="submit" size="small" variant="secondary" isLoading={send.isPending}>
+            <AllowedButton
+              needs="privacy"
+              type="submit"
+              size="small"
+              variant="secondary"
+              isLoading={send.isPending}
+            >
               {t(objected ? "privacy.unobject" : "privacy.object")}
-            </Button>
+            </AllowedButton>
           </div>
         </form>
       </Problems>

@@ -1,4 +1,5 @@
-import { Button, Text, toast } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { Text, toast } from "@medusajs/ui"
 import { type FormEvent, useState } from "react"
 import type { ReviewResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -107,9 +108,15 @@ function CloseForm({ review, who }: { review: ReviewResponse; who: string }) {
         </Field>
         {close.error && problems.length === 0 ? <ErrorAlert error={close.error} /> : null}
         <div>
-          <Button type="submit" size="small" variant="secondary" isLoading={close.isPending}>
+          <AllowedButton
+            needs="privacy"
+            type="submit"
+            size="small"
+            variant="secondary"
+            isLoading={close.isPending}
+          >
             {t("privacy.close")}
-          </Button>
+          </AllowedButton>
         </div>
       </form>
     </Problems>

@@ -1,4 +1,5 @@
-import { Alert, Button, Text, toast, usePrompt } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { Alert, Text, toast, usePrompt } from "@medusajs/ui"
 import type { Mode, SettingsResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
@@ -42,14 +43,15 @@ export function ModeCard({ settings }: { settings: Settings }) {
           </Text>
         ) : (
           <div>
-            <Button
+            <AllowedButton
+              needs="configure"
               size="small"
               variant={other === "live" ? "danger" : "secondary"}
               isLoading={save.isPending}
               onClick={() => void change()}
             >
               {t(`mode.switch.${other}`)}
-            </Button>
+            </AllowedButton>
           </div>
         )}
       </div>

@@ -1,4 +1,5 @@
-import { Button, Text, toast } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { Text, toast } from "@medusajs/ui"
 import type { FormEvent, ReactNode } from "react"
 import type { SettingsResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -44,9 +45,14 @@ export function SettingsForm(props: SettingsFormProps) {
               </Text>
             ) : (
               <div>
-                <Button type="submit" size="small" isLoading={save.isPending}>
+                <AllowedButton
+                  needs="configure"
+                  type="submit"
+                  size="small"
+                  isLoading={save.isPending}
+                >
                   {t("form.save")}
-                </Button>
+                </AllowedButton>
               </div>
             )}
           </div>

@@ -1,4 +1,5 @@
-import { Alert, Button, StatusBadge, Text, toast, usePrompt } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { Alert, StatusBadge, Text, toast, usePrompt } from "@medusajs/ui"
 import type { SettingsResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
@@ -101,7 +102,8 @@ function Switch({ name, isMain = false, isStopped, isPending, onChange }: Switch
           {t(isStopped ? "stop.stopped" : "stop.running")}
         </StatusBadge>
       </span>
-      <Button
+      <AllowedButton
+        needs="configure"
         size="small"
         variant={isMain && !isStopped ? "danger" : "secondary"}
         disabled={isPending}
@@ -109,7 +111,7 @@ function Switch({ name, isMain = false, isStopped, isPending, onChange }: Switch
         onClick={() => onChange(!isStopped)}
       >
         {t(isStopped ? "stop.resume" : "stop.stop")}
-      </Button>
+      </AllowedButton>
     </li>
   )
 }

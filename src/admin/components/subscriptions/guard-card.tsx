@@ -1,4 +1,5 @@
-import { Button, StatusBadge, Table, Text, toast } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { StatusBadge, Table, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 import type { GuardResponse } from "../../../types"
 import { useSend } from "../../lib/api"
@@ -40,9 +41,15 @@ export function GuardCard() {
             })
       }
       actions={
-        <Button size="small" variant="secondary" isLoading={run.isPending} onClick={check}>
+        <AllowedButton
+          needs="publish"
+          size="small"
+          variant="secondary"
+          isLoading={run.isPending}
+          onClick={check}
+        >
           {t("subscription.guard.run")}
-        </Button>
+        </AllowedButton>
       }
     >
       <Loaded query={query} rows={3}>

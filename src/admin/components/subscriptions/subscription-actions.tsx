@@ -1,4 +1,5 @@
-import { Button, toast, usePrompt } from "@medusajs/ui"
+import { AllowedButton } from "../common/allowed-button"
+import { toast, usePrompt } from "@medusajs/ui"
 import type { SubscriptionDetailResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
@@ -57,7 +58,8 @@ export function SubscriptionActions({ detail }: { detail: Detail }) {
     }
   }
   return offered(detail).map((act) => (
-    <Button
+    <AllowedButton
+      needs="configure"
       key={act}
       size="small"
       variant={act === "cancel" ? "danger" : "secondary"}
@@ -65,6 +67,6 @@ export function SubscriptionActions({ detail }: { detail: Detail }) {
       onClick={() => void press(act)}
     >
       {t(`subscription.act.${act}`)}
-    </Button>
+    </AllowedButton>
   ))
 }

@@ -24,6 +24,7 @@ export function TemplateForm(props: TemplateFormProps) {
       isDirty={isDirty}
       isSaving={isSaving}
       error={error}
+      needs="edit"
       submitLabel={t(isNew ? "template.create" : "form.save")}
       onSubmit={onSave}
     >

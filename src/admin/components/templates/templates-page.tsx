@@ -1,6 +1,6 @@
-import { Button, Table } from "@medusajs/ui"
+import { AllowedLink } from "../common/allowed-button"
+import { Table } from "@medusajs/ui"
 import { useState } from "react"
-import { Link } from "react-router-dom"
 import type { TemplateResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useTemplates } from "../../lib/resources"
@@ -16,9 +16,9 @@ export function TemplatesPage() {
   const [offset, setOffset] = useState(0)
   const templates = useTemplates({ limit: LIMIT, offset })
   const create = (
-    <Button size="small" asChild>
-      <Link to="/kairos/templates/new">{t("template.new")}</Link>
-    </Button>
+    <AllowedLink needs="edit" size="small" to="/kairos/templates/new">
+      {t("template.new")}
+    </AllowedLink>
   )
   return (
     <Page>
