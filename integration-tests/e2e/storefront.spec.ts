@@ -19,9 +19,11 @@ import { choosePreferencesByKeyboard, useRightsByKeyboard } from "./privacy-jour
 import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
 import {
   cancelByLink,
+  keepByKeyboard,
   mailWith,
   manageByKeyboard,
   replaceCardByKeyboard,
+  reportUse,
   sellClub,
   subscribeByKeyboard,
   SUBSCRIBERS,
@@ -280,7 +282,7 @@ describe("with automations for buyers", () => {
 describe("shoppers who subscribe", () => {
   type Subscriber = { readonly locale: "en" | "es" | "pt"; readonly email: string } & Visit
 
-  it("buy, are told, see it fail, replace the card, are charged, and cancel, each in their language and by keyboard", async () => {
+  it("buy, are told, are asked because they do not use it, keep it, see it fail, replace the card, are charged, and cancel, each in their language and by keyboard", async () => {
     await sellClub(shop)
     const { work, close } = await openRenewalWorker(shop)
     const all = await Promise.all(
@@ -309,6 +311,7 @@ describe("shoppers who subscribe", () => {
       const wishes = { card: "card_refused", parcel: false } as const
       await checkOut(page, guestAt(one) ? { ...wishes, email } : wishes)
       await mail(one, began)
+      await reportUse(shop, email)
     })
     await work()
     await passDays(shop.knex, 24)
@@ -319,6 +322,12 @@ describe("shoppers who subscribe", () => {
     // What was sent is noted first; it is charged when its day has come.
     await work()
     await passDays(shop.knex, 6)
+    await work()
+    // Nobody used it since the day on which they began, so nobody is charged before they say that they still want it.
+    await each(async (one, { dormant }) => {
+      const { html } = await mail(one, dormant)
+      await keepByKeyboard(shop, one.page, html, one.locale)
+    })
     await work()
     await each(async (one, { failed }) => {
       const { html } = await mail(one, failed)

@@ -11,6 +11,8 @@ export type SubscriberWords = {
   readonly began: string
   readonly notice: string
   readonly charge: RegExp
+  readonly dormant: string
+  readonly keep: readonly [title: string, button: string, done: string]
   readonly failed: string
   readonly card: readonly [title: string, button: string, done: string]
   readonly changed: string
@@ -25,6 +27,8 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     began: "Your subscription to Club",
     notice: "Before your Club renews",
     charge: /we will charge €39\.00/,
+    dormant: "Are you still using Club?",
+    keep: ["Renew", "Renew now", "It is being renewed"],
     failed: "We could not renew Club",
     card: ["Use another card", "Use this card", "It is changed"],
     changed: "You changed Club",
@@ -37,6 +41,8 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     began: "Tu suscripción a Club",
     notice: "Antes de renovar Club",
     charge: /cobraremos 39,00\s€/,
+    dormant: "¿Aún usas Club?",
+    keep: ["Renovar", "Renovar ahora", "Se está renovando"],
     failed: "No pudimos renovar Club",
     card: ["Usar otra tarjeta", "Usar esta tarjeta", "Está cambiada"],
     changed: "Has cambiado Club",
@@ -49,6 +55,8 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     began: "Sua assinatura de Club",
     notice: "Antes de renovar Club",
     charge: /cobraremos €\s?39,00/,
+    dormant: "Você ainda usa Club?",
+    keep: ["Renovar", "Renovar agora", "Está sendo renovada"],
     failed: "Não conseguimos renovar Club",
     card: ["Usar outro cartão", "Usar este cartão", "Foi trocado"],
     changed: "Você alterou Club",
@@ -80,7 +88,12 @@ export async function sellClub({ admin, shop }: E2eShop): Promise<void> {
       ],
     })
   )
-  const terms = { term: { unit: "day", count: 30 }, renewal: "automatic", may_skip: true }
+  const terms = {
+    term: { unit: "day", count: 30 },
+    renewal: "automatic",
+    may_skip: true,
+    dormant_after_days: 20,
+  }
   ok(
     await admin.post("/admin/kairos/plans", {
       name: "Club by the month",
@@ -131,6 +144,30 @@ export const mailWith = (shop: E2eShop, email: string, subject: string) =>
     async () => (await shop.mailbox.messages(email)).find((mail) => mail.subject === subject),
     { seconds: 30 }
   )
+
+/** What another system tells of whoever uses it, as a club's door does. */
+export async function reportUse({ admin }: E2eShop, email: string): Promise<void> {
+  const id = `used-${email.replaceAll(/\W/g, "-")}`
+  const event = { id, name: "subscription.used", email, occurred_at: new Date().toISOString() }
+  expect(ok(await admin.post("/admin/kairos/events", { events: [event] }))).toMatchObject({
+    accepted: 1,
+  })
+}
+
+/** By the link in the mail that asks before it charges, by keyboard: it is still used, so it goes on. */
+export async function keepByKeyboard(
+  shop: E2eShop,
+  page: Page,
+  html: string,
+  locale: Locale
+): Promise<void> {
+  const [title, button, done] = SUBSCRIBERS[locale].keep
+  await open(shop, page, linkIn(html, "subscriptions/renew"))
+  await pageIsFine(page, title, `keep-${locale}`)
+  await press(page, "button", button, "Enter")
+  await page.getByRole("heading", { name: done }).waitFor()
+  await pageIsFine(page, done, `kept-${locale}`)
+}
 
 /** By the link in the mail about a payment that failed, by keyboard: another card than the one that did not pay. */
 export async function replaceCardByKeyboard(
