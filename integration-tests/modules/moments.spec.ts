@@ -308,6 +308,12 @@ describe("moments", () => {
            'active', now(), now() + interval '30 days')`,
         [PRODUCT]
       )
+      await boughtFilter("after_midnight", 23.1)
+      const { rows } = await database.knex.raw(
+        `update kairos_purchase set occurred_at = date_trunc('day', occurred_at, :zone) + interval '1 second'
+         where customer_id = 'after_midnight' returning (occurred_at at time zone :zone)::date::text as day`,
+        { zone: automation.options.timeZone }
+      )
       await findMoments(runtime)
       await findMoments(runtime)
       const events = await database
@@ -317,10 +323,13 @@ describe("moments", () => {
       expect(
         events.map(({ customer_id, properties }) => [customer_id, properties.known_by])
       ).toEqual([
+        ["after_midnight", "plan"],
         ["stranger", "plan"],
         ["today", "learned"],
         ["yesterday", "learned"],
       ])
+      // A day that the database's own clock names otherwise.
+      expect(events[0].properties.last_bought).toBe(rows[0].day)
     })
   })
 

@@ -4,7 +4,7 @@ import type { NewEvent } from "../../core/event/event"
 /**
  * Who needs a product again in so many days: by what last night learned of them and of the product, else by the life that a plan
  * states for it, counted from the last purchase. Whoever subscribes to it is told by their subscription. Only the day on which the
- * mark is passed is a moment.
+ * mark is passed is a moment. Days are the shop's in both, so that one purchase has one name whoever knew of it.
  */
 export async function dueProducts(
   knex: Knex,
@@ -27,7 +27,8 @@ export async function dueProducts(
        select d.customer_id, d.product_key as product_id, d.last_bought, d.due_median::timestamp at time zone :zone as due_at, 'learned' as known_by
        from kairos_due d
        union all
-       select p.customer_id, l.product_id, max(p.occurred_at)::date, max(p.occurred_at) + t.life, 'plan'
+       select p.customer_id, l.product_id, (max(p.occurred_at) at time zone :zone)::date,
+         (max(p.occurred_at) at time zone :zone + t.life) at time zone :zone, 'plan'
        from stated t
        join kairos_purchase_line l on l.product_id = t.product_id
        join kairos_purchase p on p.id = l.purchase_id and not p.canceled and p.customer_id is not null
