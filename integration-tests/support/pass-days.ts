@@ -1,4 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { dateOf, dayOf } from "../../src/core/renewal/recurrence"
+import { addDays } from "../../src/core/schedule/time-zone"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
 import {
   type RenewalRow,
@@ -18,6 +20,8 @@ export async function passDays(knex: Knex, days: number): Promise<void> {
     "auto_renew_since",
     "last_used_at",
     "kept_at",
+    "paused_at",
+    "resting_since",
   ])
   await knex.raw(
     `update kairos_subscription set anchor_date = to_char(anchor_date::date - ${days}, 'YYYY-MM-DD')`
@@ -36,13 +40,20 @@ export async function passDays(knex: Knex, days: number): Promise<void> {
     "paid_at",
   ])
   await shift("kairos_delivery", ["sent_at"], "sent_at is not null")
-  await reanchor(knex)
+  await reanchor(knex, days)
 }
 
 /** The dates follow the anchor, over changes of the clocks, too. */
-async function reanchor(knex: Knex): Promise<void> {
+async function reanchor(knex: Knex, days: number): Promise<void> {
   const subscriptions: SubscriptionRow[] = await knex("kairos_subscription")
-  for (const subscription of subscriptions) {
+  for (const { moves, ...rest } of subscriptions) {
+    const subscription = {
+      ...rest,
+      moves: moves.map(({ index, date }) => ({ index, date: dayOf(addDays(dateOf(date), -days)) })),
+    }
+    await knex("kairos_subscription")
+      .where({ id: subscription.id })
+      .update({ moves: JSON.stringify(subscription.moves) })
     const renewals: RenewalRow[] = await knex("kairos_renewal").where({
       subscription_id: subscription.id,
     })

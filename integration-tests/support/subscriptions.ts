@@ -32,6 +32,8 @@ export function begunAt(started_at: string, more: Partial<Subscription> = {}): S
     auto_renew_since: started_at,
     last_used_at: null,
     kept_at: null,
+    moves: [],
+    paused_at: null,
     ...more,
   }
 }

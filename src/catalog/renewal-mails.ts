@@ -2,11 +2,29 @@ import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
 
 type Button = {
-  readonly link: "renew" | "cancel" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree"
+  readonly link:
+    | "renew"
+    | "cancel"
+    | "skip"
+    | "card"
+    | "resume"
+    | "stop"
+    | "withdraw"
+    | "agree"
+    | "postpone"
+    | "pause"
   readonly words: Localized
   /** What has to be there for it; `!` for what must not. */
   readonly when?:
-    "automatic" | "!automatic" | "may_skip" | "by_card" | "withdrawal_days" | "may_agree"
+    | "automatic"
+    | "!automatic"
+    | "may_skip"
+    | "may_postpone"
+    | "may_pause"
+    | "may_agree"
+    | "paused"
+    | "by_card"
+    | "withdrawal_days"
 }
 type Words = { readonly subject: string; readonly text: readonly string[] }
 export type RenewalMail = {
@@ -46,6 +64,21 @@ const STOP: Button = {
     pt: "Parar a renovação automática",
   },
   when: "automatic",
+}
+const POSTPONE: Button = {
+  link: "postpone",
+  words: { en: "Move the date", es: "Cambiar la fecha", pt: "Mudar a data" },
+  when: "may_postpone",
+}
+const PAUSE: Button = {
+  link: "pause",
+  words: { en: "Pause", es: "Pausar", pt: "Pausar" },
+  when: "may_pause",
+}
+const GO_ON: Button = {
+  link: "resume",
+  words: { en: "End the pause", es: "Terminar la pausa", pt: "Encerrar a pausa" },
+  when: "paused",
 }
 const WITHDRAW: Button = {
   link: "withdraw",
@@ -159,7 +192,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
-    acts: [{ ...RENEW, when: "!automatic" }, SKIP, CARD, AGREE, STOP, CANCEL],
+    acts: [{ ...RENEW, when: "!automatic" }, SKIP, POSTPONE, PAUSE, CARD, AGREE, STOP, CANCEL],
     words: {
       en: { subject: "Before your {{subscription.product}} renews", text: [NOTICE.en, NEWS.en] },
       es: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.es, NEWS.es] },
@@ -334,7 +367,7 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "subscription_changed",
     name: { en: "Change receipt", es: "Comprobante de cambio", pt: "Comprovante de alteração" },
-    acts: [AGREE, CANCEL],
+    acts: [GO_ON, AGREE, CANCEL],
     words: {
       en: {
         subject: "You changed {{subscription.product}}",

@@ -127,6 +127,9 @@ export type Kairos = {
     /** Takes a cancellation back; automatic renewal needs a new consent. */
     resume(id: string): Promise<SubscriptionAnswer>
     skip(id: string): Promise<SubscriptionAnswer>
+    /** To a day that `may_postpone` or `may_pause` allows, such as `2026-05-20`; `resume` ends a pause before its day. */
+    postpone(id: string, day: string): Promise<SubscriptionAnswer>
+    pause(id: string, day: string): Promise<SubscriptionAnswer>
     /** For the amount that the shopper saw: another one by now is refused. */
     renew(id: string, amount: string): Promise<SubscriptionAnswer>
     /** `textVersion` is the version of the text that was agreed to; null takes the permission back. */
@@ -235,6 +238,8 @@ export const createKairos = (options: KairosOptions): Kairos => {
       withdraw: (id) => act(id, "withdraw"),
       resume: (id) => act(id, "resume"),
       skip: (id) => act(id, "skip"),
+      postpone: (id, day) => act(id, "postpone", { day }),
+      pause: (id, day) => act(id, "pause", { day }),
       renew: (id, amount) => act(id, "renew", { amount }),
       autoRenew: (id, text_version) =>
         act(

@@ -65,7 +65,7 @@ export type StoreSubscriptionResponse = {
   } | null
 }
 
-/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,skip,renew,auto-renew} → { subscription, receipt } */
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,postpone,pause,skip,renew,auto-renew} → { subscription, receipt } */
 export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   started_at: string
   /** The order that began it. */
@@ -76,8 +76,13 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   every: string
   /** Whether renewing it by hand does what does not happen by itself. */
   may_renew: boolean
-  /** Whether a cancellation may still be taken back. */
+  /** Whether a cancellation may still be taken back, or a pause ended before its day. */
   may_resume: boolean
+  /** Whether it rests, or will once what is paid has ended, until its next date. */
+  paused: boolean
+  /** To which days the next date may be moved, and until which it may rest, the first and the last included; null: it may not. */
+  may_postpone: { from: string; to: string } | null
+  may_pause: { from: string; to: string } | null
   /** Until when the law lets its holder withdraw from it; null where it does not, or no longer. */
   withdraw_until: string | null
   /** A signed page that lists the cards on file; null where it is not paid by one. */
@@ -94,7 +99,16 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
 
 /** What was done and when; the mail says the same. `done` is false where it was so already. */
 export type SubscriptionReceipt = {
-  act: "cancel" | "withdraw" | "resume" | "skip" | "renew" | "auto_renew_on" | "auto_renew_off"
+  act:
+    | "cancel"
+    | "withdraw"
+    | "resume"
+    | "postpone"
+    | "pause"
+    | "skip"
+    | "renew"
+    | "auto_renew_on"
+    | "auto_renew_off"
   done: boolean
   at: string
 }
@@ -136,6 +150,8 @@ export type SubscriptionDetailResponse = {
     text_version: string | null
     /** Since when it renews by itself. */
     auto_renew_since: string | null
+    /** When its holder asked for it to rest until its next date. */
+    paused_at: string | null
     country_code: string | null
     zone: string
     payment_provider: string | null
@@ -167,6 +183,8 @@ export type SubscriptionDetailResponse = {
     at: string
     period_index: number | null
     text_version: string | null
+    /** The day to which it was put off. */
+    day: string | null
     actor: string
     source: string
   }[]

@@ -267,6 +267,10 @@ const CASES: Readonly<Record<string, Case>> = {
   "POST /store/kairos/subscriptions/{id}/skip": evidence(({ as, subscription }) =>
     as.post(`/store/kairos/subscriptions/${subscription}/skip`, {})
   ),
+  "POST /store/kairos/subscriptions/{id}/pause":
+    "needs a plan that offers it; it takes the same way as skip, which leaves its record",
+  "POST /store/kairos/subscriptions/{id}/postpone":
+    "needs a plan that offers it; it takes the same way as skip, which leaves its record",
   "POST /store/kairos/subscriptions/{id}/resume":
     "needs one that was ended; it takes the same way as skip, which leaves its record",
   "POST /store/kairos/subscriptions/{id}/cancel": evidence(({ as, subscription }) =>

@@ -310,6 +310,91 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await green()
     })
 
+    it("lets the account move the next date and pause, tells it anew, keeps the price and the later dates, and goes on when asked", async () => {
+      const { customer_group } = ok(
+        await ctx.admin.post("/admin/customer-groups", { name: "Rests" })
+      )
+      const members = async () =>
+        ok(await ctx.admin.get("/admin/customers", { groups: customer_group.id })).count
+      const day = (from: string, days: number) =>
+        new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10)
+      const { id: plan_id } = await plan({
+        postpone_days: 20,
+        pause_days: 40,
+        customer_group_id: customer_group.id,
+      })
+      const id = await subscribe(ada, plan_id)
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      expect(await state(id)).toEqual(["notified"])
+      const [told] = await own()
+      const [, to] = [told.may_postpone.from, told.may_postpone.to] as [string, string]
+      const wrong = [
+        await act(id, "postpone", { day: day(to, 1) }),
+        await act(id, "postpone", { day: "2026-02-30" }),
+      ]
+      expect(wrong.map(({ status }) => status)).toEqual([409, 400])
+      // By the mail's link; the page offers the same days.
+      const link = await linkIn(/Before your Mug/, "postpone")
+      expect((await ctx.anyone.get(link)).body).toContain(`max="${to}"`)
+      const moved = day(to, -6)
+      expect((await press(link, `day=${moved}`)).body).toMatch(/next date is moved/)
+      expect((await act(id, "postpone", { day: moved })).body.receipt.done).toBe(false)
+      const [{ due_local, state: again, amount, noticed_at }] = (await renewals(id)) as [
+        Awaited<ReturnType<typeof renewals>>[number],
+      ]
+      expect([due_local.slice(0, 10), again, amount, noticed_at]).toEqual([
+        moved,
+        "due",
+        "25",
+        null,
+      ])
+      await pass(8)
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["due"], 0])
+      await pass(10)
+      await work()
+      await work()
+      expect(await state(id)).toEqual(["notified"])
+      expect((await mails()).filter((subject) => /Before your Mug/.test(subject))).toHaveLength(2)
+      await pass(4)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const periods = await renewals(id)
+      const apart =
+        Date.parse(`${periods[1]?.due_local}Z`) - Date.parse(`${periods[0]?.due_local}Z`)
+      expect(apart / 86_400_000).toBe(30)
+      await green()
+
+      const [{ may_pause }] = await own()
+      const paused = ok(await act(id, "pause", { day: may_pause.to }))
+      expect([paused.subscription.says, paused.subscription.paused]).toEqual([
+        expect.stringMatching(/^Paused\. It goes on by itself on .* for €25\.00/),
+        true,
+      ])
+      await work()
+      expect(await members()).toBe(1)
+      await pass(32)
+      await work()
+      expect([await members(), await state(id)]).toEqual([0, ["paid", "due"]])
+      const went = ok(await act(id, "resume"))
+      expect([went.receipt.done, went.subscription.paused]).toEqual([true, false])
+      await work()
+      await work()
+      await pass(5)
+      await work()
+      expect([await state(id), await members()]).toEqual([["paid", "paid", "due"], 1])
+      const shown = ok(await ctx.admin.get(`/admin/kairos/subscriptions/${id}`))
+      expect(
+        shown.records
+          .filter(({ day: named, kind }: Record<string, unknown>) => named || kind === "went_on")
+          .map(({ kind }: { kind: string }) => kind)
+      ).toEqual(["postponed", "paused", "went_on"])
+      await green()
+    })
+
     it("shows the shop what is due, told and failed, and lets it act as the customer asked", async () => {
       const id = await dueToday()
       await payWith(id, CARDS.declined)

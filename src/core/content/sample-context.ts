@@ -86,6 +86,8 @@ export function sampleSubject(now: string): Subject {
       quantity: 1,
       automatic: true,
       may_skip: true,
+      may_postpone: true,
+      may_pause: true,
       withdrawal_days: 14,
       by_card: true,
       may_agree: false,
@@ -116,6 +118,8 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   card: "https://api.shop.example/kairos/subscriptions/card?token=sample",
   resume: "https://api.shop.example/kairos/subscriptions/resume?token=sample",
   stop: "https://api.shop.example/kairos/subscriptions/stop?token=sample",
+  postpone: "https://api.shop.example/kairos/subscriptions/postpone?token=sample",
+  pause: "https://api.shop.example/kairos/subscriptions/pause?token=sample",
   withdraw: "https://api.shop.example/kairos/subscriptions/withdraw?token=sample",
   agree: "https://api.shop.example/kairos/subscriptions/agree?token=sample",
 }

@@ -94,6 +94,10 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       automatic: maybe("text"),
       trial: maybe("text"),
       may_skip: maybe("text"),
+      may_postpone: maybe("text"),
+      may_pause: maybe("text"),
+      /** There while it rests, or will. */
+      paused: maybe("text"),
       /** When Kairos noted it, with the time of day: for receipts. */
       received: always("text"),
       /** Within how many days one may withdraw from what was just concluded. */
@@ -144,6 +148,9 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       resume: always("url"),
       /** Ends automatic renewal, and nothing else. */
       stop: always("url"),
+      /** Put the next date off, to a day that is chosen there. */
+      postpone: always("url"),
+      pause: always("url"),
       /** Takes back what was concluded, for as long as the law gives. */
       withdraw: always("url"),
       /** Asks for consent to automatic renewal, with the text and an empty box. */

@@ -54,6 +54,10 @@ export type SubscriptionSnapshot = {
   readonly trial: boolean
   /** Whether its plan lets a period be left out. Missing in events of before it was told. */
   readonly may_skip?: boolean
+  /** Whether the next date may be put off, and whether it rests until then. Missing in events of before. */
+  readonly may_postpone?: boolean
+  readonly may_pause?: boolean
+  readonly paused?: boolean
   /** Within how many days one may withdraw from what was just concluded; null where one may not, or nothing was. */
   readonly withdrawal_days?: number | null
   /** Whether a card on file pays for it, which can be replaced. */
@@ -90,7 +94,15 @@ export type ExpiringCard = {
 }
 
 export type SubscriptionChange =
-  "skipped" | "auto_renew_on" | "auto_renew_off" | "card_changed" | "kept" | "resumed"
+  | "skipped"
+  | "auto_renew_on"
+  | "auto_renew_off"
+  | "card_changed"
+  | "kept"
+  | "resumed"
+  | "postponed"
+  | "paused"
+  | "went_on"
 
 export type ProductSnapshot = {
   readonly id: string

@@ -1,6 +1,5 @@
 import { MAX_ATTEMPTS } from "./dunning"
-import { occurrence } from "./recurrence"
-import { after, before, windowOf } from "./schedule-renewal"
+import { after, before, dueOf, windowOf } from "./schedule-renewal"
 import type { Renewal, Subscription } from "./subscription"
 
 /** One thing that somebody decided about a subscription; written once, never changed. */
@@ -13,6 +12,9 @@ export type SubscriptionRecord = {
     | "withdrawn"
     | "resumed"
     | "skipped"
+    | "postponed"
+    | "paused"
+    | "went_on"
     | "renewed_by_hand"
     | "kept"
     | "card_changed"
@@ -114,7 +116,6 @@ function ofRenewal(
   now: string
 ): readonly Invariant[] {
   const { captures, confirmations, state, paid_at, charged_at, due_at, next_try_at } = renewal
-  const { anchor, terms } = guarded.subscription
   const moved = captures.length > 0 || state === "paid"
   const old = (at: string | null, hours: number) => at !== null && after(at, hours / 24) < now
   return named({
@@ -125,7 +126,7 @@ function ofRenewal(
       captures.length > 0 && state !== "paid" && old(captures[0]?.at ?? null, STUCK_HOURS),
     confirmed: state === "paid" && confirmations.length === 0 && old(paid_at, MAIL_HOURS),
     confirmed_once: confirmations.length > 1,
-    dates_anchored: occurrence(anchor, terms.term, renewal.period_index).at !== due_at,
+    dates_anchored: dueOf(guarded.subscription, renewal.period_index).at !== due_at,
     nothing_stuck: (state === "charging" || state === "unknown") && old(next_try_at, STUCK_HOURS),
     attempts_capped: renewal.attempts > MAX_ATTEMPTS,
   })

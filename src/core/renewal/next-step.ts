@@ -116,10 +116,12 @@ function beforeCharge(
 
 /** Whether nothing was used for as long as the plan allows, by those of whom use is told; the answer counts from the notice on. */
 export function isDormant(
-  { terms, last_used_at, kept_at }: Subscription,
-  renewal: Pick<Renewal, "noticed_at" | "due_at">
+  { terms, last_used_at, kept_at, moves }: Subscription,
+  renewal: Pick<Renewal, "noticed_at" | "due_at" | "period_index">
 ): boolean {
-  if (terms.dormant_after_days === null || last_used_at === null) {
+  // Who named the day on which it goes on was not idle, and could not use what rested.
+  const named = moves.some(({ index }) => index === renewal.period_index)
+  if (terms.dormant_after_days === null || last_used_at === null || named) {
     return false
   }
   const kept = kept_at !== null && renewal.noticed_at !== null && kept_at >= renewal.noticed_at

@@ -18,6 +18,10 @@ export type PlanTerms = {
   readonly dormant_after_days: number | null
   /** Whether one period may be left out. */
   readonly may_skip: boolean
+  /** How many days the next date may be moved, and it lasts until then; null, or missing in older terms: not at all. */
+  readonly postpone_days?: number | null
+  /** How many days it may rest once what is paid has ended; null, or missing in older terms: not at all. */
+  readonly pause_days?: number | null
   /**
    * Days in which it may be withdrawn from; null: as the law of the country has it, a number: that many where the law gives fewer;
    * 0: the law excepts it, as it does what perishes. Missing in what was agreed to before it could be said: as the law has it.

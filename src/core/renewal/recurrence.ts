@@ -44,14 +44,28 @@ export function occurrence(anchor: Anchor, term: Term, index: number): FutureMom
  * A time that the clocks show twice is the first of the two; one that they leap over is the instant of the leap.
  */
 export function futureMoment(date: LocalDate, minute: number, zone: string): FutureMoment {
-  const two = (value: number) => String(value).padStart(2, "0")
-  const day = `${String(date.year).padStart(4, "0")}-${two(date.month)}-${two(date.day)}`
+  const day = dayOf(date)
   const [first] = instantsOf(zone, date, minute)
   return {
     local: `${day}T${two(Math.floor(minute / 60))}:${two(minute % 60)}`,
     zone,
     at: new Date(first as number).toISOString(),
   }
+}
+
+const two = (value: number): string => String(value).padStart(2, "0")
+
+/** `2026-03-31`, as dates are kept. */
+export const dayOf = ({ year, month, day }: LocalDate): string =>
+  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`
+
+/** Whether a text names a day that the calendar has. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && dayOf(addDays(dateOf(text), 0)) === text
+
+export function dateOf(day: string): LocalDate {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number]
+  return { year, month, day: date }
 }
 
 /** The moment by the rules of today: its instant moves when a government moves the clocks. */

@@ -83,6 +83,21 @@ const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
     pt: "é paga com outro cartão",
   },
   kept: { en: "you still use it", es: "aún la usas", pt: "você ainda usa" },
+  postponed: {
+    en: "the next date is moved",
+    es: "la próxima fecha se cambia",
+    pt: "a próxima data é mudada",
+  },
+  paused: {
+    en: "it rests from the end of what is paid until the next date, and nothing is charged before",
+    es: "descansa desde el fin de lo pagado hasta la próxima fecha, y antes no se cobra nada",
+    pt: "descansa do fim do que foi pago até a próxima data, e nada é cobrado antes",
+  },
+  went_on: {
+    en: "it rests no longer",
+    es: "ya no descansa",
+    pt: "não descansa mais",
+  },
   resumed: {
     en: "it goes on, and it does not renew by itself until you agree to that again",
     es: "sigue, y no se renueva sola hasta que vuelvas a aceptarlo",

@@ -1,5 +1,5 @@
 import { noticeDays, noticeWindow, type NoticeKind, type NoticeWindow } from "./notice-window"
-import { occurrence, type FutureMoment } from "./recurrence"
+import { dateOf, occurrence, type FutureMoment } from "./recurrence"
 import type { Renewal, Subscription } from "./subscription"
 
 const DAY = 86_400_000
@@ -7,6 +7,17 @@ const DAY = 86_400_000
 /** The first period that is charged: with a trial the one that the trial leads to. */
 export const firstCharge = ({ terms }: Pick<Subscription, "terms">): number =>
   terms.trial_days > 0 ? 0 : 1
+
+/** When a period begins: counted from the anchor, or from the day to which it or one before it was put off. */
+export function dueOf(
+  { anchor, terms, moves }: Pick<Subscription, "anchor" | "terms" | "moves">,
+  period_index: number
+): FutureMoment {
+  const move = moves.findLast(({ index }) => index <= period_index)
+  return move === undefined
+    ? occurrence(anchor, terms.term, period_index)
+    : occurrence({ ...anchor, date: dateOf(move.date) }, terms.term, period_index - move.index)
+}
 
 export type PlannedRenewal = {
   readonly period_index: number
@@ -17,10 +28,10 @@ export type PlannedRenewal = {
 
 /** The renewal of a period, counted from the anchor. */
 export function planRenewal(
-  subscription: Pick<Subscription, "anchor" | "terms" | "country_code">,
+  subscription: Pick<Subscription, "anchor" | "terms" | "country_code" | "moves">,
   period_index: number
 ): PlannedRenewal {
-  const due = occurrence(subscription.anchor, subscription.terms.term, period_index)
+  const due = dueOf(subscription, period_index)
   const days = noticeDays(
     windowOf(subscription, { period_index, notice_round: 0 }),
     subscription.terms.notice_days

@@ -9,6 +9,7 @@ export type Standing = {
   readonly current_until: string
   readonly over: boolean
   readonly automatic: boolean
+  readonly paused: boolean
   readonly currency_code: string
   readonly zone: string
   /** The period that comes next, is under way, or was the last one; null when there is none. */
@@ -27,6 +28,8 @@ type Sentences = {
   readonly renews: (date: string, amount: string) => string
   readonly freeThenRenews: (date: string, amount: string) => string
   readonly freeThenEnds: (date: string, amount: string) => string
+  readonly pausedRenews: (date: string, amount: string) => string
+  readonly pausedEnds: (date: string, amount: string) => string
   readonly ends: (date: string, amount: string) => string
   readonly ended: (date: string, amount: string) => string
   readonly beingRenewed: string
@@ -49,6 +52,9 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     freeThenRenews: (date, amount) => `Free until ${date}; then it renews by itself for ${amount}.`,
     freeThenEnds: (date, amount) =>
       `Free until ${date}; then it ends, unless you renew it for ${amount}.`,
+    pausedRenews: (date, amount) =>
+      `Paused. It goes on by itself on ${date} for ${amount}; nothing is charged before.`,
+    pausedEnds: (date, amount) => `Paused until ${date}; then you can renew it for ${amount}.`,
     ends: (date, amount) => `Ends on ${date}, unless you renew it for ${amount}.`,
     ended: (date, amount) => `Ended on ${date}. You can still renew it for ${amount}.`,
     beingRenewed: "Is being renewed. The confirmation comes by e-mail.",
@@ -72,6 +78,10 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
       `Gratis hasta el ${date}; después se renueva sola por ${amount}.`,
     freeThenEnds: (date, amount) =>
       `Gratis hasta el ${date}; después termina, salvo que la renueves por ${amount}.`,
+    pausedRenews: (date, amount) =>
+      `En pausa. Sigue sola el ${date} por ${amount}; antes no se cobra nada.`,
+    pausedEnds: (date, amount) =>
+      `En pausa hasta el ${date}; entonces puedes renovarla por ${amount}.`,
     ends: (date, amount) => `Termina el ${date}, salvo que la renueves por ${amount}.`,
     ended: (date, amount) => `Terminó el ${date}. Aún puedes renovarla por ${amount}.`,
     beingRenewed: "Se está renovando. La confirmación llega por correo.",
@@ -94,6 +104,9 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     freeThenRenews: (date, amount) => `Grátis até ${date}; depois renova sozinha por ${amount}.`,
     freeThenEnds: (date, amount) =>
       `Grátis até ${date}; depois termina, a não ser que você renove por ${amount}.`,
+    pausedRenews: (date, amount) =>
+      `Em pausa. Continua sozinha em ${date} por ${amount}; nada é cobrado antes.`,
+    pausedEnds: (date, amount) => `Em pausa até ${date}; então você pode renovar por ${amount}.`,
     ends: (date, amount) => `Termina em ${date}, a não ser que você renove por ${amount}.`,
     ended: (date, amount) => `Terminou em ${date}. Você ainda pode renovar por ${amount}.`,
     beingRenewed: "Está sendo renovada. A confirmação chega por e-mail.",
@@ -136,7 +149,7 @@ export function standingText(standing: Standing, language: Language): string {
 }
 
 function openText(
-  { automatic, currency_code, zone }: Standing,
+  { automatic, currency_code, paused, zone }: Standing,
   period: NonNullable<Standing["period"]>,
   language: Language
 ): string {
@@ -157,8 +170,11 @@ function openText(
     return say.dormant
   }
   const trial = period.period_index === 0
+  const at = date(period.charge_at ?? period.due_at)
+  if (paused && !period.past) {
+    return (automatic ? say.pausedRenews : say.pausedEnds)(at, amount)
+  }
   if (automatic) {
-    const at = date(period.charge_at ?? period.due_at)
     return (trial ? say.freeThenRenews : say.renews)(at, amount)
   }
   const manual = period.past ? say.ended : trial ? say.freeThenEnds : say.ends

@@ -4,11 +4,22 @@ import type { Anchor } from "./recurrence"
 /** `cancelled`, `lapsed` and `withdrawn` still last until `current_until`, `ended` does not. */
 export type SubscriptionStatus = "active" | "cancelled" | "lapsed" | "expired" | "withdrawn"
 
+/** From this period on, the series is counted from another day. */
+export type Move = {
+  readonly index: number
+  /** `2026-05-20` */
+  readonly date: string
+}
+
 export type Subscription = {
   readonly id: string
   readonly status: SubscriptionStatus
   readonly anchor: Anchor
   readonly terms: PlanTerms
+  /** What was put off, in the order of its periods. */
+  readonly moves: readonly Move[]
+  /** When its holder asked for it to rest, until the date that comes next; null: it does not. */
+  readonly paused_at: string | null
   /** ISO 3166-1 alpha-2, lower case. */
   readonly country_code: string | null
   readonly started_at: string

@@ -34,6 +34,7 @@ const bought = (changes: Partial<Conclusion> = {}): Conclusion => ({
 const of = (terms: Partial<PlanTerms> = {}, country_code = "es", zone = "Europe/Madrid") => ({
   anchor: anchorAt(Date.parse(STARTED), zone, terms.trial_days),
   terms: { ...TERMS, ...terms },
+  moves: [],
   country_code,
   started_at: STARTED,
   status: "active" as const,

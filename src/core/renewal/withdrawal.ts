@@ -6,8 +6,8 @@ import {
   subtractAmounts,
 } from "../money/money"
 import { addDays, localTimeOf } from "../schedule/time-zone"
-import { occurrence, futureMoment } from "./recurrence"
-import { after, firstCharge } from "./schedule-renewal"
+import { futureMoment } from "./recurrence"
+import { after, dueOf, firstCharge } from "./schedule-renewal"
 import type { Subscription } from "./subscription"
 
 /** For how long somebody may step back from what they concluded from afar, without saying why. */
@@ -127,11 +127,11 @@ export function openWithdrawal(
 
 /** Who withdraws from a renewal keeps what they had before it. */
 export function lastsAfterWithdrawal(
-  { anchor, terms }: Pick<Subscription, "anchor" | "terms">,
+  subscription: Pick<Subscription, "anchor" | "moves" | "terms">,
   { period_index }: Pick<Conclusion, "period_index">,
   now: string
 ): string {
-  const begins = period_index === null ? now : occurrence(anchor, terms.term, period_index).at
+  const begins = period_index === null ? now : dueOf(subscription, period_index).at
   return begins > now ? begins : now
 }
 
@@ -160,7 +160,7 @@ export type Refund = {
  * had and what goods came back, the shop alone knows.
  */
 export function refundOf(
-  subscription: Pick<Subscription, "anchor" | "country_code" | "terms" | "started_at">,
+  subscription: Pick<Subscription, "anchor" | "country_code" | "moves" | "terms" | "started_at">,
   { at, goods, currency_code }: { at: string; goods: boolean; currency_code: string },
   orders: readonly WithdrawnOrder[]
 ): Refund {
@@ -181,14 +181,13 @@ export function refundOf(
 
 /** How much of a period had passed by then, 0 to 1. */
 function usedShare(
-  subscription: Pick<Subscription, "anchor" | "terms" | "started_at">,
+  subscription: Pick<Subscription, "anchor" | "moves" | "terms" | "started_at">,
   period_index: number | null,
   at: string
 ): number {
-  const { anchor, terms, started_at } = subscription
   const begin = period_index ?? firstCharge(subscription) - 1
-  const from = period_index === null ? started_at : occurrence(anchor, terms.term, begin).at
-  const to = occurrence(anchor, terms.term, begin + 1).at
+  const from = period_index === null ? subscription.started_at : dueOf(subscription, begin).at
+  const to = dueOf(subscription, begin + 1).at
   const [a, b, now] = [from, to, at].map(Date.parse) as [number, number, number]
   return b <= a ? 1 : Math.min(Math.max((now - a) / (b - a), 0), 1)
 }

@@ -50,6 +50,7 @@ describe("where a subscription stands", () => {
     current_until: period.due_at,
     over: false,
     automatic: true,
+    paused: false,
     currency_code: "eur",
     zone: "Europe/Madrid",
     period,
@@ -108,6 +109,16 @@ describe("where a subscription stands", () => {
       { state: "cancelled" },
     ],
     [
+      "Paused. It goes on by itself on March 20, 2026 for €24.90; nothing is charged before.",
+      { paused: true },
+      {},
+    ],
+    [
+      "Paused until March 20, 2026; then you can renew it for €24.90.",
+      { paused: true, automatic: false },
+      {},
+    ],
+    [
       "You withdrew from it. It has ended, and the shop refunds what is owed.",
       { status: "withdrawn", automatic: false, over: true },
       { state: "cancelled" },
@@ -138,6 +149,8 @@ describe("where a subscription stands", () => {
       [{}, { reason: "dormant" }],
       [{ status: "cancelled" }, { state: "cancelled" }],
       [{ status: "cancelled", over: true }, { state: "cancelled" }],
+      [{ paused: true }, {}],
+      [{ paused: true, automatic: false }, {}],
       [{ status: "withdrawn", over: true }, { state: "cancelled" }],
       [{ status: "withdrawn" }, { state: "paid" }],
       [{ status: "expired" }, { state: "paid" }],

@@ -174,6 +174,11 @@ const NOTES = {
     es: "la tarjeta que caduca ya no paga nada",
     pt: "o cartão que vence não paga mais nada",
   },
+  put_off: {
+    en: "the date that it tells was put off",
+    es: "la fecha que anuncia se aplazó",
+    pt: "a data que ele anuncia foi adiada",
+  },
   in_cart: {
     en: "the product was put into a cart",
     es: "el producto se puso en un carrito",

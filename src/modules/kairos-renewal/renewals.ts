@@ -88,6 +88,36 @@ export class RenewalStore {
     return rowCount
   }
 
+  /** Plans a period that was put off anew: what was told of its old date counts for nothing, what it costs is known. */
+  async replan(
+    trx: Knex,
+    {
+      subscription_id,
+      period_index,
+      due,
+      notice_at,
+    }: PlannedRenewal & Pick<Renewal, "subscription_id">
+  ): Promise<void> {
+    await trx("kairos_renewal")
+      .where({ subscription_id, period_index })
+      .update({
+        state: "due",
+        reason: null,
+        due_local: due.local,
+        due_at: due.at,
+        notice_at,
+        notice_round: 0,
+        notice_made_at: null,
+        notice_event_id: null,
+        noticed_at: null,
+        noticed_amount: null,
+        asked_at: null,
+        look_at: trx.raw("case when amount is null then now() else ?::timestamptz end", [
+          notice_at,
+        ]),
+      })
+  }
+
   /** Locks what is to be looked at, with its subscriptions; what another worker looks at is left out. */
   async takeDue(trx: Knex, limit: number): Promise<readonly DueRenewal[]> {
     const { rows } = await trx.raw(
@@ -99,6 +129,15 @@ export class RenewalStore {
     )
     return (rows as (RenewalRow & { subscription: Record<string, unknown> })[]).map(
       ({ subscription, ...renewal }) => ({ renewal, subscription: revived(subscription) })
+    )
+  }
+
+  async read(
+    trx: Knex,
+    { id, period_index }: { readonly id: string; readonly period_index: number }
+  ): Promise<RenewalRow | null> {
+    return (
+      (await trx("kairos_renewal").where({ subscription_id: id, period_index }).first()) ?? null
     )
   }
 
@@ -210,6 +249,8 @@ const INSTANTS = [
   "last_used_at",
   "kept_at",
   "ended_at",
+  "paused_at",
+  "resting_since",
 ]
 
 /** A row that came as JSON: its instants are texts there. */

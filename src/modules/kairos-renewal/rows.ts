@@ -1,5 +1,6 @@
+import { dateOf } from "../../core/renewal/recurrence"
 import type { PlanTerms } from "../../core/renewal/plan"
-import type { Renewal, Subscription } from "../../core/renewal/subscription"
+import type { Move, Renewal, Subscription } from "../../core/renewal/subscription"
 
 export type PlanRow = {
   readonly id: string
@@ -50,6 +51,10 @@ export type SubscriptionRow = {
   readonly last_used_at: Date | null
   readonly kept_at: Date | null
   readonly ended_at: Date | null
+  readonly moves: readonly Move[]
+  readonly paused_at: Date | null
+  /** Since when a pause keeps from its holder what the plan grants. */
+  readonly resting_since: Date | null
 }
 
 export type RenewalRow = {
@@ -82,12 +87,13 @@ export type RenewalRow = {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
 export function toSubscription(row: SubscriptionRow): Subscription {
-  const [year, month, day] = row.anchor_date.split("-").map(Number) as [number, number, number]
   return {
     id: row.id,
     status: row.status,
-    anchor: { date: { year, month, day }, minute: row.anchor_minute, zone: row.zone },
+    anchor: { date: dateOf(row.anchor_date), minute: row.anchor_minute, zone: row.zone },
     terms: row.terms,
+    moves: row.moves,
+    paused_at: iso(row.paused_at),
     country_code: row.country_code,
     started_at: row.started_at.toISOString(),
     current_until: row.current_until.toISOString(),

@@ -5,7 +5,14 @@ import type { SubscriptionRow } from "./rows"
 
 export type NewSubscription = Omit<
   SubscriptionRow,
-  "id" | "status" | "last_used_at" | "kept_at" | "ended_at"
+  | "id"
+  | "status"
+  | "last_used_at"
+  | "kept_at"
+  | "ended_at"
+  | "moves"
+  | "paused_at"
+  | "resting_since"
 >
 
 export type NewRecord = {
@@ -14,6 +21,8 @@ export type NewRecord = {
   readonly at: Date
   readonly period_index?: number | null
   readonly text_version?: string | null
+  /** The day to which it was put off, `2026-05-20`. */
+  readonly day?: string | null
   /** `customer`, `link`, `admin`, `kairos`: in what role, never who. */
   readonly actor: string
   readonly source: string
@@ -30,6 +39,9 @@ type Changes = Partial<
     | "last_used_at"
     | "kept_at"
     | "ended_at"
+    | "moves"
+    | "paused_at"
+    | "resting_since"
     | "payment"
     | "text_version"
   >
@@ -80,12 +92,13 @@ export class SubscriptionStore {
   }
 
   async change(trx: Knex, id: string, changes: Changes): Promise<void> {
-    const { payment, ...rest } = changes
+    const { payment, moves, ...rest } = changes
     await trx("kairos_subscription")
       .where({ id })
       .update({
         ...rest,
         ...(payment === undefined ? {} : { payment: payment && JSON.stringify(payment) }),
+        ...(moves === undefined ? {} : { moves: JSON.stringify(moves) }),
         updated_at: trx.fn.now(),
       })
   }
@@ -211,6 +224,19 @@ export class SubscriptionStore {
       `update kairos_subscription set ended_at = now(), updated_at = now()
        where id in (select id from kairos_subscription
          where ended_at is null and status <> 'active' and (current_until <= now() or status in ('lapsed', 'expired'))
+         order by current_until limit ? for update skip locked)
+       returning *`,
+      [limit]
+    )
+    return rows
+  }
+
+  /** Those whose paid time is over and that rest until their next date. @returns the rows as they are then */
+  async rest(trx: Knex, limit: number): Promise<readonly SubscriptionRow[]> {
+    const { rows } = await trx.raw(
+      `update kairos_subscription set resting_since = now(), updated_at = now()
+       where id in (select id from kairos_subscription
+         where paused_at is not null and resting_since is null and status = 'active' and current_until <= now()
          order by current_until limit ? for update skip locked)
        returning *`,
       [limit]

@@ -36,6 +36,9 @@ export async function occasionOver(
   if (await isCardReplaced(runtime, trx, event)) {
     return over("expired", note("card_replaced"))
   }
+  if (await isPutOff(runtime, trx, event)) {
+    return over("expired", note("put_off"))
+  }
   const cart = leftCart(event)
   const view = await lookOver(trx, event)
   if (view !== null || cart === null) {
@@ -114,6 +117,19 @@ async function isCardReplaced(
     row.auto_renew_since === null ||
     methodPrint(row) !== subscription.card.print
   )
+}
+
+/** A notice that did not leave yet, of a date that its reader has put off meanwhile, would tell what is no longer so. */
+async function isPutOff(
+  { renewal }: Runtime,
+  trx: Knex,
+  { name, snapshot: { subscription } }: MarketingEvent
+): Promise<boolean> {
+  if (name !== "subscription.expiring" || subscription === undefined) {
+    return false
+  }
+  const row = await renewal.renewals.read(trx, subscription)
+  return row?.state === "due" && row.due_at.toISOString() > subscription.renews_at
 }
 
 /** A look at a product is over when the product lies in a cart, or when its customer had it forgotten. */

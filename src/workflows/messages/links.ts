@@ -63,6 +63,8 @@ export const SUBSCRIPTION_LINKS = [
   "stop",
   "withdraw",
   "agree",
+  "postpone",
+  "pause",
 ] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 

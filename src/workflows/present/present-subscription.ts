@@ -1,3 +1,4 @@
+import { type DayRange, type PutOff, putOffRange } from "../../core/renewal/put-off"
 import { isDormant, nextStep } from "../../core/renewal/next-step"
 import { outlookOf } from "../../core/renewal/outlook"
 import {
@@ -95,6 +96,26 @@ export function presentStoreSubscription(
 export const mayResume = (row: SubscriptionRow, now: Date): boolean =>
   row.status === "cancelled" && row.ended_at === null && row.current_until > now
 
+/** The same of a pause, before its day. */
+export const mayGoOn = (
+  { subscription, next }: { subscription: SubscriptionRow; next: RenewalRow | null },
+  now: Date
+): boolean =>
+  subscription.status === "active"
+    ? subscription.paused_at !== null &&
+      /^(due|notified)$/.test(next?.state ?? "") &&
+      next?.by_hand_at === null
+    : mayResume(subscription, now)
+
+/** To which days the next date may be put off; null where it may not. */
+export const putOffDays = (
+  row: SubscriptionRow,
+  next: RenewalRow | null,
+  kind: PutOff,
+  now: Date
+): DayRange | null =>
+  next === null ? null : putOffRange(toSubscription(row), toRenewal(next), kind, now.toISOString())
+
 export const withdrawUntil = (
   row: SubscriptionRow,
   conclusions: readonly Conclusion[],
@@ -145,7 +166,10 @@ export function presentOwnSubscription(
     says: saysOf(row, renewals, language, now),
     every: termText(row.terms.term, language),
     may_renew: mayRenew(row, renewals),
-    may_resume: mayResume(row, now),
+    may_resume: mayGoOn({ subscription: row, next: openOf(renewals) }, now),
+    paused: row.paused_at !== null,
+    may_postpone: putOffDays(row, openOf(renewals), "postpone", now),
+    may_pause: putOffDays(row, openOf(renewals), "pause", now),
     withdraw_until: withdrawUntil(row, conclusions, now),
     card_url,
     charges: paid.map(({ paid_at, due_at, amount, order_id }) => ({
@@ -189,6 +213,7 @@ function saysOf(
       current_until: row.current_until.toISOString(),
       over: row.current_until <= now,
       automatic,
+      paused: row.paused_at !== null,
       currency_code: row.currency_code,
       zone: row.zone,
       period: renewal && {
@@ -229,6 +254,7 @@ export const presentAgreed = (row: SubscriptionRow): SubscriptionDetailResponse[
   plan_version: row.plan_version,
   text_version: row.text_version,
   auto_renew_since: iso(row.auto_renew_since),
+  paused_at: iso(row.paused_at),
   country_code: row.country_code,
   zone: row.zone,
   payment_provider: row.payment?.provider_id ?? null,
@@ -286,6 +312,7 @@ export const presentRecord = (row: RecordRow): SubscriptionDetailResponse["recor
   at: row.at.toISOString(),
   period_index: row.period_index,
   text_version: row.text_version,
+  day: row.day,
   actor: row.actor,
   source: row.source,
 })

@@ -1,12 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { SubscriptionChange } from "../../core/event/event"
 import type { SubscriptionRecord } from "../../core/renewal/guard"
+import { movedTo, movesOnGoingOn, type PutOff, putOffRange } from "../../core/renewal/put-off"
 import { planRenewal } from "../../core/renewal/schedule-renewal"
 import { lastsAfterWithdrawal, openWithdrawal } from "../../core/renewal/withdrawal"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
   type RenewalRow,
   type SubscriptionRow,
+  toRenewal,
   toSubscription,
 } from "../../modules/kairos-renewal/rows"
 import { conclusionsOf } from "../../read-models/conclusions"
@@ -22,6 +24,8 @@ export type Act =
   /** Takes a cancellation back. */
   | { readonly kind: "resume" }
   | { readonly kind: "skip" }
+  /** Puts the next date off, to a day such as `2026-05-20`. */
+  | { readonly kind: PutOff; readonly day: string }
   /** Renews for this price, which the shopper saw; or keeps what is renewed by itself and was not used. */
   | { readonly kind: "renew"; readonly amount: string | null }
   /** Does at once what the ledger would do later: tries a payment that failed, or asks about one without an answer. */
@@ -39,6 +43,7 @@ export type Refusal =
   | "no_payment"
   | "nothing_open"
   | "not_withdrawable"
+  | "day_out_of_range"
 
 /** `again`: it was so already, and nothing was written. */
 export type ActResult =
@@ -96,6 +101,9 @@ export async function changeSubscription(
       return { kind: "again", subscription } as const
     }
     switch (act.kind) {
+      case "postpone":
+      case "pause":
+        return putOff(situation, act)
       case "skip":
         return skip(situation)
       case "renew":
@@ -181,6 +189,9 @@ async function withdraw(situation: Situation): Promise<ActResult> {
  */
 async function resume(situation: Situation): Promise<ActResult> {
   const { runtime, trx, subscription, renewal, now } = situation
+  if (subscription.status === "active" && subscription.paused_at !== null) {
+    return goOn(situation)
+  }
   if (subscription.status === "active") {
     return { kind: "again", subscription }
   }
@@ -207,7 +218,7 @@ async function resume(situation: Situation): Promise<ActResult> {
 
 async function skip(situation: Situation): Promise<ActResult> {
   const { runtime, trx, subscription, renewal } = situation
-  if (!subscription.terms.may_skip) {
+  if (!subscription.terms.may_skip || subscription.paused_at !== null) {
     return refused("not_offered")
   }
   if (!isWaiting(renewal) || renewal.attempts > 0) {
@@ -224,6 +235,79 @@ async function skip(situation: Situation): Promise<ActResult> {
   const skipped = { ...subscription, current_until }
   await receipt(situation, "skipped", skipped, { ...renewal, due_at })
   return { kind: "done", subscription: skipped }
+}
+
+/** The dates after it follow; its notice is made anew before the new day, with the price that was told or a new one. */
+async function putOff(
+  situation: Situation,
+  { kind, day }: Extract<Act, { readonly kind: PutOff }>
+): Promise<ActResult> {
+  const { subscription, renewal, now } = situation
+  const known = toSubscription(subscription)
+  const range =
+    renewal === null ? null : putOffRange(known, toRenewal(renewal), kind, now.toISOString())
+  if (renewal === null || range === null) {
+    return refused(renewal === null ? "nothing_open" : "not_offered")
+  }
+  const isPaused = subscription.paused_at !== null
+  if (renewal.due_local.slice(0, 10) === day && isPaused === (kind === "pause")) {
+    return { kind: "again", subscription }
+  }
+  if (day < range.from || day > range.to) {
+    return refused("day_out_of_range")
+  }
+  const moves = movedTo(known, renewal.period_index, day)
+  return replan(situation, {
+    moves,
+    paused_at: kind === "pause" ? now : null,
+    change: kind === "pause" ? "paused" : "postponed",
+    day,
+  })
+}
+
+/** Before the day that was named: back to the date of the series where that lies ahead, else as soon as it may be told and charged. */
+async function goOn(situation: Situation): Promise<ActResult> {
+  const { subscription, renewal, now } = situation
+  if (renewal === null) {
+    return refused("nothing_open")
+  }
+  if (!/^(due|notified)$/.test(renewal.state) || renewal.by_hand_at !== null) {
+    return refused("charging")
+  }
+  const known = toSubscription(subscription)
+  const moves = movesOnGoingOn(known, renewal.period_index, now.toISOString())
+  return replan(situation, { moves, paused_at: null, change: "went_on", day: null })
+}
+
+async function replan(
+  situation: Situation,
+  {
+    moves,
+    paused_at,
+    change,
+    day,
+  }: Pick<SubscriptionRow, "moves" | "paused_at"> & {
+    readonly change: "postponed" | "paused" | "went_on"
+    readonly day: string | null
+  }
+): Promise<ActResult> {
+  const { runtime, trx, renewal } = situation
+  const { id } = situation.subscription
+  const { period_index } = renewal as RenewalRow
+  const planned = planRenewal({ ...toSubscription(situation.subscription), moves }, period_index)
+  await runtime.renewal.renewals.replan(trx, { ...planned, subscription_id: id })
+  const due_at = new Date(planned.due.at)
+  const { current_until: subscriptionEnd } = situation.subscription
+  const changes = {
+    moves,
+    paused_at,
+    ...(change === "postponed" || due_at < subscriptionEnd ? { current_until: due_at } : {}),
+  }
+  await runtime.renewal.subscriptions.change(trx, id, changes)
+  await record(situation, change, period_index, null, day)
+  const subscription = { ...situation.subscription, ...changes }
+  await receipt(situation, change, subscription, { ...(renewal as RenewalRow), due_at })
+  return { kind: "done", subscription }
 }
 
 /** Pressing the button is permission for this one charge, at the price that stood beside it. */
@@ -314,10 +398,11 @@ const record = (
   { runtime, trx, subscription, now, by }: Situation,
   kind: SubscriptionRecord["kind"],
   period_index: number | null,
-  text_version: string | null = null
+  text_version: string | null = null,
+  day: string | null = null
 ) =>
   runtime.renewal.subscriptions.append(trx, [
-    { subscription_id: subscription.id, kind, at: now, period_index, text_version, ...by },
+    { subscription_id: subscription.id, kind, at: now, period_index, text_version, day, ...by },
   ])
 
 const receipt = (

@@ -14,6 +14,7 @@ import {
 import { databaseNow } from "../support/database-now"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
+import { joinGroup } from "./grants"
 import { buildRenewalCart, dropCart } from "./renewal-cart"
 import { knownOutcome, payCart, type PaymentResult } from "./renewal-payment"
 import { subscriptionEvent } from "./subscription-events"
@@ -211,6 +212,10 @@ async function end(runtime: Runtime, claim: Claim, result: PaymentResult): Promi
     return true
   })
   if (written) {
+    const { customer_id, terms, paused_at, resting_since } = claim.subscription
+    if (result.kind === "paid" && (paused_at !== null || resting_since !== null)) {
+      await joinGroup(runtime, customer_id, terms.customer_group_id)
+    }
     await faultPoint("renewal_after_commit")
   }
 }
@@ -236,7 +241,8 @@ async function tell(
     // Who withdrew while the provider worked gets this back, too: it lasts no longer for it.
     const current_until =
       subscription.status === "withdrawn" ? subscription.current_until : new Date(next.due.at)
-    await runtime.renewal.subscriptions.change(trx, subscription.id, { current_until })
+    const going = { current_until, paused_at: null, resting_since: null }
+    await runtime.renewal.subscriptions.change(trx, subscription.id, going)
     if (subscription.status === "active") {
       const planned = { ...next, subscription_id: subscription.id, amount: row.amount }
       await runtime.renewal.renewals.plan(trx, [planned])

@@ -40,7 +40,7 @@ export async function leaveGroups(
     }
     const { rows } = await knex.raw(
       `select 1 from kairos_subscription
-       where customer_id = ? and ended_at is null and terms ->> 'customer_group_id' = ? limit 1`,
+       where customer_id = ? and ended_at is null and resting_since is null and terms ->> 'customer_group_id' = ? limit 1`,
       [customer_id, group_id]
     )
     if (rows.length === 0) {

@@ -129,7 +129,9 @@ function note(page: Page, { renewal, subscription }: DueRenewal, step: NextStep,
       const moment = period_index === 0 ? "trial_ending" : "expiring"
       const round = renewal.notice_round + 1
       const told = { ...renewal, due_at: dateToTell(renewal, subscription, round, now) }
-      const series = `${period_index}:${round}`
+      // A date that was put off is told anew; put back, what was told of it counts.
+      const moved = subscription.moves.find(({ index }) => index === period_index)
+      const series = `${period_index}:${round}${moved === undefined ? "" : `:${moved.date}`}`
       const event = { moment, subscription, renewal: told, key: series, now } as const
       page.events.push(subscriptionEvent(event))
       page.changes.push({
@@ -189,13 +191,20 @@ async function lapse({ renewal }: Ledgers, trx: Knex, ids: readonly string[]): P
   }
 }
 
-/** Subscriptions whose paid time is over: their holders leave the groups that they granted. */
+/** Subscriptions whose paid time is over, for good or for a pause: their holders leave the groups that they granted. */
 export async function endSubscriptions(runtime: Runtime): Promise<number> {
+  const { subscriptions } = runtime.renewal
+  await letGo(runtime, (trx) => subscriptions.rest(trx, PAGE))
+  return letGo(runtime, (trx) => subscriptions.end(trx, PAGE))
+}
+
+async function letGo(
+  runtime: Runtime,
+  take: (trx: Knex) => Promise<readonly SubscriptionRow[]>
+): Promise<number> {
   let ended = 0
   for (;;) {
-    const rows = await runtime.knex.transaction((trx) =>
-      runtime.renewal.subscriptions.end(trx, PAGE)
-    )
+    const rows = await runtime.knex.transaction(take)
     ended += rows.length
     await leaveGroups(
       runtime,

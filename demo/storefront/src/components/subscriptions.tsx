@@ -7,28 +7,54 @@ import { useShop } from "../state/shop"
 import { renewalConsent, renewalTextVersion } from "../texts/consent-texts"
 import { Alert } from "./fields"
 
-type Ask = "none" | "cancel" | "withdraw" | "agree"
+type Ask = "none" | "cancel" | "postpone" | "pause" | "withdraw" | "agree"
 
 /** What is asked before it is done, because it cannot be done by mistake. */
 const Question = ({
   text,
   yes,
   testId,
+  days,
   onYes,
   onNo,
 }: {
   text: string
   yes: string
   testId: string
-  onYes: () => void
+  /** Among which days one is to be chosen, where one is. */
+  days?: { from: string; to: string }
+  onYes: (day: string) => void
   onNo: () => void
 }) => {
   const { texts } = useShop()
+  const [day, setDay] = useState(days?.from ?? "")
+  const isChosen = days === undefined || (day >= days.from && day <= days.to)
   return (
     <div className="question" data-testid={`${testId}-question`}>
       <p>{text}</p>
+      {days !== undefined && (
+        <label className="field">
+          {texts.subscriptions.day}
+          <input
+            type="date"
+            required
+            min={days.from}
+            max={days.to}
+            value={day}
+            data-testid={`${testId}-day`}
+            onChange={(event) => setDay(event.target.value)}
+          />
+        </label>
+      )}
       <div className="actions">
-        <button type="button" className="button" data-testid={testId} autoFocus onClick={onYes}>
+        <button
+          type="button"
+          className="button"
+          data-testid={testId}
+          disabled={!isChosen}
+          autoFocus
+          onClick={() => onYes(day)}
+        >
           {yes}
         </button>
         <button type="button" className="button quiet" onClick={onNo}>
@@ -126,11 +152,21 @@ const Actions = ({ state, ask }: { state: Acts; ask: (what: Ask) => void }) => {
       amount !== null &&
       button("renew", words.renew(price), () => void run(acts.renew(id, amount)), false),
     subscription.may_resume &&
-      button("resume", words.resume, () => void run(acts.resume(id)), false),
+      button(
+        "resume",
+        subscription.paused ? words.goOn : words.resume,
+        () => void run(acts.resume(id)),
+        false
+      ),
     active &&
       subscription.may_skip &&
+      !subscription.paused &&
       untouched &&
       button("skip", words.skip, () => void run(acts.skip(id))),
+    subscription.may_postpone !== null && button("postpone", words.postpone, () => ask("postpone")),
+    subscription.may_pause !== null &&
+      !subscription.paused &&
+      button("pause", words.pause, () => ask("pause")),
     subscription.card_url !== null && (
       <a
         key="card"
@@ -191,6 +227,26 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
           yes={words.cancelSure}
           testId="cancel-sure"
           onYes={() => answer(acts.cancel(id))}
+          onNo={() => ask("none")}
+        />
+      )}
+      {asked === "postpone" && subscription.may_postpone !== null && (
+        <Question
+          text={words.postponeMeans}
+          yes={words.postponeSure}
+          testId="postpone-sure"
+          days={subscription.may_postpone}
+          onYes={(day) => answer(acts.postpone(id, day))}
+          onNo={() => ask("none")}
+        />
+      )}
+      {asked === "pause" && subscription.may_pause !== null && (
+        <Question
+          text={words.pauseMeans}
+          yes={words.pauseSure}
+          testId="pause-sure"
+          days={subscription.may_pause}
+          onYes={(day) => answer(acts.pause(id, day))}
           onNo={() => ask("none")}
         />
       )}

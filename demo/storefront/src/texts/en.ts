@@ -262,6 +262,15 @@ export const en = {
     cancelSure: "Cancel now",
     cancelMeans: (date: string) =>
       `You keep it until ${date}. Nothing more is charged, and the receipt comes by e-mail.`,
+    postpone: "Move the next date",
+    postponeSure: "Move it",
+    postponeMeans: "It lasts until the day that you choose, and the dates after it follow.",
+    pause: "Pause",
+    pauseSure: "Pause until then",
+    pauseMeans:
+      "You keep what is paid to its end. Then it rests until the day that you choose, and nothing is charged before.",
+    day: "Which day?",
+    goOn: "End the pause",
     withdraw: "Withdraw from contract here",
     withdrawSure: "Confirm withdrawal",
     withdrawMeans: (date: string) =>

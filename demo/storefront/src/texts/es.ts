@@ -262,6 +262,15 @@ export const es: Texts = {
     cancelSure: "Cancelar ahora",
     cancelMeans: (date: string) =>
       `La conservas hasta el ${date}. No se cobra nada más, y el comprobante llega por correo.`,
+    postpone: "Cambiar la próxima fecha",
+    postponeSure: "Cambiarla",
+    postponeMeans: "Dura hasta el día que elijas, y las fechas siguientes se cuentan desde él.",
+    pause: "Pausar",
+    pauseSure: "Pausar hasta entonces",
+    pauseMeans:
+      "Conservas lo pagado hasta su fin. Después descansa hasta el día que elijas, y antes no se cobra nada.",
+    day: "¿Qué día?",
+    goOn: "Terminar la pausa",
     withdraw: "Desistir del contrato aquí",
     withdrawSure: "Confirmar desistimiento",
     withdrawMeans: (date: string) =>

@@ -262,6 +262,15 @@ export const pt: Texts = {
     cancelSure: "Cancelar agora",
     cancelMeans: (date: string) =>
       `Você mantém até ${date}. Nada mais é cobrado, e o comprovante chega por e-mail.`,
+    postpone: "Mudar a próxima data",
+    postponeSure: "Mudar",
+    postponeMeans: "Vale até o dia que você escolher, e as datas seguintes contam dele.",
+    pause: "Pausar",
+    pauseSure: "Pausar até lá",
+    pauseMeans:
+      "Você mantém o que foi pago até o fim. Depois descansa até o dia que você escolher, e nada é cobrado antes.",
+    day: "Que dia?",
+    goOn: "Encerrar a pausa",
     withdraw: "Desistir do contrato aqui",
     withdrawSure: "Confirmar desistência",
     withdrawMeans: (date: string) =>

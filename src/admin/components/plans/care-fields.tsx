@@ -77,6 +77,38 @@ export function CareFields({
           />
         )}
       </Field>
+      <Field
+        label={t("plan.postponeDays")}
+        hint={t("plan.postponeHint")}
+        path="terms.postpone_days"
+        optional
+      >
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={1}
+            step={1}
+            value={terms.postpone_days ?? null}
+            onChange={(postpone_days) => onChange({ postpone_days })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("plan.pauseDays")}
+        hint={t("plan.pauseHint")}
+        path="terms.pause_days"
+        optional
+      >
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={1}
+            step={1}
+            value={terms.pause_days ?? null}
+            onChange={(pause_days) => onChange({ pause_days })}
+          />
+        )}
+      </Field>
       <Field label={t("plan.group")} hint={t("plan.groupHint")} path="terms.customer_group_id">
         {(control) => (
           <Pick

@@ -18,6 +18,8 @@ export const EMPTY_PLAN: PlanDraft = {
     notice_days: null,
     dormant_after_days: null,
     may_skip: true,
+    postpone_days: null,
+    pause_days: null,
     withdrawal_days: null,
     customer_group_id: null,
   },

@@ -28,6 +28,12 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
       {terms.dormant_after_days === null ? null : (
         <Fact term={t("plan.dormant")}>{days(terms.dormant_after_days)}</Fact>
       )}
+      {terms.postpone_days == null ? null : (
+        <Fact term={t("plan.postpone")}>{days(terms.postpone_days)}</Fact>
+      )}
+      {terms.pause_days == null ? null : (
+        <Fact term={t("plan.pause")}>{days(terms.pause_days)}</Fact>
+      )}
       <Fact term={t("plan.withdrawal")}>
         {terms.withdrawal_days == null
           ? t("plan.withdrawalByLaw")

@@ -4,7 +4,7 @@ import { Section } from "../common/page"
 
 /** What was decided about it and by whom, the newest first; nobody can change or delete a line. */
 export function RecordList({ records }: Pick<SubscriptionDetailResponse, "records">) {
-  const { t, dateTime } = useLocale()
+  const { t, date, dateTime } = useLocale()
   return (
     <Section title={t("subscription.records")} description={t("subscription.recordsHint")}>
       <ul className="divide-y">
@@ -16,6 +16,9 @@ export function RecordList({ records }: Pick<SubscriptionDetailResponse, "record
             <p className="txt-compact-small text-ui-fg-subtle mt-1">
               {dateTime(record.at)} ·{" "}
               {t(`subscription.actor.${record.actor}`, { defaultValue: record.actor })}
+              {record.day === null
+                ? ""
+                : ` · ${t("subscription.putOffTo", { day: date(`${record.day}T12:00:00Z`) })}`}
               {record.text_version === null
                 ? ""
                 : ` · ${t("subscription.textVersion", { version: record.text_version })}`}

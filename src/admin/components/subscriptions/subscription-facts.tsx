@@ -37,6 +37,12 @@ export function SubscriptionFacts({
         </Fact>
         <Fact term={t("subscription.started")}>{dateTime(subscription.started_at)}</Fact>
         <Fact term={t("subscription.paidUntil")}>{date(subscription.current_until)}</Fact>
+        {agreed.paused_at === null ? null : (
+          <Fact term={t("subscription.pausedAt")}>
+            {dateTime(agreed.paused_at)}
+            <span className="text-ui-fg-subtle block">{t("subscription.pausedHint")}</span>
+          </Fact>
+        )}
         {withdraw_until === null ? null : (
           <Fact term={t("subscription.withdrawUntil")}>{dateTime(withdraw_until)}</Fact>
         )}

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { dateText, momentText, moneyText } from "../../../core/content/format-value"
+import type { PutOff } from "../../../core/renewal/put-off"
 import { escapeHtml } from "../../../core/content/render-template"
 import { mayAgree } from "../../../core/renewal/agreement"
 import type { Language } from "../../../core/text/localized"
@@ -11,7 +12,7 @@ import {
 } from "../../../workflows/renewal/change-subscription"
 import type { SubscriptionRow } from "../../../modules/kairos-renewal/rows"
 import { subscriptionLink } from "../../../workflows/messages/links"
-import { mayResume } from "../../../workflows/present/present-subscription"
+import { mayGoOn, mayResume, putOffDays } from "../../../workflows/present/present-subscription"
 import { type OpenPeriod, openPeriod } from "../../../workflows/renewal/open-period"
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import { openLink } from "../support/open-link"
@@ -77,7 +78,7 @@ export async function showAct(
           form(
             req,
             act,
-            `${amountField(page, act)}<button type="submit">${escapeHtml(button)}</button>`
+            `${amountField(page, act)}${dayField(page, act)}<button type="submit">${escapeHtml(button)}</button>`
           ),
         ].join("")
       : `<p>${escapeHtml(TEXTS[language].nothing)}</p>`,
@@ -94,13 +95,15 @@ export async function doAct(
     return
   }
   const { runtime, id, period } = page
-  const { amount } = formFields(req)
+  const { amount, day } = formFields(req)
   const wish: Act =
-    act === "renew"
-      ? { kind: "renew", amount: typeof amount === "string" ? amount : null }
-      : act === "stop"
-        ? { kind: "auto_renew", on: false }
-        : { kind: act }
+    act === "postpone" || act === "pause"
+      ? { kind: act, day: typeof day === "string" ? day : "" }
+      : act === "renew"
+        ? { kind: "renew", amount: typeof amount === "string" ? amount : null }
+        : act === "stop"
+          ? { kind: "auto_renew", on: false }
+          : { kind: act }
   const result = await changeSubscription(
     runtime,
     id,
@@ -113,12 +116,14 @@ export async function doAct(
 }
 
 /** What the button means, where that is more than its name says. */
-const beforeButton = ({ language }: LinkPage, act: LinkAct): readonly string[] => {
-  const { afterCancel, resumed, stopped, withdraws } = TEXTS[language]
+const beforeButton = ({ about, language }: LinkPage, act: LinkAct): readonly string[] => {
+  const { afterCancel, resumed, stopped, withdraws, postpones, pauses, wentOn } = TEXTS[language]
   const texts: Partial<Record<LinkAct, string>> = {
     cancel: afterCancel,
-    resume: resumed,
+    resume: about?.subscription.status === "active" ? wentOn : resumed,
     stop: stopped,
+    postpone: postpones,
+    pause: pauses,
     withdraw: withdraws,
   }
   const text = texts[act]
@@ -152,7 +157,10 @@ export function factsOf({ about, language }: LinkPage): readonly string[] {
 /** Whether the button would do anything. */
 export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): boolean {
   if (act === "resume") {
-    return about !== null && mayResume(about.subscription, runtime.clock.now())
+    return about !== null && mayGoOn(about, runtime.clock.now())
+  }
+  if (act === "postpone" || act === "pause") {
+    return about?.next?.period_index === period && rangeOf(about, act, runtime) !== null
   }
   if (act === "withdraw") {
     return about !== null && about.withdraw_until !== null
@@ -176,6 +184,18 @@ const amountField = ({ about }: LinkPage, act: LinkAct): string =>
     ? `<input type="hidden" name="amount" value="${escapeHtml(about.next.amount)}">`
     : ""
 
+/** Only days that are taken can be chosen. */
+function dayField({ about, language, runtime }: LinkPage, act: LinkAct): string {
+  const range =
+    about === null || (act !== "postpone" && act !== "pause") ? null : rangeOf(about, act, runtime)
+  return range === null
+    ? ""
+    : `<label for="day">${escapeHtml(TEXTS[language].day)} <input type="date" id="day" name="day" required min="${range.from}" max="${range.to}" value="${range.from}"></label>`
+}
+
+const rangeOf = ({ subscription, next }: OpenPeriod, act: PutOff, { clock }: Runtime) =>
+  putOffDays(subscription, next, act, clock.now())
+
 const REFUSALS = {
   not_found: "nothing",
   over: "nothing",
@@ -186,6 +206,7 @@ const REFUSALS = {
   price_unknown: "priceUnknown",
   no_payment: "noPayment",
   not_withdrawable: "notWithdrawable",
+  day_out_of_range: "wrongDay",
 } as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
 
 export async function sendResult(
@@ -209,9 +230,11 @@ export async function sendResult(
   const kept = act === "renew" && result.subscription.auto_renew_since !== null
   const follow = {
     cancel: words.afterCancel,
-    resume: words.resumed,
+    resume: page.about?.subscription.status === "active" ? words.wentOn : words.resumed,
     stop: words.stopped,
     agree: words.agreed,
+    postpone: words.postpones,
+    pause: words.pauses,
     renew: kept ? words.keep : words.confirmation,
     skip: words.receipt,
     card: words.receipt,
@@ -224,7 +247,7 @@ export async function sendResult(
     title: ACTS[act][language].doneTitle,
     body: [
       `<p class="done" role="status">${escapeHtml(follow)}</p>`,
-      ...(/^(cancel|withdraw|resume|stop|agree)$/.test(act)
+      ...(/^(cancel|withdraw|resume|stop|agree|postpone|pause)$/.test(act)
         ? [`<p>${escapeHtml(words.receipt)}</p>`]
         : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,

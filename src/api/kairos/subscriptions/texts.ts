@@ -1,8 +1,9 @@
+import type { PutOff } from "../../../core/renewal/put-off"
 import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
 export type LinkAct =
-  "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree"
+  "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree" | PutOff
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -29,6 +30,20 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
     en: { title: "Keep it after all", button: "Keep it", doneTitle: "It goes on" },
     es: { title: "Conservarla, al final", button: "Conservarla", doneTitle: "Sigue" },
     pt: { title: "Manter, afinal", button: "Manter", doneTitle: "Continua" },
+  },
+  postpone: {
+    en: { title: "Move the next date", button: "Move it", doneTitle: "The next date is moved" },
+    es: {
+      title: "Cambiar la próxima fecha",
+      button: "Cambiarla",
+      doneTitle: "La próxima fecha ha cambiado",
+    },
+    pt: { title: "Mudar a próxima data", button: "Mudar", doneTitle: "A próxima data mudou" },
+  },
+  pause: {
+    en: { title: "Pause", button: "Pause until then", doneTitle: "It is paused" },
+    es: { title: "Pausar", button: "Pausar hasta entonces", doneTitle: "Está en pausa" },
+    pt: { title: "Pausar", button: "Pausar até lá", doneTitle: "Está em pausa" },
   },
   withdraw: {
     en: {
@@ -104,6 +119,13 @@ export const TEXTS = {
     agreed: "We tell you before each charge, and each of these mails has the way out.",
     tickBox: "Tick the box if you agree; without it, nothing changes.",
     priceOfTheDay: "the price of the day",
+    day: "Which day?",
+    postpones:
+      "It lasts until the day that you choose, and the dates after it follow. We tell you again before it is charged.",
+    pauses:
+      "You keep what is paid to its end. Then it rests until the day that you choose, and nothing is charged before; we tell you again before that.",
+    wentOn: "It rests no longer. We tell you before it is charged.",
+    wrongDay: "That day cannot be chosen. Look at it again.",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -139,6 +161,13 @@ export const TEXTS = {
     agreed: "Te avisamos antes de cada cobro, y en cada uno de esos correos está la salida.",
     tickBox: "Marca la casilla si estás de acuerdo; sin ella no cambia nada.",
     priceOfTheDay: "el precio del día",
+    day: "¿Qué día?",
+    postpones:
+      "Dura hasta el día que elijas, y las fechas siguientes se cuentan desde él. Te avisamos otra vez antes de cobrar.",
+    pauses:
+      "Conservas lo pagado hasta su fin. Después descansa hasta el día que elijas y antes no se cobra nada; te avisamos otra vez antes.",
+    wentOn: "Ya no descansa. Te avisamos antes de cobrar.",
+    wrongDay: "Ese día no se puede elegir. Míralo otra vez.",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -173,6 +202,13 @@ export const TEXTS = {
     agreed: "Avisamos antes de cada cobrança, e em cada um desses e-mails está a saída.",
     tickBox: "Marque a caixa se concorda; sem ela nada muda.",
     priceOfTheDay: "o preço do dia",
+    day: "Que dia?",
+    postpones:
+      "Vale até o dia que você escolher, e as datas seguintes contam dele. Avisamos de novo antes de cobrar.",
+    pauses:
+      "Você mantém o que foi pago até o fim. Depois descansa até o dia que você escolher e nada é cobrado antes; avisamos de novo antes disso.",
+    wentOn: "Não descansa mais. Avisamos antes de cobrar.",
+    wrongDay: "Esse dia não pode ser escolhido. Veja de novo.",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",

@@ -4,6 +4,11 @@ import { idSchema, pageSchema } from "../../../support/validate"
 const days = (most: number) =>
   z.int(`expected a whole number from 0 to ${most}`).min(0).max(most, `expected at most ${most}`)
 
+const putOffDays = z
+  .int("expected a whole number of days")
+  .min(1, "expected at least 1")
+  .max(366, "expected at most 366")
+
 const termSchema = z
   .strictObject({
     unit: z.enum(["day", "month", "year"], 'expected "day", "month" or "year"'),
@@ -33,6 +38,8 @@ const termsSchema = z.strictObject({
     .max(730)
     .nullable()
     .default(null),
+  postpone_days: putOffDays.nullable().default(null),
+  pause_days: putOffDays.nullable().default(null),
   withdrawal_days: days(366).nullable().default(null),
   may_skip: z.boolean("expected true or false").default(false),
   customer_group_id: idSchema.nullable().default(null),

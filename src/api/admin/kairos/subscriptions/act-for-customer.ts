@@ -18,6 +18,7 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
   no_payment: "there is no means of payment on file; the customer orders it anew in the shop",
   not_withdrawable:
     "the days in which the law lets its holder withdraw are over, or its country gives none; cancel it",
+  day_out_of_range: "day: it is none of those that may be chosen",
   nothing_open: "there is no period that this could be about",
 }
 
@@ -25,7 +26,7 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
 export async function actForCustomer(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<SubscriptionDetailResponse>,
-  act: Exclude<Act, { readonly kind: "renew" } | { readonly on: true }>,
+  act: Exclude<Act, { readonly kind: "renew" | "postpone" | "pause" } | { readonly on: true }>,
   action: "cancel" | "skip" | "retry" | "stop_renewing" | "withdraw"
 ): Promise<void> {
   const runtime = runtimeOf(req.scope)

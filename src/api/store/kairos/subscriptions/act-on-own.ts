@@ -55,6 +55,11 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
     es: "los días para desistir han pasado; aún puedes cancelarla",
     pt: "os dias para desistir passaram; você ainda pode cancelar",
   },
+  day_out_of_range: {
+    en: "day: choose one of those that the subscription says may be chosen",
+    es: "day: elige uno de los que la suscripción dice que se pueden elegir",
+    pt: "day: escolha um dos que a assinatura diz que se podem escolher",
+  },
   nothing_open: {
     en: "there is nothing to renew now",
     es: "ahora no hay nada que renovar",

@@ -1,6 +1,14 @@
+import { isDay } from "../../../../core/renewal/recurrence"
 import { z } from "@medusajs/framework/zod"
 
 export const noBody = z.strictObject({})
+
+export const dayBody = z.strictObject({
+  day: z
+    .string("expected a day such as 2026-05-20")
+    .regex(/^\d{4}-\d\d-\d\d$/, "expected a day such as 2026-05-20")
+    .refine((day) => isDay(day), "expected a day of the calendar"),
+})
 
 export const renewBody = z.strictObject({
   /** The amount that the shopper saw, as the list gives it: another one now is refused. */
