@@ -50,6 +50,24 @@ describe("plans, subscriptions and renewals", () => {
     expect([renewal?.amount, renewal?.due_local]).toEqual(["20", "2026-02-28T10:00"])
   })
 
+  it("looks at a notice at once when its plan brings it forward after use, and at no other", async () => {
+    const { row } = await begin("line_1")
+    const { knex } = database
+    const later = "2999-01-01T00:00:00.000Z"
+    const isLookedAt = async (notice_after_use: boolean, at: string) => {
+      await knex("kairos_renewal").update({ look_at: later })
+      await knex("kairos_subscription").update({
+        terms: JSON.stringify({ ...row.terms, notice_after_use }),
+      })
+      const used = await service.subscriptions.noteUse(row, {}, new Date(at))
+      const { look_at } = await knex("kairos_renewal").first("look_at")
+      return [used, look_at.toISOString() !== later]
+    }
+    expect(await isLookedAt(false, "2026-02-01T10:00:00.000Z")).toEqual([1, false])
+    expect(await isLookedAt(true, "2026-02-02T10:00:00.000Z")).toEqual([1, true])
+    expect(await isLookedAt(true, "2026-02-02T10:00:00.000Z")).toEqual([0, false])
+  })
+
   it("lets two workers take different renewals, with their subscriptions as they are", async () => {
     await begin("line_1")
     await begin("line_2")

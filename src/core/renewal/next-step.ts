@@ -1,5 +1,5 @@
 import { MAX_ATTEMPTS } from "./dunning"
-import { after, before, chargeAt, graceEnd, windowOf } from "./schedule-renewal"
+import { after, before, chargeAt, graceEnd, noticeAt, windowOf } from "./schedule-renewal"
 import type { Renewal, RenewalReason, Subscription } from "./subscription"
 
 /** What is to be done about a renewal now. */
@@ -78,8 +78,9 @@ function prepare(renewal: Renewal, subscription: Subscription, now: string): Nex
     return { kind: "quote" }
   }
   // A price that changed is told again at once.
-  if (renewal.notice_round === 0 && now < renewal.notice_at) {
-    return wait(renewal.notice_at)
+  const notice_at = noticeAt(subscription, renewal)
+  if (renewal.notice_round === 0 && now < notice_at) {
+    return wait(notice_at)
   }
   if (renewal.noticed_at === null) {
     return renewal.notice_made_at === null

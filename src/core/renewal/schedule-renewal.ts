@@ -48,6 +48,27 @@ export function windowOf(
   return noticeWindow(kind, country_code, kind === "trial" ? terms.trial_days : terms.term)
 }
 
+/**
+ * When its first notice is made: as planned, or, where the plan says so, right after it was used while the window of the law was
+ * open already. A notice is read with other eyes by who has just had something of it.
+ */
+export function noticeAt(
+  {
+    terms,
+    country_code,
+    last_used_at,
+  }: Pick<Subscription, "terms" | "country_code" | "last_used_at">,
+  renewal: Renewal
+): string {
+  const { notice_at, due_at } = renewal
+  if (terms.notice_after_use !== true || last_used_at === null) {
+    return notice_at
+  }
+  const { earliest_days } = windowOf({ terms, country_code }, renewal)
+  const opens = before(due_at, earliest_days)
+  return last_used_at < opens || last_used_at > notice_at ? notice_at : last_used_at
+}
+
 /** When a renewal whose notice was sent may be charged: a notice that was late moves the charge, never the law's window. */
 export function chargeAt(
   subscription: Pick<Subscription, "terms" | "country_code">,

@@ -155,7 +155,7 @@ export class SubscriptionStore {
     wanted: { readonly subscription_id?: string; readonly product_id?: string },
     at: Date
   ): Promise<number> {
-    return this.knex("kairos_subscription")
+    const used: readonly { id: string }[] = await this.knex("kairos_subscription")
       .where((own) => {
         void own.whereRaw("customer_id = ? or email = ?", [customer_id, email])
       })
@@ -166,6 +166,21 @@ export class SubscriptionStore {
       })
       .whereRaw("started_at <= ? and coalesce(last_used_at, '-infinity') < ?", [at, at])
       .update({ last_used_at: at })
+      .returning("id")
+    await this.lookAtNotices(used.map(({ id }) => id))
+    return used.length
+  }
+
+  /** Whether use brings a notice forward is asked at once, not on the day for which it was planned. */
+  private async lookAtNotices(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) {
+      await this.knex.raw(
+        `update kairos_renewal r set look_at = now() from kairos_subscription s
+         where s.id = r.subscription_id and r.subscription_id = any(?::text[]) and r.state = 'due' and r.notice_round = 0
+           and r.look_at > now() and s.status = 'active' and s.terms -> 'notice_after_use' = 'true'::jsonb`,
+        [[...ids]]
+      )
+    }
   }
 
   /**

@@ -122,6 +122,19 @@ export function CareFields({
           />
         )}
       </Field>
+      <Field
+        label={t("plan.noticeAfterUse")}
+        hint={t("plan.noticeAfterUseHint")}
+        path="terms.notice_after_use"
+      >
+        {(control) => (
+          <Toggle
+            {...control}
+            value={terms.notice_after_use === true}
+            onChange={(notice_after_use) => onChange({ notice_after_use })}
+          />
+        )}
+      </Field>
       <Field label={t("plan.skip")} hint={t("plan.skipHint")} path="terms.may_skip">
         {(control) => (
           <Toggle

@@ -16,6 +16,7 @@ export const EMPTY_PLAN: PlanDraft = {
     trial_days: 0,
     grace_days: 7,
     notice_days: null,
+    notice_after_use: false,
     dormant_after_days: null,
     may_skip: true,
     postpone_days: null,

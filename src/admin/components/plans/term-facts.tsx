@@ -24,6 +24,9 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
       <Fact term={t("plan.notice")}>
         {terms.notice_days === null ? t("plan.noticeByLaw") : days(terms.notice_days)}
       </Fact>
+      {terms.notice_after_use === true ? (
+        <Fact term={t("plan.noticeAfterUse")}>{t("condition.true")}</Fact>
+      ) : null}
       <Fact term={t("plan.grace")}>{days(terms.grace_days)}</Fact>
       {terms.dormant_after_days === null ? null : (
         <Fact term={t("plan.dormant")}>{days(terms.dormant_after_days)}</Fact>
