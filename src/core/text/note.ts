@@ -175,9 +175,9 @@ const NOTES = {
     pt: "o cartão que vence não paga mais nada",
   },
   put_off: {
-    en: "the date that it tells was put off",
-    es: "la fecha que anuncia se aplazó",
-    pt: "a data que ele anuncia foi adiada",
+    en: "what it tells was put off or has changed",
+    es: "lo que anuncia se aplazó o ha cambiado",
+    pt: "o que ele anuncia foi adiado ou mudou",
   },
   in_cart: {
     en: "the product was put into a cart",

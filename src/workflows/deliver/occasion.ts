@@ -119,17 +119,17 @@ async function isCardReplaced(
   )
 }
 
-/** A notice that did not leave yet, of a date that its reader has put off meanwhile, would tell what is no longer so. */
+/** A notice that did not leave yet, of a date that was put off or a price that changed meanwhile, would tell what is no longer so. */
 async function isPutOff(
   { renewal }: Runtime,
   trx: Knex,
-  { name, snapshot: { subscription } }: MarketingEvent
+  { id, name, snapshot: { subscription } }: MarketingEvent
 ): Promise<boolean> {
   if (name !== "subscription.expiring" || subscription === undefined) {
     return false
   }
   const row = await renewal.renewals.read(trx, subscription)
-  return row?.state === "due" && row.due_at.toISOString() > subscription.renews_at
+  return row?.state === "due" && row.notice_event_id !== id
 }
 
 /** A look at a product is over when the product lies in a cart, or when its customer had it forgotten. */

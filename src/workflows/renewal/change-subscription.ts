@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { SubscriptionChange } from "../../core/event/event"
 import type { SubscriptionRecord } from "../../core/renewal/guard"
 import { movedTo, movesOnGoingOn, type PutOff, putOffRange } from "../../core/renewal/put-off"
+import { isDay } from "../../core/renewal/recurrence"
 import { planRenewal } from "../../core/renewal/schedule-renewal"
 import { lastsAfterWithdrawal, openWithdrawal } from "../../core/renewal/withdrawal"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
@@ -253,7 +254,7 @@ async function putOff(
   if (renewal.due_local.slice(0, 10) === day && isPaused === (kind === "pause")) {
     return { kind: "again", subscription }
   }
-  if (day < range.from || day > range.to) {
+  if (!isDay(day) || day < range.from || day > range.to) {
     return refused("day_out_of_range")
   }
   const moves = movedTo(known, renewal.period_index, day)
