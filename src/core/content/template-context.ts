@@ -56,6 +56,8 @@ export type ContextExtras = {
     readonly stop: string
     readonly withdraw: string
     readonly agree: string
+    readonly postpone: string
+    readonly pause: string
     readonly unsubscribe: string
     readonly preferences: string
   }
