@@ -9,6 +9,7 @@ import {
   open,
   pick,
   pickCustomer,
+  readerOf,
   settled,
   speak,
 } from "./admin-journeys"
@@ -648,8 +649,10 @@ describe("an admin", () => {
         "/kairos/privacy",
         `/kairos/privacy/${ada.id}`,
       ]
+      await goTo("/kairos/triggers")
+      const { turnTo } = readerOf(page)
       for (const path of paths) {
-        await goTo(path)
+        await turnTo(path)
         const name = `${language}-${path.slice(8).replace(/\W+/g, "-").slice(0, 24)}`
         expect([path, await words.leftovers()]).toEqual([path, []])
         await fine(name)
