@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { SCENARIOS } from "./faults/scenarios"
+import { POINTS_OF_A_CHARGE, SCENARIOS } from "./faults/scenarios"
 import { PROMISES } from "./support/promises"
 
 const read = (file: string) => readFileSync(path.resolve(__dirname, "..", file), "utf8")
@@ -39,7 +39,10 @@ function titlesOf(stage: string, spec: string): readonly string[] {
       ),
     ].map(([, , title]) => title!)
   )
-  const made = SCENARIOS.map(({ id, topology = "memory" }) => `${id} (${topology}): `)
+  const made = [
+    ...SCENARIOS.map(({ id, topology = "memory" }) => `${id} (${topology}): `),
+    ...POINTS_OF_A_CHARGE.map((point) => `F11 ${point}: `),
+  ]
   return spec === "faults.spec.ts" ? [...written, ...made] : written
 }
 

@@ -50,9 +50,8 @@ export type Reader = {
 export function readerOf(page: Page): Reader {
   const out = new Set<Request>()
   page.on("request", (request) => out.add(request))
-  for (const end of ["requestfinished", "requestfailed"] as const) {
-    page.on(end, (request) => out.delete(request))
-  }
+  page.on("requestfinished", (request) => out.delete(request))
+  page.on("requestfailed", (request) => out.delete(request))
   const isStill = async () => {
     // Whatever has arrived is drawn, and has asked for what it needs.
     await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn)))

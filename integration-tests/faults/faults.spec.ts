@@ -17,7 +17,7 @@ import { playSchedule } from "./play-random"
 import { startPostgresServer } from "./postgres-server"
 import { randomSchedule } from "./random-schedule"
 import { REDIS_PROGRAM, redisServer } from "./redis-server"
-import { SCENARIOS, SMOKE_SCENARIOS } from "./scenarios"
+import { POINTS_OF_A_CHARGE, SCENARIOS, SMOKE_SCENARIOS } from "./scenarios"
 import { play, type Servers } from "./world"
 
 jest.setTimeout(90 * 60_000)
@@ -187,14 +187,7 @@ whole("a renewal whose process is killed", () => {
     expect(books).toEqual({ ...once, notices: 1, charges: charge(1, 1) })
   })
 
-  // The bank is asked once, wherever it is: what it said is written down, or it was not asked yet.
-  it.each([
-    "renewal_after_claim",
-    "renewal_before_payment",
-    "renewal_after_payment",
-    "renewal_after_order",
-    "renewal_after_commit",
-  ])(
+  it.each(POINTS_OF_A_CHARGE)(
     "F11 %s: one order, one capture, one confirmation, and the bank was asked once",
     async (point) => {
       const fault = `${point}:1:kill`

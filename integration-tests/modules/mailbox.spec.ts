@@ -47,8 +47,8 @@ describe("the mailbox and its provider", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(behaviour),
     })
-  const send = (subject = "Hello"): Promise<{ id?: string }> =>
-    new MailboxNotificationService({}, { url, timeoutMs: 300 }).send({
+  const send = (subject = "Hello", timeoutMs = 20_000): Promise<{ id?: string }> =>
+    new MailboxNotificationService({}, { url, timeoutMs }).send({
       ...notification,
       content: { ...notification.content, subject },
     })
@@ -85,22 +85,22 @@ describe("the mailbox and its provider", () => {
     [{ mode: "429", retry_after: 7 }, /^HTTP 429 retry-after=7 /],
     [{ mode: "500" }, /^HTTP 500 /],
     [{ mode: "401" }, /^HTTP 401 /],
-    [{ mode: "hang" }, /^timeout after 300 ms$/],
+    [{ mode: "hang" }, /^timeout after 1000 ms$/],
     [{ mode: "reset" }, /^(ECONNRESET|UND_ERR_SOCKET)/],
   ])("refuses under %j, accepting nothing", async (behaviour, message) => {
     const before = accepted()
     await behave(behaviour)
-    await expect(send()).rejects.toThrow(message)
+    await expect(send("Hello", 1000)).rejects.toThrow(message)
     expect(accepted()).toBe(before)
   })
 
   it.each([
     [{ mode: "reset-after-accept" }, /^(ECONNRESET|UND_ERR_SOCKET)/],
-    [{ mode: "accept-then-hang" }, /^timeout after 300 ms$/],
+    [{ mode: "accept-then-hang" }, /^timeout after 1000 ms$/],
   ])("accepts under %j without the caller hearing of it", async (behaviour, message) => {
     const before = accepted()
     await behave(behaviour)
-    await expect(send()).rejects.toThrow(message)
+    await expect(send("Hello", 1000)).rejects.toThrow(message)
     expect(accepted()).toBe(before + 1)
   })
 

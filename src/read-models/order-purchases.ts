@@ -13,6 +13,8 @@ const NO_CURRENCY = "xxx"
  * version is the one that counts. `current_order_total` includes tax and shipping and is already lower by what was
  * returned and by credit lines; a refund of the payment alone only leaves a transaction. So what was kept is the lower
  * of the current total and the highest total less the refunds, which counts a return that was refunded once, not twice.
+ * Credits of the first version were there when the order was placed, as a gift card is: what they pay was paid when the card was
+ * bought, so it is neither a part of this order's total nor given back. Later ones (goodwill, a refund) take from the total.
  */
 const PURCHASES_SQL = `
   with chosen as (
@@ -26,6 +28,12 @@ const PURCHASES_SQL = `
     from chosen o
     join order_summary s on s.order_id = o.id and s.deleted_at is null
     group by s.order_id
+  ),
+  presented as (
+    select c.order_id, sum(c.amount) as amount
+    from chosen o
+    join order_credit_line c on c.order_id = o.id and c.version = 1 and c.deleted_at is null
+    group by c.order_id
   ),
   refund as (
     select t.order_id, sum(-t.amount) as amount
@@ -54,13 +62,14 @@ const PURCHASES_SQL = `
   select 'medusa:' || o.id as id, 'medusa' as source, o.id as external_id, o.customer_id, o.email,
     o.created_at as occurred_at,
     case when o.currency_code ~* '^[a-z]{3}$' then lower(o.currency_code) else '${NO_CURRENCY}' end as currency_code,
-    trim_scale(round(coalesce(s.gross, 0), 8))::text as total,
-    trim_scale(round(greatest(0, coalesce(s.gross, 0) - coalesce(s.current, s.gross, 0),
-      coalesce(r.amount, 0)), 8))::text as refunded,
+    trim_scale(round(coalesce(paid.total, 0), 8))::text as total,
+    trim_scale(round(greatest(0, coalesce(paid.total - s.current, 0), coalesce(r.amount, 0)), 8))::text as refunded,
     o.status = 'canceled' or o.canceled_at is not null or o.deleted_at is not null as canceled,
     coalesce(l.item_count, 0) as item_count, coalesce(l.lines, '[]'::jsonb) as lines
   from chosen o
   left join summary s on s.order_id = o.id
+  left join presented c on c.order_id = o.id
+  cross join lateral (select s.gross - coalesce(c.amount, 0) as total) paid
   left join refund r on r.order_id = o.id
   left join lines l on l.order_id = o.id
   order by o.id

@@ -17,6 +17,8 @@ type Kept = {
   readonly net: number
   readonly items: number
   readonly canceled?: true
+  /** What counts as refunded, where that is told apart from what was never paid. */
+  readonly given_back?: number
   /** Whose it is when it is not the shopper's. */
   readonly of?: "friend" | "guest"
 }
@@ -352,19 +354,19 @@ const CHANGES: readonly Change[] = [
     name: "paid in part with a gift card",
     order: withGiftCard(40),
     act: async () => undefined,
-    kept: { net: 25, items: 3 },
+    kept: { net: 25, items: 3, given_back: 0 },
   },
   {
     name: "paid wholly with a gift card",
     order: withGiftCard(65),
     act: async () => undefined,
-    kept: { net: 0, items: 3 },
+    kept: { net: 0, items: 3, given_back: 0 },
   },
   {
     name: "paid in part with a gift card, and a part returned",
     order: withGiftCard(40),
     act: giveBackOne,
-    kept: { net: 5, items: 2 },
+    kept: { net: 5, items: 2, given_back: 20 },
     incidents: ["return"],
   },
   {
@@ -497,6 +499,15 @@ export function orderChanges(ctx: SuiteContext): void {
           },
         ])
       )
+    const givenBack = async () => {
+      const rows = await ctx.knex()("kairos_purchase").select("external_id", "refunded")
+      const refunded = new Map(
+        rows.map(({ external_id, refunded: amount }) => [names.get(external_id), Number(amount)])
+      )
+      return CHANGES.flatMap(({ name, kept }) =>
+        kept.given_back === undefined ? [] : [[name, refunded.get(name)]]
+      )
+    }
     const profiles = () =>
       ctx
         .knex()("kairos_profile")
@@ -504,7 +515,10 @@ export function orderChanges(ctx: SuiteContext): void {
         .where("order_count", ">", 0)
         .orderBy("customer_id")
     const golden = Object.fromEntries(
-      CHANGES.map(({ name, kept }) => [name, { canceled: false, of: "shopper", ...kept }])
+      CHANGES.map(({ name, kept: { given_back: _apart, ...kept } }) => [
+        name,
+        { canceled: false, of: "shopper", ...kept },
+      ])
     )
     const silent = new Set(CHANGES.filter((one) => one.silent).map(({ name }) => name))
     const loud = (rows: Record<string, unknown>) =>
@@ -530,6 +544,11 @@ export function orderChanges(ctx: SuiteContext): void {
     await backfillChangedOrders(runtime)
     const [bySweep, sweptProfiles] = [await table(), await profiles()]
     expect(bySweep).toEqual(golden)
+    expect(await givenBack()).toEqual(
+      CHANGES.flatMap(({ name, kept: { given_back } }) =>
+        given_back === undefined ? [] : [[name, given_back]]
+      )
+    )
 
     await ctx.knex().raw("truncate kairos_purchase, kairos_purchase_line, kairos_profile")
     await backfillOrders(runtime)

@@ -54,11 +54,11 @@ const sealedWith = (products: readonly string[]) => ({
 
 it("carries the decision and what it outranked, whole", async () => {
   const sealed = sealedWith(["prod_1", "prod_2"])
-  expect(await unseal(runtime, await seal(runtime, sealed))).toEqual(sealed)
+  expect(await unseal(runtime, seal(runtime, sealed))).toEqual(sealed)
 })
 
 it("fits into what the routes take, however long the lists are that were read", async () => {
-  const token = await seal(
+  const token = seal(
     runtime,
     sealedWith(Array.from({ length: 2_000 }, () => `prod_${randomUUID()}`))
   )

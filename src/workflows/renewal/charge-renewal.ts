@@ -212,11 +212,11 @@ async function end(runtime: Runtime, claim: Claim, result: PaymentResult): Promi
     return true
   })
   if (written) {
+    await faultPoint("renewal_after_commit")
     const { customer_id, terms, paused_at, resting_since } = claim.subscription
     if (result.kind === "paid" && (paused_at !== null || resting_since !== null)) {
       await joinGroup(runtime, customer_id, terms.customer_group_id)
     }
-    await faultPoint("renewal_after_commit")
   }
 }
 
