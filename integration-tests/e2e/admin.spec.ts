@@ -9,7 +9,6 @@ import {
   open,
   pick,
   pickCustomer,
-  readerOf,
   settled,
   speak,
 } from "./admin-journeys"
@@ -649,10 +648,8 @@ describe("an admin", () => {
         "/kairos/privacy",
         `/kairos/privacy/${ada.id}`,
       ]
-      await goTo("/kairos/triggers")
-      const { turnTo } = readerOf(page)
       for (const path of paths) {
-        await turnTo(path)
+        await goTo(path)
         const name = `${language}-${path.slice(8).replace(/\W+/g, "-").slice(0, 24)}`
         expect([path, await words.leftovers()]).toEqual([path, []])
         await fine(name)

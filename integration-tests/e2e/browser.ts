@@ -81,8 +81,11 @@ type Axe = { run: (root: string | Document) => Promise<{ violations: Violation[]
  */
 export async function accessibilityProblems(page: Page, root?: string): Promise<readonly string[]> {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
-  // A button that is still fading in has the contrast of nobody's design.
+  // A button that is still fading in, or begins to while axe looks, has the contrast of nobody's design.
   await page.evaluate(() => {
+    const still = new CSSStyleSheet()
+    still.replaceSync("*, ::before, ::after { transition: none !important }")
+    document.adoptedStyleSheets.push(still)
     for (const animation of document.getAnimations()) {
       if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
     }
@@ -90,6 +93,7 @@ export async function accessibilityProblems(page: Page, root?: string): Promise<
   return page.evaluate(async (selector) => {
     const { axe } = globalThis as unknown as { axe: Axe }
     const { violations } = await axe.run(selector ?? document)
+    document.adoptedStyleSheets.pop()
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(" ")})`
     )

@@ -256,9 +256,11 @@ const CASES: Readonly<Record<string, Case>> = {
     })
   ),
   "POST /store/kairos/preferences/preview": LOOKS,
-  "POST /store/kairos/privacy/object": evidence(({ as }) =>
-    as.post("/store/kairos/privacy/object", { objected: false })
-  ),
+  "POST /store/kairos/privacy/object": evidence(async (shop) => {
+    // The shop's people took an objection down before; they alone take it back here.
+    await shop.admin.post(`${K}/${customer(shop)}/object`, { objected: false, note: "a mistake" })
+    return shop.as.post("/store/kairos/privacy/object", { objected: true })
+  }),
   "POST /store/kairos/subscriptions/{id}/auto-renew": evidence(({ as, subscription }) =>
     as.post(`/store/kairos/subscriptions/${subscription}/auto-renew`, { enabled: false })
   ),

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { escapeHtml } from "../../../core/content/render-template"
 import type { Language } from "../../../core/text/localized"
 import { confirmConsent, type ConfirmPayload } from "../../../workflows/consent/confirm-consent"
+import type { Choice } from "../../../workflows/consent/choices"
 import { runtimeOf } from "../../../workflows/support/runtime"
 import type { VerifiedToken } from "../../../workflows/support/tokens"
 import { choiceLabel } from "../support/choice-labels"
@@ -79,7 +80,8 @@ const listOf = ({ choices }: ConfirmPayload, language: Language): string =>
     .map((choice) => `<li><strong>${escapeHtml(choiceLabel(choice, language))}</strong></li>`)
     .join("")
 
-/** What we signed ourselves when the mail was sent. */
+/** What we signed ourselves when the mail was sent; links of earlier versions confirm one choice. */
 function payloadOf(token: VerifiedToken): ConfirmPayload {
-  return token.payload as unknown as ConfirmPayload
+  const { purpose, channel, ...signed } = token.payload as unknown as ConfirmPayload & Choice
+  return { ...signed, choices: signed.choices ?? [{ purpose, channel }] }
 }
