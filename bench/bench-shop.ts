@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { BaseShop } from "../integration-tests/support/base-shop"
+import { makeBaseShop } from "../integration-tests/support/base-shop-database"
 import { httpClient, type HttpClient } from "../integration-tests/support/http-client"
 import { startMailbox } from "../integration-tests/support/mailbox"
-import { runMedusa } from "../integration-tests/support/shop-process"
 import { ok, type Shopping } from "../integration-tests/support/shopper"
-import { databaseUrl, onServer } from "../integration-tests/support/test-database"
+import { databaseUrl } from "../integration-tests/support/test-database"
 import { progress } from "./harness"
 
 export const ROOT = path.resolve(__dirname, "..")
@@ -52,20 +52,16 @@ type Opening = {
 async function openShop(opening: Opening): Promise<BenchShop> {
   const { name, folder, mailboxUrl } = opening
   const database = `bench_${name}`
-  await onServer((server) => server.raw("create database ??", [database]))
-  const file = path.join(folder, `${name}.json`)
+  const ids = path.join(folder, `${name}.json`)
   const environment = {
     root: ROOT,
     databaseUrl: databaseUrl(database),
     mailboxUrl,
     log: path.join(folder, `${name}.log`),
-    more: { KAIROS_BASE_SHOP: file },
   }
   progress(`preparing the shop "${name}"`)
   // The shop is always made with the plugin; a peer without it only does not load it.
-  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
-  await runMedusa(["exec", "./integration-tests/support/prepare-shop.ts"], environment)
-  const shop = JSON.parse(readFileSync(file, "utf8")) as BaseShop
+  const shop = await makeBaseShop(database, environment, { ids })
   const port = await startServer(opening, environment.databaseUrl)
   return clientsOf(`http://localhost:${port}`, shop)
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { BaseShop } from "../support/base-shop"
-import { runMedusa, type ShopEnvironment } from "../support/shop-process"
+import { makeBaseShop } from "../support/base-shop-database"
+import type { ShopEnvironment } from "../support/shop-process"
 import { databaseUrl, onServer } from "../support/test-database"
 
 /** Of this run of the tests: its files share one process. */
@@ -15,7 +16,8 @@ export async function copyBaseShop(
   environment: Omit<ShopEnvironment, "databaseUrl">
 ): Promise<BaseShop> {
   if (!existsSync(IDS) || !(await isThere())) {
-    await makeBaseShop({ ...environment, databaseUrl: databaseUrl(BASE) })
+    await dropBaseShop()
+    await makeBaseShop(BASE, { ...environment, databaseUrl: databaseUrl(BASE) }, { ids: IDS })
   }
   await onServer((server) => server.raw("create database ?? template ??", [database, BASE]))
   return JSON.parse(readFileSync(IDS, "utf8")) as BaseShop
@@ -23,14 +25,6 @@ export async function copyBaseShop(
 
 const isThere = (): Promise<boolean> =>
   onServer(async (server) => (await server("pg_database").where({ datname: BASE })).length > 0)
-
-async function makeBaseShop(environment: ShopEnvironment): Promise<void> {
-  await dropBaseShop()
-  await onServer((server) => server.raw("create database ??", [BASE]))
-  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
-  const script = "./integration-tests/support/prepare-shop.ts"
-  await runMedusa(["exec", script], { ...environment, more: { KAIROS_BASE_SHOP: IDS } })
-}
 
 export async function dropBaseShop(): Promise<void> {
   rmSync(IDS, { force: true })

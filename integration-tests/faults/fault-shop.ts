@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BaseShop } from "../support/base-shop"
+import { makeBaseShop } from "../support/base-shop-database"
 import { httpClient, type HttpClient } from "../support/http-client"
 import { startMailbox, type Mailbox } from "../support/mailbox"
 import { activated, couponAction, mailAction, makeTemplate } from "../support/marketer"
 import { ok, registerShopper, type Shopper, type Shopping } from "../support/shopper"
-import { runMedusa, startShop, type ShopEnvironment } from "../support/shop-process"
+import { startShop, type ShopEnvironment } from "../support/shop-process"
 import { until } from "../support/until"
 import { connect, databaseUrl, onServer } from "../support/test-database"
 
@@ -46,12 +47,10 @@ export async function makeFaultTemplate(root?: string): Promise<FaultTemplate> {
     mailboxUrl: mailbox.url,
     log: path.join(folder, "prepare.log"),
   }
-  await onServer((server) => server.raw("create database ??", [database]))
-  await runMedusa(["db:migrate", "--execute-safe-links"], environment)
-  const file = path.join(folder, "shop.json")
-  process.env.KAIROS_BASE_SHOP = file
-  await runMedusa(["exec", "./integration-tests/support/prepare-shop.ts"], environment)
-  const shop = JSON.parse(readFileSync(file, "utf8")) as BaseShop
+  const shop = await makeBaseShop(database, environment, {
+    ids: path.join(folder, "shop.json"),
+    scripts: root !== undefined,
+  })
   const medusa = await startShop(environment)
   try {
     const people = shopping(() => medusa.address, shop)

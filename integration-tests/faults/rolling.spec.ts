@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { MIGRATE } from "../support/base-shop-database"
 import { runMedusa, startShop } from "../support/shop-process"
 import { ok, placeOrder } from "../support/shopper"
 import { until } from "../support/until"
@@ -8,7 +9,7 @@ import { dropTemplate, type FaultTemplate, makeFaultTemplate, openShop } from ".
 import { startPostgresServer } from "./postgres-server"
 import { type PreviousVersion, previousVersion } from "./previous-version"
 import { REDIS_PROGRAM, redisServer } from "./redis-server"
-import { killInMigration, MIGRATE, rollingDeploy, schemaDifference } from "./rolling"
+import { killInMigration, rollingDeploy, schemaDifference } from "./rolling"
 import { play, type Servers } from "./world"
 
 jest.setTimeout(30 * 60_000)

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MIGRATE } from "../support/base-shop-database"
 import { runMedusa } from "../support/shop-process"
 import { createTestDatabase, onServer } from "../support/test-database"
 import { until } from "../support/until"
 import type { FaultShop } from "./fault-shop"
 import type { Scenario, World } from "./world"
-
-export const MIGRATE = ["db:migrate", "--execute-safe-links"] as const
 
 /** How long old and new processes work side by side. */
 const SECONDS = Number(process.env.KAIROS_FAULTS_ROLLING_SECONDS ?? 300)
