@@ -8,12 +8,14 @@ import { printReport, progress, quantile } from "./harness"
 /*
  * A busy shop for minutes (KAIROS_BENCH_MINUTES, 10): 300 events a second from visitors (30 requests of 10) and 300 decisions about
  * content a second (100 pages of three placements), offered at that rate whatever the answers take. Shop, database and load share
- * the machine. Nothing may be lost: what was accepted is in the database, and every placement was decided.
+ * the machine. Nothing may be lost: what was accepted is in the database, and every placement was decided. KAIROS_BENCH_RATE=0.5 offers
+ * half of it, for hours on a machine that others use, too.
  */
 const MINUTES = Number(process.env.KAIROS_BENCH_MINUTES ?? 10)
-const EVENT_REQUESTS_PER_SECOND = 30
+const RATE = Number(process.env.KAIROS_BENCH_RATE ?? 1)
+const EVENT_REQUESTS_PER_SECOND = 30 * RATE
 const EVENTS_PER_REQUEST = 10
-const PAGES_PER_SECOND = 100
+const PAGES_PER_SECOND = 100 * RATE
 const PLACEMENTS = ["soak-hero", "soak-banner", "soak-footer"]
 const SHOPPERS = 20
 const VISITORS = 2_000
