@@ -50,7 +50,7 @@ async function soak(shop: BenchShop, shoppers: readonly Shopper[], knex: Knex): 
     request(seen.events, `${shop.address}/store/kairos/events`, {
       method: "POST",
       headers: { ...key, "content-type": "application/json", "x-forwarded-for": addressOf(n) },
-      body: JSON.stringify(visit(n)),
+      body: JSON.stringify(visit(n, shop.shop().mug.id)),
     }).then((body) => {
       seen.accepted += Number(body?.accepted ?? 0)
     })
@@ -124,7 +124,7 @@ async function settled(...all: readonly Tally[]): Promise<void> {
   }
 }
 
-function visit(n: number) {
+function visit(n: number, product_id: string) {
   const now = Date.now()
   return {
     visitor_id: `visitor-${n % VISITORS}`,
@@ -133,7 +133,7 @@ function visit(n: number) {
       id: randomUUID(),
       name: i % 2 === 0 ? "page_viewed" : "product_viewed",
       occurred_at: new Date(now - i * 10).toISOString(),
-      properties: { path: `/products/${(n + i) % 50}` },
+      properties: { path: `/products/${(n + i) % 50}`, product_id },
     })),
   }
 }

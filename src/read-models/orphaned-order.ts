@@ -7,14 +7,16 @@ export type OrphanedOrder = {
 
 /**
  * The order of a renewal's cart that Medusa wrote and did not come to link: its process died in between. Known by the period that
- * the cart's metadata names, which the order's has from it. Null when there is none.
+ * the cart's metadata names, which the order's has from it. Null when there is none. Spelt so that the index of orders by customer
+ * serves, which `is not distinct from` cannot use.
  */
 export async function orphanedOrder(knex: Knex, cartId: string): Promise<OrphanedOrder | null> {
   const { rows } = await knex.raw(
     `select o.id, p.payment_collection_id
      from cart c
      join "order" o on o.metadata ->> 'kairos_renewal' = c.metadata ->> 'kairos_renewal' and o.created_at >= c.created_at
-       and o.customer_id is not distinct from c.customer_id and o.deleted_at is null and o.canceled_at is null
+       and (o.customer_id = c.customer_id or o.customer_id is null and c.customer_id is null)
+       and o.deleted_at is null and o.canceled_at is null
      left join cart_payment_collection p on p.cart_id = c.id and p.deleted_at is null
      where c.id = ? and not exists (select 1 from order_cart l where l.order_id = o.id and l.deleted_at is null)
      order by o.created_at limit 1`,
