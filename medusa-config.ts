@@ -126,6 +126,9 @@ const quickPasswords = {
   },
 }
 
+const worthlessPasswords =
+  process.env.NODE_ENV === "test" || process.env.KAIROS_WORTHLESS_PASSWORDS === "true"
+
 /** A payment provider of the tests' own, which declines, keeps silent or answers late as its cards say. */
 const testPayments = {
   resolve: "@medusajs/medusa/payment",
@@ -168,7 +171,7 @@ module.exports = defineConfig({
   },
   modules: [
     ...(redisUrl ? redisModules(redisUrl) : []),
-    ...(process.env.NODE_ENV === "test" ? [quickPasswords] : []),
+    ...(worthlessPasswords ? [quickPasswords] : []),
     testBank ? testPayments : demoPayments,
     // Medusa reads its own flags after this file, so the module of its roles has to be named where they are tried.
     ...(process.env.MEDUSA_FF_RBAC === "true" ? [{ resolve: "@medusajs/medusa/rbac" }] : []),

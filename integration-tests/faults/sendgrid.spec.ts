@@ -9,6 +9,7 @@ import {
   makeFaultTemplate,
   openShop,
 } from "./fault-shop"
+import { type PostgresServer, startPostgresServer } from "./postgres-server"
 
 jest.setTimeout(10 * 60_000)
 
@@ -16,11 +17,13 @@ jest.setTimeout(10 * 60_000)
 const whole = process.env.KAIROS_FAULTS === "smoke" ? describe.skip : describe
 
 whole("a shop that sends through SendGrid", () => {
+  let postgres: PostgresServer
   let template: FaultTemplate
   let shop: FaultShop
   let fake: FakeSendgrid
   let medusa: ShopProcess
   beforeAll(async () => {
+    postgres = await startPostgresServer()
     template = await makeFaultTemplate()
     fake = await startFakeSendgrid()
     shop = await openShop(template, "sendgrid", () => medusa.address)
@@ -31,6 +34,7 @@ whole("a shop that sends through SendGrid", () => {
     await shop?.drop()
     await fake?.stop()
     await dropTemplate(template)
+    await postgres.stop()
   })
 
   const order = (index: number) => placeOrder(shop, { shopper: template.shoppers[index]! })

@@ -104,6 +104,7 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
       DATABASE_URL: environment.databaseUrl,
       KAIROS_MAILBOX_URL: environment.mailboxUrl,
       KAIROS_MODE: "live",
+      KAIROS_WORTHLESS_PASSWORDS: "true",
       ...(environment.fault === undefined ? {} : { KAIROS_FAULT: environment.fault }),
       ...environment.more,
     },
