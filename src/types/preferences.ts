@@ -9,15 +9,24 @@ export type ConsentStateResponse = {
   source: string | null
 }
 
+/**
+ * What this request asked for and what does not count before it is confirmed by the mail that was sent: a yes where whoever reads the
+ * address said no, or where the shop asks for double opt-in; a pause, a frequency or hours looser than whoever reads the address
+ * wanted, or than the shop's.
+ */
+export type UnconfirmedResponse =
+  | { purpose: string; channel: string }
+  | {
+      preference: "paused_until" | "frequency" | "quiet_hours" | "time_zone"
+      /** As it was asked for. */
+      value: unknown
+    }
+
 /** GET /store/kairos/preferences → { preferences } */
 export type PreferencesResponse = {
   preferences: {
     consents: ConsentStateResponse[]
-    /**
-     * What this request agreed to and what does not count before it is confirmed by the mail that was sent: whoever reads the address
-     * said no to it, or the shop asks for double opt-in.
-     */
-    unconfirmed: { purpose: string; channel: string }[]
+    unconfirmed: UnconfirmedResponse[]
     paused_until: string | null
     locale: string | null
     time_zone: string | null

@@ -1,3 +1,5 @@
+import { preferencesLink } from "../../../src/workflows/messages/links"
+import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
 import type { ConsentService } from "../../../src/modules/kairos-consent/service"
 import { confirmByMail } from "../../support/confirm-by-mail"
@@ -113,6 +115,48 @@ export const consentsSuite = (ctx: SuiteContext) =>
         { asked_at: "preferences" },
         { asked_at: "preferences" },
       ])
+    })
+
+    it("limits of a mail's link are loosened by an account once they are confirmed, and narrowed at once (E-13)", async () => {
+      const email = "lise@shop.example"
+      const lise = ctx.storeAs(await registerShopper(ctx, email))
+      const limits = async () => {
+        const { paused_until, frequency, quiet_hours } = (await consent().readPerson(email))!
+        return { paused_until, frequency, quiet_hours }
+      }
+      const runtime = runtimeOf(ctx.container())
+      const { pathname, search } = new URL(
+        await preferencesLink(runtime, await consent().personId(email))
+      )
+      const fields = "action=save&pause=30&frequency=2%2F31&quiet_from=21%3A00&quiet_to=09%3A00"
+      await ctx.anyone.raw(
+        "POST",
+        `${pathname}${search}`,
+        fields,
+        "application/x-www-form-urlencoded"
+      )
+      const set = await limits()
+      expect(set).toMatchObject({ frequency: { max: 2, days: 31 }, quiet_hours: { from: "21:00" } })
+      const loose = {
+        paused_until: null,
+        frequency: { max: 50, days: 1 },
+        quiet_hours: { from: "03:00", to: "04:00" },
+      }
+      const answer = await lise.post("/store/kairos/preferences", { ...loose, topics: ["kitchen"] })
+      const { preferences } = ok(answer)
+      expect(preferences).toMatchObject({ ...set, topics: ["kitchen"] })
+      expect(preferences.unconfirmed).toEqual(
+        Object.entries(loose).map(([preference, value]) => ({ preference, value }))
+      )
+      expect(await limits()).toEqual(set)
+      const narrow = { frequency: { max: 1, days: 31 } }
+      expect(ok(await lise.post("/store/kairos/preferences", narrow)).preferences).toMatchObject({
+        ...narrow,
+        unconfirmed: [],
+      })
+      // The narrower frequency was said after the mail was asked for, so the mail has no say in it any more.
+      await confirmByMail(ctx, email)
+      expect(await limits()).toEqual({ ...loose, ...narrow })
     })
 
     it("of a stranger does not undo what the provider reports of its owner", async () => {

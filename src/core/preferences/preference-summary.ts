@@ -100,7 +100,10 @@ function per(days: number, language: Language): string {
 const atMost = ({ max, days }: Pick<Cap, "max" | "days">, language: Language): string =>
   `${formatNumber(max, language)} ${per(days, language)}`
 
-function ownFrequency(frequency: { readonly max: number; readonly days: number }): Localized {
+export function ownFrequency(frequency: {
+  readonly max: number
+  readonly days: number
+}): Localized {
   const one = frequency.max === 1
   return localized((language) => {
     const [count, ...period] = atMost(frequency, language).split(" ")
@@ -114,7 +117,7 @@ function ownFrequency(frequency: { readonly max: number; readonly days: number }
   })
 }
 
-function shopsFrequency(caps: readonly Cap[]): Localized {
+export function shopsFrequency(caps: readonly Cap[]): Localized {
   if (caps.length === 0) {
     return {
       en: "Offers as often as the shop has some.",
@@ -132,7 +135,7 @@ function shopsFrequency(caps: readonly Cap[]): Localized {
   })
 }
 
-function hours(own: QuietHours | null, context: SummaryContext): readonly Localized[] {
+export function hours(own: QuietHours | null, context: SummaryContext): readonly Localized[] {
   const quiet = own ?? context.shop.quiet_hours
   if (quiet === null) {
     return []

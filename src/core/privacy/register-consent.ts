@@ -77,6 +77,7 @@ export const CONSENT_REGISTER: readonly RegisterEntry[] = [
       topics: "declared",
       locale: "declared",
       time_zone: "declared",
+      limited_by: "declared",
       birth_date: "declared",
       country_code: "declared",
     },

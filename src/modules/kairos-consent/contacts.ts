@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConsentState, ContactState } from "../../core/consent/consent"
 import type { KnownAge } from "../../core/consent/minor"
 import { excludedSql } from "../../core/consent/excluded-sql"
+import type { LimitedBy } from "../../core/preferences/limits"
 import type { ResolvedOptions } from "../../options/options"
 import { addressHashes } from "./address-hash"
 
@@ -12,6 +13,7 @@ export type Contact = ContactState & {
   readonly frequency: { readonly max: number; readonly days: number } | null
   readonly quiet_hours: { readonly from: string; readonly to: string } | null
   readonly topics: readonly string[]
+  readonly limited_by: LimitedBy
 }
 
 export type PreferencePatch = {
@@ -23,6 +25,9 @@ export type PreferencePatch = {
   readonly locale?: string | null
   readonly time_zone?: string | null
 }
+
+/** A change with who asks for which limit once it is saved. */
+export type SavedPreferences = PreferencePatch & { readonly limited_by?: LimitedBy }
 
 type ContactRow = {
   readonly id: string
@@ -36,6 +41,7 @@ type ContactRow = {
   readonly topics: readonly string[]
   readonly locale: string | null
   readonly time_zone: string | null
+  readonly limited_by: LimitedBy
   readonly birth_date: string | null
   readonly country_code: string | null
   readonly excluded_by: string | null
@@ -54,7 +60,7 @@ export const NO_CONTACT: ContactState = {
 const SUPPRESSION =
   "jsonb_strip_nulls(jsonb_build_object('cause', cause, 'since', created_at, 'until', until))"
 
-const JSON_FIELDS = ["frequency", "quiet_hours", "topics"]
+const JSON_FIELDS = ["frequency", "quiet_hours", "topics", "limited_by"]
 
 /** Rows of `kairos_contact`. E-mails are normalised by the service. */
 export class ContactStore {
@@ -176,7 +182,7 @@ export class ContactStore {
       })
   }
 
-  async writePreferences(trx: Knex, email: string, patch: PreferencePatch): Promise<void> {
+  async writePreferences(trx: Knex, email: string, patch: SavedPreferences): Promise<void> {
     const values = Object.fromEntries(
       Object.entries(patch as Readonly<Record<string, unknown>>)
         .filter(([, value]) => value !== undefined)
@@ -212,6 +218,7 @@ function contactOf(row: ContactRow): Contact {
     quiet_hours: row.quiet_hours,
     paused_until: row.paused_until?.toISOString() ?? null,
     topics: row.topics,
+    limited_by: row.limited_by,
     locale: row.locale,
     time_zone: row.time_zone,
     birth_date: row.birth_date,

@@ -9,7 +9,7 @@ import type { DataSubject } from "../../core/privacy/personal-data"
 import { CONSENT_REGISTER } from "../../core/privacy/register-consent"
 import { resolveOptions, type ResolvedOptions } from "../../options/options"
 import { addressHashes } from "./address-hash"
-import { type Contact, ContactStore, NO_CONTACT, type PreferencePatch } from "./contacts"
+import { type Contact, ContactStore, NO_CONTACT, type SavedPreferences } from "./contacts"
 import { ErasureStore } from "./erasures"
 import { type ConsentInput, EvidenceStore } from "./evidence"
 import { ExclusionStore } from "./exclusions"
@@ -166,7 +166,7 @@ export class ConsentService {
     return changed
   }
 
-  async savePreferences(email: string, patch: PreferencePatch, trx?: Knex): Promise<void> {
+  async savePreferences(email: string, patch: SavedPreferences, trx?: Knex): Promise<void> {
     const person = personOf(email)
     await this.together(trx, async (tx) => {
       const before = await this.contacts.lock(tx, person)

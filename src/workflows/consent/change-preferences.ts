@@ -1,9 +1,11 @@
 import { consentKey, hasEnded } from "../../core/consent/fold"
 import { hearYes, type Speaker } from "../../core/consent/hear-yes"
+import { type LimitPatch, unprovenLimits } from "../../core/preferences/limits"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Language } from "../../core/text/localized"
 import type { Contact, PreferencePatch } from "../../modules/kairos-consent/contacts"
 import type { CheckedDeclared } from "../preferences/check-declared"
+import { savePreferences } from "../preferences/save-preferences"
 import { preferencesLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
 import { LIMITS } from "../support/limits"
@@ -34,18 +36,23 @@ export type PreferenceChange = {
   readonly declared?: CheckedDeclared
 }
 
+/** What whoever reads the address has to confirm first. */
+export type Unconfirmed = { readonly choices: readonly Choice[]; readonly limits: LimitPatch }
+
 /**
  * Saves a person's choices, consents and the rest, in one transaction. Only what differs from what applies becomes new
  * evidence; a choice that was never spoken about becomes evidence when it is spoken about. A yes that an account may not say for
- * its address, because another said no, is asked by mail.
+ * its address, because another said no, is asked by mail, and so is a pause, a frequency or hours that it may not loosen.
  *
  * @returns what waits for that
  */
 export async function changePreferences(
   runtime: Runtime,
   change: PreferenceChange
-): Promise<readonly Choice[]> {
+): Promise<Unconfirmed> {
   const now = runtime.clock.now().toISOString()
+  const { quiet_hours: shop_hours } = await runtime.automation.settings.read()
+  const speaker = speakerOf(change)
   const unproven = await runtime.knex.transaction(async (trx) => {
     const person = await runtime.consent.lockPerson(trx, change.email)
     const changed = change.consents.filter(({ purpose, channel, granted }) => {
@@ -57,22 +64,26 @@ export async function changePreferences(
     if (change.customer_id !== null && change.declared !== undefined) {
       await runtime.profile.declarations.save(trx, change.customer_id, change.declared, now)
     }
-    const values: readonly unknown[] = Object.values(change.patch)
-    if (values.some((value) => value !== undefined)) {
-      await runtime.consent.savePreferences(person.email, change.patch, trx)
-      // What waited for the old quiet hours or the old frequency is asked again at once.
-      await runtime.automation.deliveries.askAgain(trx, { email: person.email })
-    }
-    return asked
+    const limits = unprovenLimits(change.patch, speaker, person, { shop_hours, now })
+    const said = { by: change.actor, proven: speaker.kind === "link" }
+    await savePreferences(runtime, trx, person, without(change.patch, limits), said)
+    return { choices: asked, limits }
   })
   await askToConfirm(runtime, change.email, {
-    choices: unproven,
+    choices: unproven.choices,
+    limits: { patch: unproven.limits, asked_at: now },
     source: change.source,
     text_version: null,
     language: change.language ?? runtime.options.locale,
   })
   return unproven
 }
+
+const speakerOf = ({ source, actor }: PreferenceChange): Speaker =>
+  source === "preferences_link" ? { kind: "link" } : { kind: "account", actor }
+
+const without = (patch: PreferencePatch, limits: LimitPatch): PreferencePatch =>
+  Object.fromEntries(Object.entries(patch).filter(([field]) => !(field in limits)))
 
 const entriesOf = (
   change: PreferenceChange,
@@ -97,11 +108,9 @@ async function notTheirs(
   runtime: Runtime,
   trx: Knex,
   contact: Contact,
-  { consents, source, actor }: PreferenceChange
+  change: PreferenceChange
 ): Promise<readonly Choice[]> {
-  const speaker: Speaker =
-    source === "preferences_link" ? { kind: "link" } : { kind: "account", actor }
-  const wanted = consents.filter(({ granted }) => granted)
+  const wanted = change.consents.filter(({ granted }) => granted)
   if (wanted.length === 0) {
     return []
   }
@@ -113,7 +122,7 @@ async function notTheirs(
     now: runtime.clock.now().toISOString(),
   }
   return wanted
-    .filter((choice) => hearYes(choice, speaker, heard) === "unproven")
+    .filter((choice) => hearYes(choice, speakerOf(change), heard) === "unproven")
     .map(({ purpose, channel }) => ({ purpose, channel }))
 }
 

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto"
 import { addressHashes } from "../../modules/kairos-consent/address-hash"
 import { normaliseEmail } from "../../core/identity/email"
+import { type LimitPatch, notSaidSince } from "../../core/preferences/limits"
 import type { Language } from "../../core/text/localized"
+import type { ConsentInput } from "../../modules/kairos-consent/evidence"
 import { confirmLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
+import { savePreferences } from "../preferences/save-preferences"
 import { LIMITS } from "../support/limits"
 import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
@@ -17,6 +20,8 @@ export type ConfirmPayload = {
   readonly source: string
   readonly text_version: string | null
   readonly language: Language
+  /** A pause, a frequency or hours that an account wants looser, and when it asked (ISO 8601). */
+  readonly limits?: { readonly patch: LimitPatch; readonly asked_at: string }
 }
 
 const CONFIRMATION_HOURS = 72
@@ -28,7 +33,8 @@ export async function askToConfirm(
   payload: ConfirmPayload
 ): Promise<void> {
   const person = normaliseEmail(email)
-  if (person === null || payload.choices.length === 0) {
+  const limits = Object.keys(payload.limits?.patch ?? {})
+  if (person === null || payload.choices.length + limits.length === 0) {
     return
   }
   const key = addressHashes(runtime.options, person)[0]
@@ -54,24 +60,36 @@ export async function confirmConsent(
   if (person === null) {
     return
   }
+  await runtime.knex.transaction(async (trx) => {
+    const contact = await runtime.consent.lockPerson(trx, person.email)
+    await changeConsent(runtime, confirmed(runtime, contact.email, token, payload), trx)
+    const { patch, asked_at } = payload.limits ?? { patch: {}, asked_at: "" }
+    const limits = notSaidSince(patch, asked_at, contact)
+    await savePreferences(runtime, trx, contact, limits, { by: "link", proven: true })
+  })
+}
+
+function confirmed(
+  runtime: Runtime,
+  email: string,
+  token: string,
+  payload: ConfirmPayload
+): readonly ConsentInput[] {
   const { choices, source, text_version, language } = payload
   const text = textOf(runtime, payload)
-  await changeConsent(
-    runtime,
-    choices.map(({ purpose, channel }) => ({
-      id: `kcns_${idOf(`${token}|${purpose}|${channel}`)}`,
-      email: person.email,
-      purpose,
-      channel,
-      granted: true,
-      source: "confirmation",
-      text_version,
-      locale: language,
-      text,
-      evidence: { asked_at: source },
-      actor: "link",
-    }))
-  )
+  return choices.map(({ purpose, channel }) => ({
+    id: `kcns_${idOf(`${token}|${purpose}|${channel}`)}`,
+    email,
+    purpose,
+    channel,
+    granted: true,
+    source: "confirmation",
+    text_version,
+    locale: language,
+    text,
+    evidence: { asked_at: source },
+    actor: "link",
+  }))
 }
 
 const idOf = (text: string): string =>

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { hearYes } from "../../core/consent/hear-yes"
 import { normaliseEmail } from "../../core/identity/email"
+import { type LimitedBy, unprovenLimits } from "../../core/preferences/limits"
+import type { Contact } from "../../modules/kairos-consent/contacts"
 import type { EvidenceRow } from "../../modules/kairos-consent/evidence"
 import { type MovedCustomer, movedSince, movesOfCustomer } from "../../read-models/moved-customers"
 import type { Runtime } from "../support/runtime"
@@ -60,16 +62,26 @@ export async function followAddress(
       await runtime.consent.suppress(to, channel, cause, SOURCE, trx)
     }
   }
-  const { paused_until, frequency, quiet_hours, locale, time_zone } = old
-  const now = await runtime.consent.lockPerson(trx, to)
+  await takeAlong(runtime, trx, old, await runtime.consent.lockPerson(trx, to))
+}
+
+/** What the new address has no word on yet, with who asked for it; nothing that an account could not ask for there. */
+async function takeAlong(runtime: Runtime, trx: Knex, old: Contact, next: Contact): Promise<void> {
+  const { locale, time_zone, paused_until, frequency, quiet_hours } = old
+  const limits = Object.entries({ time_zone, paused_until, frequency, quiet_hours }).filter(
+    ([field, value]) => value !== null && next[field as keyof Contact] === null
+  )
+  const { quiet_hours: shop_hours } = await runtime.automation.settings.read(trx)
+  const around = { shop_hours, now: runtime.clock.now().toISOString() }
+  const unproven = unprovenLimits(Object.fromEntries(limits), { kind: "guest" }, next, around)
+  const taken = limits.filter(([field]) => !(field in unproven))
+  const said = taken.map(([field]) => [field, old.limited_by[field as keyof LimitedBy] ?? []])
   await runtime.consent.savePreferences(
-    to,
+    next.email,
     {
-      paused_until: now.paused_until ?? paused_until,
-      frequency: now.frequency ?? frequency,
-      quiet_hours: now.quiet_hours ?? quiet_hours,
-      locale: now.locale ?? locale,
-      time_zone: now.time_zone ?? time_zone,
+      locale: next.locale ?? locale,
+      ...Object.fromEntries(taken),
+      limited_by: { ...next.limited_by, ...Object.fromEntries(said) },
     },
     trx
   )

@@ -19,17 +19,17 @@ const TEXTS = {
   confirm: {
     en: {
       subject: "Please confirm your choice",
-      body: "Somebody, we hope you, asked us to write to this address again or to use your data. Nothing happens until you confirm it. If it was not you, do nothing.",
+      body: "Somebody, we hope you, asked us to write to this address again or more often, or to use your data. Nothing happens until you confirm it. If it was not you, do nothing.",
       button: "See and confirm",
     },
     es: {
       subject: "Confirma tu elección",
-      body: "Alguien, esperamos que tú, nos ha pedido que escribamos a esta dirección o usemos tus datos. No pasa nada hasta que lo confirmes. Si no has sido tú, no hagas nada.",
+      body: "Alguien, esperamos que tú, nos ha pedido que volvamos a escribir a esta dirección o lo hagamos más a menudo, o que usemos tus datos. No pasa nada hasta que lo confirmes. Si no has sido tú, no hagas nada.",
       button: "Ver y confirmar",
     },
     pt: {
       subject: "Confirme sua escolha",
-      body: "Alguém, esperamos que você, pediu para escrevermos a este endereço ou usarmos seus dados. Nada acontece até você confirmar. Se não foi você, não faça nada.",
+      body: "Alguém, esperamos que você, pediu para voltarmos a escrever a este endereço ou escrevermos com mais frequência, ou para usarmos seus dados. Nada acontece até você confirmar. Se não foi você, não faça nada.",
       button: "Ver e confirmar",
     },
   },

@@ -132,7 +132,11 @@ async function tell(runtime: Runtime, { missed, found }: Matched): Promise<void>
     await runtime.knex.transaction(async (trx) => {
       for (const entry of batch) {
         for (const email of emailsOf(entry)) {
-          await runtime.consent.savePreferences(email, { paused_until: entry.until }, trx)
+          const { limited_by } = await runtime.consent.lockPerson(trx, email)
+          // Who asked for it the journal does not say: so nobody's to loosen but the reader's of the address.
+          const { paused_until: _, ...kept } = limited_by
+          const pause = { paused_until: entry.until, limited_by: kept }
+          await runtime.consent.savePreferences(email, pause, trx)
         }
       }
     })

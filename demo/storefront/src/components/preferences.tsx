@@ -62,6 +62,8 @@ const useMeaning = (state: State) => {
 const PreferencesForm = ({ initial }: { initial: State }) => {
   const { texts, locale, kairos, refreshContent } = useShop()
   const [state, setState] = useState(initial)
+  // What was asked for and does not count yet is not what the fields show: each answer draws them anew.
+  const [answers, setAnswers] = useState(0)
   const [notice, setNotice] = useState("")
   const [error, setError] = useState("")
   const form = useRef<HTMLFormElement>(null)
@@ -81,6 +83,7 @@ const PreferencesForm = ({ initial }: { initial: State }) => {
     try {
       const saved = await kairos.preferences.set({ ...draft, locale })
       setState(saved)
+      setAnswers((count) => count + 1)
       setNotice(saved.unconfirmed.length === 0 ? texts.account.saved : texts.account.confirmByMail)
       refreshContent()
     } catch (failure) {
@@ -97,10 +100,10 @@ const PreferencesForm = ({ initial }: { initial: State }) => {
       <fieldset>
         <legend>{texts.account.consents}</legend>
         {rows.map((consent) => (
-          <ConsentRow key={nameOf(consent) + String(consent.granted)} consent={consent} />
+          <ConsentRow key={`${nameOf(consent)} ${answers}`} consent={consent} />
         ))}
       </fieldset>
-      <PreferenceFields state={state} />
+      <PreferenceFields key={answers} state={state} />
       <section className="meaning" aria-labelledby="meaning">
         <h3 id="meaning">{texts.account.meaning}</h3>
         <ul aria-live="polite" data-testid="preferences-meaning">

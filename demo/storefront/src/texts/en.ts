@@ -214,7 +214,7 @@ export const en = {
     save: "Save preferences",
     saved: "Your preferences are saved.",
     confirmByMail:
-      "Your preferences are saved. What was refused for your address before counts once you confirm it: we have sent you an e-mail.",
+      "Your preferences are saved. What was refused or limited for your address before changes once you confirm it: we have sent you an e-mail.",
     unavailable: "Your preferences cannot be reached at the moment. Try again later.",
     noCoupons: "You have no coupons at the moment.",
     couponsUnavailable: "Your coupons cannot be reached at the moment. Try again later.",

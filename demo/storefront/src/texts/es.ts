@@ -217,7 +217,7 @@ export const es: Texts = {
     save: "Guardar preferencias",
     saved: "Tus preferencias están guardadas.",
     confirmByMail:
-      "Tus preferencias están guardadas. Lo que antes se rechazó para tu dirección cuenta cuando lo confirmes: te hemos enviado un correo.",
+      "Tus preferencias están guardadas. Lo que antes se rechazó o limitó para tu dirección cambia cuando lo confirmes: te hemos enviado un correo.",
     unavailable: "Ahora mismo no podemos mostrar tus preferencias. Inténtalo más tarde.",
     noCoupons: "Ahora mismo no tienes cupones.",
     couponsUnavailable: "Ahora mismo no podemos mostrar tus cupones. Inténtalo más tarde.",

@@ -217,7 +217,7 @@ export const pt: Texts = {
     save: "Salvar preferências",
     saved: "Suas preferências foram salvas.",
     confirmByMail:
-      "Suas preferências foram salvas. O que antes foi recusado para seu endereço vale quando você confirmar: enviamos um e-mail a você.",
+      "Suas preferências foram salvas. O que antes foi recusado ou limitado para seu endereço muda quando você confirmar: enviamos um e-mail a você.",
     unavailable: "Suas preferências não estão acessíveis agora. Tente mais tarde.",
     noCoupons: "Você não tem cupons no momento.",
     couponsUnavailable: "Seus cupons não estão acessíveis agora. Tente mais tarde.",

@@ -1,7 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { languageOf } from "../../../../core/content/format-value"
-import { changePreferences } from "../../../../workflows/consent/change-preferences"
-import type { Choice } from "../../../../workflows/consent/choices"
+import {
+  changePreferences,
+  type Unconfirmed,
+} from "../../../../workflows/consent/change-preferences"
 import { showPreferences } from "../../../../workflows/preferences/show-preferences"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
@@ -12,7 +14,7 @@ import { preferencesBody } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  await answer(res, runtime, req, [])
+  await answer(res, runtime, req, { choices: [], limits: {} })
 }
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -42,12 +44,15 @@ async function answer(
   res: MedusaResponse,
   runtime: Runtime,
   req: AuthenticatedMedusaRequest,
-  unconfirmed: readonly Choice[]
+  { choices, limits }: Unconfirmed
 ): Promise<void> {
   const email = await ownAddress(runtime, req)
   const preferences = {
     ...(await showPreferences(runtime, req.auth_context.actor_id, email)),
-    unconfirmed: [...unconfirmed],
+    unconfirmed: [
+      ...choices,
+      ...Object.entries(limits).map(([preference, value]) => ({ preference, value })),
+    ],
   }
   res.set("Cache-Control", "private, no-store").json({ preferences })
 }

@@ -21,7 +21,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (wait > 0) {
     return answerTooMany(res, wait)
   }
-  const unconfirmed = await changePreferences(runtime, {
+  const { choices: unconfirmed } = await changePreferences(runtime, {
     email: address.email,
     consents: [{ purpose: "profiling", channel: "on_site", granted: !objected }],
     patch: {},
