@@ -16,6 +16,7 @@ const require = createRequire(import.meta.url)
 
 require("ts-node").register({ cwd: ROOT, project: path.join(ROOT, "tsconfig.json") })
 const { REGISTER } = require("../src/core/privacy/register.ts")
+const { NOTIFICATIONS } = require("../src/core/privacy/register-medusa.ts")
 const { registerTable } = require("../src/core/privacy/register-table.ts")
 
 const page = fs.readFileSync(FILE, "utf8")
@@ -24,7 +25,11 @@ const after = rest?.split(MARKS[1])[1]
 if (after === undefined) {
   throw new Error(`docs/privacy.md: expected the marks ${MARKS.join(" and ")}; put them back`)
 }
-const made = [`${before}${MARKS[0]}`, registerTable(REGISTER), `${MARKS[1]}${after}`].join("\n\n")
+const made = [
+  `${before}${MARKS[0]}`,
+  registerTable([...REGISTER, NOTIFICATIONS]),
+  `${MARKS[1]}${after}`,
+].join("\n\n")
 const text = await prettier.format(made, {
   ...(await prettier.resolveConfig(FILE)),
   parser: "markdown",

@@ -14,6 +14,7 @@ const MIGRATIONS = "integration-tests/modules/migrations.spec.ts"
 const AT_ONCE = "integration-tests/modules/concurrent-migrations.spec.ts"
 const REPORTS = "integration-tests/modules/reports.spec.ts"
 const SENDGRID = "integration-tests/modules/sendgrid.spec.ts"
+const ERASURE = "integration-tests/modules/erasure.spec.ts"
 const CONSENT = "integration-tests/modules/consent.spec.ts"
 const REGISTER = "integration-tests/modules/privacy-register.spec.ts"
 const RESTORE = "integration-tests/modules/restore.spec.ts"
@@ -522,6 +523,20 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     says: "an old link still stops everything",
     proofs: [[http("links"), "stop everything, also by an old link"]],
   },
+  "B-08": {
+    says: "marketing names who sends and from where",
+    proofs: [
+      ["integration-tests/modules/sender.spec.ts", "needs the shop's sender with a postal address"],
+    ],
+  },
+  "B-09": {
+    says: "a service mail needs no consent and holds no offer without one",
+    proofs: [
+      ["src/core/content/check-template.spec.ts", "drops offers for whoever gave no consent"],
+      [http("templates"), "show offers to whoever agreed"],
+      [http("law"), "and the receipt of their order"],
+    ],
+  },
   "B-10": {
     says: "a dossier of every table",
     proofs: [
@@ -529,9 +544,19 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
       [REGISTER, "knows every table and every column"],
     ],
   },
+  "B-11": {
+    says: "what a person told, as JSON",
+    proofs: [
+      [http("privacy"), "told from seen from concluded"],
+      [http("preferences"), "the dossier shows and an erasure takes"],
+    ],
+  },
   "B-12": {
     says: "erased everywhere",
-    proofs: [[http("privacy"), "erases a person everywhere, guests too"]],
+    proofs: [
+      [http("privacy"), "erases a person everywhere, guests too"],
+      [ERASURE, "in whichever table it leaves out"],
+    ],
   },
   "B-13": {
     says: "a suppression outlives the person's data",
@@ -622,6 +647,18 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     proofs: [
       [http("consents"), "(E-13)"],
       [http("consents"), "by the preferences of an account does not undo"],
+      ["src/core/preferences/limits.spec.ts", "loosened by a link alone, and narrowed at once"],
+    ],
+  },
+  "E-14": {
+    says: "one person in every spelling of an address",
+    proofs: [["src/core/identity/email.spec.ts", "capitals make no other person"]],
+  },
+  "E-15": {
+    says: "two rows of one address are one person",
+    proofs: [
+      [http("privacy-officer"), "(G15)"],
+      [CONSENT, "belongs to the person, however the address is written"],
     ],
   },
   "E-16": { says: "another address", proofs: [[http("email-change"), "(E-16)"]] },

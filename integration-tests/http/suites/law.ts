@@ -324,7 +324,7 @@ export function lawSuite(ctx: SuiteContext): void {
     ])
   })
 
-  it("who opts in or out enters automations that begin with it (E-14)", async () => {
+  it("who opts in or out enters automations that begin with it (E14)", async () => {
     const shopper = await agreedShopper(ctx, "said@shop.example")
     const own = ctx.storeAs(shopper)
     const consents = [{ purpose: "marketing", channel: "email", granted: false }]

@@ -151,6 +151,8 @@ export const privacyOfficerSuite = (ctx: SuiteContext) =>
       const { register } = ok(await ctx.admin.get("/admin/kairos/privacy/register"))
       const lines = new Map(register.map((line: { table: string }) => [line.table, line]))
       expect(lines.get("kairos_review")).toMatchObject({ at_erasure: { es: "se borra" } })
+      // Medusa's, and full of addresses because of our messages.
+      expect(lines.get("notification")).toMatchObject({ classes: ["identifies", "observed"] })
       expect(lines.has("kairos_setting")).toBe(false)
     })
   })

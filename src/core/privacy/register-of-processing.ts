@@ -1,6 +1,7 @@
 import type { Localized } from "../catalog/definitions"
-import type { PersonalClass, RegisterEntry } from "./personal-data"
+import type { PersonalClass } from "./personal-data"
 import { REGISTER } from "./register"
+import { type Described, NOTIFICATIONS } from "./register-medusa"
 
 /** One table that says something about shoppers, as the register of processing lists it (article 30 GDPR). */
 export type ProcessingLine = {
@@ -16,7 +17,8 @@ export type ProcessingLine = {
 const DELETED: Localized = { en: "deleted", es: "se borra", pt: "apagado" }
 
 export function registerOfProcessing(): ProcessingLine[] {
-  return REGISTER.filter(({ personal }) => Object.keys(personal).length > 0).map((entry) => ({
+  const known = REGISTER.filter(({ personal }) => Object.keys(personal).length > 0)
+  return [...known, NOTIFICATIONS].map((entry) => ({
     table: entry.table,
     label: entry.label,
     classes: [...new Set(Object.values(entry.personal))],
@@ -27,7 +29,7 @@ export function registerOfProcessing(): ProcessingLine[] {
   }))
 }
 
-const atErasure = ({ erasure }: RegisterEntry): Localized =>
+const atErasure = ({ erasure }: Described): Localized =>
   erasure.kind === "delete" ? DELETED : erasure.because
 
 /** Without the marks of code that docs/privacy.md shows. */

@@ -1,6 +1,7 @@
 import type { Localized } from "../catalog/definitions"
 import { listOf } from "../text/localized"
-import type { PersonalClass, RegisterEntry } from "./personal-data"
+import type { PersonalClass } from "./personal-data"
+import type { Described } from "./register-medusa"
 
 const CLASSES: Readonly<Record<PersonalClass, string>> = {
   identifies: "who it is",
@@ -15,12 +16,12 @@ const HEAD = [
 const DELETED: Localized = { en: "deleted", es: "se borra", pt: "apagado" }
 
 /** What becomes of a row, in words. */
-export const erasureWords = ({ erasure }: Pick<RegisterEntry, "erasure">): Localized =>
+export const erasureWords = ({ erasure }: Pick<Described, "erasure">): Localized =>
   erasure.kind === "delete" ? DELETED : erasure.because
 
 /** The part of docs/privacy.md that is made from the register, in Markdown. */
-export function registerTable(entries: readonly RegisterEntry[]): string {
-  const holdsPeople = ({ personal }: RegisterEntry) => Object.keys(personal).length > 0
+export function registerTable(entries: readonly Described[]): string {
+  const holdsPeople = ({ personal }: Described) => Object.keys(personal).length > 0
   const others = entries.filter((entry) => !holdsPeople(entry))
   return [
     ...HEAD,
@@ -33,7 +34,7 @@ export function registerTable(entries: readonly RegisterEntry[]): string {
   ].join("\n")
 }
 
-function rowOf(entry: RegisterEntry): string {
+function rowOf(entry: Described): string {
   const classes = [...new Set(Object.values(entry.personal))].map((one) => CLASSES[one])
   const cells = [
     `${entry.label.en} (\`${entry.table}\`)`,
