@@ -8,6 +8,10 @@ const TABLESPACE = "small_disk"
 const MEGABYTES = 64
 
 export type SmallDisk = {
+  /** Where logs may go. */
+  readonly log: string
+  /** Takes all the room that is left. @returns how to give it back */
+  readonly fill: () => () => void
   /** Moves tables onto it and takes all the room that is left. @returns how to give that back */
   readonly fillUnder: (knex: Knex, tables: readonly string[]) => Promise<() => void>
   readonly unmount: () => void
@@ -26,7 +30,13 @@ export function mountSmallDisk(folder: string, postgres: number): SmallDisk | nu
   const { uid, gid } = statSync(`/proc/${postgres}`)
   chownSync(location, uid, gid)
   const filler = path.join(mounted, "filler")
+  const fillIt = () => {
+    fill(filler)
+    return () => rmSync(filler)
+  }
   return {
+    log: path.join(mounted, "shop.log"),
+    fill: fillIt,
     fillUnder: async (knex, tables) => {
       await onServer((server) =>
         server.raw(`create tablespace ${TABLESPACE} location '${location}'`)
@@ -34,8 +44,7 @@ export function mountSmallDisk(folder: string, postgres: number): SmallDisk | nu
       for (const table of tables) {
         await knex.raw("alter table ?? set tablespace ??", [table, TABLESPACE])
       }
-      fill(filler)
-      return () => rmSync(filler)
+      return fillIt()
     },
     unmount: () => {
       spawnSync("umount", [mounted])

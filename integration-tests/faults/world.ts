@@ -42,8 +42,8 @@ export type Scenario = {
   readonly faults?: readonly string[]
   /** Settings of single processes. */
   readonly more?: readonly (Readonly<Record<string, string>> | undefined)[]
-  /** Where the processes print to, when not to a file. */
-  readonly log?: string
+  /** Where the processes print to, when not to a file of the scenario. */
+  readonly log?: (servers: Servers) => string | undefined
   /** Frequency caps of the shop; then I5 says something. */
   readonly caps?: History["caps"]
   /** The version that a process runs, see `cluster.ts`. */
@@ -91,7 +91,7 @@ export async function play(
     }
     await scenario.before?.(servers)
     cluster = await startCluster(
-      { ...open.environment, log: scenario.log ?? open.environment.log },
+      { ...open.environment, log: scenario.log?.(servers) ?? open.environment.log },
       {
         topology,
         redisUrl: servers.redis?.url ?? null,

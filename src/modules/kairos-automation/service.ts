@@ -18,6 +18,7 @@ import { IncidentStore } from "./incidents"
 import { InboxStore } from "./inbox"
 import { JobClaimStore } from "./job-claims"
 import { KeptMessageStore } from "./kept-messages"
+import { outliveLostLines } from "./log-streams"
 import { PlacementStore } from "./placements"
 import { ReportStore } from "./reports"
 import { ReviewStore } from "./reviews"
@@ -84,6 +85,7 @@ export class AutomationService {
   }
 
   constructor(container: Record<string, unknown>, options: unknown) {
+    outliveLostLines()
     this.options = resolveOptions(options)
     this.logger = container[ContainerRegistrationKeys.LOGGER] as Logger | undefined
     const knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
