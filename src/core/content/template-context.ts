@@ -1,6 +1,11 @@
 import type { Subject } from "../catalog/definitions"
 import type { Coupon } from "../coupon/coupon"
-import type { CartSnapshot, LineSnapshot, OrderSnapshot } from "../event/event"
+import type {
+  CartSnapshot,
+  LineSnapshot,
+  OrderSnapshot,
+  SubscriptionSnapshot,
+} from "../event/event"
 import { expiryText } from "../renewal/card-expiry"
 import { changeText, renewalReasonText } from "../renewal/renewal-words"
 import { LOCALE_OF, type Language } from "../text/localized"
@@ -71,16 +76,20 @@ export type ContextExtras = {
 export function templateContext(subject: Subject, extra: ContextExtras): TemplateContext {
   const order = subject.order ?? subject.event.snapshot.order
   const cart = subject.cart ?? subject.event.snapshot.cart
+  const subscription = subject.subscription ?? subject.event.snapshot.subscription
   return {
     language: extra.language,
     time_zone: extra.time_zone,
     offers: extra.offers,
     values: {
       customer: customerValues(subject),
-      order: orderValues(order, extra.links.shop),
-      cart: cartValues(cart, extra.links.shop),
-      subscription: subscriptionValues(subject, extra),
-      coupon: couponValues(extra.coupon, extra.language),
+      order: order === undefined ? NONE.order : orderValues(order, extra.links.shop),
+      cart: cart === undefined ? NONE.cart : cartValues(cart, extra.links.shop),
+      subscription:
+        subscription === undefined
+          ? NONE.subscription
+          : subscriptionValues(subscription, subject.event.occurred_at, extra),
+      coupon: extra.coupon === null ? NONE.coupon : couponValues(extra.coupon, extra.language),
       products: extra.products.map((product) => ({
         id: product.id,
         handle: product.handle,
@@ -95,10 +104,10 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
 }
 
 function subscriptionValues(
-  subject: Subject,
+  subscription: SubscriptionSnapshot | undefined,
+  received: string | null,
   { language, time_zone }: Pick<ContextExtras, "language" | "time_zone">
 ): ContextValue {
-  const subscription = subject.subscription ?? subject.event.snapshot.subscription
   // What is so has a text to stand for it, because a template asks whether there is one.
   const whether = (so: boolean | undefined) => (so === true ? (subscription?.plan ?? null) : null)
   return {
@@ -120,7 +129,7 @@ function subscriptionValues(
     may_postpone: whether(subscription?.may_postpone),
     may_pause: whether(subscription?.may_pause),
     paused: whether(subscription?.paused),
-    received: momentText(subject.event.occurred_at, language, time_zone),
+    received: received === null ? null : momentText(received, language, time_zone),
     withdrawal_days: subscription?.withdrawal_days ?? null,
     by_card: whether(subscription?.by_card),
     may_agree: whether(subscription?.may_agree),
@@ -231,6 +240,14 @@ export function couponValueText(
     case "gift":
       return GIFT[language]
   }
+}
+
+/** Parts that are not there are the same for everybody: a page does not wait for them to be put together. */
+const NONE = {
+  order: orderValues(undefined, ""),
+  cart: cartValues(undefined, ""),
+  subscription: subscriptionValues(undefined, null, { language: "en", time_zone: "UTC" }),
+  coupon: couponValues(null, "en"),
 }
 
 function productUrl(shop: string, handle: string): string {

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url"
 import fc from "fast-check"
 import addresses from "../../../spec/identity/email.json"
 import { emailProblem, normaliseEmail } from "./email"
@@ -47,5 +48,25 @@ it("capitals make no other person", () => {
     fc.property(fc.emailAddress(), (raw) => {
       expect(normaliseEmail(raw.toUpperCase())).toBe(normaliseEmail(raw))
     })
+  )
+})
+
+it("a plain domain is what IDNA makes of it, and no address where IDNA knows none", () => {
+  const label = fc.string({
+    unit: fc.constantFrom(...Array.from("aBxXnN019-")),
+    minLength: 1,
+    maxLength: 5,
+  })
+  const end = fc.oneof(label, fc.constantFrom("com", "COM", "c0m", "0x7f", "xn--a", "127"))
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 3 }), end, (labels, top) => {
+      const domain = [...labels, top].join(".")
+      const ascii = domainToASCII(domain)
+      const right =
+        ascii.split(".").every((one) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(one)) &&
+        !/(^|\.)[0-9]+$/.test(ascii)
+      expect(normaliseEmail(`ada@${domain}`)).toBe(right ? `ada@${ascii}` : null)
+    }),
+    { numRuns: 2000 }
   )
 })

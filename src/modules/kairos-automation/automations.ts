@@ -40,7 +40,12 @@ export type AutomationStats = {
   readonly count: number
 }
 
+type CurrentVersion = Pick<AutomationRow, "id" | "version" | "status">
+
 const DEFINITIONS_KEPT = 1000
+
+const versionKey = ({ id, version }: Pick<AutomationRow, "id" | "version">): string =>
+  `${id}:${version}`
 
 /** Automations and their versions. An edit makes a new version; an old one never changes (A-25). */
 export class AutomationStore {
@@ -140,22 +145,38 @@ export class AutomationStore {
 
   /** The active automations of one trigger, highest priority first; equal ones by id, so that the order is the same everywhere. */
   async active(triggerCode: string, trx: Knex = this.knex): Promise<AutomationVersion[]> {
-    const rows: AutomationRow[] = await this.current(trx).where({
-      "a.trigger_code": triggerCode,
-      "a.status": "active",
-    })
+    const rows: CurrentVersion[] = await trx("kairos_automation")
+      .select("id", "version", "status")
+      .where({ trigger_code: triggerCode, status: "active" })
+    const definitions = await this.definitionsOf(rows, trx)
     return rows
-      .map((row) => ({
+      .map((row, index) => ({
         automation_id: row.id,
         version: row.version,
         status: row.status,
-        definition: this.sameDefinition(row),
+        definition: definitions[index] as AutomationDefinition,
       }))
       .sort(
         (a, b) =>
           b.definition.priority - a.definition.priority ||
           (a.automation_id < b.automation_id ? -1 : 1)
       )
+  }
+
+  /**
+   * The placements that active automations of other triggers put something on offer for. Every version counts: what an older one
+   * put there is on offer still.
+   */
+  async offeredPlacements(): Promise<string[]> {
+    const { rows } = await this.knex.raw(
+      `select distinct args ->> 'placement' as placement
+       from kairos_automation a
+       join kairos_automation_version v on v.automation_id = a.id,
+       unnest(array['$.steps[*].actions[*].args', '$.steps[*].actions[*].otherwise[*].args']::jsonpath[]) place,
+       lateral jsonb_path_query(v.definition, place) args
+       where a.status = 'active' and args ->> 'placement' is not null and v.definition #>> '{trigger,code}' <> 'placement.requested'`
+    )
+    return rows.map(({ placement }: { placement: string }) => placement)
   }
 
   /**
@@ -234,14 +255,34 @@ export class AutomationStore {
     return rows.rows.map((row: { name: string }) => row.name)
   }
 
-  private sameDefinition(row: AutomationRow): AutomationDefinition {
-    const key = `${row.id}:${row.version}`
-    const known = this.definitions.get(key) ?? row.definition
-    if (this.definitions.size >= DEFINITIONS_KEPT) {
+  /** In the order of the rows; only those that this process has not seen yet are read. */
+  private async definitionsOf(
+    rows: readonly CurrentVersion[],
+    trx: Knex
+  ): Promise<AutomationDefinition[]> {
+    const missing = rows.filter((row) => !this.definitions.has(versionKey(row)))
+    const read: (CurrentVersion & Pick<AutomationRow, "definition">)[] =
+      missing.length === 0
+        ? []
+        : await trx("kairos_automation_version")
+            .select("automation_id as id", "version", "definition")
+            .whereIn(
+              ["automation_id", "version"],
+              missing.map(({ id, version }) => [id, version])
+            )
+    const found = new Map(read.map((row) => [versionKey(row), row.definition]))
+    const definitions = rows.map(
+      (row) =>
+        this.definitions.get(versionKey(row)) ??
+        (found.get(versionKey(row)) as AutomationDefinition)
+    )
+    if (this.definitions.size + missing.length > DEFINITIONS_KEPT) {
       this.definitions.clear()
     }
-    this.definitions.set(key, known)
-    return known
+    rows.forEach((row, index) =>
+      this.definitions.set(versionKey(row), definitions[index] as AutomationDefinition)
+    )
+    return definitions
   }
 
   private current(trx: Knex = this.knex): Knex.QueryBuilder {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Catalog } from "../../core/catalog/definitions"
 import { compileRuleSet, type RuleSet } from "../../core/condition/rule-set"
 import type { ActionCall, AutomationVersion } from "../../core/decision/automation"
@@ -30,6 +31,8 @@ export type ContentRules = {
   /** Above every automation that fills a placement on request. */
   readonly offer_priority: number
   readonly by_placement: ReadonlyMap<string, PlacementRules>
+  /** Those that automations of other triggers put something on offer for: only there offers are looked for. */
+  readonly offered: ReadonlySet<string>
   readonly placements: ReadonlyMap<string, PlacementRow>
   /** Whether any of them asks about the cart: only then is it loaded. */
   readonly needs_cart: boolean
@@ -57,7 +60,8 @@ export function contentSources(runtime: Runtime): ContentSources {
 }
 
 function make(runtime: Runtime): ContentSources {
-  const rules = cached(RULES_MS, 1, (_: "all") => loadRules(runtime))
+  const compiled = compiledOnce(runtime.catalog)
+  const rules = cached(RULES_MS, 1, (_: "all") => loadRules(runtime, compiled))
   const best = cached(PRODUCTS_MS, 50, (key: string) =>
     bestsellers(runtime.knex, JSON.parse(key), PRODUCTS_SHOWN)
   )
@@ -84,11 +88,39 @@ function make(runtime: Runtime): ContentSources {
   }
 }
 
-async function loadRules(runtime: Runtime): Promise<ContentRules> {
-  const [automations, placements] = await Promise.all([
-    runtime.automation.automations.active("placement.requested"),
-    runtime.automation.placements.list(),
+async function loadRules(
+  { automation }: Runtime,
+  compiled: (automations: readonly AutomationVersion[]) => Compiled
+): Promise<ContentRules> {
+  const [automations, offered, placements] = await Promise.all([
+    automation.automations.active("placement.requested"),
+    automation.automations.offeredPlacements(),
+    automation.placements.list(),
   ])
+  return {
+    ...compiled(automations),
+    offered: new Set(offered),
+    placements: new Map(placements.map((placement) => [placement.code, placement])),
+  }
+}
+
+type Compiled = Omit<ContentRules, "offered" | "placements">
+
+/** As long as the same versions are active nothing is compiled anew: pages would wait for it every few seconds. */
+function compiledOnce(catalog: Catalog): (automations: readonly AutomationVersion[]) => Compiled {
+  let last: { readonly of: readonly AutomationVersion[]; readonly compiled: Compiled } | null = null
+  return (automations) => {
+    if (last === null || !isDeepStrictEqual(last.of.map(nameOf), automations.map(nameOf))) {
+      last = { of: automations, compiled: compile(automations, catalog) }
+    }
+    return last.compiled
+  }
+}
+
+const nameOf = ({ automation_id, version }: AutomationVersion): string =>
+  `${automation_id}:${version}`
+
+function compile(automations: readonly AutomationVersion[], catalog: Catalog): Compiled {
   const facts = automations.flatMap(({ definition }) =>
     [definition.conditions, ...definition.steps.map((step) => step.conditions)].flatMap((group) => [
       ...factsOf(group),
@@ -98,9 +130,8 @@ async function loadRules(runtime: Runtime): Promise<ContentRules> {
   return {
     // What answers an event of this very person goes before what is there for everybody.
     offer_priority: Math.max(0, ...priorities) + 1,
-    by_placement: rulesByPlacement(automations, runtime.catalog),
-    placements: new Map(placements.map((placement) => [placement.code, placement])),
-    needs_cart: facts.some((code) => runtime.catalog.facts.get(code)?.part === "cart"),
+    by_placement: rulesByPlacement(automations, catalog),
+    needs_cart: facts.some((code) => catalog.facts.get(code)?.part === "cart"),
   }
 }
 

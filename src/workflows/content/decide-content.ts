@@ -79,6 +79,7 @@ export async function decideContent(
       {
         ...request,
         path: pathOf(request.session.path),
+        offers: request.placements.some((code) => rules.offered.has(code)),
         automations: [
           ...new Set(
             request.placements.flatMap((code) => rules.by_placement.get(code)?.limited ?? [])

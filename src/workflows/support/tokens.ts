@@ -69,7 +69,7 @@ export async function verifyToken(
 }
 
 /** A small window and little memory: setting up the usual ones costs more than packing a decision. */
-const PACKING = { windowBits: 12, memLevel: 5 }
+const PACKING = { level: 3, windowBits: 12, memLevel: 5, chunkSize: 4096 }
 const NONCE_BYTES = 12
 
 /**
