@@ -331,6 +331,42 @@ describe("moments", () => {
       // A day that the database's own clock names otherwise.
       expect(events[0].properties.last_bought).toBe(rows[0].day)
     })
+
+    it("counts a plan's life from the last purchase, however long ago, and not from one that was cancelled", async () => {
+      await activate("product.due", { days: 0 })
+      await database.knex("kairos_plan").insert({
+        id: "kplan_400",
+        name: "Filter",
+        product_id: PRODUCT,
+        status: "active",
+        terms: JSON.stringify({ term: { unit: "day", count: 400 }, renewal: "manual" }),
+      })
+      const ago = 400.25
+      await boughtFilter("once", ago)
+      await boughtFilter("earlier", ago + 40)
+      await boughtFilter("later", ago - 40)
+      // The last purchase counts: this one's is not due yet, and that one's was.
+      await boughtFilter("again", ago)
+      await boughtFilter("again", ago - 300)
+      await boughtFilter("twice", ago + 100)
+      await boughtFilter("twice", ago)
+      await boughtFilter("cancelled", ago)
+      await boughtFilter("cancelled", ago - 300)
+      await database
+        .knex("kairos_purchase")
+        .where({ id: `purchase_${purchases}` })
+        .update({ canceled: true })
+      await boughtFilter("something", ago)
+      await bought("something", [ago - 300])
+      await findMoments(runtime)
+      const events = await database.knex("kairos_inbox").where({ name: "product.due" })
+      expect(events.map(({ customer_id }) => customer_id).sort()).toEqual([
+        "cancelled",
+        "once",
+        "something",
+        "twice",
+      ])
+    })
   })
 
   describe("season.day", () => {
