@@ -100,6 +100,30 @@ describe("what the nights foretell", () => {
       })),
     })
   )
+  const MEDIAN = 60
+  const filter = {
+    line_no: 1,
+    product_id: "prod_filter",
+    variant_id: null,
+    sku: "FILTER",
+    title: "Filter",
+    quantity: 1,
+    unit_price: "10",
+  }
+  /** Everybody has an interval of their own around the truth, and was last seen at some point of one. */
+  const filterBuyers = (): PurchaseRow[] =>
+    Array.from({ length: 200 }, (_, buyer) => {
+      const own = MEDIAN * (0.7 + (0.6 * ((buyer * 37) % 200)) / 199)
+      return Array.from({ length: 6 }, (_, i) =>
+        purchaseOf(`p${buyer}_${i}`, `buyer_${buyer}`, {
+          occurred_at: new Date(
+            Date.parse(NOW) - (((buyer * 13) % 60) + own * (5 - i)) * DAY_MS
+          ).toISOString(),
+          lines: [filter],
+        })
+      )
+    }).flat()
+
   const record = async (rows: readonly PurchaseRow[]) => {
     for (let at = 0; at < rows.length; at += 1000) {
       await profile.recordPurchases(rows.slice(at, at + 1000))
@@ -194,6 +218,62 @@ describe("what the nights foretell", () => {
     // A week after the lesson everything is learned anew; the books of the months were right all the time.
     expect(await held(7)).toMatchObject({ learned: true, customers: everybody })
     expect(await finding("months")).toEqual(months)
+  })
+
+  it("while the lessons hold move the day on which whoever bought a product needs it again, and nobody else's", async () => {
+    const later = new Date(Date.parse(NOW) + DAY_MS).toISOString()
+    const due = async () =>
+      new Map<string, Record<string, unknown>>(
+        (
+          await database.knex.raw(
+            "select customer_id, product_key, last_bought::text, due_from::text, due_median::text, due_to::text, own_weight from kairos_due order by 1"
+          )
+        ).rows.map((row: { customer_id: string }) => [row.customer_id, row])
+      )
+    const rows = filterBuyers()
+    await record(rows)
+    await database.knex("kairos_purchase").update({
+      updated_at: database.knex.raw("now() - interval '1 day'"),
+    })
+    expect(await night(NOW, [], 100)).toMatchObject({ learned: true })
+    const before = await due()
+    expect(before.size).toBeGreaterThan(100)
+    const [buys, returns, newly] = ["buyer_0", "buyer_1", "buyer_new"] as const
+    expect([before.has(buys), before.has(returns), before.has(newly)]).toEqual([true, true, false])
+    await record([
+      purchaseOf("again", buys, { occurred_at: later, lines: [filter] }),
+      ...rows
+        .filter(({ customer_id }) => customer_id === returns)
+        .map((one) => ({ ...one, refunded: one.total })),
+      // Three days of one product are enough to foretell the next.
+      ...[120, 60, 0].map((days) =>
+        purchaseOf(`n${days}`, newly, {
+          occurred_at: new Date(Date.parse(NOW) - days * DAY_MS).toISOString(),
+          lines: [filter],
+        })
+      ),
+    ])
+    expect(await night(later, [], 100)).toMatchObject({ learned: false, customers: 2 })
+    const after = await due()
+    expect(after.get(buys)).toMatchObject({ last_bought: later.slice(0, 10) })
+    expect(String(after.get(buys)!.due_median) > String(before.get(buys)!.due_median)).toBe(true)
+    expect(after.has(returns)).toBe(false)
+    expect(after.get(newly)).toMatchObject({ last_bought: NOW.slice(0, 10) })
+    const others = (all: Map<string, unknown>) =>
+      [...all].filter(([id]) => ![buys, returns, newly].includes(id as never))
+    expect(others(after)).toEqual(others(before))
+    // A look at everybody by the same lesson says the same of them.
+    await database.knex("kairos_prediction").update({ review_on: later.slice(0, 10) })
+    await database.knex.raw(
+      `update kairos_finding set finding = jsonb_set(finding, '{as_of}', '"2026-06-30"') where kind = 'night'`
+    )
+    expect((await night(later, [], 100)).learned).toBe(false)
+    const looked = await due()
+    expect([looked.get(buys), looked.has(returns), looked.get(newly)]).toEqual([
+      after.get(buys),
+      false,
+      after.get(newly),
+    ])
   })
 
   it("never speak of whoever objected to profiling, nor learn from them", async () => {
@@ -308,34 +388,12 @@ describe("what the nights foretell", () => {
   })
 
   it("learn within a tenth how long a product lasts, from 200 buyers", async () => {
-    const median = 60
-    const rows = Array.from({ length: 200 }, (_, buyer) => {
-      // Everybody has an interval of their own around the truth, and was last seen at some point of one.
-      const own = median * (0.7 + (0.6 * ((buyer * 37) % 200)) / 199)
-      return Array.from({ length: 6 }, (_, i) =>
-        purchaseOf(`p${buyer}_${i}`, `buyer_${buyer}`, {
-          occurred_at: new Date(
-            Date.parse(NOW) - (((buyer * 13) % 60) + own * (5 - i)) * DAY_MS
-          ).toISOString(),
-          lines: [
-            {
-              line_no: 1,
-              product_id: "prod_filter",
-              variant_id: null,
-              sku: "FILTER",
-              title: "Filter",
-              quantity: 1,
-              unit_price: "10",
-            },
-          ],
-        })
-      )
-    }).flat()
+    const rows = filterBuyers()
     await record(rows)
     await night()
     const [learned] = await database.knex("kairos_replacement").select("*")
     expect(learned.product_key).toBe("prod_filter")
-    expect(Math.abs(learned.learned.km_median / median - 1)).toBeLessThan(0.1)
+    expect(Math.abs(learned.learned.km_median / MEDIAN - 1)).toBeLessThan(0.1)
     const due = await database.knex("kairos_due").select("*")
     expect(due.length).toBeGreaterThan(100)
     expect(due.every((one) => one.due_from <= one.due_median && one.due_median <= one.due_to)).toBe(

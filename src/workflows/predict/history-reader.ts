@@ -12,6 +12,8 @@ export const keysOf = (goods: readonly NamedGoods[]): ReadonlyMap<number, string
 export function orderReader(keys: ReadonlyMap<number, string>) {
   const orders: (ShopOrder & { lines: ShopLine[] })[] = []
   let last = ""
+  // A part of a text keeps the whole of it: names that stay are copied, once for each customer.
+  let [customer_id, currency_code] = ["", ""]
   return {
     orders,
     take: (lines: readonly string[]): void => {
@@ -31,12 +33,14 @@ export function orderReader(keys: ReadonlyMap<number, string>) {
         const id = `${customer} ${purchase}`
         if (id !== last) {
           last = id
+          customer_id = customer === customer_id ? customer_id : copyOf(customer)
+          currency_code = currency === currency_code ? currency_code : copyOf(currency)
           orders.push({
-            customer_id: customer,
+            customer_id,
             day: Number(day),
             hour: Number(hour),
-            currency_code: currency,
-            amount,
+            currency_code,
+            amount: copyOf(amount),
             lines: [],
           })
         }
@@ -49,6 +53,8 @@ export function orderReader(keys: ReadonlyMap<number, string>) {
     },
   }
 }
+
+const copyOf = (text: string): string => Buffer.from(text).toString()
 
 export type BasketReader = {
   readonly take: (chunk: Uint8Array) => void

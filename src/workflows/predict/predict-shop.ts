@@ -177,10 +177,20 @@ async function learn(
   const count = async () => {
     await pairs.begin(goods)
     await purchases.baskets((chunk) => pairs.take("baskets", chunk))
-    return Promise.all([pairs.learnAffinity(), purchases.months()])
+    return Promise.all([thenEnd(pairs, pairs.learnAffinity()), purchases.months()])
   }
-  const [shop, [affinity, months]] = await Promise.all([models.learnShop(today), count()])
+  const [shop, [affinity, months]] = await Promise.all([
+    thenEnd(models, models.learnShop(today)),
+    count(),
+  ])
   return { shop, affinity, months }
+}
+
+/** A thread that has answered holds what it read: it goes before everybody is foretold. */
+async function thenEnd<T>(learner: Learner, answer: Promise<T>): Promise<T> {
+  const lessons = await answer
+  await learner.end()
+  return lessons
 }
 
 /** Other rates teach something else. */
