@@ -724,6 +724,12 @@ const OPERATIONS: Readonly<Record<string, Promised>> = {
   },
   G12: { says: "retention", proofs: [[RETENTION, "works in batches"]] },
   K5: { says: "limits and budgets", proofs: [[http("budgets"), "let so many go on a day"]] },
+  K7: {
+    says: "leaving a cart again brings no second discount",
+    proofs: [
+      [http("measurement"), "gives no discount in shadow mode that live mode would keep back"],
+    ],
+  },
   K8: {
     says: "leaks",
     proofs: [
