@@ -291,12 +291,24 @@ withMariadb("a WooCommerce shop in MariaDB", () => {
             "select id as order_id, date_created_gmt as `date`, billing_email as email, currency, total_amount as total, status from wp_wc_orders where type = 'shop_order'",
           columns: ["order_id", "date", "email", "currency", "total", "status"],
         },
+        lines: {
+          select:
+            "select 102 as order_id, 'MUG' as sku, 2 as quantity, 20 as unit_price, 7.5 as unit_cost union all select 102, 'CUP', 1, 0, -1",
+          columns: ["order_id", "sku", "quantity", "unit_price", "unit_cost"],
+        },
         statuses: { left_out: ["trash"], canceled: ["wc-cancelled"] },
       })
     )
     const done = await kairos("sql", mariadb.url("hpos"), "--mapping", mapping, "--source", "old")
     expect(done.text).toContain("16 orders read, 3 usable")
-    expect(await ledger()).toEqual({ "old:102": "cus_guest eur 40 -0" })
+    expect(await ledger()).toEqual({
+      "old:102": "cus_guest eur 40 -0 2xprod_mug@20,1xCUP@0",
+    })
+    const lines = await shop.knex("kairos_purchase_line").orderBy("sku")
+    expect(lines.map(({ sku, unit_cost }) => [sku, unit_cost])).toEqual([
+      ["CUP", null],
+      ["MUG", "7.5"],
+    ])
   })
 })
 

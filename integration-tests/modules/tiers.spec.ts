@@ -224,6 +224,36 @@ describe("tiers that settle", () => {
       expect(await figures("cus_1")).toMatchObject({ margin: null })
     })
 
+    it("what a history says that goods have cost goes before what their product says, in the currency of the purchase", async () => {
+      const bought = (id: string, currency_code: string, lines: PurchaseRow["lines"]) =>
+        row(id, `cus_${id}`, { currency_code, total: "100", lines })
+      const said = { ...line(1, "cup", 2, "20"), unit_cost: "6" }
+      const rows = [
+        bought("own", "eur", [said]),
+        bought("both", "eur", [said, line(2, "jug", 1, "60")]),
+        // Its lines cost dollars and euros, which are not added: of the jug's cost nothing is known.
+        bought("mixed", "usd", [said, line(2, "jug", 1, "60")]),
+        bought("free", "eur", [{ ...said, unit_cost: "0" }]),
+      ]
+      const ids = rows.map(({ customer_id }) => customer_id)
+      const margins = async () => {
+        await service.recomputeProfiles(ids, COSTED, at(2))
+        return Promise.all(ids.map(async (id) => (await figures(id)).margin))
+      }
+      await service.recordPurchases(rows)
+      // No product says a cost; the share holds for the jug.
+      expect(await margins()).toEqual([90 - 12, 90 - 12 - 30, 45 - 6 - 15, 90])
+      await service.costs.keep([cost("cup", "1"), cost("jug", "10")], null)
+      expect(await margins()).toEqual([90 - 12, 90 - 12 - 10, 45 - 6 - 15, 90])
+      // An import that says another cost, and nothing else.
+      const changed = rows.map((one) => ({
+        ...one,
+        lines: one.lines.map((own) => ({ ...own, ...("unit_cost" in own && { unit_cost: "8" }) })),
+      }))
+      await service.recordPurchases(changed)
+      expect(await margins()).toEqual([90 - 16, 90 - 16 - 10, 45 - 8 - 15, 90 - 16])
+    })
+
     it("a night finds whom a cost, its end or a trouble makes another, and one by one they are what a night makes of all", async () => {
       const both = ["inc", "nig"]
       const buying = async (day: number, variant: string, more: Partial<PurchaseRow> = {}) => {

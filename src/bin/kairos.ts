@@ -36,7 +36,8 @@ analyse and import csv read
 
   FILE                  CSV or CSV.gz with a header, one row per order line. Recognised columns: order_id/InvoiceNo,
                         customer_id/CustomerID, email, date/InvoiceDate, sku/StockCode, title/Description,
-                        quantity, unit_price/UnitPrice/Price, currency, country
+                        quantity, unit_price/UnitPrice/Price, currency, country, and for an import
+                        unit_cost/cost_price, what one piece cost the shop
   --map FIELD=COLUMN,…  other column names, for example --map order_id=Bestellung,date=Datum
   --currency CODE       for a file without a column for it, for example eur
   --time-zone ZONE      for dates without an offset, for example Europe/Madrid (default UTC)
@@ -262,6 +263,9 @@ function describeFile(counts: HistoryCounts, { out }: Terminal): void {
       `${figure(counts.customers)} customers, ${figure(counts.products)} products` +
       (counts.first_at === null ? "" : `, ${counts.first_at} to ${counts.last_at}`)
   )
+  if (counts.costed > 0) {
+    out(`  that say what the goods cost the shop: ${figure(counts.costed)}`)
+  }
   for (const [reason, count] of Object.entries(counts.rejected)) {
     if (count > 0) {
       out(`  left out, ${reason}: ${figure(count)}`)

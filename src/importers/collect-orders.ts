@@ -39,7 +39,7 @@ function addLine(
   orders: Map<string, Draft>,
   customers: Map<string, HistoryCustomer>
 ): void {
-  const { order_id, occurred_at, currency_code, sku, title, quantity, unit_price } = line
+  const { order_id, occurred_at, currency_code, sku, title, quantity, unit_price, unit_cost } = line
   const key = line.customer_id ?? (line.email as string)
   const order = orders.get(order_id) ?? {
     order_id,
@@ -51,7 +51,7 @@ function addLine(
   if (occurred_at < order.occurred_at) {
     order.occurred_at = occurred_at
   }
-  order.lines.push({ sku, title, quantity, unit_price })
+  order.lines.push({ sku, title, quantity, unit_price, unit_cost })
   orders.set(order_id, order)
   const known = customers.get(key)
   if (known === undefined || occurred_at < known.created_at || known.email === null) {

@@ -9,6 +9,7 @@ export const HISTORY_FIELDS = [
   "title",
   "quantity",
   "unit_price",
+  "unit_cost",
   "amount",
   "currency",
   "country",
@@ -26,6 +27,8 @@ const NAMES: Readonly<Record<HistoryField, readonly string[]>> = {
   title: ["title", "Description"],
   quantity: ["quantity"],
   unit_price: ["unit_price", "UnitPrice", "Price"],
+  // What one piece cost the shop. A column "cost" may as well be what the customer paid, or the whole line's.
+  unit_cost: ["unit_cost", "UnitCost", "cost_price", "cost_per_item"],
   // What a line cost as a whole, where that is all that a history tells; for an analysis only.
   amount: ["amount", "total", "sales", "dollar_value"],
   currency: ["currency"],

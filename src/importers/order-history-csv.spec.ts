@@ -58,6 +58,7 @@ describe("reading an order history", () => {
         title: null,
         quantity: 2,
         unit_price: "4.50",
+        unit_cost: null,
         currency_code: "eur",
         country: null,
       },
@@ -65,12 +66,29 @@ describe("reading an order history", () => {
     expect(counts).toEqual({
       lines: 1,
       usable: 1,
+      costed: 0,
       orders: 1,
       customers: 1,
       products: 1,
       first_at: "2026-01-05T09:00:00.000Z",
       last_at: "2026-01-05T09:00:00.000Z",
     })
+  })
+
+  it("reads what the goods cost the shop, and takes what it cannot read for no cost", async () => {
+    const costs = ["2.10", "0", "", "-1", "a lot", "1,5"]
+    const rows = costs.map((cost, i) => `${i},c1,2026-01-05,S1,1,4.50,"${cost}"\n`)
+    for (const name of ["unit_cost", "Cost per item", "CostPrice"]) {
+      const { lines, counts } = await read(HEADER.replace("\n", `,${name}\n`) + rows.join(""))
+      expect(lines.map(({ unit_cost }) => unit_cost)).toEqual(["2.1", "0", null, null, null, null])
+      expect([counts.usable, counts.costed]).toEqual([6, 2])
+    }
+    const mapped = await read(HEADER.replace("\n", ",Einkauf\n") + rows.join(""), {
+      map: { unit_cost: "Einkauf" },
+    })
+    expect(mapped.counts.costed).toBe(2)
+    // "cost" alone may be what the customer paid.
+    expect((await read(HEADER.replace("\n", ",cost\n") + rows.join(""))).counts.costed).toBe(0)
   })
 
   it("reads gzip, semicolons, a byte order mark and the names of UCI's file", async () => {

@@ -3,6 +3,7 @@ import { normaliseEmail } from "../core/identity/email"
 import { type ColumnMap, findColumns, type HistoryField } from "./history-columns"
 import { dateReader } from "./history-date"
 import { ImportError } from "./import-error"
+import { costOf } from "./order-source"
 import { readTable, type Table, type TableRecord } from "./read-table"
 
 /** One usable line of one order. */
@@ -18,6 +19,8 @@ export type HistoryLine = {
   readonly quantity: number
   /** Decimal string, above zero. */
   readonly unit_price: string
+  /** What one piece cost the shop; decimal string. Null where it is not said, or cannot be read. */
+  readonly unit_cost: string | null
   readonly currency_code: string
   readonly country: string | null
 }
@@ -44,6 +47,8 @@ export type HistoryCounts = {
   /** Lines after the header; `usable` and all of `rejected` add up to it. */
   readonly lines: number
   readonly usable: number
+  /** Usable lines that say what the goods cost the shop. */
+  readonly costed: number
   readonly rejected: Readonly<Record<Rejection, number>>
   readonly orders: number
   readonly customers: number
@@ -101,6 +106,7 @@ export type OrderHistory = {
 type Seen = {
   lines: number
   usable: number
+  costed: number
   readonly rejected: Record<Rejection, number>
   readonly orders: Map<string, string>
   readonly customers: Set<string>
@@ -132,6 +138,7 @@ export async function openOrderHistory(
   const seen: Seen = {
     lines: 0,
     usable: 0,
+    costed: 0,
     rejected: Object.fromEntries(REJECTIONS.map((reason) => [reason, 0])) as Seen["rejected"],
     orders: new Map(),
     customers: new Set(),
@@ -184,6 +191,7 @@ async function* usableLines(
         return []
       }
       seen.usable += 1
+      seen.costed += (line as HistoryLine).unit_cost === null ? 0 : 1
       return [line as HistoryLine]
     })
   }
@@ -211,6 +219,7 @@ function remember(line: HistoryLine, seen: Seen): Rejection | null {
 const countsOf = (seen: Seen): HistoryCounts => ({
   lines: seen.lines,
   usable: seen.usable,
+  costed: seen.costed,
   rejected: { ...seen.rejected },
   orders: seen.orders.size,
   customers: seen.customers.size,
@@ -237,7 +246,9 @@ function rememberProduct(parts: Parts, seen: Seen): void {
 }
 
 type Parts = Pick<HistoryLine, "sku" | "title" | "country"> &
-  Readonly<Record<"customer" | "address" | "quantity" | "price" | "date" | "currency", string>> & {
+  Readonly<
+    Record<"customer" | "address" | "quantity" | "price" | "cost" | "date" | "currency", string>
+  > & {
     /** Null where the history has no order numbers. */
     readonly order_id: string | null
     /** Whether a line without a product will do. */
@@ -272,6 +283,7 @@ function lineReader(
       address: text(record, "email"),
       quantity: amount?.quantity ?? (text(record, "quantity") || noQuantity),
       price: amount?.price ?? text(record, "unit_price"),
+      cost: text(record, "unit_cost"),
       date: text(record, "date"),
       currency: (text(record, "currency") || fallback).toLowerCase(),
     }
@@ -336,6 +348,7 @@ function readLine(
     title,
     quantity,
     unit_price,
+    unit_cost: costOf(parts.cost),
     currency_code,
     country,
   }

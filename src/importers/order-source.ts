@@ -54,6 +54,12 @@ export function decimalOf(text: string | null | undefined): string | null {
     : null
 }
 
+/** What cannot be read is no cost: goods of unknown cost are told from those that cost nothing. */
+export function costOf(text: string | null): string | null {
+  const cost = decimalOf(text)
+  return cost === null || cost.startsWith("-") ? null : cost
+}
+
 export const sumOf = (amounts: readonly (string | null)[]): string =>
   BigNumber.sum(0, ...amounts.map((amount) => amount ?? 0)).toFixed()
 

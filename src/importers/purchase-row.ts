@@ -6,6 +6,7 @@ export type ImportedLine = {
   readonly title: string | null
   readonly quantity: number
   readonly unit_price: string
+  readonly unit_cost?: string | null
 }
 
 export type ImportedOrder = {
@@ -57,6 +58,7 @@ export function purchaseRowOf(
         title: line.title,
         quantity: line.quantity,
         unit_price: line.unit_price,
+        unit_cost: line.unit_cost ?? null,
       }
     }),
   }

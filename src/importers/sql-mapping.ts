@@ -11,7 +11,7 @@ const ORDER_COLUMNS = [
   "refunded",
   "status",
 ] as const
-const LINE_COLUMNS = ["order_id", "sku", "title", "quantity", "unit_price"] as const
+const LINE_COLUMNS = ["order_id", "sku", "title", "quantity", "unit_price", "unit_cost"] as const
 
 export type OrderColumn = (typeof ORDER_COLUMNS)[number]
 export type LineColumn = (typeof LINE_COLUMNS)[number]

@@ -4,6 +4,7 @@ import { fromMinorUnits } from "./currency-decimals"
 import { dateReader } from "./history-date"
 import { ImportError } from "./import-error"
 import {
+  costOf,
   currencyOf,
   decimalOf,
   fullOffset,
@@ -193,6 +194,14 @@ function lineOf(
   const quantity = Math.round(Number(row.quantity ?? 0))
   const unit_price = money(row.unit_price)
   return quantity > 0 && unit_price !== null
-    ? [{ sku: row.sku || null, title: row.title || null, quantity, unit_price }]
+    ? [
+        {
+          sku: row.sku || null,
+          title: row.title || null,
+          quantity,
+          unit_price,
+          unit_cost: costOf(money(row.unit_cost)),
+        },
+      ]
     : []
 }

@@ -42,7 +42,7 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
       quantity: "observed",
       unit_price: "observed",
     },
-    plain: ["line_no"],
+    plain: ["line_no", "unit_cost"],
     belongs: { kind: "through", column: "purchase_id", table: "kairos_purchase", key: "id" },
     erasure: { kind: "delete" },
   },

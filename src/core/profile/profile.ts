@@ -28,6 +28,8 @@ export type PurchaseLine = {
   readonly quantity: number
   /** Decimal string in the purchase's currency. */
   readonly unit_price: string
+  /** What one piece cost the shop, in the purchase's currency, where a history says it; else its product's metadata may. */
+  readonly unit_cost?: string | null
 }
 
 /** A purchase as it is recorded: with where it comes from, and with its lines. */

@@ -8,7 +8,7 @@ const PURCHASE_COLUMNS =
   "id text, customer_id text, email text, source text, external_id text, occurred_at timestamptz, " +
   "currency_code text, total numeric, refunded numeric, canceled boolean, item_count int"
 const LINE_COLUMNS =
-  "purchase_id text, line_no int, product_id text, variant_id text, sku text, title text, quantity int, unit_price numeric"
+  "purchase_id text, line_no int, product_id text, variant_id text, sku text, title text, quantity int, unit_price numeric, unit_cost numeric"
 
 /**
  * Records purchases with their lines in one statement: rows that are already as given are not written again, lines that
@@ -73,7 +73,7 @@ export function stagedText(rows: readonly PurchaseRow[]): {
     for (const line of row.lines) {
       lines +=
         `${textOf(row.id)}\t${line.line_no}\t${textOf(line.product_id)}\t${textOf(line.variant_id)}\t` +
-        `${textOf(line.sku)}\t${textOf(line.title)}\t${line.quantity}\t${line.unit_price}\n`
+        `${textOf(line.sku)}\t${textOf(line.title)}\t${line.quantity}\t${line.unit_price}\t${line.unit_cost ?? "\\N"}\n`
     }
   }
   return { purchases, lines }
@@ -130,6 +130,10 @@ function problemOf(row: PurchaseRow): string | null {
     return `item_count is ${row.item_count}, expected a whole number from 0 to ${LARGEST_INTEGER}`
   }
   const line = row.lines.find((one) => !isCount(one.quantity) || !isAmount(one.unit_price))
+  const costly = row.lines.find(({ unit_cost: cost }) => cost != null && !isCost(cost))
+  if (costly !== undefined) {
+    return `line ${costly.line_no} has unit_cost "${costly.unit_cost}", expected a decimal string from 0 on, or null`
+  }
   return line === undefined
     ? null
     : `line ${line.line_no} has quantity ${line.quantity} and unit_price "${line.unit_price}", expected a whole ` +
@@ -138,6 +142,8 @@ function problemOf(row: PurchaseRow): string | null {
 
 const isAmount = (value: unknown): boolean =>
   typeof value === "string" && /^-?\d{1,30}(\.\d{1,20})?$/.test(value)
+
+const isCost = (value: unknown): boolean => isAmount(value) && !String(value).startsWith("-")
 
 const isCount = (value: number): boolean =>
   Number.isInteger(value) && value >= 0 && value <= LARGEST_INTEGER
@@ -182,15 +188,15 @@ function recordSql(input: { readonly purchases: string; readonly lines: string }
   ),
   written_line as (
     insert into kairos_purchase_line as l (purchase_id, line_no, product_id, variant_id, sku, title, quantity,
-      unit_price)
-    select purchase_id, line_no, product_id, variant_id, sku, title, quantity, unit_price
+      unit_price, unit_cost)
+    select purchase_id, line_no, product_id, variant_id, sku, title, quantity, unit_price, unit_cost
     from input_line order by purchase_id, line_no
     on conflict (purchase_id, line_no) do update set
       product_id = excluded.product_id, variant_id = excluded.variant_id, sku = excluded.sku,
-      title = excluded.title, quantity = excluded.quantity, unit_price = excluded.unit_price
-    where (l.product_id, l.variant_id, l.sku, l.title, l.quantity, l.unit_price)
+      title = excluded.title, quantity = excluded.quantity, unit_price = excluded.unit_price, unit_cost = excluded.unit_cost
+    where (l.product_id, l.variant_id, l.sku, l.title, l.quantity, l.unit_price, l.unit_cost)
       is distinct from (excluded.product_id, excluded.variant_id, excluded.sku, excluded.title,
-        excluded.quantity, excluded.unit_price)
+        excluded.quantity, excluded.unit_price, excluded.unit_cost)
     returning l.purchase_id
   )
   select (select count(*)::int from written) as purchases,

@@ -10,8 +10,9 @@ export type UnitCostRow = {
 }
 
 /**
- * What the goods of purchases cost, by the newest cost that is not later than the day; a variant's own before its product's. How much of
- * them is known is counted in money, and in pieces where nothing was charged.
+ * What the goods of purchases cost: what their history says, else the newest cost of the product that is not later than the day, a variant's
+ * own before its product's. How much of them is known is counted in money, and in pieces where nothing was charged. Amounts of two
+ * currencies are not added: where the history says costs, a product's in another currency is not known.
  */
 const goodsSql = (which: string): string => `
   with goods as (
@@ -22,9 +23,14 @@ const goodsSql = (which: string): string => `
     from kairos_purchase p
     left join kairos_purchase_line l on l.purchase_id = p.id
     left join lateral (
-      select u.cost, u.currency_code from kairos_unit_cost u
-      where u.item_id in (l.variant_id, l.product_id) and u.since <= (p.occurred_at at time zone 'UTC')::date
-      order by (u.item_id = l.variant_id) desc nulls last, u.since desc limit 1) c on true
+      (select l.unit_cost as cost, lower(p.currency_code) as currency_code where l.unit_cost is not null)
+      union all
+      (select u.cost, u.currency_code from kairos_unit_cost u
+       where l.unit_cost is null and u.item_id in (l.variant_id, l.product_id)
+         and u.since <= (p.occurred_at at time zone 'UTC')::date
+         and (u.currency_code = lower(p.currency_code)
+           or not exists (select from kairos_purchase_line own where own.purchase_id = p.id and own.unit_cost is not null))
+       order by (u.item_id = l.variant_id) desc nulls last, u.since desc limit 1)) c on true
     where ${which}
     group by p.id)`
 
@@ -88,7 +94,8 @@ export class CostStore {
   /** Counts what these customers' purchases have cost. A shop without costs does nothing. */
   async settle(customer_ids: readonly string[], trx: Knex): Promise<void> {
     const { rows } = await trx.raw<{ rows: { any: boolean }[] }>(
-      "select exists (select from kairos_unit_cost) as any"
+      `select exists (select from kairos_unit_cost)
+         or exists (select from kairos_purchase_line where unit_cost is not null) as any`
     )
     if (rows[0]!.any) {
       await settleAmong(trx, OF_CUSTOMERS, [[...customer_ids]])
