@@ -17,6 +17,12 @@ export type Learner = {
 /** From the sources Node needs somebody who reads TypeScript; installed in a shop it does not. */
 const FROM_SOURCES = __filename.endsWith(".ts")
 
+/**
+ * Far more than it needs. Where all of the machine is allowed, V8 lets what nobody needs any more grow to four times what is needed before
+ * it looks; with less allowed it looks sooner.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 12 }
+
 function unexpected({ kind }: FromWorker): never {
   throw new Error(`the learning thread answered "${kind}" to another question`)
 }
@@ -25,7 +31,10 @@ function unexpected({ kind }: FromWorker): never {
 export function startLearner(): Learner {
   const worker = new Worker(
     path.join(__dirname, `learning-worker${FROM_SOURCES ? ".ts" : ".js"}`),
-    FROM_SOURCES ? { execArgv: ["--require", "ts-node/register/transpile-only"] } : {}
+    {
+      resourceLimits: MEMORY,
+      ...(FROM_SOURCES ? { execArgv: ["--require", "ts-node/register/transpile-only"] } : {}),
+    }
   )
   const waiting: { resolve: (answer: FromWorker) => void; reject: (error: Error) => void }[] = []
   const fail = (error: Error): void => {
