@@ -2,7 +2,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /** What one piece of a line has cost the shop, where the history that was imported says it. */
-export class Migration20261130102000KairosLineCost extends Migration {
+export class Migration20261130121000KairosLineCost extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(`alter table kairos_purchase_line add column if not exists unit_cost numeric;`)

@@ -2,7 +2,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /** What was bought about a year ago is looked for every minute. */
-export class Migration20261130101500KairosPurchaseTime extends Migration {
+export class Migration20261130120500KairosPurchaseTime extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(
