@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { openSync, readFileSync, statSync } from "node:fs"
+import { closeSync, openSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
 import { freePort } from "./mailbox"
 import { until } from "./until"
@@ -92,7 +92,7 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
   const log = openSync(environment.log, "a")
   // Of the environment of the tests only what a shop has: NODE_OPTIONS and NODE_ENV=test would change Medusa.
   const { NODE_OPTIONS: _options, KAIROS_FAULT: _fault, ...inherited } = process.env
-  return spawn(process.execPath, [path.join(environment.root ?? ROOT, CLI), ...args], {
+  const child = spawn(process.execPath, [path.join(environment.root ?? ROOT, CLI), ...args], {
     cwd: environment.cwd ?? environment.root ?? ROOT,
     stdio: ["ignore", log, log],
     env: {
@@ -109,6 +109,9 @@ function medusa(args: readonly string[], environment: ShopEnvironment): ChildPro
       ...environment.more,
     },
   })
+  // It has one of its own; ours would keep the disk busy.
+  closeSync(log)
+  return child
 }
 
 export function lastLines(file: string, count = 40): string {
