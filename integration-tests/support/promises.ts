@@ -667,6 +667,7 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
     proofs: [
       [http("reliability"), "(E-18)"],
       [http("moments"), "decide nothing for a customer who was deleted"],
+      [http("moments"), "no longer what was restored (E-18)"],
       [http("moments"), "cope with a promotion that is deleted"],
     ],
   },

@@ -553,7 +553,7 @@ export function moments(ctx: SuiteContext): void {
       expect([late.status, late.body.message]).toEqual([409, expect.stringContaining("order")])
     })
 
-    it("leave out of the copy what is not for sale any more", async () => {
+    it("leave out of the copy what is not for sale any more, and no longer what was restored (E-18)", async () => {
       await reminder()
       const email = "mia@link.example"
       await agree(email)
@@ -577,7 +577,15 @@ export function moments(ctx: SuiteContext): void {
       ])
       await products.softDeleteProducts([ctx.shop().lamp.id])
       expect((await recover(ctx.store, { token })).status).toBe(409)
+      await products.restoreProducts([ctx.shop().lamp.id])
+      const again = ok(await recover(ctx.store, { token }))
+      const { cart: restored } = ok(await ctx.store.get(`/store/carts/${again.cart_id}`))
+      expect([again.missing, restored.items.map(variantOf)]).toEqual([
+        ["Mug"],
+        [ctx.shop().lamp.variant_id],
+      ])
     })
+    const variantOf = ({ variant_id }: { variant_id: string }) => variant_id
 
     /** A guest's cart with a mug (12 euros) and a lamp (45 euros), left; its reminder is due at once. */
     const leftWithBoth = async (email: string): Promise<string> => {

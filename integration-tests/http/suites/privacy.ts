@@ -11,6 +11,18 @@ import type { SuiteContext } from "../../support/suite-context"
 const EMAIL = "solveig@erasure.example"
 const NAME = "Solveigdotter"
 const PHONE = "+34611000777"
+/** Where Medusa itself keeps a customer, their login, what they ordered and what its workflows did: the shop's to delete or to keep. */
+const SHOPS_OWN: readonly string[] = [
+  "account_holder",
+  "auth_identity",
+  "cart",
+  "customer",
+  "customer_account_holder",
+  "order",
+  "payment_session",
+  "provider_identity",
+  "workflow_execution",
+]
 const VISITOR = "vis_fedcba9876543210fedcba9876543210"
 
 export const privacySuite = (ctx: SuiteContext) =>
@@ -35,6 +47,25 @@ export const privacySuite = (ctx: SuiteContext) =>
         found.push(...hits.map((needle) => `${name}: ${needle}`))
       }
       return found
+    }
+
+    /** The tables of Medusa that hold any of these. */
+    const inMedusa = async (needles: readonly string[]): Promise<string[]> => {
+      const { rows } = await ctx.knex().raw<{ rows: { name: string }[] }>(
+        `select tablename as name from pg_tables
+         where schemaname = 'public' and tablename not like 'kairos\\_%' order by 1`
+      )
+      const found = await Promise.all(
+        rows.map(async ({ name }) => {
+          const hit = await ctx.knex().raw<{ rows: unknown[] }>(
+            `select from "${name}" t where exists (
+               select from unnest(cast(:needles as text[])) n where position(lower(n) in lower(t::text)) > 0) limit 1`,
+            { needles: needles as never }
+          )
+          return hit.rows.length > 0 ? [name] : []
+        })
+      )
+      return found.flat()
     }
 
     /** A guest's order, an account with everything that can hang on it, and something that still waits. */
@@ -126,6 +157,9 @@ export const privacySuite = (ctx: SuiteContext) =>
       const person = [EMAIL, ada.id, guest, NAME, PHONE]
       expect((await standing(...person)).length).toBeGreaterThan(15)
       const [coupon] = ok(await ctx.storeAs(ada).get("/store/kairos/coupons")).coupons
+      expect(await inMedusa(person)).toEqual(
+        expect.arrayContaining(["customer", "notification", "order"])
+      )
 
       const receipt = await erased(ada)
       expect(receipt.verification).toMatchObject({ hits: [] })
@@ -133,6 +167,8 @@ export const privacySuite = (ctx: SuiteContext) =>
       expect(receipt.notifications).toBeGreaterThan(0)
       expect(receipt.coupons_ended).toBe(2)
       expect(await standing(...person)).toEqual([])
+      const elsewhere = await inMedusa(person)
+      expect(elsewhere.filter((table) => !SHOPS_OWN.includes(table))).toEqual([])
       const states = await ctx.knex()("kairos_delivery").pluck("state")
       expect(states.filter((state) => ["queued", "held"].includes(state))).toEqual([])
       expect(states).toContain("cancelled")
