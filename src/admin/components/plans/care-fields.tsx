@@ -6,6 +6,16 @@ import type { PlanDraft, TermsChange } from "./plan-draft"
 
 const NONE = "none"
 
+/** Whole numbers of days. All but the grace may be left empty: then the plan does without, or the law's number holds. */
+const DAYS = [
+  { name: "notice_days", label: "plan.noticeDays", hint: "plan.noticeHint", min: 0 },
+  { name: "grace_days", label: "plan.graceDays", hint: "plan.graceHint", min: 0 },
+  { name: "dormant_after_days", label: "plan.dormantDays", hint: "plan.dormantHint", min: 7 },
+  { name: "withdrawal_days", label: "plan.withdrawalDays", hint: "plan.withdrawalHint", min: 0 },
+  { name: "postpone_days", label: "plan.postponeDays", hint: "plan.postponeHint", min: 1 },
+  { name: "pause_days", label: "plan.pauseDays", hint: "plan.pauseHint", min: 1 },
+] as const
+
 /** When is told, how much patience there is, and what its holders have of it. */
 export function CareFields({
   terms,
@@ -18,97 +28,25 @@ export function CareFields({
   const groups = useCustomerGroups()
   return (
     <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
-      <Field
-        label={t("plan.noticeDays")}
-        hint={t("plan.noticeHint")}
-        path="terms.notice_days"
-        optional
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={0}
-            step={1}
-            value={terms.notice_days}
-            onChange={(notice_days) => onChange({ notice_days })}
-          />
-        )}
-      </Field>
-      <Field label={t("plan.graceDays")} hint={t("plan.graceHint")} path="terms.grace_days">
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={0}
-            step={1}
-            value={terms.grace_days}
-            onChange={(days) => onChange({ grace_days: days as number })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t("plan.dormantDays")}
-        hint={t("plan.dormantHint")}
-        path="terms.dormant_after_days"
-        optional
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={7}
-            step={1}
-            value={terms.dormant_after_days}
-            onChange={(dormant_after_days) => onChange({ dormant_after_days })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t("plan.withdrawalDays")}
-        hint={t("plan.withdrawalHint")}
-        path="terms.withdrawal_days"
-        optional
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={0}
-            step={1}
-            value={terms.withdrawal_days ?? null}
-            onChange={(withdrawal_days) => onChange({ withdrawal_days })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t("plan.postponeDays")}
-        hint={t("plan.postponeHint")}
-        path="terms.postpone_days"
-        optional
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={1}
-            step={1}
-            value={terms.postpone_days ?? null}
-            onChange={(postpone_days) => onChange({ postpone_days })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t("plan.pauseDays")}
-        hint={t("plan.pauseHint")}
-        path="terms.pause_days"
-        optional
-      >
-        {(control) => (
-          <NumberInput
-            {...control}
-            min={1}
-            step={1}
-            value={terms.pause_days ?? null}
-            onChange={(pause_days) => onChange({ pause_days })}
-          />
-        )}
-      </Field>
+      {DAYS.map((field) => (
+        <Field
+          key={field.name}
+          label={t(field.label)}
+          hint={t(field.hint)}
+          path={`terms.${field.name}`}
+          optional={field.name !== "grace_days"}
+        >
+          {(control) => (
+            <NumberInput
+              {...control}
+              min={field.min}
+              step={1}
+              value={terms[field.name] ?? null}
+              onChange={(days) => onChange({ [field.name]: days } as Partial<PlanDraft["terms"]>)}
+            />
+          )}
+        </Field>
+      ))}
       <Field label={t("plan.group")} hint={t("plan.groupHint")} path="terms.customer_group_id">
         {(control) => (
           <Pick
