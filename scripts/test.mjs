@@ -85,7 +85,7 @@ async function runStage(name, { browser, redis, mariadb }) {
   const stage = stages[name]
   if (stage.needsBrowser && browser === null) {
     skip(
-      `${name}: skipped, because no browser was found. Install Chromium or Chrome (Debian: apt-get install chromium), or name one in CHROME_PATH.`
+      `${name}: skipped, because no browser was found. Install Chromium or Chrome (Debian: apt-get install chromium-headless-shell), or name one in CHROME_PATH.`
     )
     return
   }

@@ -2,8 +2,9 @@ import fs from "node:fs"
 import path from "node:path"
 import { ROOT } from "./test/root.mjs"
 
-/** The folders with a tsconfig.json that together hold all TypeScript; the package's own is looked at by itself, without a browser's types. */
+/** The folders with a tsconfig.json that together hold all TypeScript: the package's own first, which is typed without a browser. */
 export const TYPED_FOLDERS = [
+  ".",
   "integration-tests",
   "src/admin",
   "demo/storefront",

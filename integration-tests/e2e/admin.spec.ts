@@ -9,6 +9,7 @@ import {
   open,
   pick,
   pickCustomer,
+  readerOf,
   settled,
   speak,
 } from "./admin-journeys"
@@ -648,8 +649,9 @@ describe("an admin", () => {
         "/kairos/privacy",
         `/kairos/privacy/${ada.id}`,
       ]
+      const { turnTo } = readerOf(page, shop.api)
       for (const path of paths) {
-        await goTo(path)
+        await turnTo(path)
         const name = `${language}-${path.slice(8).replace(/\W+/g, "-").slice(0, 24)}`
         expect([path, await words.leftovers()]).toEqual([path, []])
         await fine(name)

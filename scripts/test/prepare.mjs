@@ -31,14 +31,18 @@ export async function ensureInstalled() {
 }
 
 /**
- * The path of a Chromium or Chrome: CHROME_PATH, an installed one, or Debian's package when we may install it.
+ * The path of a Chromium or Chrome: CHROME_PATH, an installed one, or one of Debian's packages when we may install it. The one
+ * without windows comes first: it draws the same pages for less work.
  * @returns {Promise<string | null>} null when there is none and none may be installed
  */
 export async function ensureBrowser() {
-  return (
-    findBrowser() ??
-    (installWithApt("chromium", "Chromium for the browser tests") ? findBrowser() : null)
-  )
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    const found = findBrowser()
+    if (found !== null || !installWithApt(name, "Chromium for the browser tests")) {
+      return found
+    }
+  }
+  return findBrowser()
 }
 
 /**
@@ -93,7 +97,10 @@ function findBrowser() {
     }
     return process.env.CHROME_PATH
   }
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+  const names = [
+    "chromium-headless-shell",
+    ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+  ]
   const places = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
