@@ -18,11 +18,14 @@ import { changeMindByKeyboard } from "./mail-pages"
 import { choosePreferencesByKeyboard, useRightsByKeyboard } from "./privacy-journeys"
 import { checkOut, enterCode, fillCart, person, register } from "./storefront-journeys"
 import {
+  apologise,
   cancelByLink,
   keepByKeyboard,
   mailWith,
   manageByKeyboard,
+  readApology,
   replaceCardByKeyboard,
+  reportComplaint,
   reportUse,
   sellClub,
   subscribeByKeyboard,
@@ -282,8 +285,9 @@ describe("with automations for buyers", () => {
 describe("shoppers who subscribe", () => {
   type Subscriber = { readonly locale: "en" | "es" | "pt"; readonly email: string } & Visit
 
-  it("buy, are told, are asked because they do not use it, keep it, see it fail, replace the card, are charged, and cancel, each in their language and by keyboard", async () => {
+  it("buy, are told, are asked because they do not use it, keep it, see it fail, replace the card, are charged, complain, and cancel, each in their language and by keyboard", async () => {
     await sellClub(shop)
+    await apologise(shop)
     const { work, close } = await openRenewalWorker(shop)
     const all = await Promise.all(
       [
@@ -319,8 +323,12 @@ describe("shoppers who subscribe", () => {
     await each(async (one, { notice, charge }) => {
       expect((await mail(one, notice)).text).toMatch(charge)
     })
-    // What was sent is noted first; it is charged when its day has come.
-    await work()
+    // What was sent is noted first, and a mail may be read before its sender has the answer; it is charged when its day has come.
+    await until("the notices to be noted", async () => {
+      await work()
+      const untold = await shop.knex("kairos_renewal").where({ state: "due" })
+      return untold.length === 0 ? true : null
+    })
     await passDays(shop.knex, 6)
     await work()
     // Nobody used it since the day on which they began, so nobody is charged before they say that they still want it.
@@ -334,8 +342,17 @@ describe("shoppers who subscribe", () => {
       await replaceCardByKeyboard(shop, one.page, html, one.locale)
     })
     await work()
-    await each(async (one, { changed, renewed, cancelled }) => {
+    await each(async (one, { changed, renewed }) => {
       await mail(one, changed)
+      await mail(one, renewed)
+      await reportComplaint(shop, one.email, "service.incident")
+    })
+    await work()
+    await each(async (one) => {
+      await readApology(shop, one.page, one)
+      await reportComplaint(shop, one.email, "service.resolved")
+    })
+    await each(async (one, { renewed, cancelled }) => {
       const { html } = await mail(one, renewed)
       if (guestAt(one)) {
         await cancelByLink(shop, one.page, html, one.locale)

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { type Locale, textsOf } from "../../demo/storefront/src/texts/texts"
+import { activated } from "../support/marketer"
 import { ok } from "../support/shopper"
 import { until } from "../support/until"
 import { accessibilityProblems, picture, showsFocus, tabTo } from "./browser"
@@ -17,6 +18,7 @@ export type SubscriberWords = {
   readonly card: readonly [title: string, button: string, done: string]
   readonly changed: string
   readonly renewed: string
+  readonly apology: readonly [subject: string, text: RegExp]
   readonly cancel: readonly [title: string, button: string, done: string]
   readonly cancelled: string
   readonly resume: readonly [button: string, done: string]
@@ -33,6 +35,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     card: ["Use another card", "Use this card", "It is changed"],
     changed: "You changed Club",
     renewed: "Club is renewed",
+    apology: ["We are looking after it", /We are sorry; somebody of our team looks after it/],
     cancel: ["Cancel", "Cancel now", "It is cancelled"],
     cancelled: "You cancelled Club",
     resume: ["Keep it", "It goes on"],
@@ -47,6 +50,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     card: ["Usar otra tarjeta", "Usar esta tarjeta", "Está cambiada"],
     changed: "Has cambiado Club",
     renewed: "Club está renovada",
+    apology: ["Nos estamos ocupando", /Lo sentimos; alguien de nuestro equipo se ocupa/],
     cancel: ["Cancelar", "Cancelar ahora", "Está cancelada"],
     cancelled: "Has cancelado Club",
     resume: ["Conservarla", "Sigue"],
@@ -61,6 +65,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     card: ["Usar outro cartão", "Usar este cartão", "Foi trocado"],
     changed: "Você alterou Club",
     renewed: "Club está renovada",
+    apology: ["Estamos cuidando disso", /Pedimos desculpas; alguém da nossa equipe está cuidando/],
     cancel: ["Cancelar", "Cancelar agora", "Está cancelada"],
     cancelled: "Você cancelou Club",
     resume: ["Manter", "Continua"],
@@ -153,6 +158,51 @@ export async function reportUse({ admin }: E2eShop, email: string): Promise<void
     accepted: 1,
   })
 }
+
+/** Answers what goes wrong, in every language that the shop speaks. */
+export async function apologise({ admin }: E2eShop): Promise<void> {
+  const path = "/admin/kairos/presets/service_apology/templates"
+  await activated(admin, ok(await admin.post(path, { locale: "en" })).automation)
+}
+
+/** What the help desk tells of somebody: they complain, and later, that they were answered. */
+export async function reportComplaint(
+  { admin }: E2eShop,
+  email: string,
+  name: "service.incident" | "service.resolved"
+): Promise<void> {
+  const reference = `ticket-${email.replaceAll(/\W/g, "-")}`
+  const complaint = name === "service.incident" ? { kind: "complaint" } : {}
+  const event = {
+    id: `${name}-${reference}`,
+    name,
+    email,
+    occurred_at: new Date().toISOString(),
+    properties: { reference, ...complaint },
+  }
+  expect(ok(await admin.post("/admin/kairos/events", { events: [event] }))).toMatchObject({
+    accepted: 1,
+  })
+}
+
+/** The mail that answers a complaint, as it is read: whole, accessible and in the language. */
+export async function readApology(
+  shop: E2eShop,
+  page: Page,
+  { email, locale }: { readonly email: string; readonly locale: Locale }
+): Promise<void> {
+  const [subject, text] = SUBSCRIBERS[locale].apology
+  const { html } = await mailWith(shop, email, subject)
+  await page.setContent(html)
+  await page.getByText(text).waitFor()
+  expect(await page.locator("html").getAttribute("lang")).toMatch(locale)
+  await picture(page, `apology-${locale}`)
+  const problems = await accessibilityProblems(page)
+  expect([locale, problems.filter((one) => !OF_PAGES.test(one))]).toEqual([locale, []])
+}
+
+/** What is asked of a page, which its reader walks through, and not of a mail, which another program shows inside its own. */
+const OF_PAGES = /^(document-title|landmark-one-main|page-has-heading-one|region):/
 
 /** By the link in the mail that asks before it charges, by keyboard: it is still used, so it goes on. */
 export async function keepByKeyboard(

@@ -181,6 +181,8 @@ export async function loadCart(container: MedusaContainer, id: string): Promise<
 export async function loadCustomer(knex: Knex, id: string): Promise<CustomerSnapshot | null> {
   const result = await knex.raw(
     `select c.id, c.email, c.first_name, c.last_name, c.phone, c.has_account, c.created_at, c.metadata ->> 'locale' as locale,
+       (select o.locale from "order" o where o.customer_id = c.id and o.deleted_at is null and o.locale is not null
+         order by o.created_at desc limit 1) as ordered_in,
        coalesce((select array_agg(g.name order by g.name) from customer_group_customer m
          join customer_group g on g.id = m.customer_group_id and g.deleted_at is null
          where m.customer_id = c.id and m.deleted_at is null), '{}') as groups,

@@ -501,12 +501,15 @@ export const renewalSuite = (ctx: SuiteContext) =>
       ).automation
       await activated(ctx.admin, sorry)
       const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
-      const report = async (name: string, occurred_at: string, properties: object = {}) =>
-        ok(
-          await ctx.admin.post("/admin/kairos/events", {
-            events: [{ id: `${name}-1`, name, customer_id: ada.id, occurred_at, properties }],
-          })
-        )
+      const report = async (
+        name: string,
+        occurred_at: string,
+        properties: { readonly reference: string; readonly kind?: string }
+      ) => {
+        const id = `${name}-${properties.reference}`
+        const event = { id, name, customer_id: ada.id, occurred_at, properties }
+        return ok(await ctx.admin.post("/admin/kairos/events", { events: [event] }))
+      }
       const complaint = { kind: "complaint", reference: "ticket-7" }
       const told = [await report("service.incident", hoursAgo(30), complaint)]
       told.push(await report("service.incident", hoursAgo(30), complaint))
@@ -542,6 +545,13 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await again()
       await ctx.settled()
       expect([await open(), (await mails())[0]]).toEqual([[["sent", null]], "Hello"])
+
+      // An incident is about no order; what they ordered last tells the language that they read.
+      await ctx.knex()("order").update({ locale: "es-ES" })
+      await report("service.incident", hoursAgo(1), { kind: "failed_delivery", reference: "2" })
+      await findMoments(runtime())
+      await ctx.settled()
+      expect((await mails())[0]).toBe("Nos estamos ocupando")
     })
 
     it("learns of Medusa's refunds by itself, and of use by another system", async () => {

@@ -36,6 +36,14 @@ describe("the language a person reads", () => {
     expect(personLanguage({ subscription, contact: contact({ locale: "es" }) })).toBe("es")
   })
 
+  it("is that of their newest order where the moment is about none", () => {
+    const { customer } = sampleSubject("2026-01-01T00:00:00.000Z")
+    const known = { customer: { ...customer!, locale: null, ordered_in: "pt-BR" } }
+    const consents = { "marketing:email": agreed("2026-02-01T00:00:00.000Z", "es") }
+    expect(personLanguage({ ...known, contact: contact({ consents }) })).toBe("pt")
+    expect(personLanguage({ ...known, contact: contact({ locale: "en" }) })).toBe("en")
+  })
+
   it("is that of the form in which they last agreed", () => {
     const consents = {
       "reviews:email": agreed("2026-01-01T00:00:00.000Z", "es"),

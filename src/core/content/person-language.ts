@@ -6,8 +6,8 @@ import { languageOf } from "./format-value"
 type Known = Pick<Subject, "contact" | "customer" | "order" | "session" | "subscription">
 
 /**
- * The language a person reads: what they chose, else what the shop knows of them, else that of the form in which they last
- * agreed to something; null when nothing tells.
+ * The language a person reads: what they chose, else what the shop knows of them, else that in which they ordered last, else that of
+ * the form in which they last agreed to something; null when nothing tells.
  */
 export function personLanguage({
   contact,
@@ -22,6 +22,7 @@ export function personLanguage({
     order?.locale,
     subscription?.locale,
     session?.locale,
+    customer?.ordered_in,
     agreedIn(contact?.consents ?? {}),
   ]
   return told.map(languageOf).find((language) => language !== null) ?? null

@@ -168,4 +168,6 @@ export type CustomerSnapshot = {
   /** ISO 3166-1 alpha-2, lower case, of the default or else the newest address. */
   readonly country_code: string | null
   readonly locale: string | null
+  /** The language of their newest order, for moments that are about no order. Missing in events of before it was read. */
+  readonly ordered_in?: string | null
 }
