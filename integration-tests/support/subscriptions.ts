@@ -34,6 +34,7 @@ export function begunAt(started_at: string, more: Partial<Subscription> = {}): S
     kept_at: null,
     moves: [],
     paused_at: null,
+    uses: null,
     ...more,
   }
 }
@@ -95,6 +96,7 @@ export function soldAs(
     started_at: new Date(started_at),
     current_until: new Date(current_until),
     auto_renew_since: auto_renew_since === null ? null : new Date(auto_renew_since),
+    uses_left: subscription.uses?.left ?? null,
     ...more,
   }
 }

@@ -86,6 +86,7 @@ import { sessionUtmMedium } from "./facts/session-utm-medium"
 import { sessionUtmSource } from "./facts/session-utm-source"
 import { subscriptionAmount } from "./facts/subscription-amount"
 import { subscriptionAttempts } from "./facts/subscription-attempts"
+import { subscriptionUsesLeft } from "./facts/subscription-uses-left"
 import { subscriptionCardBrand } from "./facts/subscription-card-brand"
 import { subscriptionCardDaysLeft } from "./facts/subscription-card-days-left"
 import { subscriptionAutomatic } from "./facts/subscription-automatic"
@@ -197,6 +198,7 @@ export const FACTS: readonly FactDefinition[] = [
   subscriptionRenewsAt,
   subscriptionReason,
   subscriptionAttempts,
+  subscriptionUsesLeft,
   subscriptionCardDaysLeft,
   subscriptionCardBrand,
   sessionPath,

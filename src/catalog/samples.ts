@@ -76,6 +76,7 @@ export const sampleSubscription: SubscriptionSnapshot = {
   currency_code: "eur",
   reason: "price_changed",
   attempts: 0,
+  uses_left: 2,
   change: null,
   card: {
     print: "sample",

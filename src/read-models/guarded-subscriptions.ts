@@ -38,7 +38,9 @@ export async function subscriptionMails(
      left join kairos_template t on t.id = d.action #>> '{args,template_id}'
      where i.entity_id = any(?::text[]) and i.name in
        ('subscription.expiring', 'subscription.trial_ending', 'subscription.renewed', 'subscription.cancelled',
-        'subscription.withdrawn')`,
+        'subscription.withdrawn')
+       -- That few uses are left is no notice of a charge.
+       and i.snapshot #>> '{subscription,few_left}' is null`,
     [[...ids]]
   )
   const mails = rows as readonly Mail[]

@@ -47,6 +47,8 @@ export type StoreSubscriptionResponse = {
   status: SubscriptionStatus
   /** Until when it is paid. */
   current_until: string
+  /** How many uses are left; null where its term counts none. */
+  uses_left: number | null
   auto_renew: boolean
   may_skip: boolean
   /** Whether the plan lets it renew by itself. */

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-mails"
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
+import { endSubscriptions } from "../../../src/workflows/renewal/work-renewals"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
@@ -587,6 +588,43 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(row.last_used_at).toEqual(row.started_at)
     })
 
+    it("counts a card of uses down, tells of the last ones, and charges for new ones once that was told", async () => {
+      const within = { unit: "month", count: 3 }
+      const term = { unit: "use", count: 3, within, few: 1 }
+      const { id: plan_id } = await plan({ term, may_skip: false })
+      const id = await subscribe(ada, plan_id)
+      await work()
+      const use = async (reference: string, properties: object = {}) => {
+        const occurred_at = new Date()
+        const event = { id: reference, name: "subscription.used", email: ada.email, occurred_at }
+        const events = [{ ...event, properties: { subscription_id: id, ...properties } }]
+        return ok(await ctx.admin.post("/admin/kairos/events", { events }))
+      }
+      const left = async () =>
+        ok(await ctx.storeAs(ada).get("/store/kairos/subscriptions")).subscriptions[0].uses_left
+      const newest = async () => (await ctx.mailbox().messages(ada.email))[0]?.text
+
+      expect([(await use("visit-1")).accepted, (await use("visit-1")).duplicates]).toEqual([1, 1])
+      expect((await use("visit-x", { uses: 2.5 })).rejected[0].message).toMatch(/whole number/)
+      expect([await left(), (await use("visit-2")).accepted]).toEqual([2, 1])
+      await ctx.settled()
+      expect(await newest()).toMatch(/1 are left.*before anything is charged we write to you again/)
+      expect((await use("visit-3", { uses: 2 })).rejected[0].message).toMatch(/1 are left/)
+      expect([await left(), (await use("visit-3")).accepted, await left()]).toEqual([1, 1, 0])
+      expect((await use("visit-3")).duplicates).toBe(1)
+
+      await work()
+      expect(await newest()).toMatch(/The last one is used.*we will charge €25/)
+      await work()
+      await pass(3)
+      await work()
+      expect(await state(id)).toEqual(["notified"])
+      await pass(1)
+      await work()
+      expect([await state(id), await left()]).toEqual([["paid", "due"], 3])
+      await green()
+    })
+
     it("reminds of what has a life, whoever bought it and without a contract", async () => {
       await plan({ renewal: "manual", term: { unit: "day", count: 30 } })
       const preset = ok(
@@ -679,6 +717,14 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await work()
       expect(await members()).toEqual([ada.email])
       await pass(31)
+      // A process that dies after it ended the subscription, and before its holder left the group, leaves that to the next minute.
+      const { plans, renewals: periods, subscriptions } = runtime().renewal
+      const dying = Object.create(subscriptions, {
+        grantsDue: { value: () => Promise.reject(new Error("killed")) },
+      })
+      const renewal = { plans, renewals: periods, subscriptions: dying } as never
+      await expect(endSubscriptions({ ...runtime(), renewal })).rejects.toThrow("killed")
+      expect((await ctx.knex()("kairos_subscription").first()).ended_at).not.toBeNull()
       await work()
       expect(await members()).toEqual([])
     })

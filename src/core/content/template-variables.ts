@@ -98,6 +98,10 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       may_pause: maybe("text"),
       /** There while it rests, or will. */
       paused: maybe("text"),
+      /** How many uses are left, where its term counts them; there where that is few, and where there is none. */
+      uses_left: maybe("number"),
+      few_left: maybe("text"),
+      used_up: maybe("text"),
       /** When Kairos noted it, with the time of day: for receipts. */
       received: always("text"),
       /** Within how many days one may withdraw from what was just concluded. */

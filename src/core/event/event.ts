@@ -58,6 +58,10 @@ export type SubscriptionSnapshot = {
   readonly may_postpone?: boolean
   readonly may_pause?: boolean
   readonly paused?: boolean
+  /** How many uses are left; missing where they are not counted. */
+  readonly uses_left?: number
+  /** Whether it is told because few are left: no charge follows from it. */
+  readonly few_left?: boolean
   /** Within how many days one may withdraw from what was just concluded; null where one may not, or nothing was. */
   readonly withdrawal_days?: number | null
   /** Whether a card on file pays for it, which can be replaced. */

@@ -77,6 +77,32 @@ export const RENEWAL_REGISTER: readonly RegisterEntry[] = [
     },
   },
   {
+    table: "kairos_use",
+    owner,
+    label: { en: "Uses that were counted", es: "Usos contados", pt: "Usos contados" },
+    purpose: {
+      en: "to count down what was paid for by the use",
+      es: "descontar lo que se pagó por usos",
+      pt: "descontar o que foi pago por usos",
+    },
+    basis: BASIS.contract,
+    retention: RETENTION.asLongAsCustomer,
+    personal: {
+      id: "identifies",
+      subscription_id: "identifies",
+      uses: "observed",
+      used_at: "observed",
+    },
+    plain: ["created_at"],
+    belongs: {
+      kind: "through",
+      column: "subscription_id",
+      table: "kairos_subscription",
+      key: "id",
+    },
+    erasure: { kind: "delete" },
+  },
+  {
     table: "kairos_subscription_record",
     owner,
     label: {
@@ -143,9 +169,17 @@ export const RENEWAL_REGISTER: readonly RegisterEntry[] = [
       moves: "declared",
       paused_at: "declared",
       resting_since: "observed",
+      uses_left: "observed",
       ended_at: "observed",
     },
-    plain: ["plan_version", "anchor_date", "anchor_minute", "created_at", "updated_at"],
+    plain: [
+      "plan_version",
+      "anchor_date",
+      "anchor_minute",
+      "grants_due_at",
+      "created_at",
+      "updated_at",
+    ],
     belongs: { kind: "person", customer: "customer_id", email: "email" },
     erasure: {
       kind: "blank",

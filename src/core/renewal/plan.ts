@@ -1,5 +1,19 @@
 /** A stretch of time as calendars count it: a month is no number of days. */
-export type Term = { readonly unit: "day" | "month" | "year"; readonly count: number }
+export type CalendarTerm = { readonly unit: "day" | "month" | "year"; readonly count: number }
+
+/** So many uses, as of a punch card, and never for longer than a stretch of the calendar: what nobody uses has an end as well. */
+export type UseTerm = {
+  readonly unit: "use"
+  readonly count: number
+  readonly within: CalendarTerm
+  /** With how many left its holder is told; null: with a fifth. */
+  readonly few?: number | null
+}
+
+export type Term = CalendarTerm | UseTerm
+
+/** What dates are counted by: the term itself, or the stretch in which its uses have to be had. */
+export const calendarOf = (term: Term): CalendarTerm => (term.unit === "use" ? term.within : term)
 
 /** What a shopper agrees to when they subscribe; archived with each subscription as it was then. */
 export type PlanTerms = {
@@ -36,4 +50,7 @@ export type PlanTerms = {
 const DAYS_OF = { day: 1, month: 30, year: 365 } as const
 
 /** About how many days a term has, to compare terms by; dates are never computed from it. */
-export const termDays = ({ unit, count }: Term): number => DAYS_OF[unit] * count
+export function termDays(term: Term): number {
+  const { unit, count } = calendarOf(term)
+  return DAYS_OF[unit] * count
+}

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill"
 import { addDays, instantsOf, localTimeOf, type LocalDate } from "../schedule/time-zone"
-import type { Term } from "./plan"
+import { calendarOf, type Term } from "./plan"
 
 /** Where a series of dates begins: all of them are counted from here, never from the one before. */
 export type Anchor = {
@@ -33,7 +33,8 @@ export function anchorAt(instant: number, zone: string, days = 0): Anchor {
  * month the anchor's again.
  */
 export function occurrence(anchor: Anchor, term: Term, index: number): FutureMoment {
-  const added = { [`${term.unit}s`]: term.count * index }
+  const { unit, count } = calendarOf(term)
+  const added = { [`${unit}s`]: count * index }
   const { year, month, day } = Temporal.PlainDate.from(anchor.date).add(added, {
     overflow: "constrain",
   })

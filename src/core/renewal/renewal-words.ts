@@ -123,19 +123,37 @@ export function changeText(
   return change == null ? null : CHANGES[change][language]
 }
 
-const UNITS: Readonly<Record<Term["unit"], Readonly<Record<Language, readonly [string, string]>>>> =
-  {
-    day: { en: ["day", "days"], es: ["día", "días"], pt: ["dia", "dias"] },
-    month: { en: ["month", "months"], es: ["mes", "meses"], pt: ["mês", "meses"] },
-    year: { en: ["year", "years"], es: ["año", "años"], pt: ["ano", "anos"] },
-  }
-const EVERY: Localized = { en: "every", es: "cada", pt: "a cada" }
-
-/** `every month`, `every 3 months`. */
-export function termText({ unit, count }: Term, language: Language): string {
-  const [one, many] = UNITS[unit][language]
-  return `${EVERY[language]} ${count === 1 ? one : `${count} ${many}`}`
+type Forms = Readonly<Record<Language, readonly [string, string]>>
+const UNITS: Readonly<Record<Term["unit"], Forms>> = {
+  day: { en: ["day", "days"], es: ["día", "días"], pt: ["dia", "dias"] },
+  month: { en: ["month", "months"], es: ["mes", "meses"], pt: ["mês", "meses"] },
+  year: { en: ["year", "years"], es: ["año", "años"], pt: ["ano", "anos"] },
+  use: { en: ["use", "uses"], es: ["uso", "usos"], pt: ["uso", "usos"] },
 }
+const EVERY: Localized = { en: "every", es: "cada", pt: "a cada" }
+/** Said of what is counted in uses, because the calendar ends it as well. */
+const AT_THE_LATEST: Localized = {
+  en: "and at the latest",
+  es: "y a más tardar",
+  pt: "e no máximo",
+}
+
+/** `every month`, `every 3 months`, `every 10 uses and at the latest every year`. */
+export function termText(term: Term, language: Language): string {
+  const [one, many] = UNITS[term.unit][language]
+  const every = `${EVERY[language]} ${term.count === 1 ? one : `${term.count} ${many}`}`
+  return term.unit === "use"
+    ? `${every} ${AT_THE_LATEST[language]} ${termText(term.within, language)}`
+    : every
+}
+
+const LASTS: Readonly<Record<Language, (uses: string, stretch: string) => string>> = {
+  en: (uses, stretch) => `It is good for ${uses} within ${stretch}, and ends with the last one.`,
+  es: (uses, stretch) => `Vale para ${uses} en ${stretch}, y termina con el último.`,
+  pt: (uses, stretch) => `Vale para ${uses} em ${stretch}, e termina com o último.`,
+}
+const counted = ({ unit, count }: Term, language: Language): string =>
+  `${count} ${UNITS[unit][language][count === 1 ? 0 : 1]}`
 
 type Lead = {
   /** About how many days before its notice is made, and how many it is at least. */
@@ -212,6 +230,9 @@ export function planText(
     LEAD[language]({ about: noticeDays(window, notice_days), least: window.latest_days })
   return [
     price === null ? AT_ITS_PRICE[language](capital) : `${price} ${every}.`,
+    ...(term.unit === "use"
+      ? [LASTS[language](counted(term, language), counted(term.within, language))]
+      : []),
     ...(trial_days > 0
       ? [TRIAL[language](trial_days, lead(noticeWindow("trial", null, trial_days)))]
       : []),

@@ -10,6 +10,8 @@ export type Standing = {
   readonly over: boolean
   readonly automatic: boolean
   readonly paused: boolean
+  /** Null where they are not counted. */
+  readonly uses_left: number | null
   readonly currency_code: string
   readonly zone: string
   /** The period that comes next, is under way, or was the last one; null when there is none. */
@@ -24,6 +26,8 @@ export type Standing = {
 }
 
 type Sentences = {
+  readonly usesLeft: (count: number) => string
+  readonly usedUp: string
   readonly someAmount: string
   readonly renews: (date: string, amount: string) => string
   readonly freeThenRenews: (date: string, amount: string) => string
@@ -47,6 +51,8 @@ type Sentences = {
 
 const SENTENCES: Readonly<Record<Language, Sentences>> = {
   en: {
+    usesLeft: (count) => (count === 1 ? "One use is left." : `${count} uses are left.`),
+    usedUp: "Its last use is had.",
     someAmount: "the price of the day",
     renews: (date, amount) => `Renews by itself on ${date} for ${amount}.`,
     freeThenRenews: (date, amount) => `Free until ${date}; then it renews by itself for ${amount}.`,
@@ -72,6 +78,8 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     overBecause: (date, because) => `Ended on ${date}: ${because}.`,
   },
   es: {
+    usesLeft: (count) => (count === 1 ? "Queda un uso." : `Quedan ${count} usos.`),
+    usedUp: "Ya no quedan usos.",
     someAmount: "el precio del día",
     renews: (date, amount) => `Se renueva sola el ${date} por ${amount}.`,
     freeThenRenews: (date, amount) =>
@@ -99,6 +107,8 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     overBecause: (date, because) => `Terminó el ${date}: ${because}.`,
   },
   pt: {
+    usesLeft: (count) => (count === 1 ? "Resta um uso." : `Restam ${count} usos.`),
+    usedUp: "Não restam usos.",
     someAmount: "o preço do dia",
     renews: (date, amount) => `Renova sozinha em ${date} por ${amount}.`,
     freeThenRenews: (date, amount) => `Grátis até ${date}; depois renova sozinha por ${amount}.`,
@@ -128,6 +138,16 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
 
 /** What is to be known of a subscription, in one sentence or two: when, how much, and whether by itself. */
 export function standingText(standing: Standing, language: Language): string {
+  const { uses_left, status, over } = standing
+  const text = standsText(standing, language)
+  if (uses_left === null || over || !/^(active|cancelled)$/.test(status)) {
+    return text
+  }
+  const { usesLeft, usedUp } = SENTENCES[language]
+  return `${uses_left === 0 ? usedUp : usesLeft(uses_left)} ${text}`
+}
+
+function standsText(standing: Standing, language: Language): string {
   const { status, current_until, over, zone, period } = standing
   const say = SENTENCES[language]
   const date = (at: string) => dateText(at, language, zone)

@@ -11,6 +11,9 @@ export type Move = {
   readonly date: string
 }
 
+/** How many uses are left of what was paid for, and how many each period brings. */
+export type Uses = { readonly left: number; readonly each: number }
+
 export type Subscription = {
   readonly id: string
   readonly status: SubscriptionStatus
@@ -31,6 +34,8 @@ export type Subscription = {
   readonly last_used_at: string | null
   /** When whoever was asked said that they still use it. */
   readonly kept_at: string | null
+  /** Null: its term is one of the calendar alone. */
+  readonly uses: Uses | null
 }
 
 /** `failed` is tried again; `lapsed` was, until nothing more was to be done. */

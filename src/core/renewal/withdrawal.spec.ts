@@ -1,4 +1,5 @@
 import fixture from "../../../spec/renewal/withdrawal.json"
+import { MONTHLY } from "../../../integration-tests/support/subscriptions"
 import type { PlanTerms } from "./plan"
 import { anchorAt } from "./recurrence"
 import {
@@ -11,17 +12,7 @@ import {
   type WithdrawnOrder,
 } from "./withdrawal"
 
-const TERMS: PlanTerms = {
-  term: { unit: "day", count: 100 },
-  renewal: "automatic",
-  price: null,
-  trial_days: 0,
-  grace_days: 7,
-  notice_days: null,
-  dormant_after_days: null,
-  may_skip: true,
-  customer_group_id: null,
-}
+const TERMS: PlanTerms = { ...MONTHLY, term: { unit: "day", count: 100 } }
 const STARTED = "2026-03-02T10:00:00.000Z"
 const bought = (changes: Partial<Conclusion> = {}): Conclusion => ({
   period_index: null,
@@ -39,6 +30,7 @@ const of = (terms: Partial<PlanTerms> = {}, country_code = "es", zone = "Europe/
   started_at: STARTED,
   status: "active" as const,
   current_until: "2026-06-10T09:00:00.000Z",
+  uses: null,
 })
 
 test.each(fixture.cases.map((one) => [one.name, one] as const))("%s", (_, { given, then }) => {

@@ -9,6 +9,7 @@ import { addDays, localTimeOf } from "../schedule/time-zone"
 import { futureMoment } from "./recurrence"
 import { after, dueOf, firstCharge } from "./schedule-renewal"
 import type { Subscription } from "./subscription"
+import { usedShares } from "./uses"
 
 /** For how long somebody may step back from what they concluded from afar, without saying why. */
 export type WithdrawalRight = {
@@ -108,7 +109,7 @@ export type OpenWithdrawal = { readonly conclusion: Conclusion; readonly until: 
 export function openWithdrawal(
   subscription: Pick<
     Subscription,
-    "anchor" | "country_code" | "terms" | "status" | "current_until"
+    "anchor" | "country_code" | "terms" | "status" | "current_until" | "uses"
   >,
   conclusions: readonly Conclusion[],
   now: string
@@ -119,11 +120,16 @@ export function openWithdrawal(
   return (
     conclusions
       .map((conclusion) => ({ conclusion, until: withdrawalEnd(subscription, conclusion) }))
-      .filter(({ conclusion }) => conclusion.goods || subscription.current_until > now)
+      .filter(({ conclusion }) => conclusion.goods || !isHad(subscription, now))
       .filter((one): one is OpenWithdrawal => one.until !== null && one.until >= now)
       .sort((a, b) => (a.conclusion.at < b.conclusion.at ? -1 : 1))[0] ?? null
   )
 }
+
+const isHad = (
+  { current_until, uses }: Pick<Subscription, "current_until" | "uses">,
+  now: string
+): boolean => current_until <= now || uses?.left === 0
 
 /** Who withdraws from a renewal keeps what they had before it. */
 export function lastsAfterWithdrawal(
@@ -160,17 +166,22 @@ export type Refund = {
  * had and what goods came back, the shop alone knows.
  */
 export function refundOf(
-  subscription: Pick<Subscription, "anchor" | "country_code" | "moves" | "terms" | "started_at">,
+  subscription: Pick<
+    Subscription,
+    "anchor" | "country_code" | "moves" | "terms" | "started_at" | "uses"
+  >,
   { at, goods, currency_code }: { at: string; goods: boolean; currency_code: string },
   orders: readonly WithdrawnOrder[]
 ): Refund {
   const { use_is_paid, refund_days } = withdrawalRight(subscription)
   const digits = currencyDigits(currency_code) ?? 2
-  const parts = orders.map(({ period_index, total, captured, refunded }) => {
+  const shares = subscription.uses === null ? null : usedShares(subscription.uses, orders.length)
+  const parts = orders.map(({ period_index, total, captured, refunded }, index) => {
     const left = subtractAmounts(captured, refunded)
     const open =
       compareAmounts(left, "0") <= 0 ? "0" : compareAmounts(left, total) < 0 ? left : total
-    const used = goods || !use_is_paid ? 0 : usedShare(subscription, period_index, at)
+    const used =
+      goods || !use_is_paid ? 0 : (shares?.[index] ?? usedShare(subscription, period_index, at))
     const kept = shareOfAmount(total, used, digits)
     return { open, may_keep: compareAmounts(kept, open) < 0 ? kept : open }
   })

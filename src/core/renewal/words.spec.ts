@@ -48,6 +48,7 @@ describe("where a subscription stands", () => {
   const standing: Standing = {
     status: "active",
     current_until: period.due_at,
+    uses_left: null,
     over: false,
     automatic: true,
     paused: false,

@@ -251,6 +251,7 @@ const INSTANTS = [
   "ended_at",
   "paused_at",
   "resting_since",
+  "grants_due_at",
 ]
 
 /** A row that came as JSON: its instants are texts there. */

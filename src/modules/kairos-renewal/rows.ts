@@ -1,5 +1,6 @@
 import { dateOf } from "../../core/renewal/recurrence"
 import type { PlanTerms } from "../../core/renewal/plan"
+import { usesEach } from "../../core/renewal/uses"
 import type { Move, Renewal, Subscription } from "../../core/renewal/subscription"
 
 export type PlanRow = {
@@ -55,6 +56,10 @@ export type SubscriptionRow = {
   readonly paused_at: Date | null
   /** Since when a pause keeps from its holder what the plan grants. */
   readonly resting_since: Date | null
+  /** What is left of the uses that were paid for; null where the term counts none. */
+  readonly uses_left: number | null
+  /** Since when what it grants its holder is to be put right; null: it is right. */
+  readonly grants_due_at: Date | null
 }
 
 export type RenewalRow = {
@@ -87,7 +92,9 @@ export type RenewalRow = {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
 export function toSubscription(row: SubscriptionRow): Subscription {
+  const each = usesEach(row.terms.term, row.quantity)
   return {
+    uses: each === null ? null : { left: row.uses_left ?? each, each },
     id: row.id,
     status: row.status,
     anchor: { date: dateOf(row.anchor_date), minute: row.anchor_minute, zone: row.zone },

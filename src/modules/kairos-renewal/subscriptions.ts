@@ -13,6 +13,7 @@ export type NewSubscription = Omit<
   | "moves"
   | "paused_at"
   | "resting_since"
+  | "grants_due_at"
 >
 
 export type NewRecord = {
@@ -44,6 +45,8 @@ type Changes = Partial<
     | "resting_since"
     | "payment"
     | "text_version"
+    | "uses_left"
+    | "grants_due_at"
   >
 >
 
@@ -74,6 +77,7 @@ export class SubscriptionStore {
         id: generateEntityId(undefined, "ksub"),
         status: "active",
         terms: JSON.stringify(input.terms),
+        grants_due_at: trx.fn.now(),
         payment: input.payment === null ? null : JSON.stringify(input.payment),
       })
       .onConflict("line_item_id")
@@ -171,6 +175,50 @@ export class SubscriptionStore {
     return used.length
   }
 
+  /**
+   * Of what a person subscribed to by the use, that which a use is taken from: what has so many left before what has not, and what
+   * ends first.
+   */
+  async findCounted(
+    { customer_id, email }: Pick<SubscriptionRow, "customer_id" | "email">,
+    wanted: { readonly subscription_id?: string; readonly product_id?: string },
+    { at, uses }: { readonly at: Date; readonly uses: number }
+  ): Promise<string | null> {
+    const found = await this.knex("kairos_subscription")
+      .where((own) => {
+        void own.whereRaw("customer_id = ? or email = ?", [customer_id, email])
+      })
+      .where({
+        ended_at: null,
+        resting_since: null,
+        ...(wanted.subscription_id === undefined ? {} : { id: wanted.subscription_id }),
+        ...(wanted.product_id === undefined ? {} : { product_id: wanted.product_id }),
+      })
+      .whereNotNull("uses_left")
+      .where("started_at", "<=", at)
+      .orderByRaw("uses_left >= ? desc, current_until, id", [uses])
+      .first("id")
+    return found?.id ?? null
+  }
+
+  async isUseKnown(trx: Knex, id: string): Promise<boolean> {
+    return (await trx("kairos_use").where({ id }).first("id")) !== undefined
+  }
+
+  /** @returns false when it was reported before: one report is one use, however often it comes. */
+  async appendUse(
+    trx: Knex,
+    use: {
+      readonly id: string
+      readonly subscription_id: string
+      readonly uses: number
+      readonly used_at: Date
+    }
+  ): Promise<boolean> {
+    const written = await trx("kairos_use").insert(use).onConflict("id").ignore().returning("id")
+    return written.length > 0
+  }
+
   /** Whether use brings a notice forward is asked at once, not on the day for which it was planned. */
   private async lookAtNotices(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) {
@@ -236,7 +284,7 @@ export class SubscriptionStore {
   /** Those that were cancelled or lapsed and are over now. @returns the rows as they are then */
   async end(trx: Knex, limit: number): Promise<readonly SubscriptionRow[]> {
     const { rows } = await trx.raw(
-      `update kairos_subscription set ended_at = now(), updated_at = now()
+      `update kairos_subscription set ended_at = now(), grants_due_at = now(), updated_at = now()
        where id in (select id from kairos_subscription
          where ended_at is null and status <> 'active' and (current_until <= now() or status in ('lapsed', 'expired'))
          order by current_until limit ? for update skip locked)
@@ -246,10 +294,26 @@ export class SubscriptionStore {
     return rows
   }
 
+  /** Those whose grants are to be put right, the longest first. */
+  async grantsDue(limit: number): Promise<readonly SubscriptionRow[]> {
+    return this.knex("kairos_subscription")
+      .whereRaw("grants_due_at <= now()")
+      .orderBy("grants_due_at")
+      .limit(limit)
+  }
+
+  /** What became due anew meanwhile stays so. @param failed tried again in an hour, and in nobody's way until then */
+  async grantsTried({ id, grants_due_at }: SubscriptionRow, failed: boolean): Promise<void> {
+    await this.knex("kairos_subscription")
+      .where({ id })
+      .whereRaw("date_trunc('milliseconds', grants_due_at) = ?", [grants_due_at])
+      .update({ grants_due_at: failed ? this.knex.raw("now() + interval '1 hour'") : null })
+  }
+
   /** Those whose paid time is over and that rest until their next date. @returns the rows as they are then */
   async rest(trx: Knex, limit: number): Promise<readonly SubscriptionRow[]> {
     const { rows } = await trx.raw(
-      `update kairos_subscription set resting_since = now(), updated_at = now()
+      `update kairos_subscription set resting_since = now(), grants_due_at = now(), updated_at = now()
        where id in (select id from kairos_subscription
          where paused_at is not null and resting_since is null and status = 'active' and current_until <= now()
          order by current_until limit ? for update skip locked)
@@ -274,7 +338,7 @@ export class SubscriptionStore {
          limit 1000 for update`
       )
       const ids = (rows as { id: string }[]).map(({ id }) => id)
-      for (const table of ["kairos_subscription_record", "kairos_renewal"]) {
+      for (const table of ["kairos_subscription_record", "kairos_renewal", "kairos_use"]) {
         await trx(table).whereIn("subscription_id", ids).delete()
       }
       return (await trx("kairos_subscription").whereIn("id", ids).delete()) as number

@@ -29,7 +29,7 @@ async function statedLives(
          when 'day' then make_interval(days => (terms #>> '{term,count}')::int)
          when 'month' then make_interval(months => (terms #>> '{term,count}')::int)
          else make_interval(years => (terms #>> '{term,count}')::int) end) as life
-       from kairos_plan where status = 'active' and terms ->> 'renewal' = 'manual' group by product_id) as stated
+       from kairos_plan where status = 'active' and terms ->> 'renewal' = 'manual' and terms #>> '{term,unit}' <> 'use' group by product_id) as stated
      group by life::text`,
     { days, max_age_hours }
   )

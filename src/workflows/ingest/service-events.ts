@@ -3,6 +3,7 @@ import type { IncidentKind } from "../../core/incident/incident"
 import { addressOfCustomer, customersOfPerson } from "../../read-models/customers-of-person"
 import { followIncidents } from "../profile/follow-incidents"
 import { tellReferral } from "../profile/keep-referrals"
+import { countUses } from "../renewal/count-uses"
 import type { Runtime } from "../support/runtime"
 
 /** `fresh`: it changed something; `known`: it was so already; else what is wrong with it and how to write it. */
@@ -39,16 +40,26 @@ async function personOf({ knex }: Runtime, { customer_id, email }: ServiceEvent)
 }
 
 async function used(
-  { renewal }: Runtime,
-  { occurred_at, properties }: ServiceEvent,
+  runtime: Runtime,
+  { id, occurred_at, properties }: ServiceEvent,
   person: Person
 ): Promise<ServiceReceipt> {
   const named = namedIn(properties, ["subscription_id", "product_id"])
   if (typeof named === "string") {
     return { problem: named }
   }
-  const moved = await renewal.subscriptions.noteUse(person, named, occurred_at)
-  return moved > 0 ? "fresh" : "known"
+  const { uses = 1 } = properties
+  if (typeof uses !== "number" || !Number.isInteger(uses) || uses < 1 || uses > MOST_USES) {
+    return { problem: `properties.uses: expected a whole number from 1 to ${MOST_USES}` }
+  }
+  const counted = await countUses(runtime, { id, person, wanted: named, uses, at: occurred_at })
+  if (typeof counted === "object") {
+    return {
+      problem: `properties.uses: ${uses} cannot be had, ${counted.left} are left until it is renewed`,
+    }
+  }
+  const moved = await runtime.renewal.subscriptions.noteUse(person, named, occurred_at)
+  return moved > 0 || counted === "counted" ? "fresh" : "known"
 }
 
 async function opened(
@@ -120,6 +131,9 @@ function namedIn(properties: ServiceEvent["properties"], keys: readonly string[]
     ? Object.fromEntries(given.map((key) => [key, properties[key] as string]))
     : `properties.${wrong}: expected an id, or leave it out`
 }
+
+/** Of one report: a family at the door, not the typing error of a till. */
+const MOST_USES = 100
 
 const keyOf = (reference: string): string => `api:${reference}`
 

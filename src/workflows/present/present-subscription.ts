@@ -74,6 +74,7 @@ export function presentStoreSubscription(
     quantity: row.quantity,
     status: row.status,
     current_until: row.current_until.toISOString(),
+    uses_left: row.uses_left,
     auto_renew: row.auto_renew_since !== null,
     may_skip: row.terms.may_skip,
     may_auto_renew: row.terms.renewal === "automatic",
@@ -214,6 +215,7 @@ function saysOf(
       over: row.current_until <= now,
       automatic,
       paused: row.paused_at !== null,
+      uses_left: row.uses_left,
       currency_code: row.currency_code,
       zone: row.zone,
       period: renewal && {

@@ -21,7 +21,7 @@ export async function savedCards(
   subscription: SubscriptionRow
 ): Promise<readonly SavedCard[]> {
   try {
-    return await askForCards(runtime, subscription)
+    return (await askForCards(runtime, subscription)) ?? []
   } catch (error) {
     runtime.logger.warn(
       `kairos: the provider ${subscription.payment?.provider_id} lists no cards (${error instanceof Error ? error.name : "fault"})`
@@ -30,13 +30,16 @@ export async function savedCards(
   }
 }
 
-/** @throws what the provider throws, also one that does not list cards at all, or when it does not answer in time */
+/**
+ * @returns null where there is nobody to ask for: the provider was asked nothing, so it answered nothing
+ * @throws what the provider throws, also one that does not list cards at all, or when it does not answer in time
+ */
 export async function askForCards(
   { container }: Runtime,
   { payment, customer_id }: SubscriptionRow
-): Promise<readonly SavedCard[]> {
+): Promise<readonly SavedCard[] | null> {
   if (payment === null || customer_id === null) {
-    return []
+    return null
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "customer",
@@ -47,7 +50,7 @@ export async function askForCards(
     []) as readonly { readonly provider_id: string }[]
   const account_holder = holders.find(({ provider_id }) => provider_id === payment.provider_id)
   if (account_holder === undefined) {
-    return []
+    return null
   }
   const asked = container.resolve(Modules.PAYMENT).listPaymentMethods({
     provider_id: payment.provider_id,

@@ -4,6 +4,7 @@ import type { ChargeOutcome } from "../../core/renewal/charge-outcome"
 import { chargeObstacle } from "../../core/renewal/next-step"
 import { after, planRenewal } from "../../core/renewal/schedule-renewal"
 import type { Renewal } from "../../core/renewal/subscription"
+import { usesAfterRenewal } from "../../core/renewal/uses"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
   type RenewalRow,
@@ -14,7 +15,7 @@ import {
 import { databaseNow } from "../support/database-now"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
-import { joinGroup } from "./grants"
+import { settleGrants } from "./grants"
 import { buildRenewalCart, dropCart } from "./renewal-cart"
 import { knownOutcome, payCart, type PaymentResult } from "./renewal-payment"
 import { subscriptionEvent } from "./subscription-events"
@@ -213,9 +214,9 @@ async function end(runtime: Runtime, claim: Claim, result: PaymentResult): Promi
   })
   if (written) {
     await faultPoint("renewal_after_commit")
-    const { customer_id, terms, paused_at, resting_since } = claim.subscription
+    const { paused_at, resting_since } = claim.subscription
     if (result.kind === "paid" && (paused_at !== null || resting_since !== null)) {
-      await joinGroup(runtime, customer_id, terms.customer_group_id)
+      await settleGrants(runtime)
     }
   }
 }
@@ -237,17 +238,22 @@ async function tell(
     )
   }
   if (outcome.kind === "paid") {
-    const next = planRenewal(toSubscription(subscription), row.period_index + 1)
+    const known = toSubscription(subscription)
+    const next = planRenewal(known, row.period_index + 1)
     // Who withdrew while the provider worked gets this back, too: it lasts no longer for it.
-    const current_until =
-      subscription.status === "withdrawn" ? subscription.current_until : new Date(next.due.at)
-    const going = { current_until, paused_at: null, resting_since: null }
-    await runtime.renewal.subscriptions.change(trx, subscription.id, going)
+    const [current_until, uses_left] =
+      subscription.status === "withdrawn"
+        ? [subscription.current_until, subscription.uses_left]
+        : [new Date(next.due.at), usesAfterRenewal(known.uses)]
+    const going = { current_until, uses_left, paused_at: null, resting_since: null }
+    const rested = subscription.paused_at !== null || subscription.resting_since !== null
+    const grants = rested ? { grants_due_at: now } : {}
+    await runtime.renewal.subscriptions.change(trx, subscription.id, { ...going, ...grants })
     if (subscription.status === "active") {
       const planned = { ...next, subscription_id: subscription.id, amount: row.amount }
       await runtime.renewal.renewals.plan(trx, [planned])
     }
-    const renewed = { ...subscription, current_until }
+    const renewed = { ...subscription, current_until, uses_left }
     const key = String(row.period_index)
     const concluded = row.by_hand_at !== null
     await runtime.automation.inbox.insert(

@@ -1,16 +1,52 @@
 import { Modules } from "@medusajs/framework/utils"
+import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import type { Runtime } from "../support/runtime"
 
-/** Holders of a plan are in its group; Medusa's price lists and promotions do the rest. Being in it already is no fault. */
-export async function joinGroup(
-  { container, logger }: Runtime,
-  customer_id: string | null,
-  customer_group_id: string | null
-): Promise<void> {
+const PAGE = 500
+
+/**
+ * Puts right what subscriptions grant: holders of a plan are in its group, and leave it when it is over or rests, unless another
+ * subscription of theirs grants the same. What changes a subscription says so in its own transaction; a process that dies before
+ * it comes here leaves this to the next minute.
+ */
+export async function settleGrants(runtime: Runtime): Promise<number> {
+  let settled = 0
+  for (;;) {
+    const due = await runtime.renewal.subscriptions.grantsDue(PAGE)
+    for (const row of due) {
+      const failed = await settle(runtime, row).then(
+        () => false,
+        (error: unknown) => {
+          const name = error instanceof Error ? error.name : "fault"
+          runtime.logger.warn(`kairos: what subscription ${row.id} grants is not settled (${name})`)
+          return true
+        }
+      )
+      await runtime.renewal.subscriptions.grantsTried(row, failed)
+    }
+    settled += due.length
+    if (due.length < PAGE) {
+      return settled
+    }
+  }
+}
+
+async function settle(runtime: Runtime, row: SubscriptionRow): Promise<void> {
+  const { customer_id, ended_at, resting_since, terms } = row
+  const { customer_group_id } = terms
   if (customer_id === null || customer_group_id === null) {
     return
   }
+  const membership = { customer_id, customer_group_id }
+  await (ended_at === null && resting_since === null ? join : leave)(runtime, membership)
+}
+
+type Membership = { readonly customer_id: string; readonly customer_group_id: string }
+
+/** Medusa's price lists and promotions do the rest. Being in it already is no fault. */
+async function join({ container, logger }: Runtime, membership: Membership): Promise<void> {
   const customers = container.resolve(Modules.CUSTOMER)
+  const { customer_id, customer_group_id } = membership
   const [member] = await customers.listCustomerGroups(
     { id: customer_group_id, customers: customer_id } as never,
     { take: 1 }
@@ -28,23 +64,16 @@ export async function joinGroup(
   }
 }
 
-/** Leaves the groups of what is over, unless another subscription of the same customer grants them. */
-export async function leaveGroups(
-  { container, knex }: Runtime,
-  ended: readonly { readonly customer_id: string | null; readonly group_id: string | null }[]
-): Promise<void> {
-  const customers = container.resolve(Modules.CUSTOMER)
-  for (const { customer_id, group_id } of ended) {
-    if (customer_id === null || group_id === null) {
-      continue
-    }
-    const { rows } = await knex.raw(
-      `select 1 from kairos_subscription
-       where customer_id = ? and ended_at is null and resting_since is null and terms ->> 'customer_group_id' = ? limit 1`,
-      [customer_id, group_id]
-    )
-    if (rows.length === 0) {
-      await customers.removeCustomerFromGroup({ customer_id, customer_group_id: group_id })
-    }
+async function leave({ container, knex }: Runtime, membership: Membership): Promise<void> {
+  const { customer_id, customer_group_id } = membership
+  const { rows } = await knex.raw(
+    `select 1 from kairos_subscription
+     where customer_id = ? and ended_at is null and resting_since is null and terms ->> 'customer_group_id' = ? limit 1`,
+    [customer_id, customer_group_id]
+  )
+  if (rows.length === 0) {
+    await container
+      .resolve(Modules.CUSTOMER)
+      .removeCustomerFromGroup({ customer_id, customer_group_id })
   }
 }

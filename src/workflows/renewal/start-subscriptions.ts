@@ -2,13 +2,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { normaliseEmail } from "../../core/identity/email"
 import { anchorAt, occurrence } from "../../core/renewal/recurrence"
 import { firstCharge, planRenewal } from "../../core/renewal/schedule-renewal"
+import { usesEach } from "../../core/renewal/uses"
 import { zoneOfCountry } from "../../core/schedule/person-zone"
 import type { PlanRow, StoredPayment } from "../../modules/kairos-renewal/rows"
 import { toSubscription } from "../../modules/kairos-renewal/rows"
 import type { NewSubscription } from "../../modules/kairos-renewal/subscriptions"
 import { planLines, type PlanLine } from "../../read-models/plan-lines"
 import type { Runtime } from "../support/runtime"
-import { joinGroup } from "./grants"
+import { settleGrants } from "./grants"
 import { subscriptionEvent } from "./subscription-events"
 
 /**
@@ -23,9 +24,8 @@ export async function startSubscriptions(runtime: Runtime, orderId: string): Pro
       runtime.logger.warn(`kairos: order ${orderId} starts no subscription: ${problem}`)
       continue
     }
-    const started = await runtime.knex.transaction((trx) => start(runtime, trx, plan, line))
-    if (started) {
-      await joinGroup(runtime, line.customer_id, plan.terms.customer_group_id)
+    if (await runtime.knex.transaction((trx) => start(runtime, trx, plan, line))) {
+      await settleGrants(runtime)
     }
   }
 }
@@ -119,6 +119,7 @@ function subscriptionOf(runtime: Runtime, plan: PlanRow, line: PlanLine): NewSub
     started_at: line.placed_at,
     current_until: new Date(occurrence(anchor, term, trial_days > 0 ? 0 : 1).at),
     auto_renew_since: agreed ? line.placed_at : null,
+    uses_left: usesEach(term, line.quantity),
   }
 }
 

@@ -35,6 +35,8 @@ type Occasion = {
   readonly card?: ExpiringCard
   /** Whether the shopper has just concluded something that the law may let them withdraw from. */
   readonly concluded?: boolean
+  /** Whether few of its uses are left, and that is all that is told. */
+  readonly few_left?: boolean
   readonly now: Date
 }
 
@@ -62,6 +64,7 @@ function snapshotOf({
   change,
   card,
   concluded,
+  few_left,
 }: Occasion): SubscriptionSnapshot {
   const { days } = withdrawalRight(subscription)
   const ends_at = subscription.current_until.toISOString()
@@ -77,6 +80,8 @@ function snapshotOf({
     may_postpone: (subscription.terms.postpone_days ?? null) !== null,
     may_pause: (subscription.terms.pause_days ?? null) !== null,
     paused: subscription.paused_at !== null,
+    ...(subscription.uses_left === null ? {} : { uses_left: subscription.uses_left }),
+    ...(few_left === true ? { few_left } : {}),
     withdrawal_days: concluded === true && days > 0 ? days : null,
     by_card: isPaidByCard(subscription),
     may_agree: mayAgree(subscription),

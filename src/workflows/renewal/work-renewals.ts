@@ -13,7 +13,7 @@ import { sentNotices } from "../../read-models/sent-notices"
 import { databaseNow } from "../support/database-now"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
-import { leaveGroups } from "./grants"
+import { settleGrants } from "./grants"
 import { eventId, subscriptionEvent } from "./subscription-events"
 
 const PAGE = 1000
@@ -191,11 +191,16 @@ async function lapse({ renewal }: Ledgers, trx: Knex, ids: readonly string[]): P
   }
 }
 
-/** Subscriptions whose paid time is over, for good or for a pause: their holders leave the groups that they granted. */
+/**
+ * Subscriptions whose paid time is over, for good or for a pause: their holders lose what they granted. What a process that died
+ * left of others is put right as well.
+ */
 export async function endSubscriptions(runtime: Runtime): Promise<number> {
   const { subscriptions } = runtime.renewal
   await letGo(runtime, (trx) => subscriptions.rest(trx, PAGE))
-  return letGo(runtime, (trx) => subscriptions.end(trx, PAGE))
+  const ended = await letGo(runtime, (trx) => subscriptions.end(trx, PAGE))
+  await settleGrants(runtime)
+  return ended
 }
 
 async function letGo(
@@ -206,10 +211,6 @@ async function letGo(
   for (;;) {
     const rows = await runtime.knex.transaction(take)
     ended += rows.length
-    await leaveGroups(
-      runtime,
-      rows.map(({ customer_id, terms }) => ({ customer_id, group_id: terms.customer_group_id }))
-    )
     if (rows.length < PAGE) {
       return ended
     }

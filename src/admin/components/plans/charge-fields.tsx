@@ -2,9 +2,10 @@ import { useLocale } from "../../lib/locale"
 import { useCurrencies } from "../../lib/resources"
 import { MoneyInput, NumberInput, Pick, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
-import type { PlanDraft, TermsChange } from "./plan-draft"
+import { inUnit, type PlanDraft, type Term, type TermsChange } from "./plan-draft"
 
-const UNITS = ["day", "month", "year"] as const
+const STRETCHES = ["day", "month", "year"] as const
+const UNITS = [...STRETCHES, "use"] as const
 const RENEWALS = ["automatic", "manual"] as const
 
 /** How long it lasts, and how and for what it goes on. */
@@ -36,10 +37,13 @@ export function ChargeFields({
             {...control}
             value={term.unit}
             options={UNITS.map((unit) => ({ value: unit, label: t(`plan.unit.${unit}`) }))}
-            onChange={(unit) => onChange({ term: { ...term, unit: unit as typeof term.unit } })}
+            onChange={(unit) => onChange(termsIn(term, unit as Term["unit"]))}
           />
         )}
       </Field>
+      {term.unit === "use" ? (
+        <UseFields term={term} onChange={(next) => onChange({ term: next })} />
+      ) : null}
       <Field
         label={t("plan.renewal")}
         hint={t(`plan.renewalHint.${terms.renewal}`)}
@@ -70,6 +74,64 @@ export function ChargeFields({
       </Field>
       <PriceFields terms={terms} onChange={onChange} />
     </div>
+  )
+}
+
+/** Neither a trial nor a period that is left out is counted in uses. */
+const termsIn = (term: Term, unit: Term["unit"]): Partial<PlanDraft["terms"]> => ({
+  term: inUnit(term, unit),
+  ...(unit === "use" ? { trial_days: 0, may_skip: false } : {}),
+})
+
+type UseTerm = Extract<Term, { unit: "use" }>
+
+/** Until when uses are to be had, and with how many left it is told. */
+function UseFields({ term, onChange }: { term: UseTerm; onChange: (term: UseTerm) => void }) {
+  const { t } = useLocale()
+  const { within, few } = term
+  return (
+    <>
+      <Field
+        label={t("plan.withinCount")}
+        hint={t("plan.withinHint")}
+        path="terms.term.within.count"
+      >
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={1}
+            step={1}
+            value={within.count}
+            onChange={(count) =>
+              onChange({ ...term, within: { ...within, count: count as number } })
+            }
+          />
+        )}
+      </Field>
+      <Field label={t("plan.withinUnit")} path="terms.term.within.unit">
+        {(control) => (
+          <Pick
+            {...control}
+            value={within.unit}
+            options={STRETCHES.map((unit) => ({ value: unit, label: t(`plan.unit.${unit}`) }))}
+            onChange={(unit) =>
+              onChange({ ...term, within: { ...within, unit: unit as typeof within.unit } })
+            }
+          />
+        )}
+      </Field>
+      <Field label={t("plan.few")} hint={t("plan.fewHint")} path="terms.term.few" optional>
+        {(control) => (
+          <NumberInput
+            {...control}
+            min={1}
+            step={1}
+            value={few ?? null}
+            onChange={(left) => onChange({ ...term, few: left })}
+          />
+        )}
+      </Field>
+    </>
   )
 }
 

@@ -2,6 +2,15 @@ import type { PlanResponse } from "../../../types"
 
 export type PlanDraft = Pick<PlanResponse, "name" | "product_id" | "variant_id" | "terms">
 
+export type Term = PlanDraft["terms"]["term"]
+
+/** The same number in another unit; of uses, within a year. */
+export function inUnit({ count }: Term, unit: Term["unit"]): Term {
+  return unit === "use"
+    ? { unit, count, within: { unit: "year", count: 1 }, few: null }
+    : { unit, count }
+}
+
 export type TermsChange = (patch: Partial<PlanDraft["terms"]>) => void
 
 /** A month, charged by itself where the customer agrees to it: what most plans are. */

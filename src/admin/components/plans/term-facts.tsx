@@ -52,9 +52,10 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
   )
 }
 
-export function TermWords({ terms: { term } }: { terms: PlanTermsResponse }) {
+export function TermWords({ terms: { term } }: { terms: Pick<PlanTermsResponse, "term"> }) {
   const { t, number } = useLocale()
   // Medusa's code for Brazilian Portuguese is none that plural rules know: one and many are told apart here.
-  const form = term.count === 1 ? "one" : "many"
-  return <>{t(`plan.every.${term.unit}.${form}`, { number: number(term.count) })}</>
+  const words = ({ unit, count }: typeof term, more: Readonly<Record<string, string>> = {}) =>
+    t(`plan.every.${unit}.${count === 1 ? "one" : "many"}`, { number: number(count), ...more })
+  return <>{words(term, term.unit === "use" ? { within: words(term.within) } : {})}</>
 }

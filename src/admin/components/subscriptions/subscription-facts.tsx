@@ -36,6 +36,9 @@ export function SubscriptionFacts({
           )}
         </Fact>
         <Fact term={t("subscription.started")}>{dateTime(subscription.started_at)}</Fact>
+        {subscription.uses_left === null ? null : (
+          <Fact term={t("subscription.usesLeft")}>{number(subscription.uses_left)}</Fact>
+        )}
         <Fact term={t("subscription.paidUntil")}>{date(subscription.current_until)}</Fact>
         {agreed.paused_at === null ? null : (
           <Fact term={t("subscription.pausedAt")}>
