@@ -729,6 +729,77 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(await members()).toEqual([])
     })
 
+    it("grants its holders a tier and placements while it lasts, and nothing to whoever objected or is none", async () => {
+      const [fallback, secret] = ["Become a member", "For members"].map((headline) => ({
+        headline,
+        body: "Club.",
+        image_url: null,
+        cta: null,
+        products: { source: "none", ids: [] },
+        disclosure: null,
+      }))
+      const corner = { code: "club-corner", name: "Club", fallback }
+      ok(await ctx.admin.post("/admin/kairos/placements", corner))
+      const action = { code: "show_content", args: { placement: corner.code, content: secret } }
+      const step = { key: "first", wait: { minutes: 0 }, valid_for_minutes: 60, conditions: null }
+      await activated(ctx.admin, {
+        name: "Members",
+        objective: "inform",
+        purpose: "service",
+        trigger: { code: "placement.requested", args: {} },
+        conditions: null,
+        steps: [{ ...step, actions: [action] }],
+        reentry: { kind: "always" },
+      })
+      const wrong = { product_id: ctx.shop().mug.id, name: "X", terms: { placements: ["nowhere"] } }
+      const term = { unit: "day", count: 30 }
+      const terms = { ...wrong.terms, term, renewal: "manual" }
+      const refused = await ctx.admin.post("/admin/kairos/plans", { ...wrong, terms })
+      expect([refused.status, refused.body.message]).toEqual([
+        400,
+        expect.stringMatching(/terms\.placements\.0: there is no placement "nowhere"/),
+      ])
+
+      const { id: plan_id } = await plan({ tier_floor: "A", placements: [corner.code] })
+      const ben = await registerShopper(ctx, `ben-${turn}@members.example`)
+      const headlineFor = (shopper: Shopper, expected: string) =>
+        until(`"${expected}"`, async () => {
+          const query = { placements: corner.code }
+          const { content } = ok(await ctx.storeAs(shopper).get("/store/kairos/content", query))
+          return content[corner.code]?.headline === expected ? true : null
+        })
+      const tierOf = async ({ id }: Shopper) => {
+        const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${id}`))
+        return profile.tier
+      }
+      await headlineFor(ada, "Become a member")
+      const id = await subscribe(ada, plan_id)
+      await placeOrder(ctx, {
+        shopper: ben,
+        items: [{ variant_id: ctx.shop().mug.variant_id, quantity: 1 }],
+      })
+      await ctx.settled()
+      await headlineFor(ada, "For members")
+      await headlineFor(ben, "Become a member")
+      expect([await tierOf(ada), (await tierOf(ben)) === "A"]).toEqual(["A", false])
+      const history = ctx.knex()("kairos_tier_change").where({ customer_id: ada.id })
+      expect((await history.clone().orderBy("at", "desc").first()).reason).toBe("membership")
+
+      ok(await act(id, "cancel"))
+      await pass(31)
+      await work()
+      expect(await tierOf(ada)).toBe(await tierOf(ben))
+      const end = await history.clone().orderBy("at", "desc").first()
+      expect([end.kind, end.from_tier, end.reason]).toEqual(["down", "A", "membership"])
+      await headlineFor(ada, "Become a member")
+
+      await subscribe(ben, plan_id)
+      expect(await tierOf(ben)).toBe("A")
+      ok(await ctx.storeAs(ben).post("/store/kairos/privacy/object"))
+      await ctx.settled()
+      expect(await tierOf(ben)).toBeNull()
+    })
+
     it("lets a cancellation be taken back while the paid time lasts, without the permission to charge", async () => {
       const id = await dueToday()
       await pass(-3)

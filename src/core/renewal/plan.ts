@@ -1,3 +1,5 @@
+import type { Tier } from "../value/tier"
+
 /** A stretch of time as calendars count it: a month is no number of days. */
 export type CalendarTerm = { readonly unit: "day" | "month" | "year"; readonly count: number }
 
@@ -45,6 +47,10 @@ export type PlanTerms = {
   readonly withdrawal_days?: number | null
   /** The customer group that its holders are in while it lasts. */
   readonly customer_group_id: string | null
+  /** The tier that its holders have at least while it lasts; null, or missing in older terms: theirs. */
+  readonly tier_floor?: Tier | null
+  /** Codes of placements whose content its holders see, and nobody else. */
+  readonly placements?: readonly string[]
 }
 
 const DAYS_OF = { day: 1, month: 30, year: 365 } as const

@@ -27,7 +27,7 @@ export type Settlement = SettledTier & {
 }
 
 const DAY_MS = 86_400_000
-const RANK: Readonly<Record<Tier, number>> = { A: 2, B: 1, C: 0 }
+export const RANK: Readonly<Record<Tier, number>> = { A: 2, B: 1, C: 0 }
 
 /**
  * The tier that a score settles at. Who rises, rises at once; who falls, falls only after the score was below the threshold by more
@@ -66,6 +66,29 @@ export function settleTier(
   return refunded || until <= now
     ? changed(deserved, scored, "down", now)
     : kept(before, since, { kind: "grace", next: deserved, until })
+}
+
+/**
+ * What a membership grants goes above what the score says, and below nothing: whoever has more keeps it. It is told as what holds
+ * the tier, so that its end can be seen.
+ */
+export function raisedTo(
+  floor: Tier | null,
+  before: SettledTier | null,
+  settled: Settlement,
+  now: string
+): Settlement {
+  if (floor === null || RANK[settled.tier] >= RANK[floor]) {
+    return settled
+  }
+  const held: TierHeld = { kind: "membership", next: settled.tier, until: null }
+  if (before === null) {
+    return { ...settled, tier: floor, held, at_risk: false, below_since: null }
+  }
+  const step = RANK[floor] - RANK[before.tier]
+  return step === 0
+    ? kept(before, null, held)
+    : { ...changed(floor, floor, step > 0 ? "up" : "down", now), held }
 }
 
 /** While it is unknown what was spent, nobody rises or falls by the rest: the tier stays as it was. */

@@ -9,9 +9,10 @@ export type TierChangeKind = "first" | "up" | "down" | "at_risk" | "ended"
 /**
  * What brought it about. `time` is recency that faded, a stay or a grace that ended; `history` is what became known only now
  * though it happened earlier (an import, the first look at a shop), and causes nothing "now"; `figures` is one of the other parts of
- * the score, such as a cost or what is foretold.
+ * the score, such as a cost or what is foretold; `membership` is one that began to grant a tier, or ended.
  */
-export type TierReason = "purchase" | "refund" | "time" | "policy" | "history" | "figures"
+export type TierReason =
+  "purchase" | "refund" | "time" | "policy" | "history" | "figures" | "membership"
 
 export type TierChange = {
   readonly kind: TierChangeKind

@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       band: (next) => `not ${next}, because the score is hardly too low`,
       grace: (next, date) => `${next} on ${date}, unless the score rises`,
       rate: (next) => `not ${next}, because it is unknown what was spent`,
+      membership: (next) => `not ${next}, because a membership grants it`,
     },
     part: {
       recency: (days, one) => `last order ${days} ${one ? "day" : "days"} ago`,
@@ -89,6 +90,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       band: (next) => `no ${next}, porque a la puntuación le falta muy poco`,
       grace: (next, date) => `${next} el ${date}, si la puntuación no sube`,
       rate: (next) => `no ${next}, porque no se sabe cuánto se gastó`,
+      membership: (next) => `no ${next}, porque una membresía lo otorga`,
     },
     part: {
       recency: (days, one) => `último pedido hace ${days} ${one ? "día" : "días"}`,
@@ -139,6 +141,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       band: (next) => `não ${next}, porque falta muito pouco à pontuação`,
       grace: (next, date) => `${next} em ${date}, se a pontuação não subir`,
       rate: (next) => `não ${next}, porque não se sabe quanto foi gasto`,
+      membership: (next) => `não ${next}, porque uma assinatura o concede`,
     },
     part: {
       recency: (days, one) => `último pedido há ${days} ${one ? "dia" : "dias"}`,

@@ -109,12 +109,12 @@ export type TierStability = {
 export type TierHeld = {
   /**
    * `stay`: it changed lately; `band`: the score is hardly too low; `grace`: there is time to come back; `rate`: what was spent is
-   * unknown for want of a rate.
+   * unknown for want of a rate; `membership`: one is held that grants it.
    */
-  readonly kind: "stay" | "band" | "grace" | "rate"
+  readonly kind: "stay" | "band" | "grace" | "rate" | "membership"
   /** What it becomes at `until` when the score stays as it is. */
   readonly next: Tier
-  /** ISO instant; null for as long as the score is within the band, or a rate is missing. */
+  /** ISO instant; null for as long as the score is within the band, a rate is missing, or the membership lasts. */
   readonly until: string | null
 }
 

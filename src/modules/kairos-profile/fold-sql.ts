@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { IncidentCounts } from "../../core/value/costs"
-import { looksFor, type TierPolicy } from "../../core/value/tier"
+import { looksFor, type Tier, type TierPolicy } from "../../core/value/tier"
 
 /** Whose purchases are folded: these customers', or everybody's between two ids. */
 export type Folded =
@@ -14,7 +14,11 @@ export type Folding = {
   readonly objected: ReadonlySet<string>
   /** What went wrong for them within a year; who is not there had no trouble. Asked for only where the policy looks for service. */
   readonly incidents?: readonly CustomerIncidents[]
+  /** The tier that a membership grants; who is not there holds none. */
+  readonly floors?: TierFloors
 }
+
+export type TierFloors = ReadonlyMap<string, Tier>
 
 export type CustomerIncidents = { readonly customer_id: string; readonly counts: IncidentCounts }
 
@@ -155,7 +159,8 @@ function printsSql(whose: string, policy: TierPolicy): string {
   const parts = [
     "b.purchases",
     ":version::int",
-    "b.customer_id = any(:objected::text[])",
+    // Of a shop without memberships it reads as it did before there were any, or all of it would be scored anew.
+    "case when b.customer_id = any(:objected::text[]) then 't' else 'f' end || coalesce(:floors::jsonb ->> b.customer_id, '')",
     ...foretold,
     ...(service ? ["s.counts"] : []),
     ...(referrals ? ["q.purchases"] : []),
@@ -190,13 +195,14 @@ export const outdatedSql = (policy: TierPolicy): string => `
 
 export const foldBindings = (
   whose: Folded,
-  { policy, policy_version, objected, incidents = [] }: Folding
+  { policy, policy_version, objected, incidents = [], floors = new Map() }: Folding
 ): Record<string, Knex.RawBinding> => ({
   currency: policy.currency_code,
   rates: JSON.stringify(policy.rates ?? []),
   version: policy_version,
   objected: [...objected],
   incidents: JSON.stringify(incidents),
+  floors: JSON.stringify(Object.fromEntries(floors)),
   ...("ids" in whose ? { ids: [...whose.ids] } : whose),
 })
 

@@ -4,6 +4,8 @@ import { scoreTier } from "../../core/value/score-tier"
 import {
   DEFAULT_STABILITY,
   keepTier,
+  RANK,
+  raisedTo,
   settledBreakdown,
   type SettledTier,
   settleTier,
@@ -13,6 +15,7 @@ import {
   EXTRA_COMPONENTS,
   type ExtraMeasures,
   looksFor,
+  type Tier,
   type TierBreakdown,
   type TierPolicy,
 } from "../../core/value/tier"
@@ -87,25 +90,35 @@ export function scoreProfile(
   known: KnownRow,
   folded: FoldedRow | undefined,
   { policy, policy_version, now, history }: Scoring,
-  { objected, print }: { readonly objected: boolean; readonly print: string }
+  {
+    objected,
+    print,
+    floor,
+  }: { readonly objected: boolean; readonly print: string; readonly floor: Tier | null }
 ): { readonly row: object; readonly change: NewTierChange | null } {
   const [was, totals] = [totalsOf(known), totalsOf(folded)]
   const breakdown = objected ? null : scoreTier(totals, policy, now, extrasOf(folded, policy))
   const score = breakdown?.score ?? null
   const before = settledOf(known, now)
   const stability = policy.stability ?? DEFAULT_STABILITY
+  const wasRaised = known.tier_breakdown?.held?.kind === "membership"
+  // What a membership granted ends with it: nobody has the grace of a tier that their score never gave.
+  const isOver = wasRaised && (floor === null || RANK[floor] < RANK[before?.tier ?? floor])
   const settle = (points: number) =>
     before !== null && breakdown?.missing_rates !== undefined
       ? keepTier(before, points, policy)
-      : settleTier(before, points, policy, stability, now, gotLess(was, totals))
-  const settled = score === null ? null : settle(score)
+      : settleTier(before, points, policy, stability, now, gotLess(was, totals) || isOver)
+  const settled = score === null ? null : raisedTo(floor, before, settle(score), now)
   const version = policy_version ?? known.tier_policy_version
-  const reason = tierReason(was, totals, {
+  const isRaised = settled?.held?.kind === "membership"
+  const cause = tierReason(was, totals, {
     now,
     policy_changed: known.tier_policy_version !== null && known.tier_policy_version !== version,
     history: history || known.imported,
     figures_changed: pointsOfExtras(known.tier_breakdown) !== pointsOfExtras(breakdown),
   })
+  const byMembership = (isRaised || wasRaised) && cause !== "history"
+  const reason = byMembership ? "membership" : cause
   const change = objected ? null : tierChange(before, settled, reason)
   return {
     row: {

@@ -16,6 +16,7 @@ import { PurchaseStore } from "./purchases"
 import { ReferralStore } from "./referrals"
 import {
   type CustomerIncidents,
+  type TierFloors,
   EMPTY_PRINT,
   type Folding,
   foldBindings,
@@ -51,6 +52,8 @@ type Recomputing = {
   readonly objected?: ReadonlySet<string>
   /** What went wrong for them within a year, where the policy looks for it. */
   readonly incidents?: readonly CustomerIncidents[]
+  /** The tier that a membership grants. */
+  readonly floors?: TierFloors
   /** The policy's number; without it that of each profile's last scoring. */
   readonly policy_version?: number
   /** What becomes known happened long ago, whatever its date: the first look at a shop. It causes nothing "now". */
@@ -119,13 +122,19 @@ export class ProfileService {
     ids: string[],
     policy: TierPolicy,
     now: string,
-    { objected = new Set(), incidents = [], policy_version, history = false }: Recomputing
+    {
+      objected = new Set(),
+      incidents = [],
+      floors = new Map(),
+      policy_version,
+      history = false,
+    }: Recomputing
   ): Promise<number> {
     await this.referrals.forget([...objected], trx)
     // Purchases before profiles, as whoever records a purchase takes them.
     await this.costs.settle(ids, trx)
     const known = await this.lockProfiles(trx, ids, now)
-    const folding = { policy, policy_version: policy_version ?? null, objected, incidents }
+    const folding = { policy, policy_version: policy_version ?? null, objected, incidents, floors }
     const bindings = foldBindings({ ids }, folding)
     const { rows } = await trx.raw(readFoldsSql(policy), bindings)
     const printed = (await trx.raw(readPrintsSql(policy), bindings)).rows as readonly Printed[]
@@ -135,6 +144,7 @@ export class ProfileService {
     const scored = known.map((row) =>
       scoreProfile(row, folded.get(row.customer_id), scoring, {
         objected: objected.has(row.customer_id),
+        floor: floors.get(row.customer_id) ?? null,
         print: prints.get(row.customer_id) ?? EMPTY_PRINT,
       })
     )

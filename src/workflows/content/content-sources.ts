@@ -10,6 +10,7 @@ import {
   type ContentProduct,
   productsById,
 } from "../../read-models/content-products"
+import { membersPlacements } from "../../read-models/members-placements"
 import type { OnSiteContent } from "../../core/content/content"
 import { cached } from "../support/cached"
 import type { Runtime } from "../support/runtime"
@@ -34,6 +35,8 @@ export type ContentRules = {
   /** Those that automations of other triggers put something on offer for: only there offers are looked for. */
   readonly offered: ReadonlySet<string>
   readonly placements: ReadonlyMap<string, PlacementRow>
+  /** Those whose content is for members alone. */
+  readonly for_members: ReadonlySet<string>
   /** Whether any of them asks about the cart: only then is it loaded. */
   readonly needs_cart: boolean
 }
@@ -89,22 +92,24 @@ function make(runtime: Runtime): ContentSources {
 }
 
 async function loadRules(
-  { automation }: Runtime,
+  { automation, knex }: Runtime,
   compiled: (automations: readonly AutomationVersion[]) => Compiled
 ): Promise<ContentRules> {
-  const [automations, offered, placements] = await Promise.all([
+  const [automations, offered, placements, for_members] = await Promise.all([
     automation.automations.active("placement.requested"),
     automation.automations.offeredPlacements(),
     automation.placements.list(),
+    membersPlacements(knex),
   ])
   return {
     ...compiled(automations),
     offered: new Set(offered),
+    for_members,
     placements: new Map(placements.map((placement) => [placement.code, placement])),
   }
 }
 
-type Compiled = Omit<ContentRules, "offered" | "placements">
+type Compiled = Omit<ContentRules, "offered" | "placements" | "for_members">
 
 /** As long as the same versions are active nothing is compiled anew: pages would wait for it every few seconds. */
 function compiledOnce(catalog: Catalog): (automations: readonly AutomationVersion[]) => Compiled {

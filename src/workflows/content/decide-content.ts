@@ -9,6 +9,7 @@ import { outrank } from "../../core/decision/outrank"
 import type { CartSnapshot } from "../../core/event/event"
 import { newId } from "../../modules/kairos-automation/ids"
 import { type ContentPerson, type Offer, readContentPerson } from "../../read-models/content-person"
+import { openedPlacements } from "../../read-models/members-placements"
 import { sessionWith } from "../../read-models/visit"
 import { loadCart } from "../../read-models/snapshots"
 import { HOLDOUT_SEED } from "../decide/decide-event"
@@ -73,7 +74,8 @@ export async function decideContent(
     contentSources(runtime).rules(),
     readShopSettings(runtime),
   ])
-  const [person, cart] = await Promise.all([
+  const asksForMembers = request.placements.some((code) => rules.for_members.has(code))
+  const [person, cart, opened] = await Promise.all([
     readContentPerson(
       runtime.knex,
       {
@@ -91,6 +93,9 @@ export async function decideContent(
     request.cart_id !== null && rules.needs_cart
       ? loadCart(runtime.container, request.cart_id)
       : null,
+    asksForMembers && request.customer_id !== null
+      ? openedPlacements(runtime.knex, request.customer_id)
+      : NONE,
   ])
   const stopped = isStopped(settings.stopped, "on_site")
   const chosen = new Map(
@@ -102,6 +107,7 @@ export async function decideContent(
         settings,
         person: stopped ? { ...person, offers: [] } : person,
         placement,
+        closed: rules.for_members.has(placement) && !opened.has(placement),
         cart: cart?.snapshot ?? null,
       }),
     ])
@@ -109,12 +115,16 @@ export async function decideContent(
   return { person, settings, chosen }
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 type Choice = {
   readonly session: SessionSnapshot
   readonly rules: ContentRules
   readonly settings: ShopSettings
   readonly person: ContentPerson
   readonly placement: string
+  /** It is for the holders of a plan, and this is none of them. */
+  readonly closed: boolean
   readonly cart: CartSnapshot | null
 }
 
@@ -122,8 +132,8 @@ function choose(runtime: Runtime, choice: Choice): ChosenContent {
   const { rules, settings, person, placement } = choice
   const subject = subjectOf(choice)
   const fallback = rules.placements.get(placement)?.fallback ?? null
-  // In shadow mode shoppers see the shop as it was.
-  const live = settings.mode === "live"
+  // In shadow mode shoppers see the shop as it was, and so does whoever is no member where that is asked for.
+  const live = settings.mode === "live" && !choice.closed
   const offers = live ? offersFor(runtime, choice) : []
   const requested = live ? requestedFor(runtime, choice, subject) : []
   const best = [...offers, ...requested].sort((a, b) => b.priority - a.priority)[0]

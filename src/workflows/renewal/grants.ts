@@ -1,12 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
+import { refreshProfiles } from "../profile/refresh-profiles"
 import type { Runtime } from "../support/runtime"
 
 const PAGE = 500
 
 /**
- * Puts right what subscriptions grant: holders of a plan are in its group, and leave it when it is over or rests, unless another
- * subscription of theirs grants the same. What changes a subscription says so in its own transaction; a process that dies before
+ * Puts right what subscriptions grant: holders of a plan are in its group and have at least its tier, and no longer when it is over or
+ * rests, unless another subscription of theirs grants the same. Its placements are asked for when a page is shown. What changes a subscription says so in its own transaction; a process that dies before
  * it comes here leaves this to the next minute.
  */
 export async function settleGrants(runtime: Runtime): Promise<number> {
@@ -34,6 +35,9 @@ export async function settleGrants(runtime: Runtime): Promise<number> {
 async function settle(runtime: Runtime, row: SubscriptionRow): Promise<void> {
   const { customer_id, ended_at, resting_since, terms } = row
   const { customer_group_id } = terms
+  if (customer_id !== null && terms.tier_floor != null) {
+    await refreshProfiles(runtime, [customer_id])
+  }
   if (customer_id === null || customer_group_id === null) {
     return
   }

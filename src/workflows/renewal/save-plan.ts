@@ -61,7 +61,7 @@ export async function editPlan(
 
 /** What only the shop's own data can tell; types and ranges were checked at the edge. */
 async function problemsOf(
-  { knex }: Runtime,
+  { knex, automation }: Runtime,
   { product_id, variant_id, terms }: PlanInput
 ): Promise<readonly Problem[]> {
   const there = async (table: string, where: Record<string, string>) =>
@@ -89,6 +89,15 @@ async function problemsOf(
       path: "terms.customer_group_id",
       message: `terms.customer_group_id: there is no customer group "${group}"; use an existing one, or null for none`,
     })
+  }
+  const known = new Set((await automation.placements.list()).map(({ code }) => code))
+  for (const [index, code] of (terms.placements ?? []).entries()) {
+    if (!known.has(code)) {
+      problems.push({
+        path: `terms.placements.${index}`,
+        message: `terms.placements.${index}: there is no placement "${code}"; make it first, or leave it out`,
+      })
+    }
   }
   return [...problems, ...(await trialProblems(knex, product_id, variant_id, terms))]
 }

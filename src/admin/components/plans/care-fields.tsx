@@ -1,10 +1,7 @@
 import { useLocale } from "../../lib/locale"
-import { useCustomerGroups } from "../../lib/resources"
-import { NumberInput, Pick, Toggle } from "../forms/controls"
+import { NumberInput, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
 import type { PlanDraft, TermsChange } from "./plan-draft"
-
-const NONE = "none"
 
 /** Whole numbers of days. All but the grace may be left empty: then the plan does without, or the law's number holds. */
 const DAYS = [
@@ -16,7 +13,7 @@ const DAYS = [
   { name: "pause_days", label: "plan.pauseDays", hint: "plan.pauseHint", min: 1 },
 ] as const
 
-/** When is told, how much patience there is, and what its holders have of it. */
+/** When is told, and how much patience there is. */
 export function CareFields({
   terms,
   onChange,
@@ -25,7 +22,6 @@ export function CareFields({
   onChange: TermsChange
 }) {
   const { t } = useLocale()
-  const groups = useCustomerGroups()
   return (
     <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
       {DAYS.map((field) => (
@@ -47,19 +43,6 @@ export function CareFields({
           )}
         </Field>
       ))}
-      <Field label={t("plan.group")} hint={t("plan.groupHint")} path="terms.customer_group_id">
-        {(control) => (
-          <Pick
-            {...control}
-            value={terms.customer_group_id ?? NONE}
-            options={[
-              { value: NONE, label: t("form.empty") },
-              ...groups.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(id) => onChange({ customer_group_id: id === NONE ? null : id })}
-          />
-        )}
-      </Field>
       <Field
         label={t("plan.noticeAfterUse")}
         hint={t("plan.noticeAfterUseHint")}

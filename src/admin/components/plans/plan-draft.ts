@@ -32,5 +32,7 @@ export const EMPTY_PLAN: PlanDraft = {
     pause_days: null,
     withdrawal_days: null,
     customer_group_id: null,
+    tier_floor: null,
+    placements: [],
   },
 }

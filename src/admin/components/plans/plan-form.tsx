@@ -5,6 +5,7 @@ import { EditorForm } from "../forms/editor-form"
 import { Field } from "../forms/field"
 import { ChargeFields } from "./charge-fields"
 import { CareFields } from "./care-fields"
+import { GrantFields } from "./grant-fields"
 import type { PlanDraft, TermsChange } from "./plan-draft"
 import { ProductFields } from "./product-fields"
 
@@ -55,6 +56,9 @@ export function PlanForm(props: PlanFormProps) {
       </Section>
       <Section title={t("plan.care")} description={t("plan.careHint")}>
         <CareFields terms={draft.terms} onChange={changeTerms} />
+      </Section>
+      <Section title={t("plan.grants")} description={t("plan.grantsHint")}>
+        <GrantFields terms={draft.terms} onChange={changeTerms} />
       </Section>
     </EditorForm>
   )

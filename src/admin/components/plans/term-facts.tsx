@@ -48,6 +48,10 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
       {group === null ? null : (
         <Fact term={t("plan.group")}>{groups.find(({ id }) => id === group)?.name ?? group}</Fact>
       )}
+      {terms.tier_floor == null ? null : <Fact term={t("plan.tierFloor")}>{terms.tier_floor}</Fact>}
+      {terms.placements === undefined || terms.placements.length === 0 ? null : (
+        <Fact term={t("plan.placements")}>{terms.placements.join(", ")}</Fact>
+      )}
     </>
   )
 }

@@ -68,6 +68,13 @@ const termsSchema = z
     withdrawal_days: days(366).nullable().default(null),
     may_skip: z.boolean("expected true or false").default(false),
     customer_group_id: idSchema.nullable().default(null),
+    tier_floor: z.enum(["A", "B"], 'expected "A", "B" or null').nullable().default(null),
+    placements: z
+      .array(
+        z.string().regex(/^[\w-]{1,60}$/, "expected the code of a placement such as club-corner")
+      )
+      .max(20, "expected at most 20")
+      .default([]),
   })
   .refine(({ term, trial_days }) => term.unit !== "use" || trial_days === 0, {
     path: ["trial_days"],
