@@ -130,7 +130,7 @@ function subscriptionValues(
     may_pause: whether(subscription?.may_pause),
     paused: whether(subscription?.paused),
     uses_left: subscription?.uses_left ?? null,
-    few_left: whether(subscription?.few_left),
+    few_left: subscription?.few_left === true ? (subscription.uses_left ?? null) : null,
     used_up: whether(subscription?.uses_left === 0),
     received: received === null ? null : momentText(received, language, time_zone),
     withdrawal_days: subscription?.withdrawal_days ?? null,

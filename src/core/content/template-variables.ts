@@ -98,9 +98,9 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       may_pause: maybe("text"),
       /** There while it rests, or will. */
       paused: maybe("text"),
-      /** How many uses are left, where its term counts them; there where that is few, and where there is none. */
+      /** How many uses are left, where its term counts them; the same where that is all that is told; there where none is left. */
       uses_left: maybe("number"),
-      few_left: maybe("text"),
+      few_left: maybe("number"),
       used_up: maybe("text"),
       /** When Kairos noted it, with the time of day: for receipts. */
       received: always("text"),

@@ -1,7 +1,7 @@
 import type { Tier } from "../value/tier"
 
 /** A stretch of time as calendars count it: a month is no number of days. */
-export type CalendarTerm = { readonly unit: "day" | "month" | "year"; readonly count: number }
+type CalendarTerm = { readonly unit: "day" | "month" | "year"; readonly count: number }
 
 /** So many uses, as of a punch card, and never for longer than a stretch of the calendar: what nobody uses has an end as well. */
 export type UseTerm = {

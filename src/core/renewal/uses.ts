@@ -13,10 +13,10 @@ export const usesAfterRenewal = (uses: Uses | null): number | null =>
   uses === null ? null : uses.left + uses.each
 
 /** With how many left its holder is told. */
-export const fewUses = (term: Term, each: number): number =>
+const fewUses = (term: Term, each: number): number =>
   (term.unit === "use" ? term.few : null) ?? Math.ceil(each / 5)
 
-export type AfterUse = {
+type AfterUse = {
   readonly left: number
   /** Whether few are left now, and more were before. */
   readonly few: boolean

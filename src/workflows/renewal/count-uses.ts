@@ -12,7 +12,7 @@ import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { subscriptionEvent } from "./subscription-events"
 
-export type ReportedUse = {
+type ReportedUse = {
   /** Under which it was reported: reported twice, it is one. */
   readonly id: string
   readonly person: Pick<SubscriptionRow, "customer_id" | "email">
@@ -22,7 +22,7 @@ export type ReportedUse = {
 }
 
 /** `uncounted`: nothing that they have is counted by the use. */
-export type UseCount = "counted" | "known" | "uncounted" | { readonly left: number }
+type UseCount = "counted" | "known" | "uncounted" | { readonly left: number }
 
 /**
  * Takes uses from what somebody subscribed to by the use. With few left its holder is told; with the last one it ends, or its next
