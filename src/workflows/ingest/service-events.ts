@@ -58,6 +58,9 @@ async function used(
       problem: `properties.uses: ${uses} cannot be had, ${counted.left} are left until it is renewed`,
     }
   }
+  if (counted === "known") {
+    return "known"
+  }
   const moved = await runtime.renewal.subscriptions.noteUse(person, named, occurred_at)
   return moved > 0 || counted === "counted" ? "fresh" : "known"
 }

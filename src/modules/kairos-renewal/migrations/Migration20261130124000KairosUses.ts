@@ -2,7 +2,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /** What is left of the uses that somebody paid for, and each use by the id under which it was reported: reported twice, it is one. */
-export class Migration20261130113000KairosUses extends Migration {
+export class Migration20261130124000KairosUses extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(

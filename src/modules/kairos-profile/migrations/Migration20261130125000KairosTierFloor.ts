@@ -8,7 +8,7 @@ const reasons = (...words: readonly string[]) => [
 ]
 
 /** A membership may grant a tier, and its end takes it away. */
-export class Migration20261130115000KairosTierFloor extends Migration {
+export class Migration20261130125000KairosTierFloor extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     const all = ["purchase", "refund", "time", "policy", "history", "figures", "membership"]

@@ -5,7 +5,7 @@ import { MIGRATION_LOCK } from "../../../core/migration-lock"
  * Since when what a subscription grants its holder is to be put right: written with what changed it, and taken away once it is done,
  * so that a crash between the two is made good with the next minute.
  */
-export class Migration20261130114000KairosGrants extends Migration {
+export class Migration20261130124500KairosGrants extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(
