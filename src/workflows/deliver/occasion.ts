@@ -1,9 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { OccasionOver } from "../../core/decision/decision"
 import { note, type NoteKey } from "../../core/text/note"
-import type { MarketingEvent } from "../../core/event/event"
+import type { MarketingEvent, SubscriptionSnapshot } from "../../core/event/event"
 import { foldCart } from "../../core/cart/fold-cart"
 import { sellablePart } from "../../core/cart/sellable-part"
+import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import { boughtSince, type BoughtOrder } from "../../read-models/bought-since"
 import { cartSightings } from "../../read-models/changed-carts"
 import { hasCustomer } from "../../read-models/customers-of-person"
@@ -128,8 +129,20 @@ async function isPutOff(
   if (name !== "subscription.expiring" || subscription === undefined) {
     return false
   }
+  if (subscription.few_left === true) {
+    return areFewNoMore(await renewal.subscriptions.read(subscription.id, trx), subscription)
+  }
   const row = await renewal.renewals.read(trx, subscription)
   return row?.state === "due" && row.notice_event_id !== id
+}
+
+/** The last of its uses is used, new ones came, or it goes on no more. */
+function areFewNoMore(
+  row: Pick<SubscriptionRow, "status" | "uses_left"> | null,
+  { uses_left = 0 }: SubscriptionSnapshot
+): boolean {
+  const left = row?.status === "active" ? (row.uses_left ?? 0) : 0
+  return left === 0 || left > uses_left
 }
 
 /** A look at a product is over when the product lies in a cart, or when its customer had it forgotten. */
