@@ -112,6 +112,8 @@ export async function play(
       trouble(world, scenario, orders),
     ])
     if (endless) {
+      // On a quick machine the trouble may be over before the shop has had any trade.
+      await placed(world, orders)
       load.end()
     }
     await load.done
