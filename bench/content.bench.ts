@@ -18,6 +18,8 @@ const PAGES = 40
 
 const NAMES = ["trivial", "content", "visitor"] as const
 type Name = (typeof NAMES)[number]
+/** Asked once each, for what they cost the database. */
+type Counted = Exclude<Name, "trivial"> | "members"
 type Samples = Readonly<Record<Name, number[]>>
 type Counts = { readonly statements: number; readonly writes: number }
 
@@ -35,6 +37,16 @@ async function fill(shop: BenchShop): Promise<void> {
   if (!placements.some(({ code }: { code: string }) => code === "home-hero")) {
     ok(await shop.admin.post("/admin/kairos/placements", { code: "home-hero", name: "Home" }))
   }
+  ok(await shop.admin.post("/admin/kairos/placements", { code: "members-corner", name: "Members" }))
+  const term = { unit: "year", count: 1 }
+  const terms = { term, renewal: "manual", placements: ["members-corner"] }
+  ok(
+    await shop.admin.post("/admin/kairos/plans", {
+      name: "Club",
+      product_id: shop.shop().mug.id,
+      terms,
+    })
+  )
   for (let i = 0; i < AUTOMATIONS; i += 1) {
     const last = i === AUTOMATIONS - 1
     const { automation } = ok(
@@ -87,10 +99,11 @@ async function main(): Promise<void> {
       authorization: `Bearer ${shopper.token}`,
     }
     const ask = "/store/kairos/content?placements=home-hero&path=/"
-    const paths: Readonly<Record<Name, string>> = {
+    const paths: Readonly<Record<Name | "members", string>> = {
       trivial: "/store/bench-trivial",
       content: ask,
       visitor: `${ask}&visitor_id=${VISITOR}&consent=storage,profiling`,
+      members: "/store/kairos/content?placements=home-hero,members-corner&path=/",
     }
     await browse(client)
     for (const path of [paths.content, paths.visitor]) {
@@ -141,9 +154,9 @@ async function browse(client: ReturnType<BenchShop["storeAs"]>): Promise<void> {
 /** Medusa's own statements for a route under /store are those of the trivial one; ours are the rest. */
 async function countStatements(
   shop: BenchShop,
-  paths: Readonly<Record<Name, string>>,
+  paths: Readonly<Record<Counted | "trivial", string>>,
   client: ReturnType<BenchShop["storeAs"]>
-): Promise<Readonly<Record<Exclude<Name, "trivial">, Counts>>> {
+): Promise<Readonly<Record<Counted, Counts>>> {
   const perRequest = async (path: string): Promise<Counts> => {
     await client.get(path)
     const each: Counts[] = []
@@ -163,7 +176,11 @@ async function countStatements(
     const { statements, writes } = await perRequest(path)
     return { statements: statements - trivial.statements, writes: writes - trivial.writes }
   }
-  return { content: await beyond(paths.content), visitor: await beyond(paths.visitor) }
+  return {
+    content: await beyond(paths.content),
+    visitor: await beyond(paths.visitor),
+    members: await beyond(paths.members),
+  }
 }
 
 const LABELS: Readonly<Record<Name, string>> = {
@@ -174,7 +191,7 @@ const LABELS: Readonly<Record<Name, string>> = {
 
 function report(
   { samples, p99, processor }: Readonly<Record<"samples" | "p99" | "processor", Samples>>,
-  counts: Readonly<Record<Exclude<Name, "trivial">, Counts>>
+  counts: Readonly<Record<Counted, Counts>>
 ): void {
   const medians = NAMES.map((name) => timingOf(LABELS[name], samples[name]))
   const tails = NAMES.map((name) => timingOf(`${LABELS[name]}, p99`, p99[name]))
@@ -184,9 +201,9 @@ function report(
     ...tails,
     ...work,
   ])
-  const { content, visitor } = counts
+  const { content, visitor, members } = counts
   console.log(
-    `\nBeyond the trivial route: ${content.statements} statement(s), ${content.writes} write(s); with a visitor's id ${visitor.statements} and ${visitor.writes}`
+    `\nBeyond the trivial route: ${content.statements} statement(s), ${content.writes} write(s); with a visitor's id ${visitor.statements} and ${visitor.writes}; with a placement for members ${members.statements} and ${members.writes}`
   )
   const medianOf = (timings: typeof medians, name: Name) =>
     timings[NAMES.indexOf(name)]?.median ?? NaN
@@ -202,6 +219,8 @@ function report(
       visitor_p99_us: medianOf(tails, "visitor"),
       visitor_statements: visitor.statements,
       visitor_writes: visitor.writes,
+      members_statements: members.statements,
+      members_writes: members.writes,
     },
     ratios: {
       vs_trivial_store_route: ratio(medians, "content"),

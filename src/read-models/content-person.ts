@@ -8,6 +8,7 @@ import type { ActionCall } from "../core/decision/automation"
 import type { CustomerSnapshot, EventSnapshot } from "../core/event/event"
 import type { Answers } from "../core/preferences/answers"
 import type { Profile } from "../core/profile/profile"
+import { openedPlacementsJson } from "./members-placements"
 import {
   type ContactColumns,
   emptyProfile,
@@ -54,6 +55,8 @@ export type ContentPerson = {
   readonly profile: Profile | null
   readonly contact: ContactState | null
   readonly offers: readonly Offer[]
+  /** Placements for members that a membership of this customer opens now. */
+  readonly opened: ReadonlySet<string>
   /** When this customer was last shown each automation that was asked for. */
   readonly last_sends: ReadonlyMap<string, string>
   /** Both null without permission, and for whoever objected. */
@@ -75,6 +78,7 @@ type Row = {
   answers: Answers | null
   contact: ContactColumns | null
   offers: OfferColumns[]
+  opened: string[]
   last_sends: Record<string, string> | null
   visit: VisitColumns | null
   behaviour: BehaviourColumns | null
@@ -104,10 +108,10 @@ const OFFERS = `(select coalesce(json_agg(o), '[]'::json) from (
             where l.cart_id = asked.cart_id and l.deleted_at is null limit 1))
       order by d.sent_at desc limit 20) o)`
 
-type Parts = { readonly behaviour: boolean; readonly offers: boolean }
+type Parts = { readonly behaviour: boolean; readonly offers: boolean; readonly members: boolean }
 
 // One statement for all that a page's placements need (performance notes, choice 2).
-const sqlFor = ({ behaviour, offers }: Parts): string => `
+const sqlFor = ({ behaviour, offers, members }: Parts): string => `
   with asked as (select ?::text as customer_id, ?::text as cart_id, ?::text[] as placements, ?::text[] as automations,
     ?::text as visitor_id, ?::text as path),
   who as (
@@ -127,6 +131,7 @@ const sqlFor = ({ behaviour, offers }: Parts): string => `
         and a.country_code is not null order by a.is_default_shipping desc, a.updated_at desc limit 1)) end as customer,
     case when k.email is null then null else ${CONTACT_JSON("k")} end as contact,
     ${offers ? OFFERS : "'[]'::json"} as offers,
+    ${members ? openedPlacementsJson("asked.customer_id") : "'[]'::json"} as opened,
     (select jsonb_object_agg(s.automation_id, s.at) from (
       select automation_id, max(decided_at) as at from kairos_decision
       where automation_id = any(asked.automations) and customer_id = asked.customer_id and kind = 'send' and mode = 'live'
@@ -141,22 +146,22 @@ const VISITOR = `left join kairos_visitor v on v.visitor_id = asked.visitor_id a
 const BEHAVIOUR = `case when v.visitor_id is null then null else ${visitJson("v", "asked.path")} end as visit,
     ${behaviourJson("asked.customer_id", "v.visitor_id")} as behaviour`
 
-// Without permission nothing of a visit is read, nor offers where nothing offers anything: Postgres takes twice as long with them.
-// Each has its name, because a prepared statement is one text.
-const STATEMENTS = [false, true].flatMap((behaviour) =>
-  [false, true].map((offers) => ({
-    behaviour,
-    offers,
-    sql: sqlFor({ behaviour, offers }),
-    name: `kairos_content_${behaviour ? "visitor" : "person"}${offers ? "_offers" : ""}`,
-  }))
+// Without permission nothing of a visit is read, nor offers where nothing offers anything (Postgres takes twice as long with
+// them), nor memberships where no placement asks for one. Each has its name, because a prepared statement is one text.
+const STATEMENTS = new Map(
+  [false, true].flatMap((behaviour) =>
+    [false, true].flatMap((offers) =>
+      [false, true].map((members) => {
+        const parts = { behaviour, offers, members }
+        return [nameOf(parts), sqlFor(parts)] as const
+      })
+    )
+  )
 )
 
-function statementFor({ behaviour, offers }: Parts): {
-  readonly sql: string
-  readonly name: string
-} {
-  return STATEMENTS.find((one) => one.behaviour === behaviour && one.offers === offers)!
+function nameOf({ behaviour, offers, members }: Parts): string {
+  const who = behaviour ? "visitor" : "person"
+  return `kairos_content_${who}${offers ? "_offers" : ""}${members ? "_members" : ""}`
 }
 
 /**
@@ -176,14 +181,13 @@ export async function readContentPerson(
     readonly path: string | null
     /** Whether anything is put on offer for one of the placements. */
     readonly offers: boolean
+    /** Whether one of the placements is for members alone. */
+    readonly members: boolean
   },
   { named, policy }: { readonly named: boolean; readonly policy: ConsentPolicy }
 ): Promise<ContentPerson> {
-  const { sql, name } = statementFor({
-    behaviour: asked.visitor_id !== null,
-    offers: asked.offers,
-  })
-  const statement = knex.raw(sql, [
+  const name = nameOf({ ...asked, behaviour: asked.visitor_id !== null })
+  const statement = knex.raw(STATEMENTS.get(name)!, [
     asked.customer_id,
     asked.cart_id,
     [...asked.placements],
@@ -219,6 +223,7 @@ export async function readContentPerson(
       snapshot: offer.snapshot ?? {},
       contact: toContact(offer.contact === null ? undefined : jsonContact(offer.contact)),
     })),
+    opened: new Set(row.opened),
     last_sends: new Map(Object.entries(row.last_sends ?? {})),
     visit: unprofiled ? null : row.visit,
     behaviour: unprofiled || row.behaviour === null ? null : behaviourOf(row.behaviour),

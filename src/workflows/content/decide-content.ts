@@ -9,7 +9,6 @@ import { outrank } from "../../core/decision/outrank"
 import type { CartSnapshot } from "../../core/event/event"
 import { newId } from "../../modules/kairos-automation/ids"
 import { type ContentPerson, type Offer, readContentPerson } from "../../read-models/content-person"
-import { openedPlacements } from "../../read-models/members-placements"
 import { sessionWith } from "../../read-models/visit"
 import { loadCart } from "../../read-models/snapshots"
 import { HOLDOUT_SEED } from "../decide/decide-event"
@@ -74,14 +73,14 @@ export async function decideContent(
     contentSources(runtime).rules(),
     readShopSettings(runtime),
   ])
-  const asksForMembers = request.placements.some((code) => rules.for_members.has(code))
-  const [person, cart, opened] = await Promise.all([
+  const [person, cart] = await Promise.all([
     readContentPerson(
       runtime.knex,
       {
         ...request,
         path: pathOf(request.session.path),
         offers: request.placements.some((code) => rules.offered.has(code)),
+        members: request.placements.some((code) => rules.for_members.has(code)),
         automations: [
           ...new Set(
             request.placements.flatMap((code) => rules.by_placement.get(code)?.limited ?? [])
@@ -93,9 +92,6 @@ export async function decideContent(
     request.cart_id !== null && rules.needs_cart
       ? loadCart(runtime.container, request.cart_id)
       : null,
-    asksForMembers && request.customer_id !== null
-      ? openedPlacements(runtime.knex, request.customer_id)
-      : NONE,
   ])
   const stopped = isStopped(settings.stopped, "on_site")
   const chosen = new Map(
@@ -107,15 +103,13 @@ export async function decideContent(
         settings,
         person: stopped ? { ...person, offers: [] } : person,
         placement,
-        closed: rules.for_members.has(placement) && !opened.has(placement),
+        closed: rules.for_members.has(placement) && !person.opened.has(placement),
         cart: cart?.snapshot ?? null,
       }),
     ])
   )
   return { person, settings, chosen }
 }
-
-const NONE: ReadonlySet<string> = new Set()
 
 type Choice = {
   readonly session: SessionSnapshot
