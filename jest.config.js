@@ -65,6 +65,7 @@ module.exports = {
     project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"], {
       globalTeardown: "<rootDir>/integration-tests/e2e/teardown.ts",
     }),
+    project("start", ["<rootDir>/integration-tests/start/**/*.spec.ts"]),
     project("faults", ["<rootDir>/integration-tests/faults/**/!(*.unit).spec.ts"]),
     project("package", ["<rootDir>/integration-tests/package/**/*.spec.ts"]),
   ],

@@ -6,11 +6,12 @@ export const DEFAULT_STAGES = ["check", "unit", "modules", "http"]
 
 /**
  * What it runs beside them, each lane in a process of its own. The browser's and the package's come one after the other, because
- * they build into the same folders; Medusa is killed only when the checks no longer take both cores.
+ * they build into the same folders; Medusa is killed only when the checks no longer take both cores, and the demo starts when the
+ * browser's have long built the admin that it shows. All lanes end at about the same time: a tail leaves a core idle.
  */
 export const BESIDE_LANES = [
   { after: null, names: ["e2e", "package"] },
-  { after: "check", names: ["faults-smoke"] },
+  { after: "check", names: ["faults-smoke", "start"] },
 ]
 
 export const stages = {
@@ -35,6 +36,10 @@ export const stages = {
     about: "the shop and the admin in a real browser",
     needsBrowser: true,
     run: (context) => runJest("e2e", context, { database: true, serial: true, medusa: true }),
+  },
+  start: {
+    about: "`npm start`, as a stranger runs it",
+    run: (context) => runJest("start", context, { serial: true, medusa: true }),
   },
   faults: {
     about:
