@@ -4,7 +4,8 @@ import { type ShopEnvironment, type ShopProcess, startShop } from "../support/sh
 import { until } from "../support/until"
 
 /** How a shop is spread over processes. With `server+workers` and `redis` they meet at Redis. */
-export type Topology = "memory" | "memory-2" | "redis" | "redis-server+2-workers"
+export type Topology =
+  "memory" | "memory-2" | "redis" | "redis-server+2-workers" | "redis-server+3-workers"
 
 type Role = "shared" | "server" | "worker"
 
@@ -13,6 +14,7 @@ const ROLES: Readonly<Record<Topology, readonly Role[]>> = {
   "memory-2": ["shared", "shared"],
   redis: ["shared"],
   "redis-server+2-workers": ["server", "worker", "worker"],
+  "redis-server+3-workers": ["server", "worker", "worker", "worker"],
 }
 
 export const needsRedis = (topology: Topology): boolean => topology.startsWith("redis")

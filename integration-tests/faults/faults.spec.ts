@@ -10,6 +10,7 @@ import {
   makeFaultTemplate,
   openShop,
 } from "./fault-shop"
+import { reportDuplicates } from "./duplicated-events"
 import { drainUnderKills } from "./many-events"
 import { stopBusyShop } from "./graceful-stop"
 import { killInRenewal, makeRenewalTemplates, type RenewalTemplates } from "./hurt-renewals"
@@ -213,6 +214,27 @@ whole("a shop with much to do", () => {
     expect(drained.accepted).toBeGreaterThanOrEqual(sent)
     expect(drained.kills).toBeGreaterThan(0)
   })
+
+  const spread = REDIS_PROGRAM === null ? it.skip : it
+  spread(
+    `has three workers and gets ${EVENTS.toLocaleString("en")} events five times each: one decision, one delivery and one call of the provider for each (003.38)`,
+    async () => {
+      const books = await reportDuplicates(template, servers.redis!, { events: EVENTS, seed })
+      process.stderr.write(`  ✓ duplicates: ${JSON.stringify(books)}\n`)
+      const workers = ["worker-1", "worker-2", "worker-3"]
+      expect(books).toEqual({
+        accepted: EVENTS,
+        duplicates: 4 * EVENTS,
+        undecided: 0,
+        decisions: EVENTS,
+        deliveries: EVENTS,
+        calls: EVENTS,
+        called: EVENTS,
+        deciding: workers,
+        sending: workers,
+      })
+    }
+  )
 })
 
 whole("a shop that is hurt at random", () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { readJournal } from "../support/mailbox"
 import { activated, mailAction, makeTemplate } from "../support/marketer"
 import { until } from "../support/until"
@@ -96,20 +97,25 @@ export async function drainUnderKills(
   }
 }
 
-async function register(
-  knex: Awaited<ReturnType<typeof openShop>>["knex"],
+/** So many customers `cus_many_1`, `cus_many_2`, …, who agreed to the shop's mails. */
+export async function agreeingCustomers(
+  knex: Knex,
   { shoppers }: FaultTemplate,
-  events: number
+  count: number
 ): Promise<void> {
   await knex.raw(
     `insert into customer (id, email, has_account) select 'cus_many_' || n, 'many' || n || '@shop.example', true from generate_series(1, ?) n`,
-    [events]
+    [count]
   )
   await knex.raw(
     `insert into kairos_contact (email, consents)
      select 'many' || n || '@shop.example', c.consents from kairos_contact c, generate_series(1, ?) n where c.email = ?`,
-    [events, shoppers[3]!.email]
+    [count, shoppers[3]!.email]
   )
+}
+
+async function register(knex: Knex, template: FaultTemplate, events: number): Promise<void> {
+  await agreeingCustomers(knex, template, events)
   await knex.raw(
     `insert into kairos_inbox (id, name, entity_id, source, occurred_at)
      select 'customer.registered:cus_many_' || n, 'customer.registered', 'cus_many_' || n, 'bus', now() from generate_series(1, ?) n`,

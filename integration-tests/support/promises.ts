@@ -678,7 +678,10 @@ const PRIVACY: Readonly<Record<string, Promised>> = {
   },
   "003.38": {
     says: "duplicated events give no duplicated message",
-    proofs: [[http("lives"), "while three workers work"]],
+    proofs: [
+      [FAULTS, "one decision, one delivery and one call of the provider for each (003.38)"],
+      [http("lives"), "while three workers work"],
+    ],
   },
 }
 
