@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { POINTS_OF_A_CHARGE, SCENARIOS } from "./faults/scenarios"
+import { BAD_INPUTS } from "./support/bad-inputs"
 import { PROMISES } from "./support/promises"
 
 const read = (file: string) => readFileSync(path.resolve(__dirname, "..", file), "utf8")
@@ -22,7 +23,7 @@ const BREAKS = JSON.parse(read("integration-tests/faults/breaks.json")) as reado
 const STAGES: Readonly<Record<string, readonly [folder: string, ending: string]>> = {
   unit: ["src", ".spec.ts"],
   modules: ["integration-tests/modules", ".spec.ts"],
-  http: ["integration-tests/http/suites", ".ts"],
+  http: ["integration-tests/http", ".ts"],
   faults: ["integration-tests/faults", ".spec.ts"],
 }
 
@@ -37,14 +38,24 @@ function titlesOf(stage: string, spec: string): readonly string[] {
       ...read(`${folder}/${file}`).matchAll(
         /\b(?:it|alone|describe)(?:\.each)?\([^"`]*(["`])(.*?)\1/gs
       ),
+      // Behind a table, whose own texts come first; they may name a case.
+      ...read(`${folder}/${file}`).matchAll(/\]\)\(\s*(["`])(.*?)\1/gs),
+      ...read(`${folder}/${file}`).matchAll(/^ +\[?(["`])(.*?)\1,/gm),
     ].map(([, , title]) => title!)
   )
+  const cases = files.flatMap((file) => casesOf(`${folder}/${file}`))
   const made = [
     ...SCENARIOS.map(({ id, topology = "memory" }) => `${id} (${topology}): `),
     ...POINTS_OF_A_CHARGE.map((point) => `F11 ${point}: `),
   ]
-  return spec === "faults.spec.ts" ? [...written, ...made] : written
+  return spec === "faults.spec.ts" ? [...written, ...made] : [...written, ...cases]
 }
+
+/** The cases of `spec` that a test replays, by which it names them. */
+const casesOf = (file: string): readonly string[] =>
+  [...read(file).matchAll(/from "(?:\.\.\/)+(spec\/[\w/-]+\.json)"/g)].flatMap(([, cases]) =>
+    [...read(cases!).matchAll(/"name": "([^"]+)"/g)].map(([, name]) => name!)
+  )
 
 /** Of the lists of requirements and faults, what this part of Kairos answers for. */
 const EXPECTED = [
@@ -73,7 +84,7 @@ describe("what a shop can rely on", () => {
       expect(replace).not.toBe(find)
       expect(name).not.toBe("")
       expect(titlesOf(stage, spec).filter((title) => new RegExp(name).test(title))).not.toEqual([])
-      expect(of.filter((promise) => !(promise in PROMISES))).toEqual([])
+      expect(of.filter((promise) => !(promise in PROMISES || promise in BAD_INPUTS))).toEqual([])
     }
   )
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm run test:breaks -- F05 F13`: the proof that a check can fail. Takes a copy of what is committed, breaks the one line that guards
- * against a fault (integration-tests/faults/breaks.json), runs the test that must see it, and expects it red. Without a name, all.
+ * against a fault (integration-tests/faults/breaks.json), runs the test that must see it, and expects it red. A test's file is a name,
+ * too (`links.ts`). Without a name, all.
  */
 import { execFileSync, spawnSync } from "node:child_process"
 import fs from "node:fs"
@@ -14,7 +15,10 @@ const wanted = process.argv.slice(2)
 const all = JSON.parse(
   fs.readFileSync(path.join(ROOT, "integration-tests/faults/breaks.json"), "utf8")
 )
-const chosen = all.filter(({ of }) => wanted.length === 0 || of.some((id) => wanted.includes(id)))
+const chosen = all.filter(
+  ({ of, run: [, spec] }) =>
+    wanted.length === 0 || wanted.includes(spec) || of.some((id) => wanted.includes(id))
+)
 if (chosen.length === 0) {
   console.error(`Nothing guards against ${wanted.join(", ")} in breaks.json`)
   process.exit(2)
@@ -48,15 +52,16 @@ function isSeen({ file, find, replace, run: [stage, spec, name] }) {
     broken,
     whole.replace(find, () => replace)
   )
+  const { files, env } = placeOf(stage, spec)
   try {
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      ["scripts/test.mjs", stage, "--", ...(spec ? [spec] : []), "-t", name],
+      ["scripts/test.mjs", stage, "--", ...files, "-t", name],
       {
         cwd: folder,
         encoding: "utf8",
         maxBuffer: 2 ** 28,
-        env: { ...process.env, KAIROS_FAULTS_HEAL_SECONDS: "60" },
+        env: { ...process.env, KAIROS_FAULTS_HEAL_SECONDS: "60", ...env },
       }
     )
     const failed = Number(/(\d+) failed\s*$/.exec(stdout.trim())?.[1] ?? 0)
@@ -67,4 +72,14 @@ function isSeen({ file, find, replace, run: [stage, spec, name] }) {
   } finally {
     fs.writeFileSync(broken, whole)
   }
+}
+
+/** Where a test stands. The HTTP suites share their Medusas: of those one is started, around the one suite. */
+function placeOf(stage, spec) {
+  if (stage !== "http" || spec === "") {
+    return { files: spec === "" ? [] : [spec], env: {} }
+  }
+  return spec === "roles.ts"
+    ? { files: ["roles.spec.ts"], env: {} }
+    : { files: ["part-1.spec.ts"], env: { KAIROS_HTTP_SUITE: spec } }
 }

@@ -122,9 +122,9 @@ async function report({ admin }: FaultShop, reports: readonly Report[]) {
   const counted = { accepted: 0, duplicates: 0 }
   const reporter = async () => {
     for (let events = waiting.pop(); events !== undefined; events = waiting.pop()) {
-      const { accepted, duplicates } = ok(await admin.post("/admin/kairos/events", { events }))
-      counted.accepted += accepted
-      counted.duplicates += duplicates
+      const receipt: typeof counted = ok(await admin.post("/admin/kairos/events", { events }))
+      counted.accepted += receipt.accepted
+      counted.duplicates += receipt.duplicates
     }
   }
   await Promise.all(Array.from({ length: REPORTERS }, reporter))

@@ -215,8 +215,8 @@ whole("a shop with much to do", () => {
     expect(drained.kills).toBeGreaterThan(0)
   })
 
-  const spread = REDIS_PROGRAM === null ? it.skip : it
-  spread(
+  const alone = REDIS_PROGRAM === null ? it.skip : it
+  alone(
     `has three workers and gets ${EVENTS.toLocaleString("en")} events five times each: one decision, one delivery and one call of the provider for each (003.38)`,
     async () => {
       const books = await reportDuplicates(template, servers.redis!, { events: EVENTS, seed })

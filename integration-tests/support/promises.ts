@@ -1,4 +1,5 @@
 import type { Proof } from "./bad-inputs"
+import { FEATURES, LAWS } from "./promised-privacy"
 
 export type Promised = {
   readonly says: string
@@ -752,6 +753,8 @@ const OPERATIONS: Readonly<Record<string, Promised>> = {
 }
 
 export const PROMISES: Readonly<Record<string, Promised>> = {
+  ...FEATURES,
+  ...LAWS,
   ...PRIVACY,
   ...RELIABILITY,
   ...SECURITY,
