@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { drainQueue } from "../../src/workflows/decide/drain-inbox"
 import { systemClock } from "../../src/clock"
@@ -9,7 +10,11 @@ import {
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
 import type { NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
 import type { NewEvent } from "../../src/core/event/event"
-import { type InboxRow, MAX_INBOX_ATTEMPTS } from "../../src/modules/kairos-automation/inbox"
+import {
+  type InboxRow,
+  InboxStore,
+  MAX_INBOX_ATTEMPTS,
+} from "../../src/modules/kairos-automation/inbox"
 import { AutomationService } from "../../src/modules/kairos-automation/service"
 import {
   connect,
@@ -117,6 +122,54 @@ describe("the ledgers", () => {
       expect(new Set(order).size).toBe(1002)
       // One batch that was claimed before it, and then the shop.
       expect(order.slice(100, 102).sort()).toEqual(["order.placed:1", "order.placed:2"])
+    })
+
+    it.each([
+      ["no statistics at all", 0],
+      ["statistics of a day when nothing waited", 20_000],
+    ])("walks no crowd to claim and close a few, with %s", async (_, done) => {
+      const crowd = (prefix: string, status: string, count: number) =>
+        database.knex.raw(
+          `insert into kairos_inbox (id, name, entity_id, source, occurred_at, status)
+           select ? || n, 'season.day', n, 'job', now(), ? from generate_series(1, ?) n`,
+          [prefix, status, count]
+        )
+      await crowd("old:", "done", done)
+      await database.knex.raw("vacuum analyze kairos_inbox")
+      await crowd("new:", "pending", 5000)
+      const sofar = async (trx: Knex): Promise<number> => {
+        const { rows } = await trx.raw(
+          "select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables where relname = 'kairos_inbox'"
+        )
+        return Number(rows[0].rows)
+      }
+      const walked = (work: (inbox: InboxStore) => Promise<unknown>) =>
+        database.knex.transaction(async (trx) => {
+          const before = await sofar(trx)
+          await work(new InboxStore(trx))
+          return (await sofar(trx)) - before
+        })
+      const claimed: InboxRow[] = []
+      // Each is looked at once for its turn, and once to be locked.
+      expect(
+        await walked(async (inbox) => claimed.push(...(await inbox.claim(100, 60))))
+      ).toBeLessThan(300)
+      expect(claimed.map(({ id }) => id).sort()[0]).toBe("new:1")
+      const [one, another, ...rest] = claimed as [InboxRow, InboxRow, ...InboxRow[]]
+      const nobody = { snapshot: null, customer_id: null, email: null }
+      expect(await walked((inbox) => inbox.finish(inbox["knex"], one, nobody))).toBeLessThan(5)
+      expect(
+        await walked((inbox) => inbox.fail(another, { class: "Ill", message: "ill" }, 60))
+      ).toBeLessThan(5)
+      expect(await walked((inbox) => inbox.giveBack(rest.slice(0, 3)))).toBeLessThan(10)
+      expect(await walked((inbox) => inbox.finishIdle(rest.slice(3)))).toBeLessThan(300)
+      const { rows } = await database.knex.raw(
+        "select status, count(*)::int from kairos_inbox where id like 'new:%' group by status order by status"
+      )
+      expect(rows).toEqual([
+        { status: "done", count: 96 },
+        { status: "pending", count: 4904 },
+      ])
     })
 
     it("sets one poisoned event of a thousand aside, and does the others (A-14)", async () => {

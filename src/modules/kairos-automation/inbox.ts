@@ -22,6 +22,12 @@ export type InboxRow = {
 /** After so many claims an event is a dead letter: it stands aside and waits for a person (A-14). */
 export const MAX_INBOX_ATTEMPTS = 8
 
+/**
+ * Whether an event that is known by its key still waits. Not `status = 'pending'`, the words of the index of what waits: where
+ * statistics were made when nothing waited, Postgres would look through all that waits now for the one row.
+ */
+const STILL_PENDING = "nullif(status, 'pending') is null"
+
 /** The truth about what happened: insert with a deterministic key, claim by lease, finish with the fencing token. */
 export class InboxStore {
   constructor(private readonly knex: Knex) {}
@@ -60,17 +66,10 @@ export class InboxStore {
     lane: "all" | "live" = "all"
   ): Promise<InboxRow[]> {
     const result = await this.knex.raw(
-      `update kairos_inbox set
-         locked_until = now() + make_interval(secs => ?), lock_token = lock_token + 1, attempts = attempts + 1
-       where id in (
-         select id from kairos_inbox
-         where status = 'pending' and due_at <= now() and (locked_until is null or locked_until < now())
-           ${lane === "live" ? "and source = 'bus'" : ""}
-         order by due_at, received_at
-         limit ? for update skip locked)
-       returning id, name, entity_id, customer_id, email, source, properties, snapshot, occurred_at, received_at, attempts,
-         lock_token, now() as claimed_at`,
-      [leaseSeconds, limit]
+      `select id, name, entity_id, customer_id, email, source, properties, snapshot, occurred_at, received_at, attempts,
+         lock_token, now() as claimed_at
+       from ${lane === "live" ? "kairos_inbox_claim_live" : "kairos_inbox_claim"}(?, ?)`,
+      [limit, leaseSeconds]
     )
     return result.rows
   }
@@ -85,7 +84,8 @@ export class InboxStore {
     found: { snapshot: EventSnapshot | null; customer_id: string | null; email: string | null }
   ): Promise<boolean> {
     const changed = await trx("kairos_inbox")
-      .where({ id: row.id, lock_token: row.lock_token, status: "pending" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(STILL_PENDING)
       .update({
         status: "done",
         done_at: trx.fn.now(),
@@ -106,12 +106,10 @@ export class InboxStore {
 
   /** Closes events that led to nothing, all in one statement. What another worker took over meanwhile is left to it. */
   async finishIdle(rows: readonly InboxRow[]): Promise<void> {
-    await this.knex.raw(
-      `update kairos_inbox i set status = 'done', done_at = now(), locked_until = null, error_class = null, error_message = null
-       from unnest(?::text[], ?::bigint[]) as e (id, lock_token)
-       where i.id = e.id and i.lock_token = e.lock_token and i.status = 'pending'`,
-      [rows.map(({ id }) => id), rows.map(({ lock_token }) => lock_token)] as never
-    )
+    await this.knex.raw("select kairos_inbox_finish_idle(?::text[], ?::bigint[])", [
+      rows.map(({ id }) => id),
+      rows.map(({ lock_token }) => lock_token),
+    ] as never)
   }
 
   /** Gives a failed event back with a later due time, or makes it a dead letter after the last attempt. */
@@ -121,7 +119,8 @@ export class InboxStore {
     delaySeconds: number
   ): Promise<void> {
     await this.knex("kairos_inbox")
-      .where({ id: row.id, lock_token: row.lock_token, status: "pending" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(STILL_PENDING)
       .update({
         status: row.attempts >= MAX_INBOX_ATTEMPTS ? "dead" : "pending",
         locked_until: null,
@@ -138,7 +137,7 @@ export class InboxStore {
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
       )
-      .where({ status: "pending" })
+      .whereRaw(STILL_PENDING)
       .update({
         locked_until: null,
         attempts: this.knex.raw("greatest(attempts - 1, 0)"),
