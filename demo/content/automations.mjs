@@ -80,6 +80,20 @@ export const automations = (templateId) => [
                   cta: { label: "See all products", href: "/products" },
                   products: { source: "bestsellers", ids: [] },
                   disclosure: null,
+                  translations: {
+                    es: {
+                      headline:
+                        "Qué bien volver a verte{{#if customer.first_name}}, {{customer.first_name}}{{/if}}",
+                      body: "Estás entre nuestros mejores clientes. **¡Gracias!** Esto es lo que más gustó a los demás.",
+                      label: "Ver todos los productos",
+                    },
+                    pt: {
+                      headline:
+                        "Que bom ver você de novo{{#if customer.first_name}}, {{customer.first_name}}{{/if}}",
+                      body: "Você está entre os nossos melhores clientes. **Obrigado!** Isto é o que os outros mais gostaram.",
+                      label: "Ver todos os produtos",
+                    },
+                  },
                 },
               },
             },

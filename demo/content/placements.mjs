@@ -13,6 +13,18 @@ export const PLACEMENTS = [
       cta: { label: "See all products", href: "/products" },
       products: NOTHING_CHOSEN,
       disclosure: null,
+      translations: {
+        es: {
+          headline: "Cosas que hacen hogar",
+          body: "Elegidas con cuidado, enviadas en dos días.",
+          label: "Ver todos los productos",
+        },
+        pt: {
+          headline: "Coisas que fazem um lar",
+          body: "Escolhidas com cuidado, enviadas em dois dias.",
+          label: "Ver todos os produtos",
+        },
+      },
     },
   },
   {
@@ -32,6 +44,10 @@ export const PLACEMENTS = [
       cta: null,
       products: NOTHING_CHOSEN,
       disclosure: null,
+      translations: {
+        es: { headline: "Devolución gratuita en 30 días" },
+        pt: { headline: "Devolução grátis em 30 dias" },
+      },
     },
   },
 ]

@@ -83,7 +83,7 @@ function look(call, checker, found) {
   const source = call.arguments.map((argument) => argument.getText()).join(" ")
   if (callee.getText() === "validated") {
     const schema = schemaOf(call.arguments[0], checker)
-    if (/req\.query/.test(source)) {
+    if (/req\.query|localizedQuery\(req\)/.test(source)) {
       found.query = schema
     } else if (/req\.body|body/i.test(source)) {
       found.body = { kind: "zod", schema }

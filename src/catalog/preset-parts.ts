@@ -3,6 +3,7 @@ import type { ConditionGroup } from "../core/condition/condition"
 import type { OnSiteContent } from "../core/content/content"
 import type { ActionCall, AutomationDefinition, Step } from "../core/decision/automation"
 import type { Wait } from "../core/schedule/wait"
+import { LANGUAGES } from "../core/text/localized"
 
 /** What presets are put together from. */
 
@@ -97,18 +98,25 @@ export const withTemplates = (
   })),
 })
 
+/** Content in all languages: the shop's own first, for whoever reads none of them. */
 export function show(
-  headline: string,
-  body: string,
+  say: (text: Localized) => string,
+  words: { readonly headline: Localized; readonly body: Localized },
   more: Partial<OnSiteContent> = {}
 ): ActionCall {
   const content: OnSiteContent = {
-    headline,
-    body,
+    headline: say(words.headline),
+    body: say(words.body),
     image_url: null,
     cta: null,
     products: { source: "none", ids: [] },
     disclosure: null,
+    translations: Object.fromEntries(
+      LANGUAGES.map((language) => [
+        language,
+        { headline: words.headline[language], body: words.body[language] },
+      ])
+    ),
     ...more,
   }
   return { code: "show_content", args: { placement: HOME_PLACEMENT, content } }

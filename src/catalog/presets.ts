@@ -85,16 +85,19 @@ const RECIPES: readonly PresetRecipe[] = [
       steps: stepOf(
         [
           show(
-            say({
-              en: "Good to have you here",
-              es: "Qué bien que estés aquí",
-              pt: "Que bom ter você aqui",
-            }),
-            say({
-              en: "These are the things that others like best.",
-              es: "Esto es lo que más gusta a los demás.",
-              pt: "Isto é o que os outros mais gostam.",
-            }),
+            say,
+            {
+              headline: {
+                en: "Good to have you here",
+                es: "Qué bien que estés aquí",
+                pt: "Que bom ter você aqui",
+              },
+              body: {
+                en: "These are the things that others like best.",
+                es: "Esto es lo que más gusta a los demás.",
+                pt: "Isto é o que os outros mais gostam.",
+              },
+            },
             { products: BESTSELLERS }
           ),
         ],
@@ -230,16 +233,19 @@ const RECIPES: readonly PresetRecipe[] = [
       priority: 80,
       steps: stepOf([
         show(
-          say({
-            en: "Welcome back",
-            es: "Qué alegría volver a verte",
-            pt: "Que bom ver você de novo",
-          }),
-          say({
-            en: "Your favourites are still here.",
-            es: "Tus favoritos siguen aquí.",
-            pt: "Seus favoritos continuam aqui.",
-          }),
+          say,
+          {
+            headline: {
+              en: "Welcome back",
+              es: "Qué alegría volver a verte",
+              pt: "Que bom ver você de novo",
+            },
+            body: {
+              en: "Your favourites are still here.",
+              es: "Tus favoritos siguen aquí.",
+              pt: "Seus favoritos continuam aqui.",
+            },
+          },
           { products: { source: "bought_before", ids: [] } }
         ),
       ]),
@@ -270,12 +276,19 @@ const RECIPES: readonly PresetRecipe[] = [
       priority: 40,
       steps: stepOf([
         show(
-          say({ en: "Glad you came by", es: "Nos alegra tu visita", pt: "Que bom que você veio" }),
-          say({
-            en: "Have a look at what others like best.",
-            es: "Mira lo que más gusta a los demás.",
-            pt: "Veja o que os outros mais gostam.",
-          }),
+          say,
+          {
+            headline: {
+              en: "Glad you came by",
+              es: "Nos alegra tu visita",
+              pt: "Que bom que você veio",
+            },
+            body: {
+              en: "Have a look at what others like best.",
+              es: "Mira lo que más gusta a los demás.",
+              pt: "Veja o que os outros mais gostam.",
+            },
+          },
           { products: BESTSELLERS }
         ),
       ]),

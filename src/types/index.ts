@@ -6,7 +6,7 @@ export type {
   ConditionTrace,
   FactType,
 } from "../core/condition/condition"
-export type { OnSiteContent, RenderedContent } from "../core/content/content"
+export type { ContentWords, OnSiteContent, RenderedContent } from "../core/content/content"
 export type { CouponKind, CouponStatus } from "../core/coupon/coupon"
 export type { AutomationDefinition, AutomationStatus } from "../core/decision/automation"
 export type { Decision, DecisionTrace, Mode, Reason } from "../core/decision/decision"

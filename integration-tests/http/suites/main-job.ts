@@ -216,6 +216,14 @@ export function mainJob(ctx: SuiteContext): void {
       await automationFor(ctx, hello("Hello"))
       const content = await contentOf(ctx, ctx.store)
       expect(content?.headline).toBe("Hello")
+      const inSpanish = await contentOf(ctx, ctx.store, "&locale=es-MX")
+      expect([inSpanish?.headline, inSpanish?.body]).toEqual(["Hola", "New things are here."])
+      expect(inSpanish?.why).toMatch(/ tienda|todo el mundo|todos/)
+      const { status, body } = await ctx.store.get("/store/kairos/content", {
+        placements: "home-hero",
+        locale: "x".repeat(99),
+      })
+      expect([status, body.message]).toEqual([400, expect.stringMatching(/^locale: /)])
       expect(await ctx.knex()("kairos_decision")).toEqual([])
       for (const kind of ["shown", "shown", "clicked"]) {
         expect(
@@ -405,7 +413,12 @@ const hello = (headline: string) => ({
           code: "show_content",
           args: {
             placement: "home-hero",
-            content: { ...CONTENT, headline, body: "New things are here." },
+            content: {
+              ...CONTENT,
+              headline,
+              body: "New things are here.",
+              translations: { es: { headline: "Hola" } },
+            },
           },
         },
       ],

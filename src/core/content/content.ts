@@ -1,3 +1,14 @@
+import type { Language } from "../text/localized"
+
+/** The words of content in another language; what is left out is read as the content itself says it. */
+export type ContentWords = {
+  readonly headline?: string
+  readonly body?: string
+  /** What the button says. */
+  readonly label?: string
+  readonly disclosure?: string
+}
+
 /** On-site content is structured data, never HTML. Strings may hold Handlebars tags, checked at save. */
 export type OnSiteContent = {
   readonly headline: string
@@ -11,6 +22,8 @@ export type OnSiteContent = {
     readonly ids: readonly string[]
   }
   readonly disclosure: string | null
+  /** By the language of the page. Readers of any other get the words above. */
+  readonly translations?: Readonly<Partial<Record<Language, ContentWords>>>
 }
 
 /** What the storefront gets for one placement. */

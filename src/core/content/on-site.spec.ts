@@ -1,9 +1,5 @@
-import {
-  checkOnSiteContent,
-  partsNeededByContent,
-  renderOnSiteContent,
-  variablesOfContent,
-} from "./on-site"
+import { checkOnSiteContent } from "./on-site"
+import { partsNeededByContent, renderOnSiteContent, variablesOfContent } from "./render-on-site"
 import { sampleContext } from "./sample-context"
 
 const hosts = ["shop.example"]
@@ -48,6 +44,26 @@ describe("what a placement shows", () => {
       cta: { label: "Use SAMPLE-1234", href: "https://shop.example/cart" },
       disclosure: "Your price was personalised.",
     })
+  })
+
+  it("says in the reader's language what it has words for, and the rest as it is (C7)", () => {
+    const words = { headline: "Hola {{default customer.last_name 'tú'}}", label: "Ver", body: "" }
+    const checked = content({ ...whole, translations: { es: words, pt: { headline: "" } } })
+    expect(checked.translations).toEqual({ es: { headline: words.headline, label: "Ver" } })
+    const read = (language: "en" | "es" | "pt") => {
+      const { headline, body, cta } = renderOnSiteContent(checked, { ...sampleContext(), language })
+      return [headline, body, cta?.label]
+    }
+    const body = "**New** for you: [tea](/products/tea)"
+    expect(read("es")).toEqual(["Hola García", body, "Ver"])
+    expect(read("pt")).toEqual(["Hello Ana", body, "Use SAMPLE-1234"])
+    expect(read("en")).toEqual(["Hello Ana", body, "Use SAMPLE-1234"])
+    expect(variablesOfContent(checked)).toContain("customer.last_name")
+  })
+
+  it("needs the parts that any of its languages needs", () => {
+    const own = { headline: "Hi", translations: { es: { headline: "{{coupon.code}}" } } }
+    expect(partsNeededByContent(content(own))).toEqual(["coupon"])
   })
 
   it("fills in what was left out", () => {
@@ -127,6 +143,34 @@ describe("what a placement shows", () => {
       "strange product ids",
       { ...whole, products: { source: "chosen", ids: ["'; drop"] } },
       /list of product ids/,
+    ],
+    ["words in no language", { ...whole, translations: { fr: { headline: "x" } } }, /en, es, pt/],
+    ["a list of words", { ...whole, translations: ["es"] }, /translations: must be an object/],
+    [
+      "words that are none",
+      { ...whole, translations: { es: "Hola" } },
+      /translations\.es: must be/,
+    ],
+    ["unknown words", { ...whole, translations: { es: { title: "x" } } }, /es\.title: does not/],
+    [
+      "html in another language",
+      { ...whole, translations: { es: { headline: "<b>x</b>" } } },
+      /translations\.es\.headline: holds HTML/,
+    ],
+    [
+      "a stranger's link in another language",
+      { ...whole, translations: { pt: { body: "[x](https://evil.example)" } } },
+      /translations\.pt\.body.*not one of the shop's/,
+    ],
+    [
+      "words for a button that is not there",
+      { ...whole, cta: null, translations: { es: { label: "Ver" } } },
+      /translations\.es\.label: there is no button/,
+    ],
+    [
+      "a disclosure that the content has not",
+      { ...whole, disclosure: null, translations: { es: { disclosure: "x" } } },
+      /translations\.es\.disclosure: there is no disclosure/,
     ],
     ["long headline", { ...whole, headline: "x".repeat(201) }, /at most 200/],
   ])("refuses %s", (_name, input, expected) => {

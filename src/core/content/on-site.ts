@@ -1,11 +1,8 @@
 import { invalid, valid, type Checked, type Problem } from "../result"
 import { linkProblem } from "./check-link"
-import { compileSource, type CompiledSource } from "./compile-nodes"
-import type { OnSiteContent } from "./content"
-import { renderNodes, withoutControls } from "./render-template"
-import type { TemplateContext } from "./template-context"
-import type { TemplateNode } from "./template-nodes"
-import type { LeafKind } from "./template-variables"
+import { LANGUAGES } from "../text/localized"
+import { compileSource } from "./compile-nodes"
+import type { ContentWords, OnSiteContent } from "./content"
 
 const LIMITS = {
   headline: 200,
@@ -15,7 +12,8 @@ const LIMITS = {
   address: 2000,
   products: 50,
 }
-const KEYS = ["headline", "body", "image_url", "cta", "products", "disclosure"]
+const KEYS = ["headline", "body", "image_url", "cta", "products", "disclosure", "translations"]
+const WORDS = ["headline", "body", "label", "disclosure"] as const
 const SOURCES = ["none", "chosen", "bestsellers", "bought_before"] as const
 
 /** An address in content: written out, or one variable that is an address. */
@@ -60,13 +58,90 @@ export function checkOnSiteContent(
       ? null
       : checkText(fields.disclosure, `${path}.disclosure`, LIMITS.disclosure, problems),
   }
+  const translations = checkTranslations(
+    content,
+    fields.translations,
+    `${path}.translations`,
+    allowedHosts,
+    problems
+  )
   if (problems.length === 0 && isEmpty(content)) {
     problems.push({
       path,
       message: "shows nothing; write a headline or a body, or choose products or an image",
     })
   }
-  return problems.length > 0 ? invalid(...problems) : valid(content)
+  return problems.length > 0
+    ? invalid(...problems)
+    : valid(translations === null ? content : { ...content, translations })
+}
+
+/** Each language's own words: nothing is translated that the content does not say. */
+function checkTranslations(
+  content: OnSiteContent,
+  input: unknown,
+  path: string,
+  allowedHosts: readonly string[],
+  problems: Problem[]
+): NonNullable<OnSiteContent["translations"]> | null {
+  if (isBlank(input)) {
+    return null
+  }
+  if (typeof input !== "object" || Array.isArray(input)) {
+    problems.push({ path, message: 'must be an object such as { "es": { "headline": "Hola" } }' })
+    return null
+  }
+  const found: Record<string, ContentWords> = {}
+  for (const [code, words] of Object.entries(input as object)) {
+    const at = `${path}.${code}`
+    if (!LANGUAGES.some((language) => language === code)) {
+      problems.push({ path: at, message: `is no language; known are ${LANGUAGES.join(", ")}` })
+    } else if (typeof words !== "object" || words === null || Array.isArray(words)) {
+      problems.push({ path: at, message: `must be an object with ${WORDS.join(", ")}` })
+    } else {
+      const checked = checkWords(content, words as Record<string, unknown>, at, {
+        allowedHosts,
+        problems,
+      })
+      if (Object.keys(checked).length > 0) {
+        found[code] = checked
+      }
+    }
+  }
+  return Object.keys(found).length === 0 ? null : found
+}
+
+function checkWords(
+  content: OnSiteContent,
+  words: Readonly<Record<string, unknown>>,
+  path: string,
+  { allowedHosts, problems }: { allowedHosts: readonly string[]; problems: Problem[] }
+): ContentWords {
+  for (const key of Object.keys(words).filter((name) => !WORDS.some((one) => one === name))) {
+    problems.push({
+      path: `${path}.${key}`,
+      message: `does not exist; known are ${WORDS.join(", ")}`,
+    })
+  }
+  const absent = {
+    label: content.cta === null ? "there is no button; add cta, or leave it out" : null,
+    disclosure:
+      content.disclosure === null ? "there is no disclosure to translate; write one first" : null,
+  }
+  const written = WORDS.filter((name) => !isBlank(words[name])).map((name) => {
+    const at = `${path}.${name}`
+    const missing = name === "label" || name === "disclosure" ? absent[name] : null
+    if (missing !== null) {
+      problems.push({ path: at, message: missing })
+    }
+    return [
+      name,
+      name === "body"
+        ? checkMarkdown(words.body, at, allowedHosts, problems)
+        : checkText(words[name], at, LIMITS[name], problems),
+    ]
+  })
+  return Object.fromEntries(written) as ContentWords
 }
 
 function isEmpty(content: OnSiteContent): boolean {
@@ -220,115 +295,4 @@ function checkProducts(
     problems.push({ path: `${path}.ids`, message: "is empty; choose at least one product" })
   }
   return { source: known ?? "none", ids: list ? (ids as string[]) : [] }
-}
-
-export type RenderedOnSite = {
-  readonly headline: string
-  /** Limited Markdown; values are escaped with backslashes. */
-  readonly body: string
-  readonly image_url: string | null
-  readonly cta: { readonly label: string; readonly href: string } | null
-  readonly disclosure: string | null
-}
-
-type Fields = Record<
-  "headline" | "body" | "image_url" | "label" | "href" | "disclosure",
-  readonly TemplateNode[]
->
-type CompiledContent = {
-  readonly nodes: Fields
-  readonly needs: readonly string[]
-  readonly uses: readonly string[]
-}
-
-// Content is an immutable part of an automation's version, so its compiled form may live as long as it does.
-const compiled = new WeakMap<OnSiteContent, CompiledContent>()
-
-function compiledContent(content: OnSiteContent): CompiledContent {
-  let found = compiled.get(content)
-  if (found === undefined) {
-    found = compileContent(content)
-    compiled.set(content, found)
-  }
-  return found
-}
-
-function compileContent(content: OnSiteContent): CompiledContent {
-  const problems: Problem[] = []
-  const sources: CompiledSource[] = []
-  const compile = (value: string | null, field: string) => {
-    const source = compileSource(value ?? "", field, null, problems)
-    sources.push(source)
-    return source.nodes
-  }
-  const nodes = {
-    headline: compile(content.headline, "headline"),
-    body: compile(content.body, "body"),
-    image_url: compile(content.image_url, "image_url"),
-    label: compile(content.cta?.label ?? null, "cta.label"),
-    href: compile(content.cta?.href ?? null, "cta.href"),
-    disclosure: compile(content.disclosure, "disclosure"),
-  }
-  if (problems.length > 0) {
-    const [first] = problems
-    throw new Error(`stored content is not usable: ${first?.path} ${first?.message}`)
-  }
-  return {
-    nodes,
-    needs: [...new Set(sources.flatMap((source) => [...source.needs]))],
-    uses: [...new Set(sources.flatMap((source) => [...source.uses]))],
-  }
-}
-
-/** The variables that content prints or asks for: those of the customer's own history need consent to be shown. */
-export function variablesOfContent(content: OnSiteContent): readonly string[] {
-  return compiledContent(content).uses
-}
-
-/** The optional parts that content cannot do without: `order`, `coupon`. */
-export function partsNeededByContent(content: OnSiteContent): readonly string[] {
-  return compiledContent(content).needs
-}
-
-const asText = (value: string) => withoutControls(value)
-
-/** Fills content in. The strings are plain text (the body limited Markdown), never HTML. */
-export function renderOnSiteContent(
-  content: OnSiteContent,
-  context: TemplateContext
-): RenderedOnSite {
-  const { nodes } = compiledContent(content)
-  const plain = (field: keyof Fields) => renderNodes(nodes[field], context, asText).trim()
-  return {
-    headline: plain("headline"),
-    body: renderNodes(nodes.body, context, escapeMarkdown).trim(),
-    image_url: content.image_url === null ? null : followable(plain("image_url")),
-    cta: callToAction(content, plain),
-    disclosure: content.disclosure === null ? null : plain("disclosure"),
-  }
-}
-
-function callToAction(
-  content: OnSiteContent,
-  plain: (field: "label" | "href") => string
-): RenderedOnSite["cta"] {
-  const href = content.cta === null ? null : followable(plain("href"))
-  return href === null ? null : { label: plain("label"), href }
-}
-
-/**
- * Looked at when it is shown as well as when it was saved (C-06): an address that would run a script is none, however it came
- * into the database.
- */
-const followable = (address: string): string | null =>
-  /^(https?:\/\/|mailto:|tel:|#|\/(?!\/))/i.test(address) ? address : null
-
-/** A name such as `[click](https://evil)` stays a name. An address keeps its letters, but cannot end its link. */
-export function escapeMarkdown(value: string, type: LeafKind): string {
-  if (type === "url") {
-    return withoutControls(value).replace(/[()\s<>"'\\]/g, encodeURIComponent)
-  }
-  return withoutControls(value)
-    .replace(/[\r\n]+/g, " ")
-    .replace(/[\\*_[\]()`#<>!&]/g, "\\$&")
 }

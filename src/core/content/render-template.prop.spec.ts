@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { checkTemplate } from "./check-template"
 import { headerText } from "./header-text"
-import { checkOnSiteContent, escapeMarkdown, renderOnSiteContent } from "./on-site"
+import { checkOnSiteContent } from "./on-site"
+import { escapeMarkdown, renderOnSiteContent } from "./render-on-site"
 import { renderTemplate } from "./render-template"
 import { sampleContext } from "./sample-context"
 

@@ -1,5 +1,5 @@
 import type { OnSiteContent, RenderedContent } from "../../core/content/content"
-import { renderOnSiteContent } from "../../core/content/on-site"
+import { renderOnSiteContent } from "../../core/content/render-on-site"
 import { personLanguage } from "../../core/content/person-language"
 import { disclosed } from "../../core/content/price-disclosure"
 import { isPersonalisedPrice } from "../../core/decision/personalised-price"

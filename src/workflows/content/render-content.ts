@@ -1,7 +1,7 @@
 import type { RenderedContent } from "../../core/content/content"
 import { disclosed } from "../../core/content/price-disclosure"
 import { asShown } from "../../core/coupon/coupon"
-import { renderOnSiteContent } from "../../core/content/on-site"
+import { renderOnSiteContent } from "../../core/content/render-on-site"
 import { templateContext } from "../../core/content/template-context"
 import { everybodySees, whyForShopper } from "../../core/decision/why"
 import type { Language } from "../../core/text/localized"

@@ -2,6 +2,8 @@ import type { OnSiteContent } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { Pick, TextArea, TextInput, Toggle } from "../forms/controls"
 import { Field } from "../forms/field"
+import { ContentTranslations } from "./content-translations"
+import { withoutWord } from "./content-words"
 import { ProductsPicker } from "./products-picker"
 
 type ContentFormProps = {
@@ -65,11 +67,16 @@ export function ContentForm({ value, path, legend, onChange }: ContentFormProps)
           <TextInput
             {...control}
             value={value.disclosure ?? ""}
-            onChange={(text) => change({ disclosure: orNull(text) })}
+            onChange={(text) =>
+              onChange({
+                ...(text === "" ? withoutWord(value, "disclosure") : value),
+                disclosure: orNull(text),
+              })
+            }
           />
         )}
       </Field>
-      <CallToAction value={value} path={path} onChange={change} />
+      <CallToAction value={value} path={path} onChange={onChange} />
       <Field label={t("content.products")} path={`${path}.products.source`}>
         {(control) => (
           <Pick
@@ -101,19 +108,15 @@ export function ContentForm({ value, path, legend, onChange }: ContentFormProps)
           )}
         </Field>
       ) : null}
+      <ContentTranslations value={value} path={path} onChange={onChange} />
     </fieldset>
   )
 }
 
-type CallToActionProps = {
-  value: OnSiteContent
-  path: string
-  onChange: (patch: Partial<OnSiteContent>) => void
-}
-
-function CallToAction({ value, path, onChange }: CallToActionProps) {
+function CallToAction({ value, path, onChange }: Omit<ContentFormProps, "legend">) {
   const { t } = useLocale()
   const { cta } = value
+  const change = (patch: NonNullable<OnSiteContent["cta"]>) => onChange({ ...value, cta: patch })
   return (
     <>
       <Field label={t("content.cta")} path={`${path}.cta`} className="md:col-span-2">
@@ -121,7 +124,13 @@ function CallToAction({ value, path, onChange }: CallToActionProps) {
           <Toggle
             {...control}
             value={cta !== null}
-            onChange={(on) => onChange({ cta: on ? { label: "", href: "/" } : null })}
+            onChange={(on) =>
+              onChange(
+                on
+                  ? { ...value, cta: { label: "", href: "/" } }
+                  : { ...withoutWord(value, "label"), cta: null }
+              )
+            }
           />
         )}
       </Field>
@@ -132,7 +141,7 @@ function CallToAction({ value, path, onChange }: CallToActionProps) {
               <TextInput
                 {...control}
                 value={cta.label}
-                onChange={(label) => onChange({ cta: { ...cta, label } })}
+                onChange={(label) => change({ ...cta, label })}
               />
             )}
           </Field>
@@ -145,7 +154,7 @@ function CallToAction({ value, path, onChange }: CallToActionProps) {
               <TextInput
                 {...control}
                 value={cta.href}
-                onChange={(href) => onChange({ cta: { ...cta, href } })}
+                onChange={(href) => change({ ...cta, href })}
               />
             )}
           </Field>

@@ -7,6 +7,7 @@ import { honourGpc, mayBeDue } from "../../../../workflows/consent/honour-gpc"
 import { renderContent } from "../../../../workflows/content/render-content"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { languageOf } from "../../../../core/text/language"
+import { localizedQuery } from "../../../support/localized-query"
 import { salesChannelsOf } from "../../../support/sales-channels"
 import { customerOf } from "../../../support/session-customer"
 import { validated } from "../../../support/validate"
@@ -14,7 +15,7 @@ import { contentQuery } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const runtime = runtimeOf(req.scope)
-  const query = validated(contentQuery, req.query)
+  const query = validated(contentQuery, localizedQuery(req))
   const customer_id = customerOf(req)
   const signal = asksForPrivacy(req.headers["sec-gpc"])
   const request: ContentRequest = {
