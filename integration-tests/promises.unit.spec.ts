@@ -29,14 +29,16 @@ const STAGES: Readonly<Record<string, readonly [folder: string, ending: string]>
 
 /** Titles as they stand in the sources, and those that a table of faults makes. */
 function titlesOf(stage: string, spec: string): readonly string[] {
-  const [folder, ending] = STAGES[stage]!
+  const [folder, ending] = spec.endsWith(".unit.spec.ts")
+    ? (["integration-tests", ".unit.spec.ts"] as const)
+    : STAGES[stage]!
   const files = readdirSync(path.resolve(__dirname, "..", folder), { recursive: true })
     .map(String)
     .filter((file) => file.endsWith(ending) && path.basename(file).includes(spec))
   const written = files.flatMap((file) =>
     [
       ...read(`${folder}/${file}`).matchAll(
-        /\b(?:it|alone|describe)(?:\.each)?\([^"`]*(["`])(.*?)\1/gs
+        /\b(?:it|test|alone|describe)(?:\.each)?\([^"`]*(["`])(.*?)\1/gs
       ),
       // Behind a table, whose own texts come first; they may name a case.
       ...read(`${folder}/${file}`).matchAll(/\]\)\(\s*(["`])(.*?)\1/gs),
