@@ -35,6 +35,17 @@ export const TIME: Readonly<Record<string, Promised>> = {
   },
 }
 
+/** What a shopper reads. */
+export const CONTENT: Readonly<Record<string, Promised>> = {
+  C7: {
+    says: "content in the reader's language",
+    proofs: [
+      ["src/core/content/on-site.spec.ts", "(C7)"],
+      [http("main-job"), "locale=es-MX"],
+    ],
+  },
+}
+
 /** What a customer is worth. */
 export const VALUE: Readonly<Record<string, Promised>> = {
   "A-23": {

@@ -1,6 +1,6 @@
 import type { Proof } from "./bad-inputs"
 import { FEATURES, LAWS } from "./promised-privacy"
-import { TIME, VALUE } from "./promised-value"
+import { CONTENT, TIME, VALUE } from "./promised-value"
 
 export type Promised = {
   readonly says: string
@@ -762,6 +762,7 @@ export const PROMISES: Readonly<Record<string, Promised>> = {
   ...HURT,
   ...INVARIANTS,
   ...OPERATIONS,
+  ...CONTENT,
   ...TIME,
   ...VALUE,
 }
