@@ -132,7 +132,7 @@ export async function killInMigration(open: FaultShop): Promise<void> {
     drop sequence kairos_ddl`)
 }
 
-/** Our tables with their columns, and our indexes; behaviour's months come with time. */
+/** Our tables with their columns, our indexes and functions; behaviour's months come with time. */
 async function schemaOf(knex: Knex): Promise<readonly string[]> {
   const { rows } = await knex.raw<{ rows: { name: string }[] }>(`
     select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as name
@@ -141,6 +141,9 @@ async function schemaOf(knex: Knex): Promise<readonly string[]> {
     union all
     select indexname from pg_indexes
     where schemaname = 'public' and tablename like 'kairos\\_%' and tablename !~ '_\\d{4}_?\\d{2}$'
+    union all
+    select proname || ' ' || md5(prosrc || coalesce(proconfig::text, '')) from pg_proc
+    where pronamespace = 'public'::regnamespace and proname like 'kairos\\_%'
     order by 1`)
   return rows.map(({ name }) => name)
 }

@@ -8,6 +8,7 @@ import {
   pausedChannels,
 } from "../../src/workflows/deliver/channel-pause"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
+import { DeliveryStore } from "../../src/modules/kairos-automation/deliveries"
 import type { NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
 import type { NewEvent } from "../../src/core/event/event"
 import {
@@ -64,6 +65,20 @@ const delivery = (id: string, more: Partial<NewDelivery> = {}) =>
 
 describe("the ledgers", () => {
   let database: TestDatabase
+  /** How many rows of a table are looked at for a piece of work. */
+  const rowsWalked = (table: string, work: (trx: Knex) => Promise<unknown>): Promise<number> =>
+    database.knex.transaction(async (trx) => {
+      const sofar = async () => {
+        const { rows } = await trx.raw(
+          "select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables where relname = ?",
+          [table]
+        )
+        return Number(rows[0].rows)
+      }
+      const before = await sofar()
+      await work(trx)
+      return (await sofar()) - before
+    })
   let service: AutomationService
   beforeAll(async () => {
     database = await createTestDatabase()
@@ -137,18 +152,8 @@ describe("the ledgers", () => {
       await crowd("old:", "done", done)
       await database.knex.raw("vacuum analyze kairos_inbox")
       await crowd("new:", "pending", 5000)
-      const sofar = async (trx: Knex): Promise<number> => {
-        const { rows } = await trx.raw(
-          "select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables where relname = 'kairos_inbox'"
-        )
-        return Number(rows[0].rows)
-      }
       const walked = (work: (inbox: InboxStore) => Promise<unknown>) =>
-        database.knex.transaction(async (trx) => {
-          const before = await sofar(trx)
-          await work(new InboxStore(trx))
-          return (await sofar(trx)) - before
-        })
+        rowsWalked("kairos_inbox", (trx) => work(new InboxStore(trx)))
       const claimed: InboxRow[] = []
       // Each is looked at once for its turn, and once to be locked.
       expect(
@@ -355,6 +360,40 @@ describe("the ledgers", () => {
       })
       const again = await service.deliveries.claim(10, 60, [])
       expect(again).toMatchObject([{ id: "kdel_low", state: "queued", reason: null, hold: null }])
+    })
+
+    it("are begun, sent, held and given back without a walk along all that wait", async () => {
+      await service.deliveries.insert(database.knex, [delivery("kdel_one")])
+      const crowd = (prefix: string, state: string, count: number) =>
+        database.knex.raw(
+          `insert into kairos_delivery
+           select each.* from kairos_delivery d, generate_series(1, :count) n, jsonb_populate_record(d,
+             jsonb_build_object('id', :prefix || n, 'key', :prefix || n, 'state', :state::text)) each where d.id = 'kdel_one'`,
+          { prefix, state, count }
+        )
+      await database.knex("kairos_delivery").update({ state: "sent" })
+      await crowd("kdel_old", "sent", 10_000)
+      await database.knex.raw("vacuum analyze kairos_delivery")
+      await crowd("kdel_new", "queued", 3000)
+      const [one, two, three, ...rest] = await service.deliveries.claim(10, 60, [])
+      const walked = (work: (store: DeliveryStore, trx: Knex) => Promise<unknown>) =>
+        rowsWalked("kairos_delivery", (trx) => work(new DeliveryStore(trx), trx))
+      const ending = { state: "sent", outcome: "sent", message: null } as const
+      const held = { state: "held", reason: "capped", detail: null } as const
+      expect(await walked((store, trx) => store.beginAttempt(trx, one!, 90, []))).toBeLessThan(5)
+      expect(await walked((store) => store.markSendStarted(one!, null))).toBeLessThan(5)
+      expect(await walked((store, trx) => store.endAttempt(trx, one!, 1, ending))).toBeLessThan(5)
+      expect(await walked((store, trx) => store.settle(trx, two!, held))).toBeLessThan(5)
+      expect(await walked((store) => store.defer(three!, "ill", 60))).toBeLessThan(5)
+      expect(await walked((store) => store.giveBack(rest))).toBeLessThan(20)
+      const { rows } = await database.knex.raw(
+        "select state, count(*)::int from kairos_delivery where id like 'kdel_new%' group by state order by state"
+      )
+      expect(rows).toEqual([
+        { state: "held", count: 1 },
+        { state: "queued", count: 2998 },
+        { state: "sent", count: 1 },
+      ])
     })
 
     it("know who comes first for the same person, and who was contacted lately", async () => {

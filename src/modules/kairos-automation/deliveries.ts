@@ -12,7 +12,7 @@ import type {
   NewDelivery,
   Settlement,
 } from "./delivery-rows"
-import { jsonOrNull } from "./delivery-sql"
+import { jsonOrNull, stillIn } from "./delivery-sql"
 import { JourneyStore } from "./journeys"
 
 /** A delivery that cannot even be claimed is dead after so many tries. */
@@ -85,7 +85,8 @@ export class DeliveryStore {
     consent: DeliveryConsent
   ): Promise<number | null> {
     const [changed] = await trx(this.table)
-      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(stillIn("queued"))
       .update({
         state: "sending",
         consent: JSON.stringify(consent),
@@ -113,7 +114,7 @@ export class DeliveryStore {
     sent: { readonly attempt: number; readonly message: KeptMessage } | null
   ): Promise<boolean> {
     const gate = `update ${this.table} set send_started_at = now()
-      where id = :id and lock_token = :lock_token and state = 'sending' and locked_until > now()
+      where id = :id and lock_token = :lock_token and ${stillIn("sending")} and locked_until > now()
       returning id, customer_id, email`
     const owner = { id: row.id, lock_token: row.lock_token }
     if (sent === null) {
@@ -140,7 +141,8 @@ export class DeliveryStore {
     ending: Ending
   ): Promise<boolean> {
     const changed = await trx(this.table)
-      .where({ id: row.id, lock_token: row.lock_token, state: "sending" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(stillIn("sending"))
       .update({
         state: ending.state,
         locked_until: null,
@@ -168,7 +170,8 @@ export class DeliveryStore {
     way: Pick<DeliveryRow, "channel" | "action" | "placement" | "passed">
   ): Promise<boolean> {
     const changed = await trx(this.table)
-      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(stillIn("queued"))
       .update({ ...way, action: JSON.stringify(way.action), passed: jsonOrNull(way.passed) })
     return changed === 1
   }
@@ -197,7 +200,8 @@ export class DeliveryStore {
     to: Settlement
   ): Promise<boolean> {
     const changed = await trx(this.table)
-      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(stillIn("queued"))
       .update({
         state: to.state,
         reason: to.reason,
@@ -240,7 +244,7 @@ export class DeliveryStore {
         ["id", "lock_token"],
         rows.map(({ id, lock_token }) => [id, lock_token])
       )
-      .where({ state: "queued" })
+      .whereRaw(stillIn("queued"))
       .update({
         locked_until: null,
         due_at: this.knex.raw("greatest(due_at, now() + make_interval(secs => ?))", [delaySeconds]),
@@ -254,7 +258,8 @@ export class DeliveryStore {
     delaySeconds: number
   ): Promise<void> {
     await this.knex(this.table)
-      .where({ id: row.id, lock_token: row.lock_token, state: "queued" })
+      .where({ id: row.id, lock_token: row.lock_token })
+      .whereRaw(stillIn("queued"))
       .update({
         attempts: this.knex.raw("attempts + 1"),
         state: this.knex.raw("case when attempts + 1 >= ? then 'dead' else 'queued' end", [
