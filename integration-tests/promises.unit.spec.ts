@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { POINTS_OF_A_CHARGE, SCENARIOS } from "./faults/scenarios"
+import { POINTS_OF_A_CHARGE } from "../src/workflows/support/fault-points"
+import { SCENARIOS } from "./faults/scenarios"
 import { BAD_INPUTS } from "./support/bad-inputs"
 import { PROMISES } from "./support/promises"
 

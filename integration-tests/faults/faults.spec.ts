@@ -1,3 +1,4 @@
+import { POINTS_OF_A_CHARGE } from "../../src/workflows/support/fault-points"
 import { seed } from "../support/seed"
 import { ok } from "../support/shopper"
 import { until } from "../support/until"
@@ -18,7 +19,7 @@ import { playSchedule } from "./play-random"
 import { startPostgresServer } from "./postgres-server"
 import { randomSchedule } from "./random-schedule"
 import { REDIS_PROGRAM, redisServer } from "./redis-server"
-import { POINTS_OF_A_CHARGE, SCENARIOS, SMOKE_SCENARIOS } from "./scenarios"
+import { SCENARIOS, SMOKE_SCENARIOS } from "./scenarios"
 import { play, type Servers } from "./world"
 
 jest.setTimeout(90 * 60_000)

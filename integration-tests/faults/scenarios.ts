@@ -14,15 +14,6 @@ const sources = async ({ open }: World): Promise<readonly string[]> =>
     ({ source }) => source
   )
 
-/** The named points of a charge. The bank is asked once, wherever it is: what it said is written down, or it was not asked yet. */
-export const POINTS_OF_A_CHARGE = [
-  "renewal_after_claim",
-  "renewal_before_payment",
-  "renewal_after_payment",
-  "renewal_after_order",
-  "renewal_after_commit",
-] as const
-
 /** Kill -9 at a named point of the way that an event takes. */
 const KILLED: readonly Scenario[] = (
   [

@@ -9,6 +9,7 @@ export type Promised = {
 
 const FAULTS = "integration-tests/faults/faults.spec.ts"
 const SCENARIOS = "integration-tests/faults/scenarios.ts"
+const FAULT_POINTS = "src/workflows/support/fault-points.ts"
 const ROLLING = "integration-tests/faults/rolling.spec.ts"
 const CHECKER = "integration-tests/faults/history-checker.unit.spec.ts"
 const LEDGER = "integration-tests/modules/ledger.spec.ts"
@@ -377,11 +378,12 @@ const HURT: Readonly<Record<string, Promised>> = {
     says: "killed at each state of a renewal",
     proofs: [
       [FAULTS, "F11 renewals_before_commit"],
-      [SCENARIOS, '"renewal_after_claim"'],
-      [SCENARIOS, '"renewal_before_payment"'],
-      [SCENARIOS, '"renewal_after_payment"'],
-      [SCENARIOS, '"renewal_after_order"'],
-      [SCENARIOS, '"renewal_after_commit"'],
+      [FAULTS, "it.each(POINTS_OF_A_CHARGE)"],
+      [FAULT_POINTS, '"renewal_after_claim"'],
+      [FAULT_POINTS, '"renewal_before_payment"'],
+      [FAULT_POINTS, '"renewal_after_payment"'],
+      [FAULT_POINTS, '"renewal_after_order"'],
+      [FAULT_POINTS, '"renewal_after_commit"'],
       [FAULTS, "F11 in the bank"],
     ],
   },

@@ -1,3 +1,12 @@
+/** Where a charge can be hurt. The bank is asked once, wherever it is: what it said is written down, or it was not asked yet. */
+export const POINTS_OF_A_CHARGE = [
+  "renewal_after_claim",
+  "renewal_before_payment",
+  "renewal_after_payment",
+  "renewal_after_order",
+  "renewal_after_commit",
+] as const
+
 /** Places where the fault harness can hurt the process, in the order in which an event passes them. */
 export const FAULT_POINTS = [
   "before_inbox_insert",
@@ -9,11 +18,7 @@ export const FAULT_POINTS = [
   "between_promotion_and_link",
   "before_scoring_chunk",
   "renewals_before_commit",
-  "renewal_after_claim",
-  "renewal_before_payment",
-  "renewal_after_payment",
-  "renewal_after_order",
-  "renewal_after_commit",
+  ...POINTS_OF_A_CHARGE,
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 
