@@ -1,6 +1,8 @@
 import { Link } from "react-router-dom"
+import { cardPrice, mayBeTried } from "../lib/card-price"
 import { displayTitle, formatPrice } from "../lib/format"
-import { lowestPrice, type Product } from "../lib/shop-api"
+import type { Product } from "../lib/shop-api"
+import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 import { ProductArt } from "./product-art"
 
@@ -18,8 +20,11 @@ export const ProductPicture = ({
   )
 
 export const ProductCard = ({ product }: { product: Product }) => {
-  const { locale } = useShop()
-  const price = lowestPrice(product)
+  const { texts, locale, kairos, data } = useShop()
+  const key = mayBeTried(product) ? product.id : null
+  const plans = useLoaded(key, () => kairos.plans(product.id), data.trials[product.id])
+  const price = cardPrice(product, plans.value)
+  const trialDays = price?.trialDays ?? 0
   return (
     <li className="card">
       <Link to={`/products/${product.handle}`}>
@@ -28,6 +33,11 @@ export const ProductCard = ({ product }: { product: Product }) => {
         <span className="price" suppressHydrationWarning>
           {formatPrice(price?.amount, price?.currency, locale)}
         </span>
+        {trialDays > 0 && (
+          <span className="hint" data-testid="card-trial">
+            {texts.plans.trial(trialDays)}
+          </span>
+        )}
       </Link>
     </li>
   )

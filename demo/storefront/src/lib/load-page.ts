@@ -2,6 +2,7 @@ import Medusa from "@medusajs/js-sdk"
 import { createKairos, loadPlacements } from "medusa-plugin-kairos/storefront"
 import type { EmbeddedContent } from "medusa-plugin-kairos/storefront/react"
 import { pickLocale } from "../texts/texts"
+import { mayBeTried } from "./card-price"
 import { COOKIE, type Cookies } from "./cookies"
 import { type PageData, placementsOf, type ShopConfig } from "./page-data"
 import { readAnswer } from "./permission"
@@ -115,6 +116,16 @@ const plansOf = (
   return kairos.plans(product.id).catch(() => null)
 }
 
+/** What the cards of this page ask about trials. One that is not there in time is asked for by the browser. */
+const trialsOf = async (request: PageRequest, products: readonly Product[], locale: string) => {
+  const found = await Promise.all(
+    products
+      .filter(mayBeTried)
+      .map(async (one) => [one.id, await plansOf(request, one, locale)] as const)
+  )
+  return Object.fromEntries(found.flatMap(([id, plans]) => (plans === null ? [] : [[id, plans]])))
+}
+
 /** Everything in parallel, each in its own time box; a part that is late or broken is null and the page goes out. */
 export const loadPage = async (request: PageRequest): Promise<PageData> => {
   const { cookies, url, config, acceptLanguage } = request
@@ -127,6 +138,10 @@ export const loadPage = async (request: PageRequest): Promise<PageData> => {
     signedIn ? inTime(sdk.store.customer.retrieve(), SHOP_BOX) : null,
   ])
   const product = catalog?.product ?? null
+  const [plans, trials] = await Promise.all([
+    product === null ? null : plansOf(request, product, locale),
+    trialsOf(request, catalog?.products?.products ?? [], locale),
+  ])
   return {
     config,
     path: url.pathname + url.search,
@@ -138,7 +153,8 @@ export const loadPage = async (request: PageRequest): Promise<PageData> => {
     region: catalog?.region ?? null,
     products: catalog?.products ?? null,
     product,
-    plans: product === null ? null : await plansOf(request, product, locale),
+    plans,
+    trials,
     content,
   }
 }

@@ -20,6 +20,8 @@ export type PageData = {
   readonly product: Product | null
   /** What the product can be subscribed to. */
   readonly plans: readonly Plan[] | null
+  /** The plans of those products, by their ids, that can be had for nothing: a card must not call a trial free. */
+  readonly trials: Readonly<Record<string, readonly Plan[]>>
   readonly content: EmbeddedContent | null
 }
 

@@ -78,13 +78,3 @@ export const productQuery = (search: URLSearchParams): ProductQuery => ({
   page: Math.min(Math.max(Math.trunc(Number(search.get("page"))) || 1, 1), 10_000),
   sort: search.get("sort") === "name" ? "name" : "newest",
 })
-
-/** The cheapest price of a product's variants, or null when it has none in this region. */
-export const lowestPrice = (product: Product): { amount: number; currency: string } | null => {
-  const prices = (product.variants ?? []).flatMap(({ calculated_price: price }) =>
-    price?.calculated_amount === null || price?.calculated_amount === undefined
-      ? []
-      : [{ amount: price.calculated_amount, currency: price.currency_code ?? "" }]
-  )
-  return prices.sort((a, b) => a.amount - b.amount)[0] ?? null
-}

@@ -242,6 +242,7 @@ export const en = {
     how: "How would you like it?",
     once: "Just once",
     today: (price: string) => `Today that is ${price}.`,
+    trial: (days: number) => `Free to try for ${days} ${days === 1 ? "day" : "days"}`,
     consent: "Automatic renewal",
     consentHint: "Free to choose. Without it, it ends by itself and you renew it if you want to.",
     inCart: "Subscription",

@@ -242,6 +242,7 @@ export const es: Texts = {
     how: "¿Cómo lo quieres?",
     once: "Solo una vez",
     today: (price: string) => `Hoy son ${price}.`,
+    trial: (days: number) => `Prueba gratis de ${days} ${days === 1 ? "día" : "días"}`,
     consent: "Renovación automática",
     consentHint: "Tú eliges. Sin marcarla, termina sola y la renuevas si quieres.",
     inCart: "Suscripción",

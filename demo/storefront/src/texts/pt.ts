@@ -242,6 +242,7 @@ export const pt: Texts = {
     how: "Como você prefere?",
     once: "Só uma vez",
     today: (price: string) => `Hoje são ${price}.`,
+    trial: (days: number) => `Teste grátis por ${days} ${days === 1 ? "dia" : "dias"}`,
     consent: "Renovação automática",
     consentHint: "A escolha é sua. Sem marcar, termina sozinha e você renova se quiser.",
     inCart: "Assinatura",
