@@ -28,7 +28,8 @@ const YEAR = { unit: "year", count: 1 } as const
 const CLUB_PRICE = "39.00"
 
 /**
- * What ends, in the generated shop: a membership, something that is used up every month, and a part that has to be replaced.
+ * What ends, in the generated shop: a membership, something that is used up every month or by the use, and a part that has to be
+ * replaced.
  * They are no part of the simulated history, whose truth is known.
  * @param currency_code of the prices that plans have of their own
  */
@@ -77,7 +78,26 @@ export const renewables = (currency_code: string): readonly Renewable[] => [
           renewal: "automatic",
           may_skip: true,
           notice_days: 7,
+          postpone_days: 14,
+          pause_days: 60,
         },
+      },
+    ],
+  },
+  {
+    title: "Coffee at Our Bar, Card of Ten",
+    handle: "coffee-card",
+    category: "Pantry",
+    description:
+      "Ten coffees at the bar of our shop, one at a time or all for friends. The card is good for a year.",
+    parcel: false,
+    plan_only: true,
+    variants: [{ title: "Ten coffees", sku: "TEN-01", price: "27.00" }],
+    plans: [
+      {
+        name: "Ten coffees within a year",
+        sku: "TEN-01",
+        terms: { term: { unit: "use", count: 10, within: YEAR, few: 2 }, renewal: "manual" },
       },
     ],
   },

@@ -12,6 +12,9 @@ const CONSENTS = {
   C: [{ purpose: "personalisation", channel: "on_site", granted: true }],
 }
 
+/** Reminds whoever needs a product again, of whatever the shop knows how long it lasts. */
+const REMINDER = "replenish_reminder"
+
 /**
  * Fills the shop through the same routes that its owner and its customers use: placements, templates, automations, and
  * the consents of the demo's customers. What exists already, by code or name and language, stays.
@@ -23,10 +26,10 @@ export async function fillShop(api, shop) {
   const admin = httpClient(api, { authorization: `Bearer ${token}` })
   await createMissing(admin, "placements", ["code"], PLACEMENTS)
   await createMissing(admin, "templates", ["name", "locale"], TEMPLATES)
-  await createAutomations(admin)
   for (const customer of shop.customers) {
     await agree(api, shop, customer, CONSENTS[customer.tier] ?? [])
   }
+  await createAutomations(admin)
 }
 
 async function createMissing(admin, resource, keys, wanted) {
@@ -43,7 +46,10 @@ async function createAutomations(admin) {
   const templateId = (name) =>
     templates.find((template) => template.name === name && template.locale === "en").id
   const existing = await list(admin, "automations")
-  for (const { definition, active } of automations(templateId)) {
+  const { automation: reminder } = await admin.post(`/admin/kairos/presets/${REMINDER}/templates`, {
+    locale: "en",
+  })
+  for (const { definition, active } of [...automations(templateId), atOnce(reminder)]) {
     const found = existing.find(({ name }) => name === definition.name)
     const automation =
       found ?? (await admin.post("/admin/kairos/automations", definition)).automation
@@ -52,6 +58,15 @@ async function createAutomations(admin) {
     }
   }
 }
+
+/** A preset as the demo has it: nobody who tries it out wants to wait for ten in the morning. */
+const atOnce = (preset) => ({
+  active: true,
+  definition: {
+    ...preset,
+    steps: preset.steps.map((step) => ({ ...step, wait: { minutes: 0 } })),
+  },
+})
 
 async function list(admin, resource) {
   return (await admin.get(`/admin/kairos/${resource}?limit=100`))[resource]

@@ -6,14 +6,16 @@ import type { Tier } from "../../src/core/value/tier"
 import { openOrderHistory } from "../../src/importers/order-history-csv"
 import { drainInbox } from "../../src/workflows/decide/drain-inbox"
 import { predictShop } from "../../src/workflows/predict/predict-shop"
+import { readShopSettings } from "../../src/workflows/support/shop-settings"
 import { type Runtime, runtimeOf } from "../../src/workflows/support/runtime"
 import { loadShop } from "../history/load"
+import { boughtAgainSoon } from "./bought-again"
 import { createCarts } from "./carts"
 import { type DemoCustomer, createAdmin, createCustomer } from "./people"
 import { passOn, problem, report } from "./progress"
 import { createLearnedPlans, createRenewables, memberships } from "./renewables"
 import { type MedusaShop, buildMedusaShop, marketOf } from "./shop"
-import { createMembers, createSubscriptions, type Subscriber } from "./subscriptions"
+import { createMembers, createSubscriptions, type Subscriber, subscribeTo } from "./subscriptions"
 import { type Sellable, purchasesOfTier } from "./tier-purchases"
 
 const CUSTOMERS = [
@@ -76,7 +78,7 @@ async function buildShop(runtime: Runtime): Promise<void> {
   } else {
     const offers = await createRenewables(runtime, shop, memberships(shop.currency_code))
     await createMembers(runtime, shop, offers, customers)
-    await createLearnedPlans(runtime, 3)
+    await createReplacements(runtime, shop, customers)
   }
   report("carts that were left")
   await createCarts(runtime, shop, { shoppers: [...buyers].reverse(), sellable })
@@ -99,6 +101,24 @@ async function buildShop(runtime: Runtime): Promise<void> {
     summary: figures.map(([count, name]) => `${count.toLocaleString("en")} ${name}`).join(", "),
     customers: customers.map(({ email, password, tier }) => ({ email, password, tier })),
   })
+}
+
+/** What the history shows to be bought again and again: Clara subscribes to it, and Ana is to be reminded without a contract. */
+async function createReplacements(
+  runtime: Runtime,
+  shop: MedusaShop,
+  [ana, , clara]: readonly Subscriber[]
+): Promise<void> {
+  const { currency_code } = shop
+  const [subscribed, bought] = await createLearnedPlans(runtime, currency_code, 3)
+  if (subscribed !== undefined) {
+    await subscribeTo(runtime, shop, subscribed, clara!)
+  }
+  if (bought !== undefined) {
+    const { time_zone: zone } = await readShopSettings(runtime)
+    const here = { now: runtime.clock.now().toISOString(), zone, currency_code }
+    await runtime.profile.recordPurchases([boughtAgainSoon(bought, ana!, here)])
+  }
 }
 
 /**

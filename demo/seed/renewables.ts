@@ -55,20 +55,47 @@ export const memberships = (currency_code: string): readonly Renewable[] =>
 
 const FEWEST_DAYS = 14
 
+/** What a history's customers buy again and again, with for how many days one lasts. */
+export type Replacement = Offer & {
+  readonly product_id: string
+  readonly sku: string
+  readonly title: string
+  readonly price: number
+  readonly days: number
+}
+
 /** Plans of the products that its history's customers buy again most regularly: by hand, for as long as one of them lasts. */
-export async function createLearnedPlans(runtime: Runtime, count: number): Promise<void> {
-  const { rows } = await runtime.knex.raw<{ rows: { id: string; title: string; days: number }[] }>(
-    `select p.id, p.title, round((learned ->> 'km_median')::float8)::int as days
-     from kairos_replacement r join product p on p.id = r.product_key and p.deleted_at is null
-     where (learned ->> 'km_median')::float8 >= ?
-     order by (learned ->> 'events')::int desc, p.id limit ?`,
-    [FEWEST_DAYS, count]
+export async function createLearnedPlans(
+  runtime: Runtime,
+  currency_code: string,
+  count: number
+): Promise<readonly Replacement[]> {
+  const { rows } = await runtime.knex.raw<{ rows: Omit<Replacement, "plan_id" | "parcel">[] }>(
+    `select p.id as product_id, v.id as variant_id, v.sku, p.title, m.amount::float8 as price,
+       round((learned ->> 'km_median')::float8)::int as days
+     from kairos_replacement r
+     join product p on p.id = r.product_key and p.deleted_at is null and p.status = 'published'
+     cross join lateral (select id, sku from product_variant where product_id = p.id and deleted_at is null order by id limit 1) v
+     join product_variant_price_set s on s.variant_id = v.id
+     cross join lateral (select amount from price
+       where price_set_id = s.price_set_id and currency_code = :currency_code and deleted_at is null order by amount limit 1) m
+     where (learned ->> 'km_median')::float8 >= :days
+     order by (learned ->> 'events')::int desc, p.id limit :count`,
+    { currency_code, days: FEWEST_DAYS, count }
   )
-  for (const { id: product_id, title, days } of rows) {
-    const terms = { ...TERMS, term: { unit: "day", count: days }, renewal: "manual" } as const
-    const name = `${title}, again when it is used up`
-    await savePlan(runtime, { name, product_id, variant_id: null, terms })
+  const replacements: Replacement[] = []
+  for (const row of rows) {
+    const terms = { ...TERMS, term: { unit: "day", count: row.days }, renewal: "manual" } as const
+    const name = `${row.title}, again when it is used up`
+    const plan = await savePlan(runtime, {
+      name,
+      product_id: row.product_id,
+      variant_id: null,
+      terms,
+    })
+    replacements.push({ ...row, plan_id: plan.id, parcel: true })
   }
+  return replacements
 }
 
 async function savePlan(runtime: Runtime, input: Parameters<typeof createPlan>[1]) {

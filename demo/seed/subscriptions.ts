@@ -5,13 +5,14 @@ import {
   createPaymentSessionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { takeServiceEvent } from "../../src/workflows/ingest/service-events"
 import { workSingle } from "../../src/workflows/renewal/charge-renewal"
 import { type Act, changeSubscription } from "../../src/workflows/renewal/change-subscription"
 import { startSubscriptions } from "../../src/workflows/renewal/start-subscriptions"
 import { warnOfCards } from "../../src/workflows/renewal/warn-of-cards"
 import { workRenewals } from "../../src/workflows/renewal/work-renewals"
 import type { Runtime } from "../../src/workflows/support/runtime"
-import type { Offer } from "./renewables"
+import type { Offer, Replacement } from "./renewables"
 import type { MedusaShop } from "./shop"
 
 export type Subscriber = {
@@ -23,6 +24,7 @@ export type Subscriber = {
 
 type Bought = {
   readonly who: Subscriber
+  /** Of what is sold with a plan. */
   readonly sku: string
   readonly daysAgo: number
   readonly card?: "card_good" | "card_refused" | "card_expiring"
@@ -61,6 +63,7 @@ export async function createSubscriptions(
   await buy({ who: bruno, sku: "CLU-02", daysAgo: 9, automatic: true })
   await buy({ who: bruno, sku: "FIL-01", daysAgo: 80 })
   await press(await buy({ who: clara, sku: "CLU-01", daysAgo: 100 }), { kind: "cancel" })
+  await drink(runtime, clara, await buy({ who: clara, sku: "TEN-01", daysAgo: 60 }))
   const guests = [
     { sku: "BOX-01", daysAgo: 12, automatic: true },
     { sku: "CLU-01", daysAgo: 352, automatic: true },
@@ -70,7 +73,33 @@ export async function createSubscriptions(
     await buy({ ...bought, who: people.guests[index] as Subscriber })
   }
   await warnOfAllCards(runtime)
-  return 7 + guests.length
+  return 8 + guests.length
+}
+
+/** Seven coffees of a card of ten, as the till of the bar would report them. With two more its holder is told that few are left. */
+async function drink(
+  runtime: Runtime,
+  { id: customer_id, email }: Subscriber,
+  subscription_id: string
+): Promise<void> {
+  for (const [daysAgo, uses] of [
+    [52, 2],
+    [33, 1],
+    [18, 3],
+    [4, 1],
+  ] as const) {
+    const receipt = await takeServiceEvent(runtime, {
+      id: `demo-coffee-${daysAgo}`,
+      name: "subscription.used",
+      customer_id,
+      email,
+      occurred_at: new Date(runtime.clock.now().getTime() - daysAgo * DAY_MS),
+      properties: { subscription_id, uses },
+    })
+    if (receipt !== "fresh") {
+      throw new Error(`A coffee of the demo was not counted: ${JSON.stringify(receipt)}`)
+    }
+  }
 }
 
 /** Members of a shop that was built from a history: the rest of what the generated shop sells would be nothing of its own. */
@@ -86,6 +115,17 @@ export async function createMembers(
   await buy({ who: bruno!, sku: "CLU-02", daysAgo: 9, automatic })
   await buy({ who: clara!, sku: "CLU-01", daysAgo: 340 })
   await warnOfAllCards(runtime)
+}
+
+/** Somebody who is told by their subscription that they need something again, in ten days. */
+export async function subscribeTo(
+  runtime: Runtime,
+  shop: MedusaShop,
+  thing: Replacement,
+  who: Subscriber
+): Promise<void> {
+  const bought = { who, sku: thing.sku, daysAgo: Math.max(thing.days - 10, 1) }
+  await buyThen(runtime, shop, new Map([[thing.sku, thing]]), bought)
 }
 
 /** A week of nights at once, as each asks for the cards of a seventh. */

@@ -156,10 +156,11 @@ async function showsWhatEnds(login: Login): Promise<void> {
     subscriptions: {
       status: string
       auto_renew: boolean
+      uses_left: number | null
       next: { state: string; reason: string | null; period_index: number } | null
     }[]
   }
-  expect(subscriptions).toHaveLength(10)
+  expect(subscriptions).toHaveLength(11)
   const some = (fits: (one: (typeof subscriptions)[number]) => boolean) => subscriptions.some(fits)
   expect({
     active: some(({ status, auto_renew }) => status === "active" && auto_renew),
@@ -168,6 +169,7 @@ async function showsWhatEnds(login: Login): Promise<void> {
     failed: some(({ next }) => next?.state === "failed" && next.reason === "declined"),
     renewed: some(({ next }) => (next?.period_index ?? 0) > 1),
     trial: some(({ next }) => next?.period_index === 0),
+    card_of_ten: some(({ uses_left }) => uses_left === 3),
   }).toEqual({
     active: true,
     by_hand: true,
@@ -175,6 +177,7 @@ async function showsWhatEnds(login: Login): Promise<void> {
     failed: true,
     renewed: true,
     trial: true,
+    card_of_ten: true,
   })
 }
 
