@@ -1,5 +1,6 @@
 import type { Proof } from "./bad-inputs"
 import { FEATURES, LAWS } from "./promised-privacy"
+import { RENEWALS } from "./promised-renewals"
 import { CONTENT, TIME, VALUE } from "./promised-value"
 
 export type Promised = {
@@ -765,6 +766,7 @@ export const PROMISES: Readonly<Record<string, Promised>> = {
   ...INVARIANTS,
   ...OPERATIONS,
   ...CONTENT,
+  ...RENEWALS,
   ...TIME,
   ...VALUE,
 }

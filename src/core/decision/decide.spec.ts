@@ -211,6 +211,30 @@ describe("the trace", () => {
   })
 })
 
+describe("while something is wrong for somebody", () => {
+  const { now } = sampleSubject
+  const hours = (count: number) => new Date(Date.parse(now) - count * 3_600_000).toISOString()
+  const decided = (automation: Given["automation"], closed_at: string | null = null) =>
+    decide({
+      ...inputOf({ ...AGREED, automation }),
+      timing: {
+        policy: { caps: [], quiet_hours: null, time_zone: "UTC" },
+        contacted: [],
+        incidents: [{ id: "ticket-7", kind: "complaint", opened_at: hours(30), closed_at }],
+      },
+    })
+
+  it("holds what is commercial until some days after it is over", () => {
+    const open = decided({})
+    expect([open.kind, open.reason]).toEqual(["hold", "open_complaint"])
+    expect(decided({}, hours(1)).reason).toBe("open_complaint")
+  })
+
+  it("says sorry at once", () => {
+    expect(decided({ objective: "apologise" }).kind).toBe("send")
+  })
+})
+
 describe("the same person", () => {
   it("stays on one side of the holdout as guest and as customer, whatever the capitals", () => {
     const bucket = (email: string, id: string) =>

@@ -1,0 +1,171 @@
+import type { Promised } from "./promises"
+
+const core = (name: string) => `src/core/renewal/${name}.spec.ts`
+const YEAR = core("year")
+const GUARD = core("guard")
+const LEDGER = "integration-tests/modules/renewal.spec.ts"
+const MOMENTS = "integration-tests/modules/moments.spec.ts"
+const SUITE = "integration-tests/http/suites/renewals.ts"
+const CHANGES = "integration-tests/http/suites/order-changes.ts"
+const INCIDENT = "src/core/incident/incident.spec.ts"
+const DECIDE = "src/core/decision/decide.spec.ts"
+const REPLACEMENT = "src/core/predict/replacement.spec.ts"
+const WALK = "integration-tests/e2e/storefront.spec.ts"
+
+/** What nobody who subscribes has to fear, and nobody who forgets. */
+export const RENEWALS: Readonly<Record<string, Promised>> = {
+  "B-20": {
+    says: "a separate consent, a notice before and a confirmation after, and a way out in two steps",
+    proofs: [
+      [SUITE, "charges nobody who did not agree"],
+      [SUITE, "tells before, charges once, confirms once and goes on"],
+      [SUITE, "by the mail's link and without a login"],
+      [core("agreement"), "no wording changes under it"],
+      [core("yearly-reminder"), "reminds across the turn of the year"],
+      [YEAR, "leaves nothing that the guard finds"],
+    ],
+  },
+  "B-21": {
+    says: "withdrawal where the law gives it, in two steps and with a receipt",
+    proofs: [
+      [SUITE, "lets a shopper withdraw by the mail's link in the days of the law, with a receipt"],
+      [core("withdrawal"), "is open to the last moment of its last day, and not a moment longer"],
+    ],
+  },
+  "B-22": {
+    says: "proof of consent outlives the person",
+    proofs: [[LEDGER, "keeps it without the person until its time is over"]],
+  },
+  "B-23": {
+    says: "nothing is sold to whom something went wrong for",
+    proofs: [
+      [INCIDENT, "an open incident silences"],
+      [INCIDENT, "several within two weeks count as one that is worse"],
+      [DECIDE, "holds what is commercial until some days after it is over"],
+      [DECIDE, "says sorry at once"],
+      [SUITE, "sells nothing to whom something went wrong for"],
+      [WALK, "complain, and cancel"],
+    ],
+  },
+  "E-01": {
+    says: "dates are counted from the first one",
+    proofs: [
+      ["spec/renewal/recurrence.json", "31 January: the last day where there is none"],
+      [core("recurrence"), "its day or the month's last"],
+    ],
+  },
+  "E-02": {
+    says: "29 February comes back with the next leap year",
+    proofs: [["spec/renewal/recurrence.json", "29 February: 28 in other years"]],
+  },
+  "E-08": {
+    says: "a date is what the clock on the wall shows, whatever a government does to it",
+    proofs: [
+      [core("recurrence"), "is computed anew from what stands on the wall alone"],
+      [LEDGER, "moves instants where the clocks' rules changed"],
+    ],
+  },
+  "E-21": {
+    says: "the price of the notice is the price of the charge",
+    proofs: [
+      [YEAR, "not at another price"],
+      [SUITE, "tells a changed price again, and charges it only after its own notice"],
+    ],
+  },
+  "E-22": {
+    says: "what cannot be paid is tried a few times, and ends in words",
+    proofs: [
+      [YEAR, "gives up after four attempts in nine days"],
+      [SUITE, "ends in words that can be read where nothing can be ordered any more"],
+    ],
+  },
+  I6: {
+    says: "what was captured is what was renewed",
+    proofs: [
+      [YEAR, "is found out wherever one thing is wrong"],
+      [GUARD, "has no consent where they did not"],
+      ["integration-tests/faults/faults.spec.ts", "one order, one capture, one confirmation"],
+    ],
+  },
+  E9: { says: "moments of a subscription", proofs: [[SUITE, "tells before, charges once"]] },
+  E10: {
+    says: "a card that expires is told of",
+    proofs: [
+      [core("card-expiry"), "tells of December's card in December"],
+      [SUITE, "tells whose card expires, once per card"],
+    ],
+  },
+  E15: {
+    says: "what goes wrong is an event, whoever tells of it",
+    proofs: [
+      [CHANGES, 'incidents: ["claim"]'],
+      [SUITE, "learns of Medusa's refunds by itself"],
+    ],
+  },
+  E17: {
+    says: "what has a life comes due, with a contract and without",
+    proofs: [
+      [MOMENTS, "counts a plan's life from the last purchase"],
+      [SUITE, "makes plans of what a history shows to be bought again"],
+    ],
+  },
+  P6: {
+    says: "how long a product lasts is learned, and of each person",
+    proofs: [
+      [REPLACEMENT, "knows a person better than their last interval does"],
+      [MOMENTS, "goes by what was learned of the person"],
+    ],
+  },
+  S1: { says: "a notice before a charge", proofs: [[SUITE, "tells before, charges once"]] },
+  S2: { says: "a confirmation after it", proofs: [[SUITE, "confirms once and goes on"]] },
+  S3: {
+    says: "a long term is told of early enough",
+    proofs: [["spec/renewal/notice-window.json", '"us"']],
+  },
+  S4: {
+    says: "use brings the notice forward, inside the window of the law",
+    proofs: [[core("notice-after-use"), "comes right after use inside the window"]],
+  },
+  S5: {
+    says: "no pitch after a complaint",
+    proofs: [[SUITE, "sells nothing to whom something went wrong for"]],
+  },
+  S6: {
+    says: "whoever does not use it is asked first",
+    proofs: [[SUITE, "asks whoever does not use it before it charges"]],
+  },
+  S7: {
+    says: "renew, skip, postpone, change the card and cancel from the mail",
+    proofs: [
+      [SUITE, "lets the account move the next date and pause"],
+      [SUITE, "stops automatic renewal by the mail's link without a login"],
+      [WALK, "each in their language and by keyboard"],
+    ],
+  },
+  S8: {
+    says: "a cancellation is confirmed",
+    proofs: [[SUITE, "does not charge whoever cancels a moment before, by the mail's link"]],
+  },
+  S9: {
+    says: "a payment that failed is tried again, and stops with success",
+    proofs: [[YEAR, "gives up after four attempts in nine days"]],
+  },
+  S10: {
+    says: "nothing is charged twice",
+    proofs: [
+      [YEAR, "never twice"],
+      [SUITE, "pays once with a bank that answers late"],
+    ],
+  },
+  S11: {
+    says: "reminded by the life of a product",
+    proofs: [[SUITE, "reminds of what has a life, whoever bought it"]],
+  },
+  S13: {
+    says: "a membership grants what it says, and no longer",
+    proofs: [
+      [SUITE, "keeps whoever holds a plan in its group, and no longer"],
+      [SUITE, "grants its holders a tier and placements while it lasts"],
+    ],
+  },
+}
