@@ -23,6 +23,8 @@ export type PlacementResponse = {
   name: string
   description: string | null
   fallback: OnSiteContent | null
+  /** The plans whose holders alone see its content; none where it is for everybody. */
+  reserved_by: readonly { id: string; name: string }[]
   created_at: string
   updated_at: string
 }

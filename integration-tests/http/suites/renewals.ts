@@ -1,7 +1,11 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { boughtAgainSoon } from "../../../demo/seed/bought-again"
+import { createLearnedPlans } from "../../../demo/seed/renewables"
+import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
 import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-mails"
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
-import { endSubscriptions } from "../../../src/workflows/renewal/work-renewals"
+import { endSubscriptions, workRenewals } from "../../../src/workflows/renewal/work-renewals"
+import type { Runtime } from "../../../src/workflows/support/runtime"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
@@ -54,6 +58,16 @@ export const renewalSuite = (ctx: SuiteContext) =>
       (await renewals(id)).map(({ state, reason }) =>
         reason === null ? state : `${state}: ${reason}`
       )
+
+    /** A process that dies right after what changes a subscription is committed, and before what it grants is settled. */
+    const dying = (): Runtime => {
+      const { plans, renewals: periods, subscriptions } = runtime().renewal
+      const killed = Object.create(subscriptions, {
+        grantsDue: { value: () => Promise.reject(new Error("killed")) },
+      })
+      const renewal = { plans, renewals: periods, subscriptions: killed } as never
+      return { ...runtime(), renewal }
+    }
 
     /** So many mugs on the shelf, and counted. */
     const stock = async (stocked_quantity: number) => {
@@ -385,8 +399,12 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await work()
       await work()
       await pass(5)
+      // Its pause ends with this charge; the process dies before its holder is in the group again, which the next minute sees to.
+      const killed = dying()
+      await workRenewals(killed, (one) => workSingle(killed, one))
+      expect([await state(id), await members()]).toEqual([["paid", "paid", "due"], 0])
       await work()
-      expect([await state(id), await members()]).toEqual([["paid", "paid", "due"], 1])
+      expect(await members()).toBe(1)
       const shown = ok(await ctx.admin.get(`/admin/kairos/subscriptions/${id}`))
       expect(
         shown.records
@@ -654,6 +672,54 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(Date.parse(event.properties.due_at)).toBe(bought.getTime() + 30 * 24 * 3_600_000)
     })
 
+    it("makes plans of what a history shows to be bought again, and reminds of it, as in the demo", async () => {
+      const { mug, lamp } = ctx.shop()
+      await ctx
+        .knex()("kairos_replacement")
+        .insert(
+          [
+            { product_key: mug.id, learned: { km_median: 29.6, events: 40 } },
+            { product_key: lamp.id, learned: { km_median: 9, events: 90 } },
+            { product_key: "sku:gone", learned: { km_median: 50, events: 80 } },
+          ].map(({ product_key, learned }) => ({
+            product_key,
+            repurchases: 40,
+            learned: JSON.stringify(learned),
+          }))
+        )
+      const things = await createLearnedPlans(runtime(), "eur", 3)
+      expect(things).toEqual([
+        {
+          product_id: mug.id,
+          variant_id: mug.variant_id,
+          sku: "MUG",
+          title: "Mug",
+          price: 20,
+          days: 30,
+          plan_id: expect.stringMatching(/^kplan_/),
+          parcel: true,
+        },
+      ])
+      const { plans } = ok(await ctx.store.get(`/store/kairos/plans?product_id=${mug.id}`))
+      expect(plans).toMatchObject([{ term: { unit: "day", count: 30 }, automatic: false }])
+      await activated(
+        ctx.admin,
+        ok(await ctx.admin.post("/admin/kairos/presets/replenish_reminder/templates", {}))
+          .automation
+      )
+      const now = (await databaseNow(ctx.knex())).toISOString()
+      const here = { now, zone: "Europe/Madrid", currency_code: "eur" }
+      const bought = boughtAgainSoon(things[0]!, ada, here)
+      await runtime().profile.recordPurchases([bought])
+      await refreshProfiles(runtime(), [ada.id])
+      const found = async () => (await findMoments(runtime()))["product.due"]
+      expect(await found()).toBe(0)
+      await ctx
+        .knex()
+        .raw("update kairos_purchase set occurred_at = occurred_at - interval '6 minutes'")
+      expect(await found()).toBe(1)
+    })
+
     it("ends in words that can be read where nothing can be ordered any more", async () => {
       const id = await dueToday()
       await ctx.knex()("product_variant").update({ deleted_at: ctx.knex().fn.now() })
@@ -722,12 +788,7 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(await members()).toEqual([ada.email])
       await pass(31)
       // A process that dies after it ended the subscription, and before its holder left the group, leaves that to the next minute.
-      const { plans, renewals: periods, subscriptions } = runtime().renewal
-      const dying = Object.create(subscriptions, {
-        grantsDue: { value: () => Promise.reject(new Error("killed")) },
-      })
-      const renewal = { plans, renewals: periods, subscriptions: dying } as never
-      await expect(endSubscriptions({ ...runtime(), renewal })).rejects.toThrow("killed")
+      await expect(endSubscriptions(dying())).rejects.toThrow("killed")
       expect((await ctx.knex()("kairos_subscription").first()).ended_at).not.toBeNull()
       await work()
       expect(await members()).toEqual([])
@@ -765,6 +826,13 @@ export const renewalSuite = (ctx: SuiteContext) =>
       ])
 
       const { id: plan_id } = await plan({ tier_floor: "A", placements: [corner.code] })
+      const reservedBy = async () => {
+        const { placement } = ok(await ctx.admin.get(`/admin/kairos/placements/${corner.code}`))
+        const { placements } = ok(await ctx.admin.get("/admin/kairos/placements"))
+        expect(placements).toEqual([placement])
+        return placement.reserved_by
+      }
+      expect(await reservedBy()).toEqual([{ id: plan_id, name: "Mug every month" }])
       const ben = await registerShopper(ctx, `ben-${turn}@members.example`)
       const headlineFor = (shopper: Shopper, expected: string) =>
         until(`"${expected}"`, async () => {
@@ -799,9 +867,14 @@ export const renewalSuite = (ctx: SuiteContext) =>
 
       await subscribe(ben, plan_id)
       expect(await tierOf(ben)).toBe("A")
+      // A plan that is not sold any more reserves as long as somebody holds it.
+      ok(await ctx.admin.post(`/admin/kairos/plans/${plan_id}`, { status: "archived" }))
+      expect(await reservedBy()).toHaveLength(1)
       ok(await ctx.storeAs(ben).post("/store/kairos/privacy/object"))
       await ctx.settled()
       expect(await tierOf(ben)).toBeNull()
+      await ctx.knex()("kairos_subscription").update({ ended_at: ctx.knex().fn.now() })
+      expect(await reservedBy()).toEqual([])
     })
 
     it("lets a cancellation be taken back while the paid time lasts, without the permission to charge", async () => {

@@ -3,9 +3,10 @@ import { useNavigate } from "react-router-dom"
 import type { PlacementResponse } from "../../../types"
 import { useRead, useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
-import { Page, Section } from "../common/page"
+import { Fact, Page, Section } from "../common/page"
 import { Loaded } from "../common/states"
 import { PlacementForm, type PlacementDraft } from "./placement-form"
+import { ReservedFor } from "./reserved-for"
 
 type Answer = { placement: PlacementResponse }
 
@@ -48,10 +49,19 @@ function EditPlacement({ placement }: Answer) {
   const update = useSend<Omit<PlacementDraft, "code">, Answer>(
     `placements/${encodeURIComponent(placement.code)}`
   )
-  const { code, name, description, fallback } = placement
+  const { code, name, description, fallback, reserved_by } = placement
   return (
     <>
-      <Section level="h1" title={name} description={<code>{code}</code>} />
+      <Section level="h1" title={name} description={<code>{code}</code>}>
+        <dl>
+          <Fact term={t("placement.reserved")}>
+            <ReservedFor plans={reserved_by} />
+            {reserved_by.length > 0 ? (
+              <p className="text-ui-fg-subtle mt-1">{t("placement.reservedHint")}</p>
+            ) : null}
+          </Fact>
+        </dl>
+      </Section>
       <PlacementForm
         initial={{ code, name, description, fallback }}
         isNew={false}

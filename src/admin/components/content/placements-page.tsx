@@ -8,6 +8,7 @@ import { Page, Section, TextLink } from "../common/page"
 import { Pager } from "../common/pager"
 import { DataTable } from "../common/data-table"
 import { Empty, Loaded } from "../common/states"
+import { ReservedFor } from "./reserved-for"
 
 const LIMIT = 20
 
@@ -56,6 +57,7 @@ function PlacementTable({ placements }: { placements: PlacementResponse[] }) {
         t("placement.name"),
         t("placement.code"),
         t("placement.fallback"),
+        t("placement.reserved"),
         t("template.changed"),
       ]}
     >
@@ -71,6 +73,9 @@ function PlacementTable({ placements }: { placements: PlacementResponse[] }) {
           </Table.Cell>
           <Table.Cell className="max-w-md truncate">
             {placement.fallback?.headline ?? t("placement.noFallback")}
+          </Table.Cell>
+          <Table.Cell>
+            <ReservedFor plans={placement.reserved_by} />
           </Table.Cell>
           <Table.Cell className="whitespace-nowrap">{dateTime(placement.updated_at)}</Table.Cell>
         </Table.Row>

@@ -40,7 +40,7 @@ export function SubscriptionFacts({
           <Fact term={t("subscription.usesLeft")}>{number(subscription.uses_left)}</Fact>
         )}
         <Fact term={t("subscription.paidUntil")}>{date(subscription.current_until)}</Fact>
-        {agreed.paused_at === null ? null : (
+        {agreed.paused_at === null || subscription.status !== "active" ? null : (
           <Fact term={t("subscription.pausedAt")}>
             {dateTime(agreed.paused_at)}
             <span className="text-ui-fg-subtle block">{t("subscription.pausedHint")}</span>

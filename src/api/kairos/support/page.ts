@@ -30,11 +30,12 @@ const STYLE = [
   ".wrong{border-left:4px solid #b91c1c;background:#fef2f2;padding:.75rem 1rem;border-radius:.25rem;margin:0 0 1rem}",
   ".means{border:1px solid #d1d5db;border-radius:.5rem;background:#fff;padding:0 1rem .5rem;margin:0 0 1rem}",
   ".pair{display:flex;flex-wrap:wrap;gap:1rem}",
-  ".pair label,fieldset>label[for]{align-items:center}",
+  ".pair label,fieldset>label[for],form>label[for]{align-items:center;flex-wrap:wrap}",
   ".actions{display:flex;flex-wrap:wrap;gap:.75rem}",
   "select{max-width:100%}",
   ".hint{color:#4b5563;font-size:.875rem}",
   "form+form{margin-top:1rem}",
+  "label+button{margin-top:.75rem}",
 ].join("")
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64")

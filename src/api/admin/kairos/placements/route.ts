@@ -1,13 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { presentPlacements } from "../../../../workflows/present/present-placement"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { conflict, validated } from "../../../support/validate"
-import { presentPlacement, savePlacement } from "./save-placement-route"
+import { savePlacement } from "./save-placement-route"
 import { placementBody } from "./validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const rows = await runtimeOf(req.scope).automation.placements.list()
+  const runtime = runtimeOf(req.scope)
+  const rows = await runtime.automation.placements.list()
   res.json({
-    placements: rows.map(presentPlacement),
+    placements: await presentPlacements(runtime, rows),
     count: rows.length,
     offset: 0,
     limit: rows.length,

@@ -1,7 +1,7 @@
 import { checkOnSiteContent } from "../../../../core/content/on-site"
 import type { OnSiteContent } from "../../../../core/content/content"
-import type { PlacementRow } from "../../../../modules/kairos-automation/placements"
 import type { PlacementResponse } from "../../../../types"
+import { presentPlacement } from "../../../../workflows/present/present-placement"
 import { allowedHosts } from "../../../../workflows/support/allowed-hosts"
 import type { Runtime } from "../../../../workflows/support/runtime"
 import { accepted } from "../../../support/validate"
@@ -27,14 +27,8 @@ export async function savePlacement(
     entity_id: row.code,
     after: input,
   })
-  return presentPlacement(row)
+  return presentPlacement(runtime, row)
 }
-
-export const presentPlacement = (row: PlacementRow): PlacementResponse => ({
-  ...row,
-  created_at: row.created_at.toISOString(),
-  updated_at: row.updated_at.toISOString(),
-})
 
 function fallbackOf(runtime: Runtime, input: unknown): OnSiteContent | null {
   return input === undefined || input === null

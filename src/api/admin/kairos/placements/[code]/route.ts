@@ -1,16 +1,18 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { presentPlacement } from "../../../../../workflows/present/present-placement"
 import { runtimeOf } from "../../../../../workflows/support/runtime"
 import { notFound, validated } from "../../../../support/validate"
-import { presentPlacement, savePlacement } from "../save-placement-route"
+import { savePlacement } from "../save-placement-route"
 import { placementUpdateBody } from "../validators"
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const code = req.params.code as string
-  const row = await runtimeOf(req.scope).automation.placements.read(code)
+  const runtime = runtimeOf(req.scope)
+  const row = await runtime.automation.placements.read(code)
   if (row === null) {
     throw notFound("placement", code)
   }
-  res.json({ placement: presentPlacement(row) })
+  res.json({ placement: await presentPlacement(runtime, row) })
 }
 
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
