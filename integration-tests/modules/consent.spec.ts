@@ -56,6 +56,7 @@ describe("consent", () => {
 
   it("belongs to the person, however the address is written", async () => {
     await service.record([given({ email: " Ana@SHOP.example ", customer_id: "cus_1" })])
+    expect(await marketing()).toBe(true)
     await service.record([
       given({ email: "ANA@shop.example", customer_id: "cus_2", granted: false }),
     ])

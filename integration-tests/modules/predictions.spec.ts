@@ -65,6 +65,13 @@ describe("what the nights foretell", () => {
   const finding = async <T>(kind: string): Promise<T> =>
     (await profile.predictions.read<T>(kind))!.finding
 
+  /** What a night learned: of customers and their money, and of what is bought together. */
+  const lessons = async () => ({
+    shop: await finding<ShopModels>("shop"),
+    affinity: await finding("affinity"),
+    pairs: await database.knex("kairos_pair").select("*").orderByRaw("1, 2"),
+  })
+
   const generated = simulateShop(11, NOW)
   const purchaseOf = (
     id: string,
@@ -279,7 +286,7 @@ describe("what the nights foretell", () => {
   it("never speak of whoever objected to profiling, nor learn from them", async () => {
     await record(generatedPurchases)
     await night()
-    const shop = await finding<ShopModels>("shop")
+    const shop = await lessons()
     const objectors = (await predictions()).slice(0, 150).map(({ customer_id }) => customer_id)
     await database
       .knex("kairos_contact")
@@ -289,22 +296,23 @@ describe("what the nights foretell", () => {
     const left = (await predictions()).map(({ customer_id }) => customer_id)
     expect(left.filter((id) => objectors.includes(id))).toEqual([])
     expect(left.length).toBeGreaterThan(100)
-    const taught = await finding<ShopModels>("shop")
-    expect(taught).not.toEqual(shop)
+    const taught = await lessons()
+    expect(taught.shop).not.toEqual(shop.shop)
+    expect(taught.affinity).not.toEqual(shop.affinity)
     // The others alone teach the same.
     await emptyTables(database.knex)
     await record(generatedPurchases.filter(({ customer_id }) => !objectors.includes(customer_id)))
     await night()
-    expect(await finding<ShopModels>("shop")).toEqual(taught)
+    expect(await lessons()).toEqual(taught)
   })
 
-  it("are taken back of whoever objected, or was erased, while the night was thinking", async () => {
+  it("are taken back of whoever objected, was erased or turned out to be a minor while the night was thinking", async () => {
     const { knex } = database
     await record(generatedPurchases)
-    const [objector, erased] = [...new Set(generatedPurchases.map((one) => one.customer_id))]
-    const both = [objector!, erased!]
+    const [objector, erased, minor] = [...new Set(generatedPurchases.map((one) => one.customer_id))]
+    const all = [objector!, erased!, minor!]
     const day = "2026-07-01"
-    const due = both.map((customer_id) => ({
+    const due = all.map((customer_id) => ({
       customer_id,
       product_key: "prod_late",
       last_bought: day,
@@ -317,18 +325,22 @@ describe("what the nights foretell", () => {
     const late = jest
       .spyOn(profile.predictions, "writeDue")
       .mockImplementationOnce(async (rows) => {
-        expect(await knex("kairos_prediction").whereIn("customer_id", both)).toHaveLength(2)
+        expect(await knex("kairos_prediction").whereIn("customer_id", all)).toHaveLength(3)
         const email = `${objector}@shop.example`
         await knex("kairos_contact").insert({ email, profiling_objected: true })
+        const young = `${minor}@shop.example`
+        await knex("customer").insert({ id: minor, email: young })
+        await knex("kairos_contact").insert({ email: young, birth_date: "2012-05-01" })
         await knex("kairos_purchase").where({ customer_id: erased }).delete()
         return writeDue([...rows, ...due])
       })
     await night()
     late.mockRestore()
     for (const table of ["kairos_prediction", "kairos_due"]) {
-      expect(await knex(table).whereIn("customer_id", both)).toEqual([])
+      expect(await knex(table).whereIn("customer_id", all)).toEqual([])
     }
     expect(await predictions()).not.toEqual([])
+    await knex("customer").delete()
   })
 
   it("count money of other currencies by the rate of its day", async () => {
@@ -374,12 +386,12 @@ describe("what the nights foretell", () => {
     await night()
     const told = (await predictions()).map(({ customer_id }) => customer_id)
     expect(told).toEqual(ids.slice(150))
-    const taught = await finding<ShopModels>("shop")
+    const taught = await lessons()
     await emptyTables(database.knex)
     await database.knex("customer").delete()
     await record(generatedPurchases.filter(({ customer_id }) => !minors.includes(customer_id)))
     await night()
-    expect(await finding<ShopModels>("shop")).toEqual(taught)
+    expect(await lessons()).toEqual(taught)
   })
 
   it("are forgotten for more people than a statement may have parameters", async () => {

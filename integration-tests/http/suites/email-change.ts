@@ -64,6 +64,20 @@ export const emailChangeSuite = (ctx: SuiteContext) =>
       })
     })
 
+    it("takes along pause, hours and language, and loosens nothing that was asked for at the new one", async () => {
+      const shopper = await queued()
+      const quiet_hours = { from: "21:00", to: "09:00" }
+      const paused_until = "2099-01-01T00:00:00.000Z"
+      const wishes = { paused_until, quiet_hours, locale: "pt", frequency: { max: 4, days: 31 } }
+      ok(await ctx.storeAs(shopper).post("/store/kairos/preferences", wishes))
+      const frequency = { max: 1, days: 31 }
+      await consent().personId(NEW)
+      await consent().savePreferences(NEW, { frequency })
+      await move(shopper)
+      expect((await due()).slice(0, 2)).toEqual(["refused", "objected"])
+      expect(await consent().readPerson(NEW)).toMatchObject({ ...wishes, frequency })
+    })
+
     it("keeps its own no, whatever was agreed at the old one", async () => {
       const shopper = await queued()
       const said = { email: NEW, purpose: "marketing", channel: "email", actor: "link" }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { Modules } from "@medusajs/framework/utils"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { sweepShop } from "../../../src/workflows/sweep/sweep-shop"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
@@ -10,7 +11,7 @@ import {
   mailAutomation,
   makeTemplate,
 } from "../../support/marketer"
-import { ok, placeOrder, type Shopper } from "../../support/shopper"
+import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 
 /** What the law asks of a message beside consent, and what is written down so that the shop can prove it. */
@@ -75,25 +76,54 @@ export function lawSuite(ctx: SuiteContext): void {
   describe("minors (B-28)", () => {
     it("get no marketing and no score, and the receipt of their order", async () => {
       await mailAutomation(ctx.admin)
+      const service = { name: "Receipt", purpose: "service" }
+      const { id } = await makeTemplate(ctx.admin, { ...service, subject: "Your receipt" })
+      await activated(ctx.admin, {
+        ...service,
+        trigger: { code: "order.placed", args: {} },
+        steps: [{ key: "first", actions: [mailAction(id)] }],
+      })
       const child = await agreedShopper(ctx, "child@shop.example")
       await born(child, yearsAgo(13))
       await placeOrder(ctx, { shopper: child })
       await ctx.settled()
-      expect(await ctx.mailbox().messages(child.email)).toEqual([])
+      expect((await ctx.mailbox().messages(child.email)).map(({ subject }) => subject)).toEqual([
+        "Your receipt",
+      ])
       const { decisions } = ok(
-        await ctx.admin.get("/admin/kairos/decisions", { customer_id: child.id })
+        await ctx.admin.get("/admin/kairos/decisions", { customer_id: child.id, kind: "skip" })
       )
-      expect(decisions[0]).toMatchObject({ kind: "skip", reason: "minor" })
+      expect(decisions).toEqual([expect.objectContaining({ reason: "minor" })])
+      const mother = await agreedShopper(ctx, "mother@shop.example")
+      await placeOrder(ctx, { shopper: mother })
+      await ctx.settled()
+      await sweepShop(runtime())
+      expect((await profileOf(mother)).tier).not.toBeNull()
       expect((await profileOf(child)).tier).toBeNull()
     })
 
-    it("lose score and queued messages when their age becomes known, also without Medusa's event", async () => {
+    it("lose score, visits and queued messages when their age becomes known, also without Medusa's event", async () => {
       await mailAutomation(ctx.admin, { step: { wait: { minutes: 5 } } })
       const young = await agreedShopper(ctx, "young@shop.example")
       await placeOrder(ctx, { shopper: young })
       await ctx.settled()
       await sweepShop(runtime())
       expect((await profileOf(young)).tier).not.toBeNull()
+      const visits = () => runtime().knex("kairos_behaviour").where({ customer_id: young.id })
+      const looked = {
+        id: "look",
+        name: "page_viewed",
+        occurred_at: new Date().toISOString(),
+        properties: { path: "/products" },
+      }
+      ok(
+        await ctx.storeAs(young).post("/store/kairos/events", {
+          visitor_id: "0b8c4f7e-3a52-4c4e-9d0b-6a1f2e3d4c5b",
+          consent: "storage,profiling",
+          events: [looked],
+        })
+      )
+      expect(await visits()).toHaveLength(1)
       // Written past Medusa, so that nothing is hinted at.
       await runtime()
         .knex("customer")
@@ -105,6 +135,7 @@ export function lawSuite(ctx: SuiteContext): void {
       await runtime().knex("kairos_delivery").update({ due_at: runtime().knex.fn.now() })
       await ctx.settled()
       expect((await deliveriesOf(young))[0]).toMatchObject({ state: "refused", reason: "minor" })
+      expect(await visits()).toEqual([])
       expect((await profileOf(young)).tier).toBeNull()
     })
 
@@ -115,6 +146,16 @@ export function lawSuite(ctx: SuiteContext): void {
       await placeOrder(ctx, { shopper: grown })
       await ctx.settled()
       expect(await ctx.mailbox().messages(grown.email)).toHaveLength(1)
+    })
+
+    it("are as young as the youngest of their rows says", async () => {
+      const account = await registerShopper(ctx, "two@shop.example")
+      await born(account, yearsAgo(30))
+      const metadata = { birth_date: yearsAgo(13) }
+      const customers = ctx.container().resolve(Modules.CUSTOMER)
+      await customers.createCustomers({ email: account.email, metadata })
+      await sweepShop(runtime())
+      expect(await runtime().consent.readContact(account.email)).toMatchObject(metadata)
     })
   })
 
@@ -187,6 +228,20 @@ export function lawSuite(ctx: SuiteContext): void {
       expect(await may(email)).toBe(false)
       expect((await runtime().consent.readContact(email)).suppressed.email?.cause).toBe(
         "spam_report"
+      )
+      const today = await registerShopper(ctx, "today@shop.example")
+      await take([{ ...line, email: today.email, date: new Date().toISOString() }], false)
+      expect(await may(today.email)).toBe(true)
+      const asking = await registerShopper(ctx, "asking@shop.example")
+      ok(
+        await ctx.admin.post("/admin/kairos/consents", {
+          email: asking.email,
+          purpose: "marketing",
+          channel: "email",
+          granted: true,
+          basis: "inquiry",
+          note: "asked by telephone",
+        })
       )
       await findMoments(runtime())
       expect(await runtime().knex("kairos_inbox").where({ name: "consent.given" })).toEqual([])
@@ -325,6 +380,14 @@ export function lawSuite(ctx: SuiteContext): void {
   })
 
   it("who opts in or out enters automations that begin with it (E14)", async () => {
+    const begins = (code: string, purpose: string) =>
+      mailAutomation(ctx.admin, {
+        name: `${code} ${purpose}`,
+        trigger: { code, args: { purpose } },
+      })
+    const { automation: goodbye } = await begins("consent.withdrawn", "marketing")
+    await begins("consent.withdrawn", "reviews")
+    const { automation: hello } = await begins("consent.given", "marketing")
     const shopper = await agreedShopper(ctx, "said@shop.example")
     const own = ctx.storeAs(shopper)
     const consents = [{ purpose: "marketing", channel: "email", granted: false }]
@@ -347,5 +410,11 @@ export function lawSuite(ctx: SuiteContext): void {
         consent_source: "preferences",
       },
     })
+    await ctx.settled()
+    const { decisions } = ok(
+      await ctx.admin.get("/admin/kairos/decisions", { customer_id: shopper.id })
+    )
+    const entered = decisions.map(({ automation_id }: { automation_id: string }) => automation_id)
+    expect(entered.sort()).toEqual([goodbye.id, hello.id].sort())
   })
 }

@@ -77,9 +77,10 @@ export const privacyOfficerSuite = (ctx: SuiteContext) =>
         await ctx.storeAs(ada).get("/store/kairos/content", { placements: "home-hero" })
       )
       const { decision_id } = page.content["home-hero"]
-      const asked = ok(
-        await ctx.storeAs(ada).post(`/store/kairos/decisions/${decision_id}/review`, {})
-      )
+      const ben = await registerShopper(ctx, "ben@unshown.example")
+      const path = `/store/kairos/decisions/${decision_id}`
+      expect((await ctx.storeAs(ben).post(`${path}/review`, {})).status).toBe(404)
+      const asked = ok(await ctx.storeAs(ada).post(`${path}/review`, {}))
       const [review] = ok(await ctx.admin.get("/admin/kairos/reviews")).reviews
       expect(review.id).toBe(asked.review.id)
       const { decision } = ok(await ctx.admin.get(`/admin/kairos/decisions/${review.decision_id}`))
@@ -91,6 +92,13 @@ export const privacyOfficerSuite = (ctx: SuiteContext) =>
       await placeOrder(ctx, { shopper: ada })
       await ctx.settled()
       expect((await dossier(ada)).value.tier).toMatch(/^[ABC]$/)
+      // What holds without a word is no "no", to the officer as little as to the shopper.
+      const { consents } = await dossier(ada)
+      const choices = ok(await ctx.storeAs(ada).get("/store/kairos/preferences")).preferences
+      expect(consents).toEqual(choices.consents)
+      expect(consents).toContainEqual(
+        expect.objectContaining({ purpose: "profiling", granted: true, since: null })
+      )
       const path = `/admin/kairos/profiles/${ada.id}`
       expect((await ctx.admin.post(`${path}/object`, {})).body.message).toContain("note")
       ok(await ctx.admin.post(`${path}/object`, { note: "by telephone on 3 March" }))

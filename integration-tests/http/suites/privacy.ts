@@ -110,8 +110,11 @@ export const privacySuite = (ctx: SuiteContext) =>
         })
       )
       const order = await placeOrder(ctx, { shopper: ada })
-      await readyCart(ctx, { shopper: ada })
+      const cart = await readyCart(ctx, { shopper: ada })
       await ctx.settled()
+      // A coupon that was presented is a promotion of Medusa's, whose rule names its owner.
+      const [{ code }] = ok(await own.get("/store/kairos/coupons")).coupons
+      ok(await own.post(`/store/carts/${cart}/promotions`, { promo_codes: [code] }))
       await keepCarts(runtime())
       const { customer_id } = await ctx.knex()("order").where({ id: guest.id }).first("customer_id")
       return { ada, guest: customer_id as string, order }
@@ -158,7 +161,7 @@ export const privacySuite = (ctx: SuiteContext) =>
       expect((await standing(...person)).length).toBeGreaterThan(15)
       const [coupon] = ok(await ctx.storeAs(ada).get("/store/kairos/coupons")).coupons
       expect(await inMedusa(person)).toEqual(
-        expect.arrayContaining(["customer", "notification", "order"])
+        expect.arrayContaining(["customer", "notification", "order", "promotion_rule_value"])
       )
 
       const receipt = await erased(ada)
@@ -267,6 +270,16 @@ export const privacySuite = (ctx: SuiteContext) =>
       const bea = await registerShopper(ctx, "bea@erasure.example")
       ok(await ctx.storeAs(bea).post("/store/kairos/preferences", { topics: ["gifts"] }))
       await ctx.settled()
+      // Somebody else's purchase, for which this address was given.
+      await ctx.knex().raw(
+        `insert into kairos_purchase (id, customer_id, email, source, external_id, occurred_at, currency_code, total, item_count)
+         values ('old:2', 'cus_elsewhere', ?, 'old', '2', '2020-01-01', 'eur', 10, 1)`,
+        [bea.email]
+      )
+      const { privacy } = ok(await ctx.storeAs(bea).get("/store/kairos/privacy/export"))
+      expect(JSON.stringify(privacy)).toContain("gifts")
+      expect(JSON.stringify(privacy)).not.toContain("old:2")
+      await ctx.knex()("kairos_purchase").where({ id: "old:2" }).delete()
       const { receipt } = ok(await ctx.storeAs(bea).post("/store/kairos/privacy/erase", {}))
       expect(receipt.verification.hits).toEqual([])
       expect(await standing(bea.id, bea.email)).toEqual([])

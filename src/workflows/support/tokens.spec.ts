@@ -90,6 +90,8 @@ describe("signed links", () => {
       `${part({ alg: "HS256", kid: "unknown" })}.${body}.${signature}`,
       await sign("RS256", privateKey),
       await sign("HS512", longKey),
+      await sign("HS512", key),
+      await sign("HS384", key),
       "x".repeat(8192),
       undefined,
       null,
