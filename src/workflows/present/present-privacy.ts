@@ -85,7 +85,8 @@ async function present(
     email: address,
     made_at: runtime.clock.now().toISOString(),
     ...dossier,
-    consents: contact === null ? [] : presentConsents(contact),
+    consents:
+      contact === null || email === null ? [] : await presentConsents(runtime, contact, email),
     suppressed: Object.entries(contact?.suppressed ?? {}).map(([channel, { cause, since }]) => ({
       channel,
       cause,

@@ -1,6 +1,5 @@
 import { normaliseEmail } from "../../core/identity/email"
 import { PURPOSES } from "../../core/consent/consent"
-import { consentKey } from "../../core/consent/fold"
 import { refusesProfiling } from "../../core/consent/may-use"
 import type { ContactState } from "../../core/consent/consent"
 import type { Profile } from "../../core/profile/profile"
@@ -9,6 +8,7 @@ import { tierSentence } from "../../core/value/tier-sentence"
 import { loadCustomer } from "../../read-models/snapshots"
 import { dueCustomers, valuedCustomer } from "../../read-models/value-lists"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
+import { readChoices } from "../consent/choices"
 import type { Runtime } from "../support/runtime"
 import { presentCoupon, presentDecision } from "./present-decision"
 import { presentValued } from "./present-value"
@@ -17,12 +17,6 @@ const PURCHASES = 10
 const DECISIONS = 10
 const TIER_CHANGES = 10
 const DUE = 5
-/** What the customer's page always shows, also without a record: purpose and channel. */
-const SHOWN: readonly (readonly [string, string])[] = [
-  ["marketing", "email"],
-  ["personalisation", "on_site"],
-  ["profiling", "on_site"],
-]
 
 /** What is held on one customer, for the admin's page of that customer; null when Medusa knows no such customer. */
 export async function presentProfile(
@@ -58,7 +52,8 @@ export async function presentProfile(
     tier_changes: unprofiled ? [] : tiers.map(presentTierChange),
     forecast: unprofiled || valued === null ? null : presentValued(valued),
     due: unprofiled ? [] : due.rows,
-    consents: contact === null ? [] : presentConsents(contact),
+    consents:
+      contact === null || email === null ? [] : await presentConsents(runtime, contact, email),
     suppressed: Object.entries(contact?.suppressed ?? {})
       .map(([channel, entry]) => ({ channel, ...entry, until: entry.until ?? null }))
       .filter(({ until }) => until === null || Date.parse(until) > runtime.clock.now().getTime()),
@@ -108,25 +103,16 @@ function valueOf(profile: Value, objected: boolean) {
   }
 }
 
-/** The consents that exist and those that a shop usually asks for, in the order of the purposes. */
-export function presentConsents(contact: ContactState): ConsentStateResponse[] {
-  const keys = new Set([
-    ...SHOWN.map(([purpose, channel]) => consentKey(purpose, channel)),
-    ...Object.keys(contact.consents),
-  ])
-  return [...keys]
-    .map((key) => {
-      const [purpose = "", channel = ""] = key.split(":")
-      const entry = contact.consents[key]
-      return {
-        purpose,
-        channel,
-        granted: entry?.granted ?? false,
-        since: entry?.since ?? null,
-        source: entry?.source ?? null,
-      }
-    })
-    .sort((a, b) => rank(a.purpose) - rank(b.purpose) || a.channel.localeCompare(b.channel))
+/** The choices of a person as they stand now, as the person sees them, in the order of the purposes. */
+export async function presentConsents(
+  runtime: Runtime,
+  contact: ContactState,
+  email: string
+): Promise<ConsentStateResponse[]> {
+  const choices = await readChoices(runtime, contact, email)
+  return [...choices].sort(
+    (a, b) => rank(a.purpose) - rank(b.purpose) || a.channel.localeCompare(b.channel)
+  )
 }
 
 const rank = (purpose: string): number => {
