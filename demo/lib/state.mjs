@@ -18,11 +18,13 @@ import { withClient } from "./postgres.mjs"
  */
 export async function readState(url) {
   return await withClient(url, async (client) => {
-    const { rows } = await client.query("select to_regclass('public.kairos_demo') as found")
+    // As it was called when it looked like a table of the plugin, in which an erasure is looked for.
+    await client.query("alter table if exists public.kairos_demo rename to demo_state")
+    const { rows } = await client.query("select to_regclass('public.demo_state') as found")
     if (rows[0].found === null) {
       return null
     }
-    const kept = await client.query("select key, value from public.kairos_demo")
+    const kept = await client.query("select key, value from public.demo_state")
     return Object.fromEntries(kept.rows.map(({ key, value }) => [key, value]))
   })
 }
@@ -31,11 +33,11 @@ export async function readState(url) {
 export async function writeState(url, state) {
   await withClient(url, async (client) => {
     await client.query(
-      "create table if not exists public.kairos_demo (key text primary key, value jsonb)"
+      "create table if not exists public.demo_state (key text primary key, value jsonb)"
     )
     for (const [key, value] of Object.entries(state)) {
       await client.query(
-        "insert into public.kairos_demo values ($1, $2) on conflict (key) do update set value = excluded.value",
+        "insert into public.demo_state values ($1, $2) on conflict (key) do update set value = excluded.value",
         [key, JSON.stringify(value)]
       )
     }

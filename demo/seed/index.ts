@@ -234,7 +234,7 @@ async function listSellable(
 
 async function keepNote(runtime: Runtime, shop: object): Promise<void> {
   await runtime.knex.raw(
-    `insert into kairos_demo (key, value) values ('shop', ?)
+    `insert into demo_state (key, value) values ('shop', ?)
      on conflict (key) do update set value = excluded.value`,
     [JSON.stringify(shop)]
   )
