@@ -41,13 +41,19 @@ export function Empty({
   )
 }
 
+/** What a role would need to be let in, as Medusa's roles name it (`kairos:reveal`); null for any other failure. */
+const missingPermission = (error: Error): string | null =>
+  statusOf(error) === 403 ? (/\bkairos:[a-z]+$/.exec(error.message)?.[0] ?? null) : null
+
 export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
   const { t } = useLocale()
+  // A role is not there at the second try either.
+  const again = missingPermission(error) === null ? retry : undefined
   return (
     <div className="px-6 py-4">
       <ErrorAlert error={error} />
-      {retry ? (
-        <Button size="small" variant="secondary" className="mt-3" onClick={retry}>
+      {again ? (
+        <Button size="small" variant="secondary" className="mt-3" onClick={again}>
           {t("state.retry")}
         </Button>
       ) : null}
@@ -60,11 +66,14 @@ export function ErrorAlert({ error, refused }: { error: Error; refused?: string 
   const { t } = useLocale()
   const status = statusOf(error)
   const key = titleKey(status)
-  const title = key === "error.invalid" && refused ? refused : t(key)
-  const lines = status !== undefined && status < 500 ? parseProblems(error.message) : []
+  const permission = missingPermission(error)
+  const title = key === "error.invalid" && refused ? refused : t(permission ? "error.role" : key)
+  const told = permission ? "" : error.message
+  const lines = status !== undefined && status < 500 && told !== "" ? parseProblems(told) : []
   return (
     <Alert variant="error" role="alert" className="items-start">
       <p className="font-medium">{title}</p>
+      {permission ? <code className="text-xs">{permission}</code> : null}
       {lines.length > 0 ? (
         <ul className="mt-1 list-disc pl-4">
           {lines.map((problem, index) => (

@@ -8,6 +8,10 @@ type Props = {
   }
 }
 
+/** What holds without anybody having said so was not given. */
+const consentLabel = ({ granted, since }: Props["profile"]["consents"][number]): string =>
+  granted ? (since === null ? "customer.applies" : "customer.granted") : "customer.refused"
+
 export function CustomerConsents({ profile }: Props) {
   const { t, date } = useLocale()
   const channel = (code: string) => t(`channel.${code}`, { defaultValue: code })
@@ -39,10 +43,12 @@ export function CustomerConsents({ profile }: Props) {
                     ? ` · ${t(`source.${consent.source}`, { defaultValue: consent.source })}`
                     : ""}
                 </span>
+              ) : consent.granted ? (
+                <span className="text-ui-fg-subtle block">{t("customer.appliesHint")}</span>
               ) : null}
             </span>
             <Badge size="2xsmall" color={consent.granted ? "green" : "grey"}>
-              {t(consent.granted ? "customer.granted" : "customer.refused")}
+              {t(consentLabel(consent))}
             </Badge>
           </li>
         ))}

@@ -1,13 +1,17 @@
 import { Table } from "@medusajs/ui"
 import type { ErasureReceipt } from "../../../types"
 import { useLocale } from "../../lib/locale"
+import { useRegister } from "../../lib/resources"
 import { Fact, Section, TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
 
 /** What an erasure did and what it left: it names nobody, and can be given to whoever asked. */
 export function ReceiptCard({ receipt }: { receipt: ErasureReceipt }) {
-  const { t, dateTime, number } = useLocale()
+  const { t, say, list, dateTime, number } = useLocale()
+  const register = useRegister()
   const { hits } = receipt.verification
+  const labels = new Map(register.data?.register.map(({ table, label }) => [table, say(label)]))
+  const named = (table: string) => labels.get(table) ?? table
   return (
     <Section
       level="h1"
@@ -28,7 +32,10 @@ export function ReceiptCard({ receipt }: { receipt: ErasureReceipt }) {
         <Fact term={t("privacy.scan")}>
           {hits.length === 0
             ? t("privacy.scanClean")
-            : t("privacy.scanHits", { number: hits.length })}
+            : t("privacy.scanHits", {
+                number: hits.length,
+                where: list(hits.map(({ table }) => named(table))),
+              })}
         </Fact>
       </dl>
       <Scroll label={t("privacy.receipt")}>
@@ -43,7 +50,7 @@ export function ReceiptCard({ receipt }: { receipt: ErasureReceipt }) {
           <Table.Body>
             {receipt.tables.map((line) => (
               <Table.Row key={line.table}>
-                <Table.Cell>{line.table}</Table.Cell>
+                <Table.Cell>{named(line.table)}</Table.Cell>
                 <Table.Cell>{t(`privacy.actions.${line.action}`)}</Table.Cell>
                 <Table.Cell className="text-right">
                   {line.rows === null ? "–" : number(line.rows)}
