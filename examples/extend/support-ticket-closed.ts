@@ -17,6 +17,11 @@ export const supportTicketClosed = defineTrigger({
     es: "Cuando se cierra un ticket de atención",
     pt: "Quando um chamado é encerrado",
   },
+  told: {
+    en: "your ticket was closed on {day}",
+    es: "tu ticket se cerró el {day}",
+    pt: "seu chamado foi encerrado em {day}",
+  },
   source: { kind: "event", name: "support.ticket_closed" },
   args: [],
   provides: ["customer", "profile"],

@@ -64,6 +64,17 @@ describe("spec/catalog.json", () => {
     }
   )
 
+  // What is shown on a visit was caused by the visit.
+  const caused = TRIGGERS.filter(({ source }) => source.kind !== "request")
+  it.each(caused.map(({ code, told }) => [code, told] as const))(
+    "%s is told to the shopper with its day, in each language",
+    (_code, told) => {
+      expect(
+        Object.values(told ?? {}).filter((text) => text.split("{day}").length === 2)
+      ).toHaveLength(3)
+    }
+  )
+
   it.each(FACTS.map((fact) => [fact.code, fact] as const))("%s reads so", (code, fact) => {
     expect(fact.read(sampleOf(fact))).toEqual(caseOf("facts", code))
   })

@@ -12,6 +12,7 @@ export function subscriptionTrigger(
     readonly label: Localized
     readonly description: Localized
     readonly sentence: Localized
+    readonly told: Localized
   }
 ): TriggerDefinition {
   return defineTrigger({

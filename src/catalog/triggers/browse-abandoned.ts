@@ -16,6 +16,11 @@ export const browseAbandoned = defineTrigger({
     es: "Cuando un cliente mira un producto y se va",
     pt: "Quando um cliente olha um produto e sai",
   },
+  told: {
+    en: "you looked at a product on {day}",
+    es: "miraste un producto el {day}",
+    pt: "você olhou um produto em {day}",
+  },
   source: { kind: "job" },
   args: [
     {

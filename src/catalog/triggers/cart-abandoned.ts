@@ -16,6 +16,11 @@ export const cartAbandoned = defineTrigger({
     es: "Cuando un carrito queda abandonado durante {after_minutes}",
     pt: "Quando um carrinho fica abandonado por {after_minutes}",
   },
+  told: {
+    en: "you left a cart on {day}",
+    es: "dejaste un carrito a medias el {day}",
+    pt: "você deixou um carrinho em {day}",
+  },
   source: { kind: "job" },
   args: [
     {

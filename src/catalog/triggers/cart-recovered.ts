@@ -14,6 +14,11 @@ export const cartRecovered = defineTrigger({
     es: "Cuando un carrito abandonado se convierte en pedido",
     pt: "Quando um carrinho abandonado vira pedido",
   },
+  told: {
+    en: "you bought on {day} what lay in your cart",
+    es: "compraste el {day} lo que había en tu carrito",
+    pt: "você comprou em {day} o que estava no seu carrinho",
+  },
   source: { kind: "job" },
   args: [],
   provides: ["order", "cart", "customer", "profile"],

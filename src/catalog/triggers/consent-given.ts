@@ -14,6 +14,11 @@ export const consentGiven = defineTrigger({
     es: "Cuando alguien acepta {purpose}",
     pt: "Quando alguém aceita {purpose}",
   },
+  told: {
+    en: "you agreed to something on {day}",
+    es: "aceptaste algo el {day}",
+    pt: "você aceitou algo em {day}",
+  },
   source: { kind: "job" },
   args: [purposeArg],
   provides: ["customer", "profile"],

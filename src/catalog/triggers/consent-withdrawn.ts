@@ -14,6 +14,11 @@ export const consentWithdrawn = defineTrigger({
     es: "Cuando alguien retira {purpose}",
     pt: "Quando alguém retira {purpose}",
   },
+  told: {
+    en: "you took a consent back on {day}",
+    es: "retiraste un consentimiento el {day}",
+    pt: "você retirou um consentimento em {day}",
+  },
   source: { kind: "job" },
   args: [purposeArg],
   provides: ["customer", "profile"],

@@ -16,6 +16,11 @@ export const customerInactive = defineTrigger({
     es: "Cuando un cliente lleva {days} sin pedir",
     pt: "Quando um cliente fica {days} sem pedir",
   },
+  told: {
+    en: "by {day} you had not ordered for a while",
+    es: "el {day} llevabas un tiempo sin pedir",
+    pt: "em {day} fazia um tempo que você não pedia",
+  },
   source: { kind: "job" },
   args: [
     {

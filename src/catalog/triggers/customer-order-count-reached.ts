@@ -20,6 +20,11 @@ export const customerOrderCountReached = defineTrigger({
     es: "Cuando un cliente hace su pedido número {count}",
     pt: "Quando um cliente faz o pedido número {count}",
   },
+  told: {
+    en: "you had made a certain number of orders by {day}",
+    es: "el {day} habías hecho cierto número de pedidos",
+    pt: "em {day} você tinha feito um certo número de pedidos",
+  },
   source: { kind: "job" },
   args: [
     {

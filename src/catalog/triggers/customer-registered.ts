@@ -14,6 +14,11 @@ export const customerRegistered = defineTrigger({
     es: "Cuando un cliente se registra",
     pt: "Quando um cliente se cadastra",
   },
+  told: {
+    en: "you registered on {day}",
+    es: "te registraste el {day}",
+    pt: "você se cadastrou em {day}",
+  },
   source: { kind: "event", name: "customer.created" },
   args: [],
   provides: ["customer", "profile"],

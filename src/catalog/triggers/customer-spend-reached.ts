@@ -15,6 +15,11 @@ export const customerSpendReached = defineTrigger({
     es: "Cuando el gasto de un cliente alcanza {amount}",
     pt: "Quando o gasto de um cliente atinge {amount}",
   },
+  told: {
+    en: "your orders came to a certain amount by {day}",
+    es: "el {day} tus pedidos sumaban cierto importe",
+    pt: "em {day} seus pedidos somavam um certo valor",
+  },
   source: { kind: "job" },
   args: [
     {

@@ -14,6 +14,11 @@ export const orderPlaced = defineTrigger({
     es: "Cuando se realiza un pedido",
     pt: "Quando um pedido é feito",
   },
+  told: {
+    en: "you ordered on {day}",
+    es: "hiciste un pedido el {day}",
+    pt: "você fez um pedido em {day}",
+  },
   source: { kind: "event", name: "order.placed" },
   args: [],
   provides: ["order", "customer", "profile"],

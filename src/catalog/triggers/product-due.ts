@@ -20,6 +20,11 @@ export const productDue = defineTrigger({
     es: "Cuando un producto hará falta otra vez en {days} días",
     pt: "Quando um produto fará falta de novo em {days} dias",
   },
+  told: {
+    en: "something that you bought may be used up around {day}",
+    es: "algo que compraste puede haberse acabado hacia el {day}",
+    pt: "algo que você comprou pode ter acabado por volta de {day}",
+  },
   source: { kind: "job" },
   args: [
     {

@@ -18,6 +18,11 @@ export const seasonDay = defineTrigger({
     es: "Cada año el {day} de {month}",
     pt: "Todo ano em {day} de {month}",
   },
+  told: {
+    en: "the shop marks {day}",
+    es: "la tienda celebra el {day}",
+    pt: "a loja celebra {day}",
+  },
   source: { kind: "job" },
   args: [
     {

@@ -20,6 +20,11 @@ export const serviceIncident = defineTrigger({
     es: "Cuando algo sale mal para un cliente: {kind}",
     pt: "Quando algo dá errado para um cliente: {kind}",
   },
+  told: {
+    en: "something went wrong for you on {day}",
+    es: "algo te salió mal el {day}",
+    pt: "algo deu errado para você em {day}",
+  },
   source: { kind: "job" },
   args: [
     {

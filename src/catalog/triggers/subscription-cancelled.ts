@@ -16,4 +16,9 @@ export const subscriptionCancelled = subscriptionTrigger("subscription.cancelled
     es: "Cuando se cancela una suscripción",
     pt: "Quando uma assinatura é cancelada",
   },
+  told: {
+    en: "you cancelled a subscription on {day}",
+    es: "cancelaste una suscripción el {day}",
+    pt: "você cancelou uma assinatura em {day}",
+  },
 })

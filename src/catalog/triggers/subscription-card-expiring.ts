@@ -16,4 +16,9 @@ export const subscriptionCardExpiring = subscriptionTrigger("subscription.card_e
     es: "Cuando la tarjeta de una suscripción va a caducar",
     pt: "Quando o cartão de uma assinatura está para vencer",
   },
+  told: {
+    en: "on {day} the card of your subscription was about to expire",
+    es: "el {day} la tarjeta de tu suscripción estaba a punto de caducar",
+    pt: "em {day} o cartão da sua assinatura estava para vencer",
+  },
 })

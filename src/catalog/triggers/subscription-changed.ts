@@ -16,4 +16,9 @@ export const subscriptionChanged = subscriptionTrigger("subscription.changed", {
     es: "Cuando se cambia una suscripción",
     pt: "Quando uma assinatura é alterada",
   },
+  told: {
+    en: "your subscription changed on {day}",
+    es: "tu suscripción cambió el {day}",
+    pt: "sua assinatura mudou em {day}",
+  },
 })

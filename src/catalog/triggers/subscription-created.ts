@@ -12,4 +12,9 @@ export const subscriptionCreated = subscriptionTrigger("subscription.created", {
     es: "Cuando empieza una suscripción",
     pt: "Quando uma assinatura começa",
   },
+  told: {
+    en: "your subscription began on {day}",
+    es: "tu suscripción empezó el {day}",
+    pt: "sua assinatura começou em {day}",
+  },
 })

@@ -16,4 +16,9 @@ export const subscriptionDormant = subscriptionTrigger("subscription.dormant", {
     es: "Cuando una suscripción ya no se usa",
     pt: "Quando uma assinatura não é mais usada",
   },
+  told: {
+    en: "by {day} you had not used your subscription for a while",
+    es: "el {day} llevabas un tiempo sin usar tu suscripción",
+    pt: "em {day} fazia um tempo que você não usava sua assinatura",
+  },
 })

@@ -12,4 +12,9 @@ export const subscriptionExpired = subscriptionTrigger("subscription.expired", {
     es: "Cuando termina una suscripción",
     pt: "Quando uma assinatura termina",
   },
+  told: {
+    en: "your subscription ended on {day}",
+    es: "tu suscripción terminó el {day}",
+    pt: "sua assinatura terminou em {day}",
+  },
 })

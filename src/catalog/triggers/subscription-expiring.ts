@@ -16,4 +16,9 @@ export const subscriptionExpiring = subscriptionTrigger("subscription.expiring",
     es: "Cuando una suscripción va a renovarse o terminar",
     pt: "Quando uma assinatura está para renovar ou terminar",
   },
+  told: {
+    en: "on {day} your subscription was about to renew or end",
+    es: "el {day} tu suscripción estaba a punto de renovarse o terminar",
+    pt: "em {day} sua assinatura estava para renovar ou terminar",
+  },
 })

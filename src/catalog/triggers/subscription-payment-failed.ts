@@ -16,4 +16,9 @@ export const subscriptionPaymentFailed = subscriptionTrigger("subscription.payme
     es: "Cuando no se puede cobrar una renovación",
     pt: "Quando uma renovação não pode ser cobrada",
   },
+  told: {
+    en: "a payment of your subscription failed on {day}",
+    es: "un pago de tu suscripción falló el {day}",
+    pt: "um pagamento da sua assinatura falhou em {day}",
+  },
 })

@@ -16,4 +16,9 @@ export const subscriptionRenewed = subscriptionTrigger("subscription.renewed", {
     es: "Cuando se renueva una suscripción",
     pt: "Quando uma assinatura é renovada",
   },
+  told: {
+    en: "your subscription was renewed on {day}",
+    es: "tu suscripción se renovó el {day}",
+    pt: "sua assinatura foi renovada em {day}",
+  },
 })

@@ -16,4 +16,9 @@ export const subscriptionTrialEnding = subscriptionTrigger("subscription.trial_e
     es: "Cuando una prueba va a terminar",
     pt: "Quando um teste está para terminar",
   },
+  told: {
+    en: "on {day} the trial of your subscription was about to end",
+    es: "el {day} la prueba de tu suscripción estaba a punto de terminar",
+    pt: "em {day} o teste da sua assinatura estava para terminar",
+  },
 })

@@ -16,4 +16,9 @@ export const subscriptionWithdrawn = subscriptionTrigger("subscription.withdrawn
     es: "Cuando alguien desiste de una suscripción",
     pt: "Quando alguém desiste de uma assinatura",
   },
+  told: {
+    en: "you withdrew from a subscription on {day}",
+    es: "desististe de una suscripción el {day}",
+    pt: "você desistiu de uma assinatura em {day}",
+  },
 })

@@ -16,4 +16,9 @@ export const subscriptionYearlyReminder = subscriptionTrigger("subscription.year
     es: "Una vez al año, mientras una suscripción se renueva sola",
     pt: "Uma vez por ano, enquanto uma assinatura renova sozinha",
   },
+  told: {
+    en: "on {day} your subscription had been running for another year",
+    es: "el {day} tu suscripción llevaba un año más en marcha",
+    pt: "em {day} sua assinatura completava mais um ano",
+  },
 })

@@ -16,6 +16,11 @@ export const tierAtRisk = defineTrigger({
     es: "Cuando un cliente está a punto de perder {from}",
     pt: "Quando um cliente está prestes a perder {from}",
   },
+  told: {
+    en: "on {day} your tier was close to going down",
+    es: "el {day} tu nivel estaba a punto de bajar",
+    pt: "em {day} seu nível estava perto de descer",
+  },
   source: { kind: "job" },
   args: [tierArg("from", ANY, ["A", "B"])],
   provides: ["customer", "profile"],

@@ -16,6 +16,11 @@ export const tierDown = defineTrigger({
     es: "Cuando un cliente baja hasta {to}",
     pt: "Quando um cliente desce para {to}",
   },
+  told: {
+    en: "your tier went down on {day}",
+    es: "tu nivel bajó el {day}",
+    pt: "seu nível desceu em {day}",
+  },
   source: { kind: "job" },
   args: [tierArg("to", ANY, ["B", "C"])],
   provides: ["customer", "profile"],

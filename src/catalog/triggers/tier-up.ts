@@ -16,6 +16,11 @@ export const tierUp = defineTrigger({
     es: "Cuando un cliente sube hasta {to}",
     pt: "Quando um cliente sobe para {to}",
   },
+  told: {
+    en: "your tier went up on {day}",
+    es: "tu nivel subió el {day}",
+    pt: "seu nível subiu em {day}",
+  },
   source: { kind: "job" },
   args: [tierArg("to", ANY, ["A", "B"])],
   provides: ["customer", "profile"],

@@ -54,6 +54,7 @@ it.each<[List, Record<string, unknown>, string]>([
   ],
   ["triggers", { source: { kind: "job" } }, 'source must be { kind: "event", name }'],
   ["triggers", { provides: ["ticket"] }, 'provides[0] is "ticket"; use one of order, cart'],
+  ["triggers", { told: { en: "on {day}" } }, "told.es is missing; write it in Spanish"],
   ["triggers", { max_age_hours: 0 }, "max_age_hours must be a number above 0"],
   ["triggers", { sample: { name: "other" } }, "sample must be an event whose name is"],
   ["triggers", { occurrence: {} }, "occurrence must be a function; write (data) =>"],

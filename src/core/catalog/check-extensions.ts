@@ -149,6 +149,9 @@ const CHECKS: Readonly<
 
 function checkTrigger(fields: Fields, report: Report): void {
   checkText(fields.description, "description", report)
+  if (fields.told !== undefined) {
+    checkText(fields.told, "told", report)
+  }
   const source = (fields.source ?? {}) as Fields
   if (source.kind !== "event") {
     report("source", 'must be { kind: "event", name }; emit that event where it happens')

@@ -99,6 +99,8 @@ export type TriggerDefinition = {
   readonly description: Localized
   /** The beginning of the automation's sentence, with arguments in braces: "When a cart is left for {after_minutes}". */
   readonly sentence?: Localized
+  /** Why the shopper got something, as the end of a sentence, `{day}` for the day: "you left a cart on {day}". Else the label is quoted. */
+  readonly told?: Localized
   readonly source: TriggerSource
   readonly args: readonly ArgDefinition[]
   /** Checks that need more than one argument, each of which is right by itself; messages name the argument and the fix. */

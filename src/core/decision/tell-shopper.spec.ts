@@ -47,7 +47,7 @@ const told = (
 describe("a decision, told to the person it was about", () => {
   it("names what they bought, on the day that it was for them, and what else counted", () => {
     expect(told().en).toBe(
-      "Something was sent to you or put into your account because you bought Filters on March 3, 2026 and Number of orders (2)."
+      "Something was sent to you or put into your account because you bought Filters on March 3, 2026 and “Number of orders” is 2."
     )
     expect(told({}, ["Filters"], "Europe/Madrid").es).toContain(
       "compraste Filters el 4 de marzo de 2026"
@@ -56,7 +56,21 @@ describe("a decision, told to the person it was about", () => {
   })
 
   it("without a purchase names the occasion", () => {
-    expect(told({}, null).en).toMatch(/because Order placed \(March 3, 2026\) and/)
+    expect(told({}, null).en).toContain("because you ordered on March 3, 2026 and")
+    const trigger = { ...TRACE.trigger, code: "subscription.card_expiring" }
+    expect(told({ trace: { ...TRACE, trigger } }, null).es).toContain(
+      "porque el 3 de marzo de 2026 la tarjeta de tu suscripción estaba a punto de caducar y"
+    )
+    const own = new Map([
+      ["order.placed", { ...catalog.triggers.get("order.placed")!, told: undefined }],
+    ])
+    const { pt } = tellShopper(
+      { kind: "send", mode: "live", reason: null, trace: TRACE, on_site: false },
+      { ...catalog, triggers: own as never },
+      null,
+      "UTC"
+    )
+    expect(pt).toContain("porque aconteceu “Pedido feito” em 3 de março de 2026 e")
   })
 
   it("says what did not come, too, and never blames the person's case on other people", () => {

@@ -174,15 +174,33 @@ function causes(
   { language, timeZone }: { readonly language: Language; readonly timeZone: string }
 ): readonly string[] {
   const { factors, cause } = whyForShopper(trace, catalog, language, timeZone)
+  const told = catalog.triggers.get(trace.trigger.code)?.told?.[language] ?? HAPPENED[language]
   const occasion =
-    bought === null ? cause.map(factorText) : [boughtText(bought, language, timeZone)]
+    bought === null
+      ? cause.map(({ label, value }) => told.replace("{label}", label).replace("{day}", value))
+      : [boughtText(bought, language, timeZone)]
   // Of what was not sent the occasion is enough: why it was not is said already.
-  const counted = kind === "send" ? factors.slice(cause.length).map(factorText) : []
-  return [...occasion, ...counted]
+  const counted = kind === "send" ? factors.slice(cause.length) : []
+  return [
+    ...occasion,
+    ...counted.map(({ label, value }) =>
+      COUNTED[language].replace("{label}", label).replace("{value}", value)
+    ),
+  ]
 }
 
-const factorText = ({ label, value }: { readonly label: string; readonly value: string }): string =>
-  `${label} (${value})`
+/** What a shop's own trigger is told as, which has no words of its own for it. */
+const HAPPENED: Localized = {
+  en: "of “{label}” on {day}",
+  es: "ocurrió «{label}» el {day}",
+  pt: "aconteceu “{label}” em {day}",
+}
+
+const COUNTED: Localized = {
+  en: "“{label}” is {value}",
+  es: "«{label}» es {value}",
+  pt: "“{label}” é {value}",
+}
 
 function boughtText({ titles, at }: Bought, language: Language, timeZone: string): string {
   const rest = titles.length - SHOWN

@@ -16,12 +16,12 @@ type Language = keyof Localized
 
 const BECAUSE: Localized = {
   en: "You see this because: ",
-  es: "Ve esto porque: ",
+  es: "Ves esto porque: ",
   pt: "Você vê isto porque: ",
 }
 const EVERYBODY: Localized = {
   en: "Everybody sees this; nothing about you was used.",
-  es: "Lo ve todo el mundo; no se usó ningún dato suyo.",
+  es: "Lo ve todo el mundo; no se usó ningún dato tuyo.",
   pt: "Todos veem isto; nenhum dado seu foi usado.",
 }
 const BOOLEAN = {
