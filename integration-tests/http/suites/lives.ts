@@ -4,7 +4,7 @@ import { deliverDue } from "../../../src/workflows/deliver/deliver-due"
 import { unsubscribe } from "../../../src/workflows/consent/unsubscribe"
 import { everyNight } from "../../../src/workflows/schedule/periodic"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
-import { activated, makeTemplate } from "../../support/marketer"
+import { activated, mailAction, makeTemplate } from "../../support/marketer"
 import { seed } from "../../support/seed"
 import { ok, placeOrder, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
@@ -27,6 +27,7 @@ type Act =
   | "object"
   | "allow"
   | "event"
+  | "later"
   | "repeat"
   | "retry"
   | "replay"
@@ -58,6 +59,7 @@ const step = fc.record({
         "lift",
         "object",
         "allow",
+        "later",
         "repeat",
         "retry",
         "replay"
@@ -77,7 +79,8 @@ export const livesSuite = (ctx: SuiteContext) =>
     const setRate = (sendRate: Readonly<Record<string, number>>) =>
       void Object.assign(runtime().options, { sendRate })
 
-    async function ticketMails(purpose: "marketing" | "service") {
+    /** @param later the minutes after which a second mail goes */
+    async function ticketMails(purpose: "marketing" | "service", later: readonly number[] = []) {
       const template = await makeTemplate(ctx.admin, { name: `Ticket ${purpose}`, purpose })
       return activated(ctx.admin, {
         name: `Ticket ${purpose}`,
@@ -89,10 +92,14 @@ export const livesSuite = (ctx: SuiteContext) =>
             key: "first",
             wait: { minutes: 0 },
             valid_for_minutes: 2880,
-            actions: [
-              { code: "send_message", args: { channel: "email", template_id: template.id } },
-            ],
+            actions: [mailAction(template.id)],
           },
+          ...later.map((minutes) => ({
+            key: "later",
+            wait: { minutes },
+            valid_for_minutes: 2880,
+            actions: [mailAction(template.id)],
+          })),
         ],
       })
     }
@@ -111,7 +118,7 @@ export const livesSuite = (ctx: SuiteContext) =>
       })
 
     it("see no message and no score that a choice forbids, whatever is repeated or tried by hand", async () => {
-      await ticketMails("marketing")
+      await ticketMails("marketing", [60])
       const shoppers = new Map<string, Shopper>()
       const wishes = new Map<string, Wish>()
       for (const name of PEOPLE) {
@@ -131,11 +138,15 @@ export const livesSuite = (ctx: SuiteContext) =>
         seed,
         numRuns: 1,
       })
-      // Of some seeds nobody agrees before anything happens: the first two steps are everybody's.
-      const life = [{ who: "ada", act: "agree" }, { who: "ada", act: "event" }, ...lived!] as const
+      // Of some seeds nobody agrees before anything happens, or nobody refuses what waits: the first steps are everybody's.
+      const first = (["agree", "event", "refuse", "later"] as const).map((act) => ({
+        who: "ada",
+        act,
+      }))
+      const life = [...first, ...lived!]
       const told: string[] = []
-      /** By event: whether a message may ever go because of it. */
-      const events = new Map<string, { readonly who: string; may: boolean }>()
+      /** By event: whether its message may ever have gone, and the one that follows. */
+      const events = new Map<string, Owed>()
       for (const [index, { who, act }] of life.entries()) {
         told.push(`${index} ${who} ${act}`)
         await live(shoppers.get(who)!, wishes.get(who)!, act, { index, who, events })
@@ -149,10 +160,11 @@ export const livesSuite = (ctx: SuiteContext) =>
       expect([...events.values()].some(({ may }) => may)).toBe(true)
     }, 120_000)
 
+    type Owed = { readonly who: string; may: boolean; may_later: boolean }
     type Moment = {
       readonly index: number
       readonly who: string
-      readonly events: Map<string, { readonly who: string; may: boolean }>
+      readonly events: Map<string, Owed>
     }
 
     const mayMail = ({ agreed, paused, blocked }: Wish) => agreed && !paused && !blocked
@@ -206,11 +218,20 @@ export const livesSuite = (ctx: SuiteContext) =>
           return void ok(await profiling(!wish.objects))
         case "event": {
           const id = `${who}-${index}`
-          events.set(id, { who, may: mayMail(wish) })
+          events.set(id, { who, may: mayMail(wish), may_later: false })
           const answers = await Promise.all([report(id, shopper.id), report(id, shopper.id)])
           answers.forEach(ok)
           return
         }
+        case "later":
+          for (const [, event] of own) {
+            event.may_later ||= mayMail(wish)
+          }
+          await ctx
+            .knex()("kairos_delivery")
+            .where({ customer_id: shopper.id, state: "queued" })
+            .update({ due_at: ctx.knex().fn.now() })
+          return
         case "repeat":
           if (own.length > 0) {
             ok(await report(own[index % own.length]![0], shopper.id))
@@ -228,11 +249,7 @@ export const livesSuite = (ctx: SuiteContext) =>
     }
 
     /** By hand, whatever state it is in; what was refused for good stays refused. */
-    async function retryAll(
-      shopper: Shopper,
-      wish: Wish,
-      own: Iterable<[string, { may: boolean }]>
-    ) {
+    async function retryAll(shopper: Shopper, wish: Wish, own: Iterable<[string, Owed]>) {
       const { deliveries } = ok(
         await ctx.admin.get("/admin/kairos/deliveries", { customer_id: shopper.id })
       )
@@ -242,6 +259,7 @@ export const livesSuite = (ctx: SuiteContext) =>
       if (mayMail(wish)) {
         for (const [, event] of own) {
           event.may = true
+          event.may_later = true
         }
       }
     }
@@ -250,13 +268,13 @@ export const livesSuite = (ctx: SuiteContext) =>
     async function forbidden(
       shoppers: ReadonlyMap<string, Shopper>,
       wishes: ReadonlyMap<string, Wish>,
-      events: ReadonlyMap<string, { readonly who: string; readonly may: boolean }>
+      events: ReadonlyMap<string, Owed>
     ): Promise<readonly string[]> {
       const found: string[] = []
       for (const [who, { id, email }] of shoppers) {
-        const allowed = [...events.values()].filter(
-          (event) => event.who === who && event.may
-        ).length
+        const allowed = [...events.values()]
+          .filter((event) => event.who === who)
+          .reduce((sum, { may, may_later }) => sum + Number(may) + Number(may_later), 0)
         const mails = await ctx.mailbox().messages(email)
         // What asks to confirm is no offer: an account agreed again after a mail's link had refused.
         const sent = mails.filter(({ text }) => !text.includes("/kairos/confirm")).length
