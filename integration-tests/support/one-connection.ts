@@ -15,24 +15,34 @@ type Client = {
 }
 
 /** Where a transaction was begun; `over` for what was started in it and goes on when it has ended. */
-type Held = { readonly at: string; over: boolean }
+type Held = { readonly at: () => string; over: boolean }
 
 const OURS = path.resolve(__dirname, "../../src")
 const held = new AsyncLocalStorage<Held>()
 const seconds = new Set<string>()
 
-/** The line of a folder's from which this is asked; undefined where none is. */
-function lineIn(folder: string): string | undefined {
-  const { stackTraceLimit } = Error
-  const here = { stack: "" }
+/** Where this is asked from in a folder; undefined where nobody there asks. Only what is told is looked up in a source map. */
+function placeIn(folder: string): (() => string) | undefined {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- Node calls it without an object, too
+  const { stackTraceLimit, prepareStackTrace } = Error
+  const here: { stack: readonly NodeJS.CallSite[] } = { stack: [] }
   Error.stackTraceLimit = 50
-  Error.captureStackTrace(here, lineIn)
-  Error.stackTraceLimit = stackTraceLimit
-  return here.stack
-    .split("\n")
-    .find((line) => line.includes(`${folder}/`) && !line.includes(__filename))
-    ?.trim()
-    .replace(`${folder}/`, `${path.basename(folder)}/`)
+  Error.prepareStackTrace = (_error, sites) => sites
+  Error.captureStackTrace(here, placeIn)
+  const site = here.stack.find((one) => {
+    const file = one.getFileName() ?? ""
+    return file.startsWith(`${folder}/`) && file !== __filename
+  })
+  Object.assign(Error, { stackTraceLimit, prepareStackTrace })
+  if (site === undefined) {
+    return undefined
+  }
+  return () =>
+    String(prepareStackTrace?.(new Error(), [site]) ?? site)
+      .split("\n")
+      .at(-1)!
+      .trim()
+      .replace(`${folder}/`, `${path.basename(folder)}/`)
 }
 
 /** The statement as far as it tells which one it is; what is awaited has no lines of ours left on its stack. */
@@ -42,7 +52,7 @@ const beginning = (statement: unknown): string =>
 function asked(what: () => string): void {
   const outer = held.getStore()
   if (outer !== undefined && !outer.over) {
-    seconds.add(`${what()}, asked for within the transaction ${outer.at}`)
+    seconds.add(`${what()}, asked for within the transaction ${outer.at()}`)
   }
 }
 
@@ -56,9 +66,9 @@ export function watchConnections(
 ): void {
   const { transaction, runner, acquireConnection } = prototype
   prototype.transaction = function (this: Client, work: unknown, ...more: unknown[]) {
-    const at = lineIn(folder)
+    const at = placeIn(folder)
     if (this.transacting !== true) {
-      asked(() => (at === undefined ? "a transaction of others" : `the transaction ${at}`))
+      asked(() => (at === undefined ? "a transaction of others" : `the transaction ${at()}`))
     }
     if (typeof work !== "function" || at === undefined) {
       return transaction.call(this, work, ...more)
