@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { transpiled } from "./transpile.mjs"
 import { removePostgres, startPostgres } from "../demo/lib/postgres.mjs"
 
 const FOLDER = path.dirname(fileURLToPath(import.meta.url))
@@ -39,12 +40,16 @@ chmodSync(folder, 0o711)
 const server = NEED_POSTGRES.includes(name)
   ? await startPostgres({ dir: path.join(folder, "postgres"), durable: true })
   : null
+// What is measured there is memory, too.
+const built = name === "scoring" ? transpiled(root, mkdtempSync(path.join(folder, "built-"))) : null
 const child = spawn(
   process.execPath,
-  ["--require", "ts-node/register/transpile-only", path.join(FOLDER, `${name}.bench.ts`)],
+  built === null
+    ? ["--require", "ts-node/register/transpile-only", path.join(FOLDER, `${name}.bench.ts`)]
+    : [path.join(built, "bench", `${name}.bench.js`)],
   {
     stdio: "inherit",
-    cwd: root,
+    cwd: built ?? root,
     env: {
       ...process.env,
       TS_NODE_PROJECT: path.join(root, "tsconfig.json"),

@@ -141,7 +141,7 @@ export async function downByModule(): Promise<string[][]> {
 function filesOf(module: string): string[] {
   const folder = path.join(MODULES, module, "migrations")
   return readdirSync(folder)
-    .filter((name) => /^Migration.*\.ts$/.test(name))
+    .filter((name) => /^Migration.*\.[jt]s$/.test(name))
     .sort()
     .map((name) => path.join(folder, name))
 }
