@@ -21,6 +21,7 @@ import {
   apologise,
   cancelByLink,
   keepByKeyboard,
+  lookByLink,
   mailWith,
   manageByKeyboard,
   readApology,
@@ -28,9 +29,11 @@ import {
   reportComplaint,
   reportUse,
   sellClub,
+  stopAndAgreeByLink,
   subscribeByKeyboard,
   SUBSCRIBERS,
   type SubscriberWords,
+  thinkBetterOfWithdrawing,
 } from "./subscription-journeys"
 
 jest.setTimeout(10 * 60_000)
@@ -314,14 +317,20 @@ describe("shoppers who subscribe", () => {
       await subscribeByKeyboard(page, storefront.url, locale)
       const wishes = { card: "card_refused", parcel: false } as const
       await checkOut(page, guestAt(one) ? { ...wishes, email } : wishes)
-      await mail(one, began)
+      const { html } = await mail(one, began)
+      await lookByLink(shop, page, html, { locale, act: "withdraw" })
+      if (!guestAt(one)) await thinkBetterOfWithdrawing(page, storefront.url, locale)
       await reportUse(shop, email)
     })
     await work()
     await passDays(shop.knex, 24)
     await work()
     await each(async (one, { notice, charge }) => {
-      expect((await mail(one, notice)).text).toMatch(charge)
+      const { text, html } = await mail(one, notice)
+      expect(text).toMatch(charge)
+      for (const act of ["postpone", "pause"] as const) {
+        await lookByLink(shop, one.page, html, { locale: one.locale, act })
+      }
     })
     // What was sent is noted first, and a mail may be read before its sender has the answer; it is charged when its day has come.
     await until("the notices to be noted", async () => {
@@ -354,6 +363,7 @@ describe("shoppers who subscribe", () => {
     })
     await each(async (one, { renewed, cancelled }) => {
       const { html } = await mail(one, renewed)
+      await stopAndAgreeByLink(shop, one.page, html, one)
       if (guestAt(one)) {
         await cancelByLink(shop, one.page, html, one.locale)
       } else {

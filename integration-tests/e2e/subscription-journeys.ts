@@ -5,7 +5,7 @@ import { ok } from "../support/shopper"
 import { until } from "../support/until"
 import { accessibilityProblems, picture, showsFocus, tabTo } from "./browser"
 import type { E2eShop } from "./e2e-shop"
-import { isFine as pageIsFine, linkIn, open, press } from "./mail-pages"
+import { isFine as pageIsFine, linkIn, mailTo, open, press } from "./mail-pages"
 
 /** What a subscriber reads in one language, besides the storefront's own texts. */
 export type SubscriberWords = {
@@ -22,6 +22,12 @@ export type SubscriberWords = {
   readonly cancel: readonly [title: string, button: string, done: string]
   readonly cancelled: string
   readonly resume: readonly [button: string, done: string]
+  /** Pages behind the links of a mail that are looked at and left. */
+  readonly postpone: readonly [title: string, button: string]
+  readonly pause: readonly [title: string, button: string]
+  readonly withdraw: readonly [title: string, button: string]
+  readonly stop: readonly [title: string, button: string, done: string]
+  readonly agree: readonly [title: string, button: string, done: string]
 }
 
 export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
@@ -39,6 +45,11 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     cancel: ["Cancel", "Cancel now", "It is cancelled"],
     cancelled: "You cancelled Club",
     resume: ["Keep it", "It goes on"],
+    postpone: ["Move the next date", "Move it"],
+    pause: ["Pause", "Pause until then"],
+    withdraw: ["Withdraw from contract here", "Confirm withdrawal"],
+    stop: ["Stop automatic renewal", "Stop it", "It does not renew by itself any more"],
+    agree: ["Let it renew by itself", "Turn it on", "It renews by itself from now on"],
   },
   es: {
     began: "Tu suscripción a Club",
@@ -54,6 +65,11 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     cancel: ["Cancelar", "Cancelar ahora", "Está cancelada"],
     cancelled: "Has cancelado Club",
     resume: ["Conservarla", "Sigue"],
+    postpone: ["Cambiar la próxima fecha", "Cambiarla"],
+    pause: ["Pausar", "Pausar hasta entonces"],
+    withdraw: ["Desistir del contrato aquí", "Confirmar desistimiento"],
+    stop: ["Parar la renovación automática", "Pararla", "Ya no se renueva sola"],
+    agree: ["Que se renueve sola", "Activarlo", "Desde ahora se renueva sola"],
   },
   pt: {
     began: "Sua assinatura de Club",
@@ -69,6 +85,11 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     cancel: ["Cancelar", "Cancelar agora", "Está cancelada"],
     cancelled: "Você cancelou Club",
     resume: ["Manter", "Continua"],
+    postpone: ["Mudar a próxima data", "Mudar"],
+    pause: ["Pausar", "Pausar até lá"],
+    withdraw: ["Desistir do contrato aqui", "Confirmar desistência"],
+    stop: ["Parar a renovação automática", "Parar", "Não renova mais sozinha"],
+    agree: ["Deixar renovar sozinha", "Ativar", "A partir de agora renova sozinha"],
   },
 }
 
@@ -97,6 +118,8 @@ export async function sellClub({ admin, shop }: E2eShop): Promise<void> {
     term: { unit: "day", count: 30 },
     renewal: "automatic",
     may_skip: true,
+    postpone_days: 20,
+    pause_days: 40,
     dormant_after_days: 20,
   }
   ok(
@@ -235,6 +258,50 @@ export async function replaceCardByKeyboard(
   await pageIsFine(page, done, `card-done-${locale}`)
 }
 
+/** What a link in a mail asks before it acts: in the language, accessible, and its button within reach of the keyboard. */
+export async function lookByLink(
+  shop: E2eShop,
+  page: Page,
+  html: string,
+  { locale, act }: { readonly locale: Locale; readonly act: "postpone" | "pause" | "withdraw" }
+): Promise<void> {
+  const [title, button] = SUBSCRIBERS[locale][act]
+  await open(shop, page, linkIn(html, `subscriptions/${act}`))
+  await pageIsFine(page, title, `${act}-link-${locale}`)
+  const target = page.getByRole("button", { name: button, exact: true })
+  await tabTo(page, target)
+  expect([button, await showsFocus(target)]).toEqual([button, true])
+}
+
+/**
+ * By links in mails alone, by keyboard and without a login: stops automatic renewal, and, by the receipt that says so, agrees to it
+ * again in a box that is empty.
+ */
+export async function stopAndAgreeByLink(
+  shop: E2eShop,
+  page: Page,
+  html: string,
+  { email, locale }: { readonly email: string; readonly locale: Locale }
+): Promise<void> {
+  const { stop, agree } = SUBSCRIBERS[locale]
+  const pressed = async ([, button, done]: SubscriberWords["stop"], name: string) => {
+    await press(page, "button", button, "Enter")
+    await page.getByRole("heading", { name: done }).waitFor()
+    await pageIsFine(page, done, `${name}-done-${locale}`)
+  }
+  await open(shop, page, linkIn(html, "subscriptions/stop"))
+  await pageIsFine(page, stop[0], `stop-${locale}`)
+  await pressed(stop, "stop")
+  const receipt = await mailTo(shop, email, (mail) => mail.html.includes("/subscriptions/agree"))
+  await open(shop, page, linkIn(receipt.html, "subscriptions/agree"))
+  await pageIsFine(page, agree[0], `agree-link-${locale}`)
+  const box = page.getByRole("checkbox")
+  expect(await box.isChecked()).toBe(false)
+  await tabTo(page, box)
+  await page.keyboard.press("Space")
+  await pressed(agree, "agree-link")
+}
+
 /** By the link in a mail, without a login: cancels, takes it back where the page offers that, and cancels for good. */
 export async function cancelByLink(
   shop: E2eShop,
@@ -257,9 +324,25 @@ export async function cancelByLink(
   await cancel()
 }
 
+/** In the account, by keyboard: is about to withdraw, in the days in which the law lets them, and leaves it as it is. */
+export async function thinkBetterOfWithdrawing(
+  page: Page,
+  url: string,
+  locale: Locale
+): Promise<void> {
+  await page.goto(`${url}/account`)
+  await reach(page, "withdraw")
+  await page.keyboard.press("Enter")
+  await page.getByTestId("withdraw-sure-question").waitFor()
+  await isFine(page, `withdraw-${locale}`)
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await page.getByTestId("withdraw").waitFor()
+}
+
 /**
- * In the account, by keyboard: what was charged, the next one left out, automatic renewal off and, with its text, on again; then
- * the way out in two presses, and back, and out.
+ * In the account, by keyboard: what was charged, the next one left out, automatic renewal off and, with its text, on again; the date
+ * moved, a pause and its end; then the way out in two presses, and back, and out.
  */
 export async function manageByKeyboard(page: Page, url: string, locale: Locale): Promise<void> {
   const { subscriptions } = textsOf[locale]
@@ -282,6 +365,17 @@ export async function manageByKeyboard(page: Page, url: string, locale: Locale):
   await card.getByTestId("agree-question").waitFor()
   await isFine(page, `agree-${locale}`)
   await pressed("agree", "auto-off")
+  const asked = async (what: string) => {
+    await reach(page, what)
+    await page.keyboard.press("Enter")
+    await card.getByTestId(`${what}-sure-question`).waitFor()
+    await isFine(page, `${what}-${locale}`)
+  }
+  await asked("postpone")
+  await pressed("postpone-sure", "pause")
+  await asked("pause")
+  await pressed("pause-sure", "resume")
+  await pressed("resume", "pause")
   await reach(page, "cancel")
   await page.keyboard.press("Enter")
   await pressed("cancel-sure", "resume")
