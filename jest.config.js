@@ -61,6 +61,7 @@ module.exports = {
       setupFiles: ["seed", "quiet-knex"].map(
         (name) => `<rootDir>/integration-tests/support/${name}.ts`
       ),
+      setupFilesAfterEnv: ["<rootDir>/integration-tests/support/watch-connections.ts"],
     }),
     project("e2e", ["<rootDir>/integration-tests/e2e/**/*.spec.ts"], {
       globalTeardown: "<rootDir>/integration-tests/e2e/teardown.ts",

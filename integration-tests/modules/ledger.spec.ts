@@ -9,7 +9,7 @@ import {
 } from "../../src/workflows/deliver/channel-pause"
 import { settleAbandoned } from "../../src/workflows/deliver/settle-abandoned"
 import { DeliveryStore } from "../../src/modules/kairos-automation/deliveries"
-import type { NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
+import type { DeliveryRow, NewDelivery } from "../../src/modules/kairos-automation/delivery-rows"
 import type { NewEvent } from "../../src/core/event/event"
 import {
   type InboxRow,
@@ -362,7 +362,7 @@ describe("the ledgers", () => {
       expect(again).toMatchObject([{ id: "kdel_low", state: "queued", reason: null, hold: null }])
     })
 
-    it("are begun, sent, held and given back without a walk along all that wait", async () => {
+    it("are claimed, begun, sent, held and given back without a walk along all that wait", async () => {
       await service.deliveries.insert(database.knex, [delivery("kdel_one")])
       const crowd = (prefix: string, state: string, count: number) =>
         database.knex.raw(
@@ -375,9 +375,14 @@ describe("the ledgers", () => {
       await crowd("kdel_old", "sent", 10_000)
       await database.knex.raw("vacuum analyze kairos_delivery")
       await crowd("kdel_new", "queued", 3000)
-      const [one, two, three, ...rest] = await service.deliveries.claim(10, 60, [])
       const walked = (work: (store: DeliveryStore, trx: Knex) => Promise<unknown>) =>
         rowsWalked("kairos_delivery", (trx) => work(new DeliveryStore(trx), trx))
+      const claimed: DeliveryRow[] = []
+      // Each is looked at for its turn, to be locked and to be written.
+      expect(
+        await walked(async (store) => claimed.push(...(await store.claim(10, 60, []))))
+      ).toBeLessThan(40)
+      const [one, two, three, ...rest] = claimed
       const ending = { state: "sent", outcome: "sent", message: null } as const
       const held = { state: "held", reason: "capped", detail: null } as const
       expect(await walked((store, trx) => store.beginAttempt(trx, one!, 90, []))).toBeLessThan(5)
