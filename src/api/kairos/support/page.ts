@@ -35,7 +35,7 @@ const STYLE = [
   "select{max-width:100%}",
   ".hint{color:#4b5563;font-size:.875rem}",
   "form+form{margin-top:1rem}",
-  "label+button{margin-top:.75rem}",
+  "label~button{margin-top:.75rem}",
 ].join("")
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64")
