@@ -123,9 +123,9 @@ export class ConsentService {
   }
 
   /** The person with their preferences, or null when nothing is known of them. */
-  async readPerson(email: string): Promise<Contact | null> {
+  async readPerson(email: string, trx: Knex = this.knex): Promise<Contact | null> {
     const person = normaliseEmail(email)
-    return person === null ? null : this.contacts.read(person)
+    return person === null ? null : this.contacts.read(person, trx)
   }
 
   /** The person that a link names, or null when their data is erased. */

@@ -27,7 +27,7 @@ export async function followAddress(
   if (normaliseEmail(to) === null) {
     return
   }
-  const old = await runtime.consent.readPerson(from)
+  const old = await runtime.consent.readPerson(from, trx)
   if (old === null) {
     return
   }

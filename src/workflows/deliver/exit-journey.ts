@@ -8,7 +8,8 @@ import type { Runtime } from "../support/runtime"
 export async function exitJourney(runtime: Runtime, trx: Knex, row: DeliveryRow): Promise<void> {
   const automation = await runtime.automation.automations.version(
     row.automation_id,
-    row.automation_version
+    row.automation_version,
+    trx
   )
   await runtime.automation.deliveries.journeys.exit(
     trx,
