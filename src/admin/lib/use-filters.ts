@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react"
 import { useSearchParams } from "react-router-dom"
 
 export type Filters<Name extends string = string> = {
@@ -19,12 +20,20 @@ export function useFilters<Name extends string>(names: readonly Name[]): Filters
       values[name] = value
     }
   }
-  const change = (edit: (next: URLSearchParams) => void) =>
-    setParams((current) => {
-      const next = new URLSearchParams(current)
-      edit(next)
-      return next
-    })
+  // What was asked for last: the router may show it only after the next question, which must not bring back what was cleared.
+  const latest = useRef(params)
+  useEffect(() => {
+    latest.current = params
+  }, [params])
+  const ask = (next: URLSearchParams) => {
+    latest.current = next
+    setParams(next)
+  }
+  const change = (edit: (next: URLSearchParams) => void) => {
+    const next = new URLSearchParams(latest.current)
+    edit(next)
+    ask(next)
+  }
   return {
     values,
     offset: Number(params.get("offset")) || 0,
@@ -39,6 +48,6 @@ export function useFilters<Name extends string>(names: readonly Name[]): Filters
         }
       }),
     setOffset: (offset) => change((next) => next.set("offset", String(offset))),
-    clear: () => setParams(new URLSearchParams()),
+    clear: () => ask(new URLSearchParams()),
   }
 }
