@@ -61,6 +61,9 @@ export function runInMedusa(
         booted = { shop, admin_token: data.token, mailbox: mailbox! }
       })
 
+      // As the database: a mail to the same address of the test before would be taken for the one that is waited for.
+      beforeEach(() => mailbox!.clear())
+
       const context = suiteContext(
         () => String(api.defaults.baseURL),
         getContainer,

@@ -22,6 +22,8 @@ export type Mailbox = {
   readonly messages: (to?: string) => Promise<readonly Mail[]>
   /** How it fails from now on, in a vendor's ways (demo/mailbox/behaviour.mjs). A test that asks for it takes it back. */
   readonly behave: (behaviour: Readonly<Record<string, unknown>>) => Promise<void>
+  /** No mails, and as well behaved as at first. */
+  readonly clear: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -51,6 +53,11 @@ export async function startMailbox(): Promise<Mailbox> {
       const answer = await fetch(`${url}/behaviour`, { method: "POST", headers, body })
       if (!answer.ok) {
         throw new Error(`the mailbox does not behave so: ${await answer.text()}`)
+      }
+    },
+    clear: async () => {
+      for (const what of ["behaviour", "messages"]) {
+        await fetch(`${url}/${what}`, { method: "DELETE" })
       }
     },
     stop: async () => {
