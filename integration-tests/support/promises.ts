@@ -1,4 +1,5 @@
 import type { Proof } from "./bad-inputs"
+import { MOMENTS } from "./promised-moments"
 import { FEATURES, LAWS } from "./promised-privacy"
 import { RENEWALS } from "./promised-renewals"
 import { CONTENT, TIME, VALUE } from "./promised-value"
@@ -766,6 +767,7 @@ export const PROMISES: Readonly<Record<string, Promised>> = {
   ...INVARIANTS,
   ...OPERATIONS,
   ...CONTENT,
+  ...MOMENTS,
   ...RENEWALS,
   ...TIME,
   ...VALUE,

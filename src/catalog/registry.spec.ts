@@ -268,6 +268,23 @@ describe("presets", () => {
     }
   })
 
+  it.each([
+    ["a welcome", "welcome", "customer.registered"],
+    ["a thank-you", "repeat_purchase", "order.placed"],
+    ["a we-miss-you", "win_back", "customer.inactive"],
+    ["a season's greeting", "inform", "season.day"],
+    ["a reminder of a cart", "recover_cart", "cart.abandoned"],
+  ])("begin with %s", (_what, objective, trigger) => {
+    const found = presetsIn("en").filter(
+      ({ automation }) => automation.objective === objective && automation.trigger.code === trigger
+    )
+    expect(found).not.toEqual([])
+    // Something goes to the person, and what they do about it can be told.
+    for (const { automation } of found) {
+      expect(automation.steps.flatMap(({ actions }) => actions).length).toBeGreaterThan(0)
+    }
+  })
+
   it("leave the choice of a template open until then", () => {
     const mails = presetsIn("en").filter((preset) => preset.mails.length > 0)
     expect(mails.length).toBeGreaterThan(0)

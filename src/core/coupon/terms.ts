@@ -37,7 +37,10 @@ export function checkCouponTerms(
   }
   for (const key of Object.keys(args).filter((name) => !KEYS.includes(name))) {
     const near = nearest(key, KEYS)
-    report(key, `is unknown${near === null ? "" : `; did you mean "${near}"?`}`)
+    report(
+      key,
+      `is unknown; ${near === null ? `use one of ${KEYS.join(", ")}` : `did you mean "${near}"?`}`
+    )
   }
   const kind = checkKind(args.kind, report)
   const named = checkCurrency(args.currency_code, "currency_code", report)

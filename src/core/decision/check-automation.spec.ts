@@ -325,6 +325,16 @@ it.each<[string, unknown, string]>([
     "args.valid_days",
   ],
   [
+    "a prefix of codes (IN64)",
+    withActions(coupon({ prefix: "A B" }), mail()),
+    "args.prefix is unknown; use one of kind, value",
+  ],
+  [
+    "a code of one's own (IN64)",
+    withActions(coupon({ code: "SUMMER" }), mail()),
+    "args.code is unknown; use one of kind, value",
+  ],
+  [
     "a mail while a page loads",
     automation({ trigger: { code: "placement.requested" } }),
     "while a page loads only content can be shown",

@@ -1,4 +1,5 @@
-import { zoneOfCountry } from "./person-zone"
+import { sampleSubject } from "../../catalog/samples"
+import { personZone, zoneOfCountry } from "./person-zone"
 import { instantsOf, isTimeZone, localTimeOf, startOfDay } from "./time-zone"
 
 it.each(["Europe/Madrid", "America/Argentina/Buenos_Aires", "UTC", "Asia/Ho_Chi_Minh"])(
@@ -57,6 +58,39 @@ it("finds where people of a country live", () => {
     null,
     null,
   ])
+})
+
+describe("a person's clocks", () => {
+  const { now, event, session, profile, order, contact } = sampleSubject
+  const chose = { contact: { ...contact!, time_zone: "America/Lima" } }
+  const told = { session: { ...session!, time_zone: "America/Bogota" } }
+  const toldOnce = (browser_time_zone: string) => ({ profile: { ...profile!, browser_time_zone } })
+  const lives = { order: { ...order!, country_code: "br" } }
+
+  it.each([
+    ["what they chose", { ...chose, ...told, ...lives }, "America/Lima", "preference"],
+    [
+      "else their browser of today",
+      { ...told, ...toldOnce("Asia/Tokyo"), ...lives },
+      "America/Bogota",
+      "browser",
+    ],
+    [
+      "else their browser of before",
+      { ...toldOnce("Asia/Tokyo"), ...lives },
+      "Asia/Tokyo",
+      "browser",
+    ],
+    [
+      "else their address, when a browser told nothing that is a zone",
+      { ...toldOnce("Mars/Phobos"), ...lives },
+      "America/Sao_Paulo",
+      "address",
+    ],
+    ["else the shop", {}, "Europe/Madrid", "shop"],
+  ] as const)("are those of %s, and it is said where from", (_from, known, zone, source) => {
+    expect(personZone({ now, event, ...known }, "Europe/Madrid")).toEqual({ zone, source })
+  })
 })
 
 it("names a main zone for every country that has several, in the spelling that this runtime knows", () => {
