@@ -85,6 +85,8 @@ async function thankBuyers(): Promise<void> {
   })
 }
 
+const GREETING = { en: "Welcome back", es: "Qué bueno verte", pt: "Que bom te ver" } as const
+
 async function greetBuyers(): Promise<void> {
   await activated(shop.admin, {
     name: "Greet buyers",
@@ -101,7 +103,10 @@ async function greetBuyers(): Promise<void> {
           code: "show_content",
           args: {
             placement: "home-hero",
-            content: content("Welcome back", "Good to see **you**."),
+            content: {
+              ...content(GREETING.en, "Good to see **you**."),
+              translations: { es: { headline: GREETING.es }, pt: { headline: GREETING.pt } },
+            },
           },
         },
       ]),
@@ -240,6 +245,11 @@ describe("with automations for buyers", () => {
       await fillCart(page, storefront.url, "mug")
       await checkOut(page)
       await mailTo(shopper.email)
+      await until("a greeting in their language (C7)", async () => {
+        await page.goto(storefront.url, { waitUntil: "networkidle" })
+        const hero = page.getByTestId("placement-home-hero").getByRole("heading")
+        return (await hero.innerText()) === GREETING[language] ? true : null
+      })
       await useRightsByKeyboard(page, storefront.url, language)
       expect(complaints).toEqual([])
       await leave()

@@ -185,7 +185,7 @@ const HOURS: Readonly<Record<string, Promised>> = {
 /** What somebody does in the shop, and what the shop shows for it. */
 const VISITS: Readonly<Record<string, Promised>> = {
   O4: {
-    says: "where a visit came from, its pages and the time on them are conditions",
+    says: "where a visit came from, its pages, the time on them and the product that led to another are conditions",
     proofs: [
       ["src/core/behaviour/session.spec.ts", "came from %s"],
       [http("behaviour"), "decides content by the visit"],

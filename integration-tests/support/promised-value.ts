@@ -42,6 +42,7 @@ export const CONTENT: Readonly<Record<string, Promised>> = {
     proofs: [
       ["src/core/content/on-site.spec.ts", "(C7)"],
       [http("main-job"), "locale=es-MX"],
+      ["integration-tests/e2e/storefront.spec.ts", "(C7)"],
     ],
   },
 }

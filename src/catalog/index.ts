@@ -79,6 +79,7 @@ import { sessionPageCount } from "./facts/session-page-count"
 import { sessionProductIdsViewed } from "./facts/session-product-ids-viewed"
 import { sessionSecondsOnPage } from "./facts/session-seconds-on-page"
 import { sessionSecondsOnSite } from "./facts/session-seconds-on-site"
+import { sessionStimulatingProductIds } from "./facts/session-stimulating-product-ids"
 import { sessionPath } from "./facts/session-path"
 import { sessionReferrer } from "./facts/session-referrer"
 import { sessionUtmCampaign } from "./facts/session-utm-campaign"
@@ -212,6 +213,7 @@ export const FACTS: readonly FactDefinition[] = [
   sessionSecondsOnPage,
   sessionSecondsOnSite,
   sessionProductIdsViewed,
+  sessionStimulatingProductIds,
   behaviourProductsViewed7d,
   behaviourProductIdsViewed7d,
   behaviourLastSeenAt,

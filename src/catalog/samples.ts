@@ -194,6 +194,7 @@ export const sampleSubject: Subject = {
     seconds_on_page: 12,
     seconds_on_site: 95,
     product_ids_viewed: ["prod_01SAMPLETEAPOT"],
+    stimulating_product_ids: ["prod_01SAMPLEKETTLE"],
   },
   behaviour: {
     last_seen_at: "2026-03-01T18:30:00.000Z",

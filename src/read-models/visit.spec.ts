@@ -12,6 +12,7 @@ const visit: VisitColumns = {
   seconds_on_page: 5,
   seconds_on_site: 40,
   product_ids_viewed: ["prod_1"],
+  stimulating_product_ids: [],
 }
 
 describe("the visit as facts read it", () => {
@@ -26,6 +27,7 @@ describe("the visit as facts read it", () => {
       seconds_on_page: 5,
       seconds_on_site: 40,
       product_ids_viewed: ["prod_1"],
+      stimulating_product_ids: [],
     })
   })
 

@@ -15,6 +15,7 @@ export type VisitColumns = {
   readonly seconds_on_page: number
   readonly seconds_on_site: number
   readonly product_ids_viewed: readonly string[]
+  readonly stimulating_product_ids: readonly string[]
 }
 
 export type BehaviourColumns = {
@@ -30,7 +31,8 @@ export const visitJson = (visitor: string, path: string): string => `
       'page_count', count(*) filter (where b.name = 'page_viewed'),
       'seconds_on_page', coalesce(sum(b.seconds) filter (where b.path = ${path}), 0),
       'seconds_on_site', coalesce(sum(b.seconds), 0),
-      'product_ids_viewed', coalesce(json_agg(distinct b.product_id) filter (where b.name = 'product_viewed'), '[]'::json))
+      'product_ids_viewed', coalesce(json_agg(distinct b.product_id) filter (where b.name = 'product_viewed'), '[]'::json),
+      'stimulating_product_ids', coalesce(json_agg(distinct b.from_product_id) filter (where b.from_product_id <> b.product_id), '[]'::json))
    from kairos_behaviour b
    where b.visitor_id = ${visitor}.visitor_id and b.occurred_at >= ${visitor}.session_started_at)`
 

@@ -225,13 +225,17 @@ export function behaviour(ctx: SuiteContext): void {
     })
 
     describe("as facts", () => {
+      const TEAPOT = "prod_teapot"
       const LOOKED: readonly Record<string, unknown>[] = [
         {
           name: "page_viewed",
           properties: { path: "/products?token=1", referrer: "https://partner.example/best-mugs" },
         },
         { name: "page_left", properties: { path: "/products", seconds: 20 } },
-        { name: "product_viewed", properties: { path: "/products/mug", product_id: "mug" } },
+        {
+          name: "product_viewed",
+          properties: { path: "/products/mug", product_id: "mug", from_product_id: TEAPOT },
+        },
       ]
       const look = async (customer?: { token: string }) => {
         const events = LOOKED.map((one, i) => {
@@ -303,6 +307,7 @@ export function behaviour(ctx: SuiteContext): void {
           { field: "session.seconds_on_page", operator: "=", value: 20 },
           { field: "session.seconds_on_site", operator: ">=", value: 20 },
           { field: "session.product_ids_viewed", operator: "contains", value: ctx.shop().mug.id },
+          { field: "session.stimulating_product_ids", operator: "contains", value: TEAPOT },
           { field: "behaviour.products_viewed_7d", operator: "=", value: 1 },
           { field: "behaviour.last_seen_at", operator: "notNull", value: null },
         ])

@@ -42,6 +42,8 @@ export type SessionSnapshot = {
   readonly seconds_on_page?: number
   readonly seconds_on_site?: number
   readonly product_ids_viewed?: readonly string[]
+  /** Those that led to another product. */
+  readonly stimulating_product_ids?: readonly string[]
 }
 
 /** What a person did in the storefront of late: a customer on all devices, a visitor on this one. */
