@@ -1,6 +1,7 @@
 import type { Localized } from "../core/catalog/definitions"
 import { type Language, localized } from "../core/text/localized"
 import { RENEWAL_MAILS, renewalMailBody } from "./renewal-mails"
+import { mailFrame } from "./mail-frame"
 
 /** A mail that a preset needs: with one click it becomes a template in each language. */
 export type PresetMail = {
@@ -33,41 +34,23 @@ type Recipe = Pick<PresetMail, "code" | "name"> & {
 const HELLO: Localized = { en: "Hello", es: "Hola", pt: "Olá" }
 
 const bodyOf = ({ items, products, link }: Recipe, words: Words, hello: string) =>
-  [
-    "<mjml>",
-    "  <mj-body>",
-    "    <mj-section>",
-    "      <mj-column>",
-    `        <mj-text font-size="20px">{{#if customer.first_name}}${hello} {{customer.first_name}},{{else}}${hello},{{/if}}</mj-text>`,
-    `        <mj-text>${words.text}</mj-text>`,
+  mailFrame(hello, [
+    `<mj-text>${words.text}</mj-text>`,
     ...(items === undefined
       ? []
-      : [
-          `        {{#each ${items}.items}}`,
-          "        <mj-text>{{quantity}} × {{title}}</mj-text>",
-          "        {{/each}}",
-        ]),
+      : [`{{#each ${items}.items}}`, "<mj-text>{{quantity}} × {{title}}</mj-text>", "{{/each}}"]),
     ...(products
-      ? [
-          "        {{#each products}}",
-          '        <mj-text><a href="{{url}}">{{title}}</a></mj-text>',
-          "        {{/each}}",
-        ]
+      ? ["{{#each products}}", '<mj-text><a href="{{url}}">{{title}}</a></mj-text>', "{{/each}}"]
       : []),
     ...(words.offer === undefined
       ? []
       : [
-          "        {{#offer}}",
-          `        <mj-text>${words.offer} <strong>{{coupon.code}}</strong></mj-text>`,
-          "        {{/offer}}",
+          "{{#offer}}",
+          `<mj-text>${words.offer} <strong>{{coupon.code}}</strong></mj-text>`,
+          "{{/offer}}",
         ]),
-    `        <mj-button href="{{links.${link}}}">${words.button}</mj-button>`,
-    "      </mj-column>",
-    "    </mj-section>",
-    "  </mj-body>",
-    "</mjml>",
-    "",
-  ].join("\n")
+    `<mj-button href="{{links.${link}}}">${words.button}</mj-button>`,
+  ])
 
 const RECIPES: readonly Recipe[] = [
   {

@@ -1,5 +1,6 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { Language } from "../core/text/localized"
+import { mailFrame } from "./mail-frame"
 
 type Button = {
   readonly link:
@@ -447,24 +448,14 @@ export function renewalMailBody(
   language: Language,
   hello: string
 ): string {
-  return [
-    "<mjml>",
-    "  <mj-body>",
-    "    <mj-section>",
-    "      <mj-column>",
-    `        <mj-text font-size="20px">{{#if customer.first_name}}${hello} {{customer.first_name}},{{else}}${hello},{{/if}}</mj-text>`,
-    ...words[language].text.map((text) => `        <mj-text>${text}</mj-text>`),
+  return mailFrame(hello, [
+    ...words[language].text.map((text) => `<mj-text>${text}</mj-text>`),
     ...acts.flatMap((act) => buttonOf(act, language)),
-    "      </mj-column>",
-    "    </mj-section>",
-    "  </mj-body>",
-    "</mjml>",
-    "",
-  ].join("\n")
+  ])
 }
 
 function buttonOf({ link, words, when }: Button, language: Language): readonly string[] {
-  const button = `        <mj-button href="{{links.${link}}}">${words[language]}</mj-button>`
+  const button = `<mj-button href="{{links.${link}}}">${words[language]}</mj-button>`
   if (when === undefined) {
     return [button]
   }
@@ -472,7 +463,7 @@ function buttonOf({ link, words, when }: Button, language: Language): readonly s
     when === "!automatic"
       ? "{{#if subscription.automatic}}{{else}}"
       : `{{#if subscription.${when}}}`
-  return [`        ${open}`, button, "        {{/if}}"]
+  return [open, button, "{{/if}}"]
 }
 
 /** The service automation of each moment: without them a plan could neither tell nor confirm. */

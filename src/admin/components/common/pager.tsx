@@ -2,6 +2,8 @@ import { Button, Text } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
 
 type PagerProps = {
+  /** What is leafed through, where a page has several lists. */
+  list?: string
   count: number
   offset: number
   limit: number
@@ -10,12 +12,12 @@ type PagerProps = {
 }
 
 /** "21–40 of 312", and the two buttons; one page needs no buttons but keeps its line. */
-export function Pager({ count, offset, limit, estimate, onOffset }: PagerProps) {
+export function Pager({ list, count, offset, limit, estimate, onOffset }: PagerProps) {
   const { t, number } = useLocale()
   const last = Math.min(offset + limit, count)
   return (
     <nav
-      aria-label={t("pager.label")}
+      aria-label={list === undefined ? t("pager.label") : t("pager.labelOf", { list })}
       className="flex flex-wrap items-center justify-between gap-3 px-6 py-3"
     >
       <Text size="small" className="text-ui-fg-subtle tabular-nums" role="status">

@@ -27,7 +27,7 @@ export function DeadLettersCard() {
             <>
               <Causes classes={page.classes} />
               <Letters letters={page.dead_letters} />
-              <Pager {...page} onOffset={setOffset} />
+              <Pager list={t("health.deadLetters")} {...page} onOffset={setOffset} />
             </>
           )
         }

@@ -43,7 +43,7 @@ export function EraseCard({ dossier, done }: Props) {
   }
   return (
     <Section title={t("privacy.erase")} description={t("privacy.eraseHint")}>
-      <form onSubmit={submit} className="flex max-w-xl flex-col gap-y-3 px-6 py-4">
+      <form onSubmit={submit} className="grid grid-cols-[minmax(0,36rem)] gap-y-3 px-6 py-4">
         <Field label={t("privacy.reason")}>
           {(control) => (
             <Pick

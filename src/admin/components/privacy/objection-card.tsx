@@ -33,7 +33,7 @@ export function ObjectionCard({ dossier }: { dossier: PrivacyResponse["privacy"]
   return (
     <Section title={t("privacy.objection")} description={t("privacy.objectionHint")}>
       <Problems value={problems}>
-        <form onSubmit={submit} className="flex max-w-xl flex-col gap-y-3 px-6 py-4">
+        <form onSubmit={submit} className="grid grid-cols-[minmax(0,36rem)] gap-y-3 px-6 py-4">
           <Text size="small">{t(objected ? "privacy.objected" : "privacy.notObjected")}</Text>
           <Field label={t("privacy.note")} hint={t("privacy.noteHint")} path="note">
             {(control) => <TextInput {...control} value={note} onChange={setNote} />}

@@ -14,7 +14,7 @@ export function PrivacyPage() {
   return (
     <Page>
       <Section level="h1" title={t("nav.privacy")} description={t("privacy.hint")}>
-        <div className="max-w-lg px-6 py-4">
+        <div className="grid grid-cols-[minmax(0,32rem)] px-6 py-4">
           <Field label={t("privacy.whose")} hint={t("privacy.whoseHint")}>
             {(control) => (
               <CustomerPicker

@@ -31,7 +31,11 @@ export function ReviewsCard({ state }: { state: "open" | "closed" }) {
           ) : (
             <>
               <Reviews reviews={page.reviews} />
-              <Pager {...page} onOffset={setOffset} />
+              <Pager
+                list={t(open ? "privacy.reviews" : "privacy.reviewsClosed")}
+                {...page}
+                onOffset={setOffset}
+              />
             </>
           )
         }

@@ -63,7 +63,13 @@ export function RatesEditor({ rates, set }: { rates: readonly Rate[]; set: SetPo
               </Table.Body>
             </Table>
           </Scroll>
-          <Pager count={rates.length} offset={offset} limit={SHOWN} onOffset={setOffset} />
+          <Pager
+            list={t("tier.rates.title")}
+            count={rates.length}
+            offset={offset}
+            limit={SHOWN}
+            onOffset={setOffset}
+          />
         </>
       )}
     </div>

@@ -109,7 +109,13 @@ function Violations({ guard: { violations } }: { guard: Guard }) {
             </Table.Row>
           ))}
       </DataTable>
-      <Pager count={violations.length} offset={offset} limit={LIMIT} onOffset={setOffset} />
+      <Pager
+        list={t("subscription.guard.title")}
+        count={violations.length}
+        offset={offset}
+        limit={LIMIT}
+        onOffset={setOffset}
+      />
     </>
   )
 }

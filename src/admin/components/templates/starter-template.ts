@@ -58,6 +58,12 @@ export function starterTemplate(locale: string): TemplateDraft {
 }
 
 const bodyOf = (words: Words) => `<mjml>
+  <mj-head>
+    <mj-attributes>
+      <mj-text font-size="16px" line-height="24px" />
+      <mj-button font-size="16px" line-height="24px" />
+    </mj-attributes>
+  </mj-head>
   <mj-body>
     <mj-section>
       <mj-column>

@@ -47,7 +47,13 @@ export function CustomerList() {
           ) : (
             <>
               <CustomerTable customers={customers} />
-              <Pager count={count} offset={offset} limit={LIMIT} onOffset={setOffset} />
+              <Pager
+                list={t("value.customers.title")}
+                count={count}
+                offset={offset}
+                limit={LIMIT}
+                onOffset={setOffset}
+              />
             </>
           )
         }

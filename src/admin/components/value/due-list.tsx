@@ -32,7 +32,13 @@ export function DueList({ value }: { value: ShopValue }) {
             ) : (
               <>
                 <DueTable due={due} />
-                <Pager count={count} offset={offset} limit={LIMIT} onOffset={setOffset} />
+                <Pager
+                  list={t("value.due.title")}
+                  count={count}
+                  offset={offset}
+                  limit={LIMIT}
+                  onOffset={setOffset}
+                />
               </>
             )
           }

@@ -56,7 +56,13 @@ export function ProductList({ value }: { value: ShopValue }) {
             ) : (
               <>
                 <LessonTable kind={kind} rows={products} />
-                <Pager count={count} offset={offset} limit={LIMIT} onOffset={setOffset} />
+                <Pager
+                  list={t("value.products.title")}
+                  count={count}
+                  offset={offset}
+                  limit={LIMIT}
+                  onOffset={setOffset}
+                />
               </>
             )
           }
