@@ -264,12 +264,13 @@ describe("moments", () => {
   describe("product.due", () => {
     const PRODUCT = "prod_filter"
     /** What a night learned: when this person will need it again, in so many days of the shop's calendar. */
-    const learned = (customer_id: string, days: number) =>
+    const learned = (customer_id: string, days: number, rise: number | null = null) =>
       database.knex.raw(
-        `insert into kairos_due (customer_id, product_key, last_bought, due_from, due_median, due_to, own_weight)
-         select :customer_id, :product, today - 30, today + :days::int - 3, today + :days::int, today + :days::int + 3, 0.5
+        `insert into kairos_due (customer_id, product_key, last_bought, due_from, due_median, due_to, due_rise, own_weight)
+         select :customer_id, :product, today - 30, today + :days::int - 3, today + :days::int, today + :days::int + 3,
+           today + :rise::int, 0.5
          from (select (now() at time zone :zone)::date as today) t`,
-        { customer_id, product: PRODUCT, days, zone: automation.options.timeZone }
+        { customer_id, product: PRODUCT, days, rise, zone: automation.options.timeZone }
       )
     const boughtFilter = async (customer: string, days: number) => {
       await bought(customer, [days])
@@ -330,6 +331,37 @@ describe("moments", () => {
       ])
       // A day that the database's own clock names otherwise.
       expect(events[0].properties.last_bought).toBe(rows[0].day)
+    })
+
+    it("comes when buying begins to be likely, once, and by the day where nobody can tell when that is", async () => {
+      await activate("product.due", { days: 7, when: "rise" })
+      for (const [customer, days, rise] of [
+        ["begins", 20, 0],
+        ["began", 7, -9],
+        ["not_yet", 7, 3],
+        ["unclear", 7, null],
+        ["unclear_later", 20, null],
+      ] as const) {
+        await boughtFilter(customer, 30)
+        await learned(customer, days, rise)
+      }
+      await findMoments(runtime)
+      await database.knex("kairos_due").where({ customer_id: "begins" }).update({ due_rise: null })
+      await findMoments(runtime)
+      const events = await database
+        .knex("kairos_inbox")
+        .where({ name: "product.due" })
+        .orderBy("customer_id")
+      expect(
+        events.map(({ customer_id, properties: { when, likely_on } }) => [
+          customer_id,
+          when,
+          likely_on,
+        ])
+      ).toEqual([
+        ["begins", "rise", expect.stringMatching(/^\d{4}-\d\d-\d\d$/)],
+        ["unclear", "rise", null],
+      ])
     })
 
     it("counts a plan's life from the last purchase, however long ago, and not from one that was cancelled", async () => {

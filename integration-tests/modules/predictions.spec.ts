@@ -118,9 +118,11 @@ describe("what the nights foretell", () => {
     unit_price: "10",
   }
   /** Everybody has an interval of their own around the truth, and was last seen at some point of one. */
+  const ownInterval = (id: string): number =>
+    MEDIAN * (0.7 + (0.6 * ((Number(id.replace("buyer_", "")) * 37) % 200)) / 199)
   const filterBuyers = (): PurchaseRow[] =>
     Array.from({ length: 200 }, (_, buyer) => {
-      const own = MEDIAN * (0.7 + (0.6 * ((buyer * 37) % 200)) / 199)
+      const own = ownInterval(`buyer_${buyer}`)
       return Array.from({ length: 6 }, (_, i) =>
         purchaseOf(`p${buyer}_${i}`, `buyer_${buyer}`, {
           occurred_at: new Date(
@@ -319,6 +321,7 @@ describe("what the nights foretell", () => {
       due_from: day,
       due_median: day,
       due_to: day,
+      due_rise: null,
       own_weight: 0.5,
     }))
     const writeDue = profile.predictions.writeDue.bind(profile.predictions)
@@ -411,6 +414,16 @@ describe("what the nights foretell", () => {
     expect(due.every((one) => one.due_from <= one.due_median && one.due_median <= one.due_to)).toBe(
       true
     )
+    // From when on they are likely to: the longer an interval of their own, the later; of all it is clear.
+    expect(learned.learned.rise).toMatchObject({ kind: "rises" })
+    expect(learned.learned.rise.day).toBeLessThan(learned.learned.km_median)
+    const likelyAfter = (id: string): number => {
+      const { due_rise, last_bought } = due.find(({ customer_id }) => customer_id === id)!
+      return (due_rise.getTime() - last_bought.getTime()) / DAY_MS
+    }
+    const ids = due.map(({ customer_id }) => customer_id as string)
+    const byOwn = ids.sort((a, b) => ownInterval(a) - ownInterval(b))
+    expect(likelyAfter(byOwn[0]!)).toBeLessThan(likelyAfter(byOwn[byOwn.length - 1]!))
   })
 
   it("say what is missing in a shop with 20 customers, with one, with none, where all are equal, with three currencies and money given back", async () => {

@@ -10,6 +10,7 @@ const CHANGES = "integration-tests/http/suites/order-changes.ts"
 const INCIDENT = "src/core/incident/incident.spec.ts"
 const DECIDE = "src/core/decision/decide.spec.ts"
 const REPLACEMENT = "src/core/predict/replacement.spec.ts"
+const RISE = "src/core/predict/rise.prop.spec.ts"
 const WALK = "integration-tests/e2e/storefront.spec.ts"
 
 /** What nobody who subscribes has to fear, and nobody who forgets. */
@@ -161,11 +162,30 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     says: "reminded by the life of a product",
     proofs: [[SUITE, "reminds of what has a life, whoever bought it"]],
   },
+  S12: {
+    says: "what somebody grows tired of is told of when buying it again begins to be likely",
+    proofs: [
+      [RISE, "lies where the hazard rises, before half have bought it again"],
+      [RISE, "is not clear where people buy at any time"],
+      [
+        MOMENTS,
+        "comes when buying begins to be likely, once, and by the day where nobody can tell",
+      ],
+    ],
+  },
   S13: {
     says: "a membership grants what it says, and no longer",
     proofs: [
       [SUITE, "keeps whoever holds a plan in its group, and no longer"],
       [SUITE, "grants its holders a tier and placements while it lasts"],
     ],
+  },
+  "004.13": {
+    says: "adopters hear early, laggards late",
+    proofs: [[RISE, "comes as much earlier as somebody replaces it sooner"]],
+  },
+  "004.16": {
+    says: "a reminder may go out where the hazard rises",
+    proofs: [[RISE, "is when a purchase grows likelier than on any day"]],
   },
 }

@@ -200,7 +200,7 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
       ...BASE,
       name: say(AGAIN),
       objective: "replenish",
-      trigger: { code: "product.due", args: { days: 7 } },
+      trigger: { code: "product.due", args: { when: "day", days: 7 } },
       priority: 60,
       goal: { event: "order.placed", within_days: 14 },
       steps: [step("again", { until: { time: "10:00" } }, [mail("replenish_reminder")])],

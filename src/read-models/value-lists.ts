@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BuyerClass } from "../core/predict/buyer-class"
 import type { Missing, Risk } from "../core/predict/prediction"
+import type { Rise } from "../core/predict/rise"
 import type { Tier } from "../core/value/tier"
 
 export const VALUE_ORDERS = ["best", "leaving", "next_order"] as const
@@ -96,6 +97,8 @@ export type DueCustomer = {
   readonly due_from: string
   readonly due_median: string
   readonly due_to: string
+  /** From when on they are likely to buy it again; null where that is not clear. */
+  readonly due_rise: string | null
   /** How much the customer's own intervals count against everybody's: 0 to 1. */
   readonly own_weight: number
 }
@@ -115,7 +118,7 @@ export async function dueCustomers(
   const [rows, counted] = await Promise.all([
     knex.raw<{ rows: DueCustomer[] }>(
       `select d.customer_id, d.product_key, ${titleOf("d.product_key")} as title, d.last_bought::text, d.due_from::text,
-         d.due_median::text, d.due_to::text, d.own_weight
+         d.due_median::text, d.due_to::text, d.due_rise::text, d.own_weight
        from (select * from kairos_due d where ${where} order by due_median, customer_id, product_key offset ? limit ?) d
        order by d.due_median, d.customer_id, d.product_key`,
       [customerId, customerId, offset, limit] as never
@@ -153,6 +156,7 @@ export type LearnedInterval = {
   readonly km_median: number | null
   readonly km_q75: number | null
   readonly weibull: { readonly median_between: readonly [number, number] }
+  readonly rise?: Rise
   readonly back_test: {
     readonly customers: number
     readonly expected: number

@@ -129,6 +129,8 @@ export type ProductLessonResponse = {
     km_median: number | null
     km_q75: number | null
     weibull: { median_between: readonly [number, number] }
+    /** The day after a purchase from which on another one is likely; absent where an earlier version learned it. */
+    rise?: { kind: "rises"; day: number; between: readonly [number, number] } | { kind: "unclear" }
     back_test: { customers: number; expected: number; actual: number } | null
   } | null
 }
@@ -141,6 +143,7 @@ export type DueResponse = {
   due_from: string
   due_median: string
   due_to: string
+  due_rise: string | null
   own_weight: number
 }
 

@@ -60,6 +60,8 @@ export type ProductReplacement = {
     readonly median_between: readonly [number, number]
   }
   readonly people: Replacement["people"]
+  /** Absent in what an earlier version learned. */
+  readonly rise?: Replacement["rise"]
   /** Learned from the time before the cut: how many of those who had it then were to buy again by the end, and did. */
   readonly back_test: {
     readonly customers: number
@@ -279,6 +281,7 @@ const figuresOf = (sku: string, found: Replacement): Omit<ProductReplacement, "b
     median_between: found.weibull.medianBetween,
   },
   people: found.people,
+  rise: found.rise,
 })
 
 const repurchases = (buyers: ReadonlyMap<string, readonly number[]>): number =>

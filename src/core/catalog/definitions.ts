@@ -73,7 +73,12 @@ export type ArgDefinition = {
   readonly integer?: boolean
   /** What a number counts. Minutes are shown and typed as minutes, hours or days, and stored as minutes. */
   readonly unit?: "minutes"
-  readonly options?: readonly { readonly value: string; readonly label: Localized }[]
+  readonly options?: readonly {
+    readonly value: string
+    readonly label: Localized
+    /** The choice inside the trigger's sentence, with other arguments in braces; the label when absent. */
+    readonly phrase?: Localized
+  }[]
 }
 
 /**
@@ -129,6 +134,10 @@ export type TriggerDefinition = {
    * pointless, and nothing is sent (`already_bought`). Null or absent where a purchase changes nothing.
    */
   readonly open_since?: (event: MarketingEvent) => string | null
+  /** Which of the event's properties the trace keeps. */
+  readonly notes?: readonly string[]
+  /** What the decision's explanation makes of them; null where they say nothing. */
+  readonly note?: (noted: Readonly<Record<string, unknown>>) => Localized | null
   readonly sample: MarketingEvent
 }
 

@@ -64,7 +64,7 @@ export function decide(input: DecideInput): Verdict {
   const trigger = catalog.triggers.get(definition.trigger.code)
   const facts = readFacts(subject, catalog)
   const age = checkAge(subject, trigger)
-  const started = startOf(definition.trigger.code, subject, age)
+  const started = startOf(definition.trigger.code, trigger, subject, age)
   if (!age.passed) {
     return skip(trigger === undefined ? "unavailable" : "too_old", started)
   }
@@ -201,9 +201,23 @@ function holdoutOf(input: DecideInput): NonNullable<DecisionTrace["caps"]> {
   return { holdout_percent: own, holdout_bucket: bucket, held_out: bucket < own }
 }
 
-function startOf(code: string, { event }: Subject, age: TraceCheck): DecisionTrace {
+function startOf(
+  code: string,
+  trigger: TriggerDefinition | undefined,
+  { event }: Subject,
+  age: TraceCheck
+): DecisionTrace {
+  const properties = event.snapshot.properties ?? {}
+  const kept = (trigger?.notes ?? []).filter((name) => properties[name] != null)
+  const noted = Object.fromEntries(kept.map((name) => [name, properties[name]]))
   return {
-    trigger: { code, occurred_at: event.occurred_at, age, reentry: null },
+    trigger: {
+      code,
+      occurred_at: event.occurred_at,
+      age,
+      reentry: null,
+      ...(kept.length === 0 ? {} : { noted }),
+    },
     conditions: null,
     failing: null,
     consent: null,

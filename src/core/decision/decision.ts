@@ -101,6 +101,8 @@ export type DecisionTrace = {
     readonly occurred_at: string
     readonly age: TraceCheck
     readonly reentry: TraceCheck | null
+    /** What the trigger says of how it came about; absent where it says nothing. */
+    readonly noted?: Readonly<Record<string, unknown>>
   }
   /** What ended the occasion before it was decided; absent or null where it stands. */
   readonly occasion?: OccasionOver | null

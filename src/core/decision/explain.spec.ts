@@ -299,6 +299,33 @@ describe("the lines", () => {
     ])
   })
 
+  const DUE = { days: 7, due_on: "2026-03-30", known_by: "learned", own_weight: 0.375 }
+  it.each([
+    [
+      { when: "rise", likely_on: "2026-03-12" },
+      "Told when buying it again begins to be likely, from March 12, 2026 on; half would have by March 30, 2026. " +
+        "The day is learned from all buyers; their own purchases count for 37.5% of it.",
+    ],
+    [
+      { when: "rise", known_by: "plan" },
+      "Since when buying it again is likely cannot be told, so told 7 days before March 30, 2026, when it is needed again. " +
+        "The day is what the plan states.",
+    ],
+    // As an earlier version found it.
+    [
+      { own_weight: undefined },
+      "Told 7 days before March 30, 2026, when it is needed again. " +
+        "The day is learned from all buyers; their own purchases count for 0% of it.",
+    ],
+  ])("tell by what a product was found to be needed again: %j", (more, said) => {
+    const trigger = { ...TRACE.trigger, code: "product.due", noted: { ...DUE, ...more } }
+    const { lines } = explain({ trace: { ...TRACE, trigger } })
+    expect(lines[1]).toMatchObject({ passed: null, text: { en: said } })
+    expect(lines[1]!.text.es + lines[1]!.text.pt).toMatch(/30 de marzo.*30 de março/s)
+    const old = { ...trigger, noted: { days: 7, known_by: "learned" } }
+    expect(texts({ trace: { ...TRACE, trigger: old } })).toHaveLength(texts({}).length)
+  })
+
   it("tell groups that are not all-of", () => {
     const either: ConditionTrace = {
       kind: "group",

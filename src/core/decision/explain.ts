@@ -26,6 +26,7 @@ export function explainDecision(input: ExplainInput, catalog: Catalog): Explaine
   const { trace } = input
   const lines = [
     triggerLine(trace, catalog),
+    ...noteLines(trace, catalog),
     ageLine(trace),
     ...occasionLines(trace),
     reentryLine(trace),
@@ -101,6 +102,14 @@ function triggerLine({ trigger }: DecisionTrace, catalog: Catalog): ExplanationL
         `${label?.[language] ?? trigger.code}: ${formatInstant(trigger.occurred_at, language)}`
     ),
   }
+}
+
+function noteLines(
+  { trigger: { code, noted } }: DecisionTrace,
+  catalog: Catalog
+): ExplanationLine[] {
+  const text = noted && catalog.triggers.get(code)?.note?.(noted)
+  return text ? [{ passed: null, text }] : []
 }
 
 function ageLine(trace: DecisionTrace): ExplanationLine {

@@ -144,6 +144,12 @@ describe("a trigger with arguments", () => {
     ["tier.at_risk", { from: "any" }, "When a customer is about to lose their tier"],
     ["consent.given", { purpose: "marketing" }, "When somebody agrees to marketing"],
     ["consent.withdrawn", { purpose: "any" }, "When somebody takes back any purpose"],
+    ["product.due", { days: 7 }, "When a product is needed again in 7 days: "],
+    [
+      "product.due",
+      { days: 1, when: "rise" },
+      "When a product is needed again and buying it begins to be likely (where nobody can tell, in 1 day): ",
+    ],
     ["season.day", { month: "12", day: 6 }, "Every year on December 6"],
     [
       "customer.spend_reached",

@@ -73,15 +73,17 @@ export function automationSentence(
 function opening(definition: AutomationDefinition, catalog: Catalog, language: Language): string {
   const { code, args } = definition.trigger
   const trigger = catalog.triggers.get(code)
-  const when = (trigger?.sentence?.[language] ?? trigger?.label[language] ?? code).replace(
-    /\{(\w+)\}/g,
-    (_, key: string) => {
-      const chosen = trigger?.args
-        .find((arg) => arg.key === key)
-        ?.options?.find(({ value }) => value === args[key])
-      return chosen?.label[language] ?? argText(key, args[key], language)
-    }
-  )
+  // What an automation of an earlier version does not say is as the trigger has it.
+  const inBraces = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, key: string) => {
+      const arg = trigger?.args.find((one) => one.key === key)
+      const given = args[key] ?? arg?.default
+      const chosen = arg?.options?.find(({ value }) => value === given)
+      return chosen?.phrase
+        ? inBraces(chosen.phrase[language])
+        : (chosen?.label[language] ?? argText(key, given, language))
+    })
+  const when = inBraces(trigger?.sentence?.[language] ?? trigger?.label[language] ?? code)
   return [when, ...ifClause(definition.conditions, catalog, language)].join(", ")
 }
 

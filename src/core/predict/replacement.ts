@@ -1,8 +1,9 @@
 import { fitModel } from "../value/fit-model"
 import { dayBy, kaplanMeier, shareBy } from "./kaplan-meier"
 import { type NotEnough, notEnough } from "./not-enough"
+import { type Rise, riseOf } from "./rise"
 import type { Spell } from "./spells"
-import { fitWeibull, type Weibull, type WeibullFit } from "./weibull"
+import { fitWeibull, type Weibull, type WeibullFit, weibullLikelihood } from "./weibull"
 
 /** One customer's intervals between purchases of one product. */
 export type BuyerSpells = { readonly customer_id: string; readonly spells: readonly Spell[] }
@@ -22,6 +23,8 @@ export type Replacement = {
   /** The smooth curve through it; its median's interval says how sure the estimate is. */
   readonly weibull: WeibullFit
   readonly people: PeopleModel
+  /** From when on buying it again is likely. */
+  readonly rise: Rise
 }
 
 /**
@@ -49,6 +52,7 @@ export function learnReplacement(buyers: readonly BuyerSpells[]): Replacement | 
     return notEnough({ what: "repurchases", found: ended, needed: FEWEST_REPURCHASES })
   }
   const survival = kaplanMeier(spells)
+  const people = peopleModel(buyers, weibull)
   const [quarter, median, threeQuarters] = [0.25, 0.5, 0.75].map((share) => dayBy(survival, share))
   return {
     kind: "learned",
@@ -65,7 +69,8 @@ export function learnReplacement(buyers: readonly BuyerSpells[]): Replacement | 
       "180": shareBy(survival, 180),
     },
     weibull,
-    people: peopleModel(buyers, weibull),
+    people,
+    rise: riseOf(likelihoodOf(buyers, people, weibull.scale), people, people.learned),
   }
 }
 
@@ -80,6 +85,23 @@ function peopleModel(buyers: readonly BuyerSpells[], pooled: WeibullFit): People
     { shape, scale: 1, strength: ASSUMED_STRENGTH }
   )
   return { ...fit.params, scale: fit.params.scale * scale, learned: true }
+}
+
+/** What the people's parameters were learned from; of every buyer as one and the same, where too few have two intervals. */
+function likelihoodOf(
+  buyers: readonly BuyerSpells[],
+  { learned }: PeopleModel,
+  unit: number
+): (lives: Weibull & { readonly strength: number }) => number {
+  const spells = buyers.flatMap((buyer) => buyer.spells)
+  return ({ shape, scale, strength }) =>
+    learned
+      ? buyers.reduce(
+          (sum, buyer) =>
+            sum + logMarginal({ shape, scale: scale / unit, strength }, buyer.spells, unit),
+          0
+        )
+      : weibullLikelihood({ shape, scale }, spells)
 }
 
 /** Likelihood of one person's intervals with their rate integrated out; times in units of `unit`, so that no power overflows. */

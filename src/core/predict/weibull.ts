@@ -60,7 +60,14 @@ export function fitWeibull(spells: readonly Spell[]): WeibullFit | null {
 }
 
 /** The 95th percentile of the normal distribution: 90 % lie between it and its mirror. */
-const NORMAL_95 = 1.6448536269514722
+export const NORMAL_95 = 1.6448536269514722
+
+/** Logarithm of the likelihood of spells, open ones among them. */
+export const weibullLikelihood = ({ shape, scale }: Weibull, spells: readonly Spell[]): number =>
+  spells.reduce((sum, { days, ended }) => {
+    const log = Math.log(days / scale)
+    return sum - Math.exp(shape * log) + (ended ? Math.log(shape / scale) + (shape - 1) * log : 0)
+  }, 0)
 
 /** The day by which a share has bought again. */
 export const weibullQuantile = ({ shape, scale }: Weibull, share: number): number =>

@@ -235,6 +235,7 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
       due_from: "inferred",
       due_median: "inferred",
       due_to: "inferred",
+      due_rise: "inferred",
       own_weight: "inferred",
     },
     plain: [],

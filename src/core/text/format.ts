@@ -44,7 +44,7 @@ export function formatUnit(
   language: Language
 ): string {
   return once(
-    `${unit} ${language}`,
+    `unit ${unit} ${language}`,
     () =>
       new Intl.NumberFormat(LOCALE_OF[language], {
         style: "unit",

@@ -17,6 +17,8 @@ export type DueRow = {
   readonly due_from: string
   readonly due_median: string
   readonly due_to: string
+  /** From when on they are likely to; null where that is not clear. */
+  readonly due_rise: string | null
   readonly own_weight: number
 }
 
@@ -38,7 +40,7 @@ const DUE: Table = {
   name: "kairos_due",
   key: ["customer_id", "product_key"],
   columns:
-    "customer_id text, product_key text, last_bought date, due_from date, due_median date, due_to date, own_weight float8",
+    "customer_id text, product_key text, last_bought date, due_from date, due_median date, due_to date, due_rise date, own_weight float8",
 }
 export const PRODUCT_LESSONS = {
   kairos_pair: {

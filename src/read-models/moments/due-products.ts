@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { NewEvent } from "../../core/event/event"
+import type { DueTiming } from "../../core/predict/due-timing"
 
 /**
  * Only purchases are read whose life ends about now; which of them do is told by the shop's calendar. A month's end and the hours of a
@@ -53,7 +54,8 @@ const lastPurchases = (no: number): string => `
 
 const plannedSql = (purchases: readonly string[]): string => `union all
        select b.customer_id, b.product_id, (b.bought_at at time zone :zone)::date,
-         (b.bought_at at time zone :zone + b.life) at time zone :zone, 'plan'
+         (b.bought_at at time zone :zone + b.life) at time zone :zone, 'plan',
+         null::date, null::float8
        from (${purchases.join(" union all ")}) as b`
 
 const bindingsOf = (lives: readonly Life[]): Record<string, Knex.RawBinding> =>
@@ -68,32 +70,36 @@ const bindingsOf = (lives: readonly Life[]): Record<string, Knex.RawBinding> =>
 
 /**
  * Who needs a product again in so many days: by what last night learned of them and of the product, else by the life that a plan
- * states for it, counted from the last purchase. Whoever subscribes to it is told by their subscription. Only the day on which the
- * mark is passed is a moment. Days are the shop's in both, so that one purchase has one name whoever knew of it.
+ * states for it, counted from the last purchase. Timed by the rise, it is the day from which on they are likely to buy it again; so many
+ * days before it is needed where nobody can tell that day. Whoever subscribes to it is told by their subscription. Only the day on which
+ * the mark is passed is a moment. Days are the shop's in both, so that one purchase has one name whoever knew of it.
  */
 export async function dueProducts(
   knex: Knex,
   {
     days,
+    when,
     from,
     zone,
     max_age_hours,
-  }: { days: number; from: Date | null; zone: string; max_age_hours: number },
+  }: { days: number; when: DueTiming; from: Date | null; zone: string; max_age_hours: number },
   limit: number
 ): Promise<NewEvent[]> {
   const lives = await statedLives(knex, { days, max_age_hours })
   const { rows } = await knex.raw(
     `with due as (
-       select d.customer_id, d.product_key as product_id, d.last_bought, d.due_median::timestamp at time zone :zone as due_at, 'learned' as known_by
+       select d.customer_id, d.product_key as product_id, d.last_bought, d.due_median::timestamp at time zone :zone as due_at,
+         'learned' as known_by, d.due_rise as likely_on, d.own_weight
        from kairos_due d
        ${lives.length === 0 ? "" : plannedSql(lives.map((_, no) => lastPurchases(no)))}),
      marks as (
-       select d.*, d.due_at - make_interval(days => :days) as occurred_at,
-         concat_ws(':', 'product.due', d.customer_id, d.product_id, d.last_bought, cast(:days as int)) as event_id
+       select d.*, coalesce(case :when when 'rise' then d.likely_on::timestamp at time zone :zone end, d.due_at - make_interval(days => :days)) as occurred_at,
+         concat_ws(':', 'product.due', d.customer_id, d.product_id, d.last_bought, cast(:days as int), nullif(:when, 'day')) as event_id
        from due d)
      select m.event_id as id, 'product.due' as name, m.customer_id as entity_id, m.customer_id, c.email, 'job' as source, m.occurred_at,
-       jsonb_build_object('days', cast(:days as int), 'product_id', m.product_id, 'known_by', m.known_by, 'last_bought', m.last_bought,
-         'due_at', to_char(m.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as properties
+       jsonb_build_object('days', cast(:days as int), 'when', cast(:when as text), 'product_id', m.product_id, 'known_by', m.known_by,
+         'last_bought', m.last_bought, 'due_at', to_char(m.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'due_on', (m.due_at at time zone :zone)::date, 'likely_on', m.likely_on, 'own_weight', m.own_weight) as properties
      from marks m
      join kairos_profile c on c.customer_id = m.customer_id
      where m.occurred_at <= now() and m.occurred_at > now() - make_interval(hours => :max_age_hours)
@@ -102,7 +108,15 @@ export async function dueProducts(
          where s.customer_id = m.customer_id and s.product_id = m.product_id and s.status = 'active')
        and not exists (select 1 from kairos_inbox i where i.id = m.event_id)
      order by m.occurred_at, m.event_id limit :limit`,
-    { days, from: from?.toISOString() ?? null, zone, max_age_hours, limit, ...bindingsOf(lives) }
+    {
+      days,
+      when,
+      from: from?.toISOString() ?? null,
+      zone,
+      max_age_hours,
+      limit,
+      ...bindingsOf(lives),
+    }
   )
   return rows
 }

@@ -1,5 +1,6 @@
 import type { NewEvent } from "../../core/event/event"
 import { spendMark } from "../../core/money/spend-mark"
+import { dueTimingOf } from "../../core/predict/due-timing"
 import { isYearlyDay, latestYearlyDay, type YearlyDay } from "../../core/schedule/yearly-day"
 import { abandonedBrowsing } from "../../read-models/moments/abandoned-browsing"
 import { abandonedCarts } from "../../read-models/moments/abandoned-carts"
@@ -80,10 +81,13 @@ const SEARCHES: Readonly<Record<string, Search>> = {
   ],
   "product.due": async (runtime, trigger, max_age_hours) => {
     const { time_zone: zone } = await readShopSettings(runtime)
-    return (await numbersOf(runtime, trigger, "days")).map(
+    const marks = await armedArgs(runtime, trigger, ({ days, when }) =>
+      typeof days === "number" ? { days, when: dueTimingOf(when) } : null
+    )
+    return marks.map(
       ({ value, from }) =>
         (limit) =>
-          dueProducts(runtime.knex, { days: value, from, zone, max_age_hours }, limit)
+          dueProducts(runtime.knex, { ...value, from, zone, max_age_hours }, limit)
     )
   },
   // As with carts that came back: a goal, or a step that waits, may ask for it.

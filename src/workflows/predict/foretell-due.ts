@@ -1,6 +1,7 @@
 import type { ProductReplacement } from "../../core/analysis/analyse-products"
 import { isoDay } from "../../core/analysis/shop-history"
 import { nextPurchase } from "../../core/predict/replacement"
+import { riseDay } from "../../core/predict/rise"
 import { spellsOf } from "../../core/predict/spells"
 import type { DueRow } from "../../modules/kairos-profile/predictions"
 import { wholeLines } from "../../read-models/copy-out"
@@ -37,11 +38,14 @@ function dueOf(
   const product = learned.get(Number(no))!
   const days = list.split(",").map(Number)
   const last = days[days.length - 1]!
-  const { interval, from_now, own_weight } = nextPurchase(product.people, spellsOf(days, today))
+  const spells = spellsOf(days, today)
+  const { interval, from_now, own_weight } = nextPurchase(product.people, spells)
   const at = (inDays: number): string => isoDay(today + Math.round(inDays))
   // Whoever is that late has stopped, or buys it elsewhere.
   const late = today - last > interval.to
-  return late || from_now.median > DUE_WITHIN_DAYS
+  const rise = product.rise?.kind === "rises" ? riseDay(product.people, spells) : null
+  const soonest = rise === null ? from_now.median : last + rise - today
+  return late || soonest > DUE_WITHIN_DAYS
     ? []
     : [
         {
@@ -51,6 +55,7 @@ function dueOf(
           due_from: at(from_now.from),
           due_median: at(from_now.median),
           due_to: at(from_now.to),
+          due_rise: rise === null ? null : isoDay(last + Math.round(rise)),
           own_weight: Math.round(own_weight * 100) / 100,
         },
       ]

@@ -58,6 +58,9 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
               day: calendarDay(one.due_median),
               range: range(one.due_from, one.due_to),
             })}
+            {one.due_rise === null
+              ? null
+              : `; ${t("value.rise.from", { day: calendarDay(one.due_rise) })}`}
           </Line>
         ))}
       </dl>

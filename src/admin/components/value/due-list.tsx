@@ -75,6 +75,11 @@ function DueTable({ due }: { due: readonly DueResponse[] }) {
                 to: calendarDay(row.due_to),
               })}
             </span>
+            <span className="text-ui-fg-subtle block">
+              {row.due_rise === null
+                ? t("value.rise.unclear")
+                : t("value.rise.from", { day: calendarDay(row.due_rise) })}
+            </span>
           </Table.Cell>
           <Table.Cell className="tabular-nums">{percent(row.own_weight)}</Table.Cell>
         </Table.Row>

@@ -75,7 +75,7 @@ export function ProductList({ value }: { value: ShopValue }) {
 const COLUMNS = {
   affinity: ["product", "with", "baskets", "support", "confidence", "lift"],
   next: ["product", "then", "share", "people", "after"],
-  replacement: ["product", "repurchases", "half", "quarters", "sure", "test"],
+  replacement: ["product", "repurchases", "half", "quarters", "sure", "rise", "test"],
 } as const
 
 function LessonTable({ kind, rows }: { kind: Kind; rows: readonly ProductLessonResponse[] }) {
@@ -119,6 +119,7 @@ function useCells() {
   const other = (row: ProductLessonResponse) => (
     <ProductName key="other" id={row.other_key ?? ""} title={row.other_title} />
   )
+  const span = ([from, to]: readonly [number, number]) => `${days(from)} – ${days(to)}`
   const share = (value: number | null) => (value === null ? "–" : percent(value))
   return {
     affinity: (row: ProductLessonResponse) => [
@@ -140,12 +141,21 @@ function useCells() {
       const learned = row.learned
       const between = learned?.weibull.median_between
       const test = learned?.back_test
+      const rise = learned?.rise
       return [
         first(row),
         number(learned?.events ?? 0),
         days(learned?.km_median),
         `${days(learned?.km_q25)} – ${days(learned?.km_q75)}`,
-        between === undefined ? "–" : `${days(between[0])} – ${days(between[1])}`,
+        between === undefined ? "–" : span(between),
+        rise?.kind === "rises" ? (
+          <span key="rise">
+            {days(rise.day)}
+            <span className="text-ui-fg-subtle block">{span(rise.between)}</span>
+          </span>
+        ) : (
+          t("value.rise.unclear")
+        ),
         test
           ? t("value.foretold", {
               expected: number(Math.round(test.expected)),
