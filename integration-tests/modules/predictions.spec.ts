@@ -4,6 +4,7 @@ import { simulateShop } from "../../demo/generator/simulate"
 import type { PurchaseRow } from "../../src/core/profile/profile"
 import type { Rate } from "../../src/core/value/rates"
 import { ProfileService } from "../../src/modules/kairos-profile/service"
+import { productLessons } from "../../src/read-models/value-lists"
 import { predictShop } from "../../src/workflows/predict/predict-shop"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
@@ -30,8 +31,11 @@ describe("what the nights foretell", () => {
   beforeAll(async () => {
     database = await createTestDatabase()
     profile = new ProfileService(database.container)
-    // Medusa's own, as far as an objection is found by it.
+    // Medusa's own, as far as an objection is found by it, and a product by its name.
     await database.knex.raw("create table customer (id text primary key, email text)")
+    await database.knex.raw(
+      "create table product (id text primary key, title text, deleted_at timestamptz)"
+    )
   })
   beforeEach(() => emptyTables(database.knex))
   afterAll(() => database.drop())
@@ -409,6 +413,20 @@ describe("what the nights foretell", () => {
     const [learned] = await database.knex("kairos_replacement").select("*")
     expect(learned.product_key).toBe("prod_filter")
     expect(Math.abs(learned.learned.km_median / MEDIAN - 1)).toBeLessThan(0.1)
+    // How the intervals are distributed, as the page of products shows it (004.15).
+    const { rows: lessons } = await productLessons(database.knex, "replacement", null, {
+      offset: 0,
+      limit: 10,
+    })
+    expect(lessons).toMatchObject([
+      { product_key: "prod_filter", median_days: learned.learned.km_median },
+    ])
+    const { km_q25, km_median, km_q75, events, weibull } = lessons[0]!.learned!
+    expect(events).toBe(200 * 5)
+    expect([km_q25! < km_median!, km_median! < km_q75!]).toEqual([true, true])
+    expect(Math.abs(km_q25! / (MEDIAN * 0.85) - 1)).toBeLessThan(0.1)
+    expect(Math.abs(km_q75! / (MEDIAN * 1.15) - 1)).toBeLessThan(0.1)
+    expect(weibull.median_between[0]).toBeLessThan(weibull.median_between[1])
     const due = await database.knex("kairos_due").select("*")
     expect(due.length).toBeGreaterThan(100)
     expect(due.every((one) => one.due_from <= one.due_median && one.due_median <= one.due_to)).toBe(

@@ -3,6 +3,11 @@ import type { Promised } from "./promises"
 const WAIT = "src/core/schedule/wait.spec.ts"
 const QUIET = "src/core/schedule/quiet-hours.prop.spec.ts"
 const PROFILE = "integration-tests/modules/profile.spec.ts"
+const SCORE = "src/core/value/score-tier.spec.ts"
+const SETTLE = "src/core/value/settle-tier.prop.spec.ts"
+const TIERS = "integration-tests/modules/tiers.spec.ts"
+const MOMENTS = "integration-tests/modules/moments.spec.ts"
+const PREDICTIONS = "integration-tests/modules/predictions.spec.ts"
 const http = (name: string) => `integration-tests/http/suites/${name}.ts`
 
 /** When something happens to somebody: clocks, calendars and what is worth nothing later. */
@@ -67,12 +72,143 @@ export const VALUE: Readonly<Record<string, Promised>> = {
       [PROFILE, "a missing rate keeps the tier and is named"],
     ],
   },
-  "E-11": { says: "what an order is worth", proofs: [[http("order-changes"), "(E-11)"]] },
+  "E-11": {
+    says: "what an order is worth",
+    proofs: [
+      [http("order-changes"), "(E-11)"],
+      [http("purchases"), "a return that was paid back counts once"],
+    ],
+  },
+  "D-08": {
+    says: "the night works in chunks that let a checkout go first",
+    proofs: [
+      ["src/workflows/support/give-way.spec.ts", "waits until the last of the checkouts"],
+      [PREDICTIONS, "killed in a chunk, the next night"],
+      ["bench/scoring.bench.ts", "postgres_mib"],
+    ],
+  },
+  E13: {
+    says: "a tier that rose, fell or is in doubt is a moment",
+    proofs: [
+      ["src/core/value/tier-change.spec.ts", "each change with its direction"],
+      [MOMENTS, "come with each change, once, whoever asks for them"],
+      [MOMENTS, "do not come with a first tier"],
+    ],
+  },
+  E23: {
+    says: "history of before the first day",
+    proofs: [
+      ["src/core/value/tier-change.spec.ts", "a new order of an import"],
+      [http("purchases"), "are taken over once, by set"],
+      [http("purchases"), "gives values and tiers, and causes nothing now"],
+      [MOMENTS, "comes on the day of the mark, and not to everybody who left long ago"],
+    ],
+  },
+  V6: {
+    says: "recency, frequency and money without a setting",
+    proofs: [
+      ["src/core/value/rfm.spec.ts", "splits a shop's own customers into fifths"],
+      [PROFILE, "suggests cut points that split the shop's own customers into fifths"],
+    ],
+  },
+  V7: {
+    says: "A, B and C by thresholds or by shares",
+    proofs: [
+      [SCORE, "scoring a tier"],
+      ["src/core/value/share-thresholds.spec.ts", "shares that are met"],
+      [http("value"), "may go by shares of the customers"],
+    ],
+  },
+  V8: {
+    says: "more than one measure of value",
+    proofs: [
+      [SCORE, "weighs returns, discounts and potential"],
+      [http("value"), "margin, cost of service and whom they brought count"],
+    ],
+  },
+  V9: {
+    says: "a tier holds for a while, and a refund counts at once",
+    proofs: [
+      [SETTLE, "more than once in a minimum stay"],
+      [SETTLE, "value that was taken back lowers the tier"],
+    ],
+  },
+  V10: {
+    says: "why a B, and what A asks for",
+    proofs: [
+      ["src/core/value/score-tier.prop.spec.ts", "each step that the distance names"],
+      [
+        "src/core/value/tier-sentence.spec.ts",
+        "says why B, and what A asks for, in three languages",
+      ],
+    ],
+  },
+  V11: {
+    says: "from which tier to which, month by month",
+    proofs: [
+      ["src/core/value/tier-matrix.spec.ts", "counts back from now"],
+      [TIERS, "tells per month who moved"],
+    ],
+  },
+  "003.15": {
+    says: "who buys a product, on its page",
+    proofs: [[http("value"), "tells who buys a product, and of which kind they are"]],
+  },
+  "003.28": {
+    says: "which customers a shop wants again",
+    proofs: [[http("value"), "tells the admin the best customers"]],
+  },
+  "003.50": {
+    says: "profitability from goods, returns, trouble and discounts",
+    proofs: [
+      ["src/core/value/costs.spec.ts", "is what was spent less tax and fees"],
+      ["src/core/value/costs.spec.ts", "service costs what each thing"],
+      [SCORE, "weighs returns, discounts and potential"],
+      [TIERS, "margin is what is left after each product's cost of that day"],
+    ],
+  },
+  "003.51": {
+    says: "a modest buyer who brought strong ones",
+    proofs: [
+      [SCORE, "counts a modest buyer's strong friends"],
+      [TIERS, "whom they brought counts, once"],
+    ],
+  },
+  "003.52": {
+    says: "not profitable yet",
+    proofs: [[SCORE, "takes the weight of what is not known"]],
+  },
+  "003.53": {
+    says: "the formula is the shop's own, and each change of it has a number",
+    proofs: [
+      [TIERS, "counts policies"],
+      [http("value"), "is read, refused where it makes no sense, numbered"],
+    ],
+  },
+  "003.54": { says: "one figure alone misleads", proofs: [[SCORE, "warns of few components"]] },
+  "003.55": {
+    says: "the tier counts in rules, content, prices and order of service",
+    proofs: [
+      ["spec/catalog.json", '"profile.tier"'],
+      [http("moments"), "welcome whoever an order lifts to tier A"],
+    ],
+  },
+  "003.59": {
+    says: "the best customers",
+    proofs: [[http("value"), "tells the admin the best customers"]],
+  },
+  "BEYOND-7": {
+    says: "tiers that add up, hold still and are the same one by one as at night",
+    proofs: [
+      ["src/core/value/score-tier.prop.spec.ts", "the contributions add up to the score"],
+      [TIERS, "every customer has the same tier on every day, and no tier flickers"],
+    ],
+  },
   "E-12": {
     says: "a tier does not flicker",
     proofs: [
-      ["src/core/value/settle-tier.prop.spec.ts", "a score that moves within the band"],
-      ["src/core/value/settle-tier.prop.spec.ts", "value that was taken back lowers the tier"],
+      [SETTLE, "a score that moves within the band"],
+      [SETTLE, "value that was taken back lowers the tier"],
     ],
   },
   "E-19": {

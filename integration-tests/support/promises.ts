@@ -1,6 +1,7 @@
 import type { Proof } from "./bad-inputs"
 import { MOMENTS } from "./promised-moments"
 import { FEATURES, LAWS } from "./promised-privacy"
+import { FORETOLD } from "./promised-predictions"
 import { RENEWALS } from "./promised-renewals"
 import { CONTENT, TIME, VALUE } from "./promised-value"
 
@@ -722,7 +723,13 @@ const OPERATIONS: Readonly<Record<string, Promised>> = {
       [http("main-job"), "while the automation is paused"],
     ],
   },
-  X6: { says: "ledgers stay bounded", proofs: [[RETENTION, "(B-29)"]] },
+  X6: {
+    says: "ledgers stay bounded",
+    proofs: [
+      [RETENTION, "deletes attempts after 90 days and decisions with all of theirs"],
+      [RETENTION, "works in batches"],
+    ],
+  },
   X7: { says: "days of 23 and 25 hours", proofs: [[WAIT, "the days of 23 and 25 hours included"]] },
   X8: { says: "a crowd starves nobody", proofs: [[LEDGER, "(X8)"]] },
   X9: {
@@ -771,4 +778,5 @@ export const PROMISES: Readonly<Record<string, Promised>> = {
   ...RENEWALS,
   ...TIME,
   ...VALUE,
+  ...FORETOLD,
 }

@@ -88,6 +88,16 @@ export function value(ctx: SuiteContext): void {
         customers: [],
         count: 0,
       })
+      // Whom the shop wants back: of those who are leaving, the better ones first.
+      const leaving = (customer_id: string, alive: number) =>
+        ctx.knex()("kairos_prediction").where({ customer_id }).update({ alive, risk: "high" })
+      await leaving("buyer_3", 0.1)
+      await leaving(shopper.id, 0.3)
+      const wanted = ok(await ctx.admin.get("/admin/kairos/value/customers?list=leaving"))
+      expect(wanted.customers.map((one: { customer_id: string }) => one.customer_id)).toEqual([
+        shopper.id,
+        "buyer_3",
+      ])
       const { products } = ok(await ctx.admin.get("/admin/kairos/value/products?kind=affinity"))
       const { mug, lamp } = ctx.shop()
       const pair = products.find((one: { product_key: string }) => one.product_key === mug.id)
