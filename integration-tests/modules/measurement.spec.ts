@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Reason } from "../../src/core/decision/decision"
 import { DeliveryStore } from "../../src/modules/kairos-automation/deliveries"
+import { avoidedContacts } from "../../src/read-models/avoided-contacts"
 import { cappedMessages } from "../../src/read-models/capped-messages"
 import { outcomesByDay, outcomesByObjective, outcomesOf } from "../../src/read-models/outcomes"
 import { measuredPeriod } from "../../src/read-models/measured-period"
@@ -221,6 +222,52 @@ describe("measurement", () => {
         to: "2026-03-30",
         time_zone: MADRID,
       })
+    })
+  })
+
+  it("counts the contacts that people were spared in a week, decided against or refused in their turn (003.22)", async () => {
+    await automation("kauto_1", "win_back")
+    const at = (days: number) => new Date(Date.now() - days * DAY).toISOString()
+    const skip = (days: number, reason: string, more: Partial<Seed> = {}) =>
+      decision({ at: at(days), person: "ada", kind: "skip", reason, ...more })
+    await skip(0, "capped")
+    await skip(6, "capped")
+    await skip(0, "objected")
+    await skip(8, "capped")
+    await skip(0, "capped", { mode: "shadow" })
+    // Never due, so nobody was spared anything.
+    await skip(0, "condition_false")
+    await skip(0, "holdout")
+    await decision({ at: at(0), person: "bea" })
+    const delivered = (id: string, state: string, reason: string | null, days = 0) =>
+      knex("kairos_delivery").insert({
+        id,
+        key: id,
+        decision_id: `kdec_${made}`,
+        automation_id: "kauto_1",
+        automation_version: 1,
+        event_id: "event",
+        customer_id: "cus_bea",
+        step: "first",
+        channel: "email",
+        purpose: "marketing",
+        action: "{}",
+        state,
+        reason,
+        due_at: at(days),
+        expires_at: at(days),
+        created_at: at(days),
+      })
+    await delivered("bought", "refused", "already_bought")
+    await delivered("late", "expired", "expired")
+    await delivered("old", "refused", "already_bought", 8)
+    await delivered("sent", "sent", null)
+    const found = await avoidedContacts(knex, { days: 7, time_zone: MADRID })
+    expect(Object.fromEntries(found.map(({ reason, count }) => [reason, count]))).toEqual({
+      capped: 2,
+      objected: 1,
+      already_bought: 1,
+      expired: 1,
     })
   })
 

@@ -1,9 +1,9 @@
 import { randomOf } from "../../demo/generator/random"
 import type { PurchaseRow } from "../../src/core/profile/profile"
 import type { TierPolicy } from "../../src/core/value/tier"
-import { tierMatrix } from "../../src/core/value/tier-matrix"
+import { tierFlows, tierMatrix } from "../../src/core/value/tier-matrix"
 import { ProfileService } from "../../src/modules/kairos-profile/service"
-import { tierMoves } from "../../src/read-models/tier-moves"
+import { tierMoves, tierMovesOf } from "../../src/read-models/tier-moves"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
 
 const STAY = 20
@@ -516,6 +516,38 @@ describe("tiers that settle", () => {
       ["A>null 1", "B>B 2"],
     ])
     expect((await tierMoves(knex, 1, "UTC")).months).toEqual(months.slice(-1))
+
+    // By automation: of those alone whom it addressed in the month, whether they moved or not (002.6).
+    const decided = (customer_id: string, back: number, more: Record<string, unknown> = {}) =>
+      knex("kairos_decision").insert({
+        id: `${customer_id} ${back} ${JSON.stringify(more)}`,
+        key: `${customer_id} ${back} ${JSON.stringify(more)}`,
+        automation_id: "kauto_1",
+        automation_version: 1,
+        customer_id,
+        event_id: "event",
+        kind: "send",
+        mode: "live",
+        trace: "{}",
+        event_at: inMonth(back),
+        decided_at: inMonth(back),
+        ...more,
+      })
+    await decided("came", 1)
+    await decided("came", 1, { kind: "hold" })
+    await decided("came", 2)
+    await decided("always", 1)
+    await decided("left", 0)
+    await decided("left", 1, { kind: "skip", reason: "capped" })
+    await decided("always", 0, { mode: "shadow" })
+    await decided("always", 2, { automation_id: "kauto_2" })
+    const own = await tierMovesOf(knex, "kauto_1", 12, "UTC")
+    expect(own.months).toEqual(months)
+    expect(
+      tierFlows(own.moves, own.months).map(({ flows: of }) =>
+        of.map(({ from, to, customers }) => `${from}>${to} ${customers}`)
+      )
+    ).toEqual([["null>C 1"], ["B>B 1", "C>B 1"], ["A>null 1"]])
   })
 
   it("counts policies: the same is the same, another is the next, also when many ask at once", async () => {

@@ -90,6 +90,7 @@ export const FORETOLD: Readonly<Record<string, Promised>> = {
     says: "lifetimes of products are learned, and how sure they are is true",
     proofs: [
       [REPLACEMENT, "is learned within 10 % from 200 buyers"],
+      [REPLACEMENT, "says how sure it is"],
       [REPLACEMENT, "holds four of five next purchases in its range"],
       [REPLACEMENT, "is wide and says so with 20 buyers"],
     ],

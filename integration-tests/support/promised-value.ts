@@ -150,6 +150,29 @@ export const VALUE: Readonly<Record<string, Promised>> = {
       [TIERS, "tells per month who moved"],
     ],
   },
+  "002.6": {
+    says: "who moved between tiers, by month and by automation",
+    proofs: [
+      [TIERS, "tells per month who moved"],
+      [http("moments"), "ofOne.automation_id"],
+    ],
+  },
+  "002.8": {
+    says: "the tier policy in words, made from the configuration",
+    proofs: [
+      ["src/core/value/policy-document.spec.ts", "says what is measured, with which weight"],
+      ["src/core/value/policy-document.spec.ts", "changes with the configuration"],
+      [http("value"), "set.document"],
+    ],
+  },
+  "003.22": {
+    says: "contacts avoided",
+    proofs: [
+      ["src/core/experiment/avoided-contacts.spec.ts", "(003.22)"],
+      ["integration-tests/modules/measurement.spec.ts", "(003.22)"],
+      [http("measurement"), "overview.avoided"],
+    ],
+  },
   "003.15": {
     says: "who buys a product, on its page",
     proofs: [[http("value"), "tells who buys a product, and of which kind they are"]],
@@ -201,6 +224,7 @@ export const VALUE: Readonly<Record<string, Promised>> = {
     says: "tiers that add up, hold still and are the same one by one as at night",
     proofs: [
       ["src/core/value/score-tier.prop.spec.ts", "the contributions add up to the score"],
+      [SCORE, "counts a modest buyer's strong friends"],
       [TIERS, "every customer has the same tier on every day, and no tier flickers"],
     ],
   },

@@ -91,6 +91,17 @@ export type OverviewResponse = {
       goals_lost: number | null
       summary: Localized
     }
+    /** Contacts of live automations that people were spared in the last `days` calendar days, whatever the period. */
+    avoided: {
+      days: number
+      count: number
+      groups: {
+        kind: "unwanted" | "too_many" | "too_late"
+        count: number
+        reasons: { reason: Reason; count: number }[]
+      }[]
+      summary: Localized
+    }
     objectives: {
       objective: Objective
       label: Localized

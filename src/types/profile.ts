@@ -65,6 +65,8 @@ export type TierPolicyResponse = {
     version: number
     /** Set by the plugin's options. */
     is_fixed: boolean
+    /** What the configuration comes to, a paragraph per entry. */
+    document: readonly Localized[]
     /** One figure alone misleads. */
     warnings: ("few_components" | "one_dominates" | "service_costs_nothing")[]
   }
@@ -74,6 +76,8 @@ export type TierPolicyResponse = {
 export type TierMatrixResponse = {
   matrix: {
     time_zone: string
+    /** Where only those are counted whom this automation addressed in the month. */
+    automation_id: string | null
     /** Oldest first, the last one running. Null stands for whoever has bought nothing (any more). */
     months: { month: string; flows: { from: Tier | null; to: Tier | null; customers: number }[] }[]
   }

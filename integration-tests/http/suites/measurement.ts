@@ -63,6 +63,15 @@ export function measurement(ctx: SuiteContext): void {
           redemptions: [{ currency_code: "eur", discount: "12" }],
         },
       ])
+      expect(overview.avoided).toMatchObject({
+        count: 1,
+        groups: [
+          { kind: "unwanted", count: 0 },
+          { kind: "too_many", count: 1, reasons: [{ reason: "reentry", count: 1 }] },
+          { kind: "too_late", count: 0 },
+        ],
+        summary: { en: expect.stringContaining("Contacts avoided in the last 7 days: 1.") },
+      })
     })
 
     it("lists each conversion with what did it, page by page (D5)", async () => {

@@ -1048,6 +1048,15 @@ export function moments(ctx: SuiteContext): void {
       expect(matrix.months.map(({ flows }: { flows: object }) => flows)).toEqual([
         [{ from: null, to: "A", customers: 1 }],
       ])
+      const [sent] = await knex()("kairos_decision").where({ customer_id: ana.id, kind: "send" })
+      const query = `automation_id=${sent.automation_id}`
+      const ofOne = ok(await ctx.admin.get(`/admin/kairos/tiers/matrix?${query}`)).matrix
+      expect([ofOne.automation_id, ofOne.months.at(-1).flows]).toEqual([
+        sent.automation_id,
+        [{ from: null, to: "A", customers: 1 }],
+      ])
+      const nobody = await ctx.admin.get("/admin/kairos/tiers/matrix?automation_id=kauto_none")
+      expect(nobody.status).toBe(404)
       for (const months of ["0", "25", "1.5", "some"]) {
         expect(await ctx.admin.get(`/admin/kairos/tiers/matrix?months=${months}`)).toMatchObject({
           status: 400,

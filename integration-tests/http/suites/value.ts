@@ -199,6 +199,8 @@ export function value(ctx: SuiteContext): void {
         await ctx.admin.post(path, { shares: { a: 0.1, b: 0.9 } })
       )
       const set = saved.policy
+      expect(set.document[0]?.en).toContain(`Policy ${set.version}.`)
+      expect(set.document.map(({ en }) => en).join()).toContain("The best 10% of the customers")
       expect(set).toMatchObject({ thresholds: { a: 4, b: 2.5 }, version: before.version + 1 })
       await scoreAllProfiles(runtime())
       // One of sixteen is nearer to a tenth than all of them.

@@ -34,6 +34,7 @@ import type {
   SubscriptionFiguresResponse,
   SubscriptionResponse,
   TierMatrixResponse,
+  TierPolicyResponse,
   TemplateResponse,
   TriedCodeResponse,
   ValueResponse,
@@ -117,7 +118,10 @@ export const useOverview = () => useRead<OverviewResponse>("measurement/overview
 
 export type TierMonth = TierMatrixResponse["matrix"]["months"][number]
 
-export const useTierMatrix = () => useRead<TierMatrixResponse>("tiers/matrix")
+export const useTierPolicy = () => useRead<TierPolicyResponse>("tiers")
+
+export const useTierMatrix = (query: QueryParams) =>
+  useRead<TierMatrixResponse>("tiers/matrix", query)
 
 export type ShopValue = ValueResponse["value"]
 

@@ -132,6 +132,18 @@ describe("scoring a tier", () => {
     expect(tierSentence(of(1, 60)).pt).toContain("trouxe 1 cliente que gastou")
     expect(tierSentence(of(0, 0)).es).toContain("no trajo a ningún cliente que comprara (1 de 5")
     expect(tierSentence(of(2, null)).en).toContain("unknown without a rate, left out")
+    // A friend is a way up as well: 5 points for them make (5 + 1 + 1 + 2 * 5) / 5, and B begins at 3.2.
+    const stricter = { ...policy, weights, thresholds: { a: 4, b: 3.2 } }
+    const below = scoreTier(modest, stricter, now, { ...extras, brought: 3, referrals: 900 })!
+    expect(below.distance?.options).toContainEqual({ name: "referrals", missing: 600 })
+    expect(tierSentence(below).en).toContain("€600.00 more spent by customers whom they bring")
+    expect(tierSentence(below).es).toContain("de gasto de los clientes que traiga")
+    expect(tierSentence(below).pt).toContain("em compras dos clientes que trouxer")
+    // 1,500 less what is missing would tell what they spent.
+    expect(ownBreakdown(below).distance?.options.map(({ name }) => name)).toEqual([
+      "frequency",
+      "monetary",
+    ])
     const own = ownBreakdown(breakdown)
     expect(tierSentence(own).en).toContain("brought 3 customers who bought (4 of 5 points)")
     expect(JSON.stringify(own)).not.toContain("900")

@@ -208,11 +208,16 @@ function distanceOf(
   return { to, score_missing: Math.round((threshold - score) * 1e9) / 1e9, options }
 }
 
-type StepName = "recency" | "frequency" | "monetary"
+type StepName = "recency" | "frequency" | "monetary" | "referrals"
 type StepMeasure = Measure & { readonly name: StepName }
 
-const isStep = (measure: Measure): measure is StepMeasure =>
-  !(EXTRA_COMPONENTS as readonly string[]).includes(measure.name)
+const STEPS: ReadonlySet<Name> = new Set<StepName>([
+  "recency",
+  "frequency",
+  "monetary",
+  "referrals",
+])
+const isStep = (measure: Measure): measure is StepMeasure => STEPS.has(measure.name)
 
 /** How far one component alone is from lifting the score to the threshold; null when it cannot. */
 function stepOf(
@@ -240,7 +245,8 @@ function missingFor(name: StepName, value: string, points: number, policy: TierP
   if (name === "recency") {
     return policy.recency_days[5 - points] as number
   }
-  return new BigNumber(policy[name][points - 2] as number).minus(value).toNumber()
+  const cuts = policy[name] ?? EXTRA_CUTS.referrals
+  return new BigNumber(cuts[points - 2] as number).minus(value).toNumber()
 }
 
 /** What a policy is warned of: one figure alone misleads, and service that costs nothing tells nobody from another. */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type { Tier } from "./tier"
-import { tierMatrix, type TierState } from "./tier-matrix"
+import { tierFlows, tierMatrix, type TierState } from "./tier-matrix"
 
 test("counts back from now: who rose, who fell, who came and who stayed", () => {
   const moves = [
@@ -23,6 +23,25 @@ test("counts back from now: who rose, who fell, who came and who stayed", () => 
         { from: "B", to: "B", customers: 4 },
         { from: "C", to: "A", customers: 2 },
         { from: "C", to: "C", customers: 3 },
+      ],
+    },
+  ])
+})
+
+test("of chosen customers tells each in each of their months, and nobody in the others", () => {
+  const moves = [
+    { month: "2026-11", from: "B", to: "A", customers: 2 },
+    { month: "2026-11", from: "A", to: "A", customers: 3 },
+    { month: "2026-11", from: null, to: null, customers: 1 },
+    { month: "2026-09", from: "C", to: "B", customers: 7 },
+  ] as const
+  expect(tierFlows(moves, ["2026-10", "2026-11"])).toEqual([
+    { month: "2026-10", flows: [] },
+    {
+      month: "2026-11",
+      flows: [
+        { from: "A", to: "A", customers: 3 },
+        { from: "B", to: "A", customers: 2 },
       ],
     },
   ])

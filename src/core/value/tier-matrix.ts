@@ -41,6 +41,17 @@ export function tierMatrix(
     .reverse()
 }
 
+/** The same of chosen customers, each of whom is told in each of their months, whether their tier changed or not. */
+export function tierFlows(
+  moves: readonly (TierFlow & { readonly month: string })[],
+  months: readonly string[]
+): readonly TierMonth[] {
+  return months.map((month) => ({
+    month,
+    flows: merged(moves.filter((move) => move.month === month)),
+  }))
+}
+
 const total = (flows: readonly TierFlow[], side: "from" | "to", tier: Tier): number =>
   flows.reduce((sum, flow) => sum + (flow[side] === tier ? flow.customers : 0), 0)
 

@@ -147,8 +147,8 @@ export type TierBreakdown = {
     readonly to: Tier
     readonly score_missing: number
     readonly options: readonly {
-      readonly name: "recency" | "frequency" | "monetary"
-      /** How many more orders, how much more spent, or an order within how many days of the last one. */
+      readonly name: "recency" | "frequency" | "monetary" | "referrals"
+      /** How many more orders, how much more spent, by them or by whom they bring, or an order within how many days of the last one. */
       readonly missing: number
     }[]
   } | null

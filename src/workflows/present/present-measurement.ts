@@ -1,8 +1,10 @@
 import { OBJECTIVE_LABELS } from "../../core/decision/objectives"
+import { avoidedGroups, avoidedSentence } from "../../core/experiment/avoided-contacts"
 import { capCostSentence, goalsLost } from "../../core/experiment/cap-cost"
 import { resultSentence, shareOf } from "../../core/experiment/result-sentence"
 import { addAmounts } from "../../core/money/money"
 import type { AutomationRow } from "../../modules/kairos-automation/automations"
+import { avoidedContacts } from "../../read-models/avoided-contacts"
 import { cappedMessages } from "../../read-models/capped-messages"
 import { type MeasuredPeriod, measuredPeriod } from "../../read-models/measured-period"
 import {
@@ -54,14 +56,16 @@ export async function presentOverview(
   runtime: Runtime,
   period: MeasuredPeriod
 ): Promise<OverviewResponse["overview"]> {
-  const [objectives, redeemed, caps] = await Promise.all([
+  const [objectives, redeemed, caps, avoided] = await Promise.all([
     outcomesByObjective(runtime.knex, period),
     redemptions(runtime.knex, period, null),
     presentCapCost(runtime, period.time_zone),
+    presentAvoided(runtime, period.time_zone),
   ])
   return {
     period,
     caps,
+    avoided,
     objectives: objectives.map(({ objective, automations, sent, holdout }) => ({
       objective,
       label: OBJECTIVE_LABELS[objective],
@@ -71,6 +75,22 @@ export async function presentOverview(
       summary: resultSentence(sent, holdout, true),
       redemptions: perCurrency(redeemed.filter((row) => row.objective === objective)),
     })),
+  }
+}
+
+const AVOIDED_DAYS = 7
+
+/** What people were spared in the last week. */
+async function presentAvoided(
+  { knex }: Runtime,
+  time_zone: string
+): Promise<OverviewResponse["overview"]["avoided"]> {
+  const groups = avoidedGroups(await avoidedContacts(knex, { days: AVOIDED_DAYS, time_zone }))
+  return {
+    days: AVOIDED_DAYS,
+    count: groups.reduce((sum, { count }) => sum + count, 0),
+    groups: groups.map(({ reasons, ...group }) => ({ ...group, reasons: [...reasons] })),
+    summary: avoidedSentence(groups, AVOIDED_DAYS),
   }
 }
 

@@ -106,10 +106,9 @@ function Distance({ distance, currency }: DistanceProps) {
         {distance.options.map((option) => (
           <li key={option.name}>
             {t(`tier.option.${option.name}`, {
-              missing:
-                option.name === "monetary"
-                  ? money(option.missing, currency)
-                  : number(option.missing),
+              missing: MONEY.has(option.name)
+                ? money(option.missing, currency)
+                : number(option.missing),
             })}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useOverview } from "../../lib/resources"
 import { ModeBanner } from "../common/mode-banner"
 import { Page, Section } from "../common/page"
 import { Empty, Loaded } from "../common/states"
+import { AvoidedCard } from "./avoided-card"
 import { CapCostCard } from "./cap-cost-card"
 import { GroupTable } from "./group-table"
 import { RedemptionList } from "./redemption-list"
@@ -30,6 +31,7 @@ export function ResultsPage() {
         </Loaded>
       </Section>
       {query.data ? <CapCostCard caps={query.data.overview.caps} /> : null}
+      {query.data ? <AvoidedCard avoided={query.data.overview.avoided} /> : null}
       {query.data?.overview.objectives.map((row) => (
         <Section
           key={row.objective}

@@ -2,7 +2,7 @@ import { Table, Text } from "@medusajs/ui"
 import { useState } from "react"
 import type { Tier } from "../../../types"
 import { useLocale } from "../../lib/locale"
-import { useTierMatrix, type TierMonth } from "../../lib/resources"
+import { useAutomations, useTierMatrix, type TierMonth } from "../../lib/resources"
 import { Section } from "../common/page"
 import { Scroll } from "../common/scroll"
 import { Empty, Loaded } from "../common/states"
@@ -14,19 +14,48 @@ const STATES: readonly State[] = ["A", "B", "C", null]
 const RANK = { A: 3, B: 2, C: 1 } as const
 const rank = (state: State) => (state === null ? 0 : RANK[state])
 
-/** From which tier to which customers went, month by month. */
+const EVERYBODY = "everybody"
+const MOST_AUTOMATIONS = 100
+
+/** From which tier to which customers went, month by month: all of them, or those whom one automation addressed. */
 export function TierMatrix() {
   const { t } = useLocale()
-  const query = useTierMatrix()
+  const [automation, setAutomation] = useState(EVERYBODY)
+  const query = useTierMatrix(automation === EVERYBODY ? {} : { automation_id: automation })
+  const automations = useAutomations({ limit: MOST_AUTOMATIONS })
   const [chosen, setChosen] = useState<string | null>(null)
   return (
-    <Section title={t("tier.matrix.title")} description={t("tier.matrix.hint")}>
+    <Section
+      title={t("tier.matrix.title")}
+      description={t(automation === EVERYBODY ? "tier.matrix.hint" : "tier.matrix.hintOne")}
+      actions={
+        <div className="w-64">
+          <Pick
+            id="tier-matrix-automation"
+            aria-label={t("tier.matrix.whose")}
+            value={automation}
+            options={[
+              { value: EVERYBODY, label: t("tier.matrix.everybody") },
+              ...(automations.data?.automations ?? []).map(({ id, name }) => ({
+                value: id,
+                label: name,
+              })),
+            ]}
+            onChange={setAutomation}
+          />
+        </div>
+      }
+    >
       <Loaded query={query} rows={5}>
         {({ matrix }) => {
           const months = [...matrix.months].reverse()
           const month = months.find((one) => one.month === chosen) ?? months[0]
           return month === undefined || months.every((one) => one.flows.length === 0) ? (
-            <Empty title={t("tier.matrix.none")} text={t("tier.matrix.noneText")} />
+            automation === EVERYBODY ? (
+              <Empty title={t("tier.matrix.none")} text={t("tier.matrix.noneText")} />
+            ) : (
+              <Empty title={t("tier.matrix.nobody")} />
+            )
           ) : (
             <MonthMatrix month={month} months={months} onChoose={setChosen} />
           )

@@ -7,6 +7,7 @@ import { CapsCard } from "./caps-card"
 import { HoldoutCard } from "./holdout-card"
 import { LeakCard } from "./leak-card"
 import { ModeCard } from "./mode-card"
+import { PolicyDocumentCard } from "./policy-document-card"
 import { QuietHoursCard } from "./quiet-hours-card"
 import { RecoveryCard } from "./recovery-card"
 import { SenderCard } from "./sender-card"
@@ -33,6 +34,7 @@ export function SettingsPage() {
             <HoldoutCard settings={settings} />
             <SenderCard settings={settings} />
             <TiersCard settings={settings} />
+            <PolicyDocumentCard />
             <Section title={t("settings.fixed")} description={t("settings.fixedHint")}>
               <dl className="divide-y">
                 <Fact term={t("settings.timeZone")}>{settings.time_zone}</Fact>

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
+import { policyDocument } from "../../../../core/value/policy-document"
 import { policyWarnings } from "../../../../core/value/score-tier"
 import type { TierPolicyResponse } from "../../../../types"
 import { tierPolicyOf } from "../../../../workflows/profile/tier-policy"
@@ -29,6 +30,7 @@ async function present(runtime: Runtime): Promise<TierPolicyResponse["policy"]> 
     ...policy,
     version,
     is_fixed: runtime.options.tiers !== undefined,
+    document: policyDocument(policy, version),
     warnings: policyWarnings(policy),
   }
 }
