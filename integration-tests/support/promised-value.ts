@@ -177,6 +177,20 @@ export const VALUE: Readonly<Record<string, Promised>> = {
     says: "who buys a product, on its page",
     proofs: [[http("value"), "tells who buys a product, and of which kind they are"]],
   },
+  V13: {
+    says: "a business, and the territory that it is in",
+    proofs: [
+      ["spec/catalog.json", '"customer.postal_code"'],
+      [http("main-job"), "(003.18, V13)"],
+    ],
+  },
+  "003.18": {
+    says: "lines of business and characteristics of products",
+    proofs: [
+      ["spec/catalog.json", '"order.product_collections"'],
+      [http("main-job"), "(003.18, V13)"],
+    ],
+  },
   "003.28": {
     says: "which customers a shop wants again",
     proofs: [[http("value"), "tells the admin the best customers"]],

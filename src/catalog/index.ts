@@ -20,6 +20,8 @@ import { cartMinutesSinceActivity } from "./facts/cart-minutes-since-activity"
 import { cartProductIds } from "./facts/cart-product-ids"
 import { cartPromoCodes } from "./facts/cart-promo-codes"
 import { cartSkus } from "./facts/cart-skus"
+import { cartProductCollections } from "./facts/cart-product-collections"
+import { cartProductTypes } from "./facts/cart-product-types"
 import { cartTotal } from "./facts/cart-total"
 import { contactMarketingByEmail } from "./facts/contact-marketing-by-email"
 import { contactTopics } from "./facts/contact-topics"
@@ -29,6 +31,9 @@ import { customerEmailDomain } from "./facts/customer-email-domain"
 import { customerGroups } from "./facts/customer-groups"
 import { customerHasAccount } from "./facts/customer-has-account"
 import { customerLocale } from "./facts/customer-locale"
+import { customerCompany } from "./facts/customer-company"
+import { customerPostalCode } from "./facts/customer-postal-code"
+import { customerProvince } from "./facts/customer-province"
 import { eventConsentPurpose } from "./facts/event-consent-purpose"
 import { eventConsentChannel } from "./facts/event-consent-channel"
 import { eventConsentSource } from "./facts/event-consent-source"
@@ -48,6 +53,8 @@ import { orderProductIds } from "./facts/order-product-ids"
 import { orderPromoCodes } from "./facts/order-promo-codes"
 import { orderSalesChannelId } from "./facts/order-sales-channel-id"
 import { orderSkus } from "./facts/order-skus"
+import { orderProductCollections } from "./facts/order-product-collections"
+import { orderProductTypes } from "./facts/order-product-types"
 import { orderTotal } from "./facts/order-total"
 import { profileAverageOrderValue } from "./facts/profile-average-order-value"
 import { profileDaysSinceLastOrder } from "./facts/profile-days-since-last-order"
@@ -143,6 +150,8 @@ export const FACTS: readonly FactDefinition[] = [
   orderItemCount,
   orderProductIds,
   orderSkus,
+  orderProductTypes,
+  orderProductCollections,
   orderPromoCodes,
   orderCurrencyCode,
   orderCountryCode,
@@ -153,6 +162,9 @@ export const FACTS: readonly FactDefinition[] = [
   customerCountryCode,
   customerLocale,
   customerEmailDomain,
+  customerCompany,
+  customerProvince,
+  customerPostalCode,
   profileTier,
   profileScore,
   profilePAlive,
@@ -189,6 +201,8 @@ export const FACTS: readonly FactDefinition[] = [
   cartItemCount,
   cartProductIds,
   cartSkus,
+  cartProductTypes,
+  cartProductCollections,
   cartPromoCodes,
   cartCurrencyCode,
   cartMinutesSinceActivity,

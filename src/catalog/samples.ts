@@ -17,6 +17,8 @@ const line: LineSnapshot = {
   thumbnail: null,
   quantity: 2,
   unit_price: "18.50",
+  product_type: "Tableware",
+  product_collection: "Breakfast",
 }
 
 export const sampleOrder: OrderSnapshot = {
@@ -58,6 +60,9 @@ export const sampleCustomer: CustomerSnapshot = {
   created_at: "2025-11-20T09:00:00.000Z",
   groups: ["newsletter"],
   country_code: "es",
+  company: "García Ltd",
+  province: "es-md",
+  postal_code: "28013",
   locale: "es",
 }
 

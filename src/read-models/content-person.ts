@@ -24,6 +24,7 @@ import {
   type VisitColumns,
   visitJson,
 } from "./visit"
+import { addressOf } from "./snapshots"
 
 /** Content that another trigger put on offer for this person, with the state of the consent that it rests on. */
 export type Offer = {
@@ -127,8 +128,8 @@ const sqlFor = ({ behaviour, offers, members }: Parts): string => `
       'groups', (select coalesce(json_agg(g.name order by g.name), '[]'::json) from customer_group_customer m
         join customer_group g on g.id = m.customer_group_id and g.deleted_at is null
         where m.customer_id = who.id and m.deleted_at is null),
-      'country_code', (select a.country_code from customer_address a where a.customer_id = who.id and a.deleted_at is null
-        and a.country_code is not null order by a.is_default_shipping desc, a.updated_at desc limit 1)) end as customer,
+      'country_code', home.country_code, 'company', nullif(btrim(who.company_name), ''),
+      'province', nullif(btrim(home.province), ''), 'postal_code', nullif(btrim(home.postal_code), '')) end as customer,
     case when k.email is null then null else ${CONTACT_JSON("k")} end as contact,
     ${offers ? OFFERS : "'[]'::json"} as offers,
     ${members ? openedPlacementsJson("asked.customer_id") : "'[]'::json"} as opened,
@@ -137,7 +138,7 @@ const sqlFor = ({ behaviour, offers, members }: Parts): string => `
       where automation_id = any(asked.automations) and customer_id = asked.customer_id and kind = 'send' and mode = 'live'
       group by automation_id) s) as last_sends,
     ${behaviour ? BEHAVIOUR : "null::json as visit, null::json as behaviour"}
-  from asked left join who on true left join kairos_contact k on k.email = who.person
+  from asked left join who on true left join lateral ${addressOf("who.id")} home on true left join kairos_contact k on k.email = who.person
   ${behaviour ? VISITOR : ""}`
 
 // A visitor who is linked to somebody else than the customer of the session is none of theirs.

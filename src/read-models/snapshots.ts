@@ -14,6 +14,8 @@ const LINE_FIELDS = [
   "variant_sku",
   "product_handle",
   "product_title",
+  "product_type",
+  "product_collection",
   "title",
   "thumbnail",
   "quantity",
@@ -29,6 +31,8 @@ type RawLine = {
   variant_sku?: string | null
   product_handle?: string | null
   product_title?: string | null
+  product_type?: string | null
+  product_collection?: string | null
   title?: string
   thumbnail?: string | null
   quantity: BigNumberInput
@@ -177,7 +181,12 @@ export async function loadCart(container: MedusaContainer, id: string): Promise<
   }
 }
 
-/** The customer's row with groups and the country of the default, else the newest, address. */
+/** Where a customer lives: the default, else the newest, address that names a country. */
+export const addressOf = (customer: string): string =>
+  `(select a.country_code, a.province, a.postal_code from customer_address a where a.customer_id = ${customer} and a.deleted_at is null
+     and a.country_code is not null order by a.is_default_shipping desc, a.updated_at desc limit 1)`
+
+/** The customer's row with groups, company and address. */
 export async function loadCustomer(knex: Knex, id: string): Promise<CustomerSnapshot | null> {
   const result = await knex.raw(
     `select c.id, c.email, c.first_name, c.last_name, c.phone, c.has_account, c.created_at, c.metadata ->> 'locale' as locale,
@@ -186,9 +195,9 @@ export async function loadCustomer(knex: Knex, id: string): Promise<CustomerSnap
        coalesce((select array_agg(g.name order by g.name) from customer_group_customer m
          join customer_group g on g.id = m.customer_group_id and g.deleted_at is null
          where m.customer_id = c.id and m.deleted_at is null), '{}') as groups,
-       (select a.country_code from customer_address a where a.customer_id = c.id and a.deleted_at is null
-         and a.country_code is not null order by a.is_default_shipping desc, a.updated_at desc limit 1) as country_code
-     from customer c where c.id = ? and c.deleted_at is null`,
+       a.country_code, nullif(btrim(c.company_name), '') as company, nullif(btrim(a.province), '') as province,
+       nullif(btrim(a.postal_code), '') as postal_code
+     from customer c left join lateral ${addressOf("c.id")} a on true where c.id = ? and c.deleted_at is null`,
     [id]
   )
   const row = result.rows[0]
@@ -219,5 +228,7 @@ const lineOf = (raw: RawLine): LineSnapshot => ({
   thumbnail: raw.thumbnail ?? null,
   quantity: MathBN.convert(raw.quantity).toNumber(),
   unit_price: amount(raw.unit_price),
+  product_type: raw.product_type ?? null,
+  product_collection: raw.product_collection ?? null,
   ...(raw.total === undefined ? {} : { total: amount(raw.total) }),
 })

@@ -305,6 +305,14 @@ export function mainJob(ctx: SuiteContext): void {
         [rule("profile.tier", "in", ["A", "B"])],
         [rule("order.skus", "containsAny", ["NONE"]), rule("order.total", ">", 1_000)],
         [rule("customer.country_code", "=", "es")],
+        // A line of business, a company and its territory (003.18, V13).
+        [
+          rule("order.product_types", "containsAny", ["Lighting"]),
+          rule("order.product_collections", "containsAll", ["Evenings"]),
+          rule("customer.company", "contains", "& Co"),
+          rule("customer.province", "=", "es-md"),
+          rule("customer.postal_code", "beginsWith", "280"),
+        ],
         [rule("profile.days_since_last_order", ">", 30)],
         [rule("customer.created_at", "withinDays", 7), rule("order.item_count", "between", [1, 3])],
       ]
@@ -315,10 +323,13 @@ export function mainJob(ctx: SuiteContext): void {
         ids.push((await thankYou(ctx, {}, { ...more, name: `Number ${index}` })).id)
       }
       const shopper = await registerShopper(ctx, "mia@verdicts.example")
+      await inBusiness(ctx, shopper.id)
       await placeOrder(ctx, { shopper, items: lamp(ctx) })
       await ctx.settled()
 
       const rows = await ctx.knex()("kairos_decision").orderBy("automation_id")
+      const business = rows.find((row) => row.automation_id === ids[6])
+      expect(business.trace.conditions).toMatchObject({ combinator: "and", result: true })
       expect(rows.map((row) => row.automation_id)).toEqual([...ids].sort())
       expect(new Set(rows.map((row) => row.reason)).size).toBeGreaterThan(2)
       const { catalog, automation } = runtimeOf(ctx.container())
@@ -497,4 +508,24 @@ async function onlyDecision(ctx: SuiteContext, customerId: string) {
 async function dueNow(ctx: SuiteContext): Promise<void> {
   await ctx.knex().raw("update kairos_delivery set due_at = now() where state = 'queued'")
   await ctx.settled()
+}
+
+/** Gives the lamp a type and a collection, and the shopper a company with an address. */
+async function inBusiness({ admin, shop }: SuiteContext, customer_id: string): Promise<void> {
+  const { collection } = ok(await admin.post("/admin/collections", { title: "Evenings" }))
+  const { product_type } = ok(await admin.post("/admin/product-types", { value: "Lighting" }))
+  ok(
+    await admin.post(`/admin/products/${shop().lamp.id}`, {
+      collection_id: collection.id,
+      type_id: product_type.id,
+    })
+  )
+  ok(await admin.post(`/admin/customers/${customer_id}`, { company_name: " Mia & Co " }))
+  ok(
+    await admin.post(`/admin/customers/${customer_id}/addresses`, {
+      country_code: "es",
+      province: "es-md",
+      postal_code: "28013",
+    })
+  )
 }

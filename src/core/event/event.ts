@@ -125,6 +125,9 @@ export type LineSnapshot = {
   readonly quantity: number
   /** Decimal string in the order's currency. */
   readonly unit_price: string
+  /** The values of Medusa's product type and collection; missing in events of before they were read. */
+  readonly product_type?: string | null
+  readonly product_collection?: string | null
   /** What the line adds to the cart's total, with its tax and discounts; absent where nobody asked. */
   readonly total?: string
 }
@@ -171,6 +174,10 @@ export type CustomerSnapshot = {
   readonly groups: readonly string[]
   /** ISO 3166-1 alpha-2, lower case, of the default or else the newest address. */
   readonly country_code: string | null
+  /** The company of the account, and where the same address lies. Missing in events of before they were read. */
+  readonly company?: string | null
+  readonly province?: string | null
+  readonly postal_code?: string | null
   readonly locale: string | null
   /** The language of their newest order, for moments that are about no order. Missing in events of before it was read. */
   readonly ordered_in?: string | null
