@@ -1,5 +1,8 @@
 import { AutomationService } from "../../src/modules/kairos-automation/service"
+import { plannedFor } from "../../src/workflows/renewal/planned-for"
 import { remindYearly } from "../../src/workflows/renewal/remind-yearly"
+import { workRenewals } from "../../src/workflows/renewal/work-renewals"
+import { resolveOptions } from "../../src/options/options"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
 import { type SubscriptionRow, toSubscription } from "../../src/modules/kairos-renewal/rows"
@@ -142,6 +145,30 @@ describe("plans, subscriptions and renewals", () => {
     expect(await service.renewals.moveDates([move])).toBe(1)
     await service.renewals.change(database.knex, [{ ...key, state: "paid", look_at: null }])
     expect(await service.renewals.moveDates([move])).toBe(0)
+  })
+
+  it("spreads the charges of what came due together over the told day, and the notices before it", async () => {
+    const options = resolveOptions({ ...testOptions(), renewals: { staggerMinutes: 120 } })
+    const automation = new AutomationService(database.container, options)
+    const runtime = { knex: database.knex, automation, renewal: service } as unknown as Runtime
+    const rows = [await begin("line_1"), await begin("line_2")]
+    const notices = rows.map(({ row, planned }) => {
+      const { notice_at } = plannedFor(runtime, toSubscription(row), 1)
+      return (Date.parse(planned.notice_at) - Date.parse(notice_at)) / 60_000
+    })
+    expect(new Set(notices).size).toBe(2)
+    expect(notices.every((minutes) => minutes >= 0 && minutes <= 120)).toBe(true)
+    const { knex } = database
+    await knex.raw(
+      `update kairos_renewal set state = 'notified', noticed_amount = amount, noticed_at = now() - interval '1 day', notice_round = 1,
+         notice_made_at = now() - interval '1 day', look_at = now(),
+         due_at = (date_trunc('day', now() at time zone 'Europe/Madrid') + interval '3 days 12 hours') at time zone 'Europe/Madrid'`
+    )
+    await workRenewals(runtime, () => Promise.reject(new Error("nothing is to be charged yet")))
+    const waits = await knex("kairos_renewal").select("due_at", "look_at")
+    const minutes = waits.map(({ due_at, look_at }) => (look_at - due_at) / 60_000)
+    expect(new Set(minutes).size).toBe(2)
+    expect(minutes.every((late) => late >= 0 && late < 120)).toBe(true)
   })
 
   it("reminds once a year whoever renews by itself in shorter terms, of what it costs then, and nobody else", async () => {

@@ -10,6 +10,7 @@ const CHANGES = "integration-tests/http/suites/order-changes.ts"
 const INCIDENT = "src/core/incident/incident.spec.ts"
 const DECIDE = "src/core/decision/decide.spec.ts"
 const REPLACEMENT = "src/core/predict/replacement.spec.ts"
+const STAGGER = core("stagger.prop")
 const RISE = "src/core/predict/rise.prop.spec.ts"
 const WALK = "integration-tests/e2e/storefront.spec.ts"
 
@@ -178,6 +179,14 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     proofs: [
       [SUITE, "keeps whoever holds a plan in its group, and no longer"],
       [SUITE, "grants its holders a tier and placements while it lasts"],
+    ],
+  },
+  S14: {
+    says: "what comes due together is spread, inside the window of the law and on the told day",
+    proofs: [
+      [STAGGER, "is told inside the law's window"],
+      [STAGGER, "is charged on the day that was told"],
+      [LEDGER, "spreads the charges of what came due together"],
     ],
   },
   "004.13": {

@@ -54,6 +54,11 @@ describe("the plugin's options", () => {
       "must be a whole number from 1 to 100",
     ],
     [
+      "renewals that are spread over more than half a day",
+      { renewals: { staggerMinutes: 721 } },
+      'option "renewals.staggerMinutes" is wrong: must be a whole number from 0 to 720',
+    ],
+    [
       "equal quiet hours (IN53)",
       { quietHours: { from: "21:00", to: "21:00" } },
       'option "quietHours',

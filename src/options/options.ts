@@ -233,6 +233,8 @@ const questionSchema = z
 /** Looked at as a whole by `extensionProblems`, which names the definition and the field. */
 const definitions = <T>() => z.array(z.custom<T>()).default([])
 
+const STAGGER = "must be a whole number from 0 to 720"
+
 export const optionsSchema = z.strictObject({
   /** `shadow` records decisions and sends nothing; `live` sends. An option wins over the admin's switch. */
   mode: z.enum(["shadow", "live"]).optional(),
@@ -361,6 +363,12 @@ export const optionsSchema = z.strictObject({
       messageDays: z.int("must be a whole number from 0 to 3650").min(0).max(3650).default(90),
     })
     .default({ behaviourMonths: 13, attemptDays: 90, decisionMonths: 24, messageDays: 90 }),
+  renewals: z
+    .strictObject({
+      /** Notices and charges that come due at one moment are spread over so many minutes; 0 for none. */
+      staggerMinutes: z.int(STAGGER).min(0, STAGGER).max(720, STAGGER).default(0),
+    })
+    .default({ staggerMinutes: 0 }),
   /** How often a person may be interrupted, over all automations; `[]` for no limit. Two a day and five a week. */
   caps: z.array(capSchema).max(10).optional(),
   /** When nobody is interrupted, in each person's own zone; null for never quiet. From 21:00 to 08:00. */

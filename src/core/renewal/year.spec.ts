@@ -4,6 +4,8 @@ import { beginCharge, chargeKey, endCharge, type ChargeOutcome } from "./charge-
 import type { GuardedRenewal, GuardedSubscription, SubscriptionRecord } from "./guard"
 import { INVARIANTS, type Invariant, violationsOf } from "./guard"
 import { chargeObstacle, nextStep } from "./next-step"
+import { planRenewal } from "./schedule-renewal"
+import { lookAgainAt, staggerNotice } from "./stagger"
 import type { Term } from "./plan"
 import { anchorAt } from "./recurrence"
 import { firstCharge } from "./schedule-renewal"
@@ -86,6 +88,9 @@ class World {
   }
 }
 
+/** Whatever comes due together is spread over so many minutes. */
+const STAGGER = 90
+
 function begin(world: World, index: number): Life {
   const { random } = world
   const zone = ZONES[index % ZONES.length] as string
@@ -134,8 +139,11 @@ const record = (
 })
 
 function plan(life: Life, period_index: number): void {
+  const planned = planRenewal(life.subscription, period_index)
+  const { notice_at } = staggerNotice(life.subscription, planned, STAGGER)
   life.renewals.push({
     ...plannedOf(life.subscription, period_index),
+    notice_at,
     charged_at: null,
     paid_at: null,
     notices: [],
@@ -152,7 +160,7 @@ function work(world: World, life: Life, now: number): number | null {
   switch (step.kind) {
     case "wait":
       Object.assign(renewal, { reason: step.reason })
-      return Date.parse(step.until)
+      return Date.parse(lookAgainAt(step.until, renewal, life.subscription, STAGGER))
     case "quote":
       renewal.amount = life.price
       return now

@@ -3,7 +3,6 @@ import type { SubscriptionChange } from "../../core/event/event"
 import type { SubscriptionRecord } from "../../core/renewal/guard"
 import { movedTo, movesOnGoingOn, type PutOff, putOffRange } from "../../core/renewal/put-off"
 import { isDay } from "../../core/renewal/recurrence"
-import { planRenewal } from "../../core/renewal/schedule-renewal"
 import { lastsAfterWithdrawal, openWithdrawal } from "../../core/renewal/withdrawal"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
@@ -17,6 +16,7 @@ import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { armRenewalMails } from "./arm-renewal-mails"
 import { subscriptionEvent } from "./subscription-events"
+import { plannedFor } from "./planned-for"
 
 export type Act =
   | { readonly kind: "cancel" }
@@ -226,7 +226,7 @@ async function skip(situation: Situation): Promise<ActResult> {
     return refused(renewal === null ? "nothing_open" : "charging")
   }
   await change(situation, { state: "skipped", look_at: null })
-  const next = planRenewal(toSubscription(subscription), renewal.period_index + 1)
+  const next = plannedFor(runtime, toSubscription(subscription), renewal.period_index + 1)
   const planned = { ...next, subscription_id: subscription.id, amount: renewal.amount }
   await runtime.renewal.renewals.plan(trx, [planned])
   const current_until = new Date(next.due.at)
@@ -295,7 +295,11 @@ async function replan(
   const { runtime, trx, renewal } = situation
   const { id } = situation.subscription
   const { period_index } = renewal as RenewalRow
-  const planned = planRenewal({ ...toSubscription(situation.subscription), moves }, period_index)
+  const planned = plannedFor(
+    runtime,
+    { ...toSubscription(situation.subscription), moves },
+    period_index
+  )
   await runtime.renewal.renewals.replan(trx, { ...planned, subscription_id: id })
   const due_at = new Date(planned.due.at)
   const { current_until: subscriptionEnd } = situation.subscription

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { beginCharge, chargeKey, endCharge } from "../../core/renewal/charge-outcome"
 import type { ChargeOutcome } from "../../core/renewal/charge-outcome"
 import { chargeObstacle } from "../../core/renewal/next-step"
-import { after, planRenewal } from "../../core/renewal/schedule-renewal"
+import { after } from "../../core/renewal/schedule-renewal"
 import type { Renewal } from "../../core/renewal/subscription"
 import { usesAfterRenewal } from "../../core/renewal/uses"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
@@ -20,6 +20,7 @@ import { buildRenewalCart, dropCart } from "./renewal-cart"
 import { knownOutcome, payCart, type PaymentResult } from "./renewal-payment"
 import { subscriptionEvent } from "./subscription-events"
 import type { Single } from "./work-renewals"
+import { plannedFor } from "./planned-for"
 
 type Claim = {
   readonly renewal: RenewalRow
@@ -239,7 +240,7 @@ async function tell(
   }
   if (outcome.kind === "paid") {
     const known = toSubscription(subscription)
-    const next = planRenewal(known, row.period_index + 1)
+    const next = plannedFor(runtime, known, row.period_index + 1)
     // Who withdrew while the provider worked gets this back, too: it lasts no longer for it.
     const [current_until, uses_left] =
       subscription.status === "withdrawn"

@@ -1,6 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { movedTo } from "../../core/renewal/put-off"
-import { planRenewal } from "../../core/renewal/schedule-renewal"
 import { afterUse, dayAfterLastUse } from "../../core/renewal/uses"
 import {
   type RenewalRow,
@@ -11,6 +10,7 @@ import {
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { subscriptionEvent } from "./subscription-events"
+import { plannedFor } from "./planned-for"
 
 type ReportedUse = {
   /** Under which it was reported: reported twice, it is one. */
@@ -113,7 +113,7 @@ async function useUp(
   }
   const { period_index } = renewal
   const moves = movedTo(known, period_index, day)
-  const planned = planRenewal({ ...known, moves }, period_index)
+  const planned = plannedFor(runtime, { ...known, moves }, period_index)
   await renewals.replan(trx, { ...planned, subscription_id: id })
   await subscriptions.change(trx, id, { moves, current_until: new Date(planned.due.at) })
 }

@@ -1,7 +1,7 @@
-import { planRenewal } from "../../core/renewal/schedule-renewal"
 import { recomputed } from "../../core/renewal/recurrence"
 import { toSubscription } from "../../modules/kairos-renewal/rows"
 import type { Runtime } from "../support/runtime"
+import { plannedFor } from "./planned-for"
 
 const PAGE = 1000
 
@@ -20,7 +20,7 @@ export async function recomputeDates(runtime: Runtime): Promise<number> {
         return []
       }
       const { at } = recomputed({ local: renewal.due_local, zone: subscription.zone })
-      const { notice_at } = planRenewal(toSubscription(subscription), renewal.period_index)
+      const { notice_at } = plannedFor(runtime, toSubscription(subscription), renewal.period_index)
       return at === renewal.due_at.toISOString()
         ? []
         : [{ ...keyOf(renewal), due_at: at, notice_at }]

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { normaliseEmail } from "../../core/identity/email"
 import { anchorAt, occurrence } from "../../core/renewal/recurrence"
-import { firstCharge, planRenewal } from "../../core/renewal/schedule-renewal"
+import { firstCharge } from "../../core/renewal/schedule-renewal"
 import { usesEach } from "../../core/renewal/uses"
 import { zoneOfCountry } from "../../core/schedule/person-zone"
 import type { PlanRow, StoredPayment } from "../../modules/kairos-renewal/rows"
@@ -11,6 +11,7 @@ import { planLines, type PlanLine } from "../../read-models/plan-lines"
 import type { Runtime } from "../support/runtime"
 import { settleGrants } from "./grants"
 import { subscriptionEvent } from "./subscription-events"
+import { plannedFor } from "./planned-for"
 
 /**
  * Starts the subscriptions of an order: one for each line that names a plan of its product. Seen again, by the bus, the sweep
@@ -62,7 +63,7 @@ async function start(runtime: Runtime, trx: Knex, plan: PlanRow, line: PlanLine)
       ? []
       : [{ ...about, kind: "auto_renew_on" as const, text_version }]),
   ])
-  const planned = planRenewal(toSubscription(row), firstCharge(row))
+  const planned = plannedFor(runtime, toSubscription(row), firstCharge(row))
   await renewals.plan(trx, [{ ...planned, subscription_id: row.id, amount: null }])
   const renewal = {
     period_index: planned.period_index,

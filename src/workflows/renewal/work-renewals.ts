@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { NewEvent } from "../../core/event/event"
 import { type NextStep, nextStep } from "../../core/renewal/next-step"
 import { after, chargeAt } from "../../core/renewal/schedule-renewal"
+import { lookAgainAt } from "../../core/renewal/stagger"
 import type { DueRenewal, RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
   type RenewalRow,
@@ -86,6 +87,7 @@ async function takeNoteOfNotices({ knex, renewal }: Ledgers): Promise<number> {
 
 async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
   const page: Page = { changes: [], events: [], lapsed: [], singles: [] }
+  const { staggerMinutes } = runtime.automation.options.renewals
   const looked = await runtime.knex.transaction(async (trx) => {
     const now = await databaseNow(trx)
     const due = await runtime.renewal.renewals.takeDue(trx, PAGE)
@@ -96,7 +98,7 @@ async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
         now.toISOString()
       )
       counts[step.kind] += 1
-      note(page, one, step, now)
+      note(page, one, step, { now, staggerMinutes })
     }
     await runtime.renewal.renewals.change(trx, page.changes)
     await lapse(runtime, trx, page.lapsed)
@@ -108,13 +110,20 @@ async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
 }
 
 /** What a step means for the ledger, gathered so that the page is written at once. */
-function note(page: Page, { renewal, subscription }: DueRenewal, step: NextStep, now: Date): void {
+function note(
+  page: Page,
+  { renewal, subscription }: DueRenewal,
+  step: NextStep,
+  { now, staggerMinutes }: { readonly now: Date; readonly staggerMinutes: number }
+): void {
+  const until = (at: string): string =>
+    lookAgainAt(at, toRenewal(renewal), toSubscription(subscription), staggerMinutes)
   const { subscription_id, period_index } = renewal
   const key = { subscription_id, period_index }
   const soon = after(now.toISOString(), LEASE_MINUTES / 1440)
   switch (step.kind) {
     case "wait":
-      page.changes.push({ ...key, reason: step.reason, look_at: step.until })
+      page.changes.push({ ...key, reason: step.reason, look_at: until(step.until) })
       return
     case "none":
       page.changes.push({ ...key, look_at: null })
