@@ -2,13 +2,22 @@ import { ok } from "./shopper"
 import type { SuiteContext } from "./suite-context"
 import { until } from "./until"
 
-/** Waits for the mail that asks to confirm, and confirms as whoever reads it. */
-export async function confirmByMail(ctx: SuiteContext, email: string): Promise<void> {
-  const link = await until("the mail that asks to confirm", async () => {
-    const mails = await ctx.mailbox().messages(email)
-    const links = mails.map(({ text }) => /: (http\S+\/kairos\/confirm\S+)/.exec(text ?? "")?.[1])
-    return links.find((found) => found !== undefined) ?? null
-  })
-  const { pathname, search } = new URL(link)
+/**
+ * Waits for the mails that ask to confirm, and confirms the last one as whoever reads it.
+ * @param asked how many have been asked for so far: each is sent while its request is already answered
+ */
+export async function confirmByMail(ctx: SuiteContext, email: string, asked = 1): Promise<void> {
+  const { pathname, search } = new URL(await askedByMail(ctx, email, asked))
   ok(await ctx.anyone.post(`${pathname}${search}`))
+}
+
+/** Waits for that many mails that ask to confirm. @returns the link of the last */
+export function askedByMail(ctx: SuiteContext, email: string, asked = 1): Promise<string> {
+  return until(`${asked} mails that ask to confirm`, async () => {
+    const mails = await ctx.mailbox().messages(email)
+    const links = mails.flatMap(
+      ({ text }) => /: (http\S+\/kairos\/confirm\S+)/.exec(text ?? "")?.[1] ?? []
+    )
+    return links.length >= asked ? links[0]! : null
+  })
 }

@@ -2,7 +2,7 @@ import { preferencesLink } from "../../../src/workflows/messages/links"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { CONSENT_MODULE } from "../../../src/modules/kairos-consent"
 import type { ConsentService } from "../../../src/modules/kairos-consent/service"
-import { confirmByMail } from "../../support/confirm-by-mail"
+import { askedByMail, confirmByMail } from "../../support/confirm-by-mail"
 import { ok, registerShopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
@@ -96,6 +96,7 @@ export const consentsSuite = (ctx: SuiteContext) =>
       const hedy = ctx.storeAs(await registerShopper(ctx, email))
       const objection = await hedy.post("/store/kairos/privacy/object", { objected: false })
       expect(objection.body).toEqual({ profiling_objected: true, unconfirmed: [both[1]] })
+      await askedByMail(ctx, email)
       const consents = [
         ...both.map((one) => ({ ...one, granted: true })),
         { purpose: "personalisation", channel: "on_site", granted: true },
@@ -106,7 +107,7 @@ export const consentsSuite = (ctx: SuiteContext) =>
         granted(email, `${purpose}:${channel}`)
       )
       expect(await Promise.all(answers)).toEqual([false, false, true])
-      await confirmByMail(ctx, email)
+      await confirmByMail(ctx, email, 2)
       expect(await granted(email)).toBe(true)
       expect(await granted(email, "profiling:on_site")).toBe(true)
       expect(ok(await hedy.get("/store/kairos/preferences")).preferences.unconfirmed).toEqual([])
