@@ -1,6 +1,7 @@
 import type { Proof } from "./bad-inputs"
 import { MOMENTS } from "./promised-moments"
 import { FEATURES, LAWS } from "./promised-privacy"
+import { MAIN_JOB_ROWS } from "./promised-main-job"
 import { FORETOLD } from "./promised-predictions"
 import { RENEWALS } from "./promised-renewals"
 import { CONTENT, TIME, VALUE } from "./promised-value"
@@ -702,7 +703,10 @@ const INVARIANTS: Readonly<Record<string, Promised>> = Object.fromEntries(
 const OPERATIONS: Readonly<Record<string, Promised>> = {
   X1: {
     says: "an effect once, however many instances",
-    proofs: [[SCENARIOS, "redis-server+2-workers"]],
+    proofs: [
+      [SCENARIOS, "redis-server+2-workers"],
+      [LEDGER, "exist once per idempotency key"],
+    ],
   },
   X2: { says: "poison stops nobody", proofs: [[LEDGER, "(A-14)"]] },
   X3: {
@@ -779,4 +783,5 @@ export const PROMISES: Readonly<Record<string, Promised>> = {
   ...TIME,
   ...VALUE,
   ...FORETOLD,
+  ...MAIN_JOB_ROWS,
 }

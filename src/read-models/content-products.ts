@@ -55,5 +55,23 @@ export async function boughtBefore(
   return result.rows
 }
 
+/** The newest products that this customer has not bought yet. */
+export async function newFor(
+  knex: Knex,
+  customerId: string,
+  channels: readonly string[] | null,
+  limit: number
+): Promise<ContentProduct[]> {
+  const result = await knex.raw(
+    `select ${COLUMNS} from product p
+     where ${VISIBLE} and not exists (
+       select 1 from kairos_purchase b join kairos_purchase_line l on l.purchase_id = b.id
+       where b.customer_id = ? and not b.canceled and l.product_id = p.id)
+     order by p.created_at desc, p.id limit ?`,
+    [listOf(channels), listOf(channels), customerId, limit] as never
+  )
+  return result.rows
+}
+
 const listOf = (channels: readonly string[] | null): string[] | null =>
   channels === null ? null : [...channels]

@@ -85,6 +85,14 @@ describe("the storefront client against a real server", () => {
     })
   })
 
+  it("shows the fallback of a placement for which nothing was decided, and no other", async () => {
+    const fallback = { ...offer, decision_id: "", headline: "Autumn" }
+    const { content } = await client({ timeoutMs: 5_000 }).content(["home-hero", "cart-banner"], {
+      fallback: { "home-hero": fallback, "cart-banner": fallback },
+    })
+    expect(content).toEqual({ "home-hero": offer, "cart-banner": fallback })
+  })
+
   it("gives up when the time is up and shows the fallback", async () => {
     answer = () => undefined
     const fallback = { ...offer, decision_id: "", headline: "Autumn" }

@@ -37,6 +37,9 @@ export function health(ctx: SuiteContext): void {
       const { health: failing } = ok(await ctx.admin.get("/admin/kairos/health"))
       expect(failing).toMatchObject({ status: "failing", inbox: { dead: 1 } })
       expect(failing.dead_letters).toHaveLength(1)
+      // How long it took from an order to its decision (000.2).
+      const { p50, p95 } = failing.decision_latency_seconds
+      expect([p50 > 0, p50 <= p95, p95 < 60]).toEqual([true, true, true])
       const other = await ctx.admin.post("/admin/kairos/dead-letters/replay", {
         error_class: "Other",
       })

@@ -252,6 +252,25 @@ export function mainJob(ctx: SuiteContext): void {
       ).toBe(400)
     })
 
+    it("greets by name and shows what is new for this person, with their permission (O2)", async () => {
+      const greeting = hello("Hello, {{default customer.first_name 'friend'}}")
+      const [step] = greeting.steps
+      const [show] = step!.actions
+      const products = { source: "new_for_you", ids: [] }
+      const args = { ...show!.args, content: { ...show!.args.content, products } }
+      await automationFor(ctx, { ...greeting, steps: [{ ...step, actions: [{ ...show, args }] }] })
+      const shopper = await registerShopper(ctx, "ned@new.example")
+      await placeOrder(ctx, { shopper, items: lamp(ctx) })
+      await ctx.settled()
+      expect(await contentOf(ctx, ctx.storeAs(shopper))).toBeNull()
+      await agree(ctx, shopper.email)
+      const shown = await until("the greeting", () => contentOf(ctx, ctx.storeAs(shopper)))
+      expect(shown.headline).toBe("Hello, Ada")
+      const { lamp: bought, mug } = ctx.shop()
+      const ids = shown.products.map(({ id }: { id: string }) => id)
+      expect([ids.includes(bought.id), ids.includes(mug.id)]).toEqual([false, true])
+    })
+
     it("records for a customer what lost the placement and to what, once a day, and says so live", async () => {
       const greeting = (headline: string, priority: number) =>
         automationFor(ctx, { ...hello(headline), priority })

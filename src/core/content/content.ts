@@ -18,7 +18,7 @@ export type OnSiteContent = {
   readonly cta: { readonly label: string; readonly href: string } | null
   /** Product ids to show, or a way to choose them. */
   readonly products: {
-    readonly source: "none" | "chosen" | "bestsellers" | "bought_before"
+    readonly source: "none" | "chosen" | "bestsellers" | "bought_before" | "new_for_you"
     readonly ids: readonly string[]
   }
   readonly disclosure: string | null

@@ -14,7 +14,7 @@ const LIMITS = {
 }
 const KEYS = ["headline", "body", "image_url", "cta", "products", "disclosure", "translations"]
 const WORDS = ["headline", "body", "label", "disclosure"] as const
-const SOURCES = ["none", "chosen", "bestsellers", "bought_before"] as const
+const SOURCES = ["none", "chosen", "bestsellers", "bought_before", "new_for_you"] as const
 
 /** An address in content: written out, or one variable that is an address. */
 const WHOLE_VARIABLE = /^\{\{\s*([a-z_]+\.[a-z_]+)\s*\}\}$/

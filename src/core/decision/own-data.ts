@@ -57,5 +57,6 @@ export function tellsOwnData(
 
 const saysOwnData = oncePerPair(({ args: { content } }: ActionCall, tag: RegExp) => {
   const products = (content as OnSiteContent | null | undefined)?.products
-  return products?.source === "bought_before" || tag.test(JSON.stringify(content ?? null))
+  const fromPurchases = products?.source === "bought_before" || products?.source === "new_for_you"
+  return fromPurchases || tag.test(JSON.stringify(content ?? null))
 })

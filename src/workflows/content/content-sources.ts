@@ -8,6 +8,7 @@ import {
   bestsellers,
   boughtBefore,
   type ContentProduct,
+  newFor,
   productsById,
 } from "../../read-models/content-products"
 import { membersPlacements } from "../../read-models/members-placements"
@@ -86,6 +87,10 @@ function make(runtime: Runtime): ContentSources {
           return customerId === null
             ? []
             : boughtBefore(runtime.knex, customerId, channels, PRODUCTS_SHOWN)
+        case "new_for_you":
+          return customerId === null
+            ? []
+            : newFor(runtime.knex, customerId, channels, PRODUCTS_SHOWN)
       }
     },
   }

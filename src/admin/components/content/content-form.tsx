@@ -13,7 +13,7 @@ type ContentFormProps = {
   onChange: (value: OnSiteContent) => void
 }
 
-const SOURCES = ["none", "chosen", "bestsellers", "bought_before"] as const
+const SOURCES = ["none", "chosen", "bestsellers", "bought_before", "new_for_you"] as const
 
 /** What a placement shows: structured text, never HTML. */
 export function ContentForm({ value, path, legend, onChange }: ContentFormProps) {
