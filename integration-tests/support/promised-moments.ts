@@ -114,8 +114,9 @@ const RULES: Readonly<Record<string, Promised>> = {
     ],
   },
   D1: {
-    says: "a shop's own triggers, facts, actions and channels",
+    says: "a shop's own triggers, facts, actions and channels, and its facts in templates",
     proofs: [
+      ["src/core/content/own-facts.spec.ts", "is read in words, in three languages"],
       [REGISTRY, "a shop's own definition joins the catalog"],
       ["src/core/catalog/check-extensions.spec.ts", "takes the definitions of the examples"],
       [http("extending"), "bring a message to the phone"],

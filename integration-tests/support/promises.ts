@@ -706,6 +706,7 @@ const OPERATIONS: Readonly<Record<string, Promised>> = {
     proofs: [
       [SCENARIOS, "redis-server+2-workers"],
       [LEDGER, "exist once per idempotency key"],
+      [LEDGER, "four processes report fifty times at once"],
     ],
   },
   X2: { says: "poison stops nobody", proofs: [[LEDGER, "(A-14)"]] },

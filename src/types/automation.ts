@@ -27,6 +27,8 @@ export type CatalogResponse = {
       unit: Localized | null
       part: string
       personal: boolean
+      /** How a template reads it; null where it cannot. */
+      variable: string | null
       options: { value: string; label: Localized }[] | null
       /** Operator codes that fit the type. */
       operators: string[]

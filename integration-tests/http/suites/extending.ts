@@ -17,7 +17,7 @@ export const extendingSuite = (ctx: SuiteContext) =>
           locale: "en",
           purpose: "marketing",
           subject: "From us",
-          body: "<p>Thank you for your patience, {{default customer.first_name 'friend'}}.</p>",
+          body: "<p>Thank you for your patience, {{default customer.first_name 'friend'}}. Your points: {{default facts.customer_loyalty_points 'none'}}.</p>",
         })
       )
       const definition = {
@@ -78,6 +78,8 @@ export const extendingSuite = (ctx: SuiteContext) =>
       expect(catalog.channels).toContainEqual({ code: "sms", label: expect.anything() })
       const message = catalog.actions.find((a: any) => a.code === "send_message")
       expect(message.args[0].options.map((o: any) => o.value)).toEqual(["email", "sms"])
+      const variables = catalog.facts.flatMap(({ variable }: any) => variable ?? [])
+      expect(variables).toEqual(["facts.customer_loyalty_points"])
       const points = catalog.actions.find((a: any) => a.code === "add_loyalty_points")
       expect(points.makes).toBe("delivery")
     })
@@ -95,7 +97,9 @@ export const extendingSuite = (ctx: SuiteContext) =>
       const [text, ...more] = await ctx.mailbox().messages(phone)
       expect(more).toEqual([])
       expect(text).toMatchObject({ subject: "From us", html: "" })
-      expect(text!.text).toMatch(/^Thank you for your patience, Ada\. Stop: http\S+unsubscribe/)
+      expect(text!.text).toMatch(
+        /^Thank you for your patience, Ada\. Your points: 120\. Stop: http\S+unsubscribe/
+      )
       const { metadata } = await customers().retrieveCustomer(ada.id)
       expect(metadata).toMatchObject({ loyalty_points: 25 })
       const [event] = await ctx.knex()("kairos_inbox").where({ name: "support.ticket_closed" })

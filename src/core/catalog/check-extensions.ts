@@ -86,10 +86,12 @@ function checkCode(
   if (taken.includes(code)) {
     report("code", `is built into Kairos; give your ${kind} another one`)
   }
-  if (seen.has(code)) {
+  // A template writes the code of a fact with underscores alone.
+  const name = kind === "fact" ? code.replaceAll(".", "_") : code
+  if (seen.has(name)) {
     report("code", `stands there twice; give each ${kind} its own`)
   }
-  seen.add(code)
+  seen.add(name)
 }
 
 function checkText(value: unknown, field: string, report: Report): void {

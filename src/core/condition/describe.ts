@@ -35,6 +35,13 @@ export function describeActual(leaf: Leaf, fact: Known | undefined, language: La
   return describe(leaf.actual as ConditionValue, fact, language, null)
 }
 
+/** A fact's value in words. */
+export const describeValue = (
+  value: Exclude<FactValue, undefined>,
+  fact: Known,
+  language: Language
+): string => describe(value as ConditionValue, fact, language, null)
+
 /** What was asked for: "at least £40.00". */
 export function describeAsked(leaf: Leaf, fact: Known | undefined, language: Language): string {
   const currency = isMoney(leaf.actual) ? leaf.actual.currency_code : null

@@ -5,6 +5,7 @@ import { compileMjml, isMjml, wrapBlockTags } from "./mjml-layout"
 import { placeOf } from "./parse-template"
 import { TEMPLATE_LIMITS } from "./template-limits"
 import type { CompiledTemplate } from "./template-nodes"
+import type { VariableFields } from "./template-variables"
 
 export type TemplateInput = {
   readonly subject: unknown
@@ -14,30 +15,41 @@ export type TemplateInput = {
   readonly text?: unknown
 }
 
+export type TemplateRules = {
+  readonly allowedHosts: readonly string[]
+  readonly purpose: string
+  /** What it may read; what is built in when absent. */
+  readonly variables?: VariableFields
+}
+
 /**
  * Checks a mail's template and compiles it to data. All problems are reported at once, each with its place (`subject`,
  * `body line 12`), what was expected and the fix.
  */
 export async function checkTemplate(
   input: TemplateInput,
-  rules: { readonly allowedHosts: readonly string[]; readonly purpose: string }
+  rules: TemplateRules
 ): Promise<Checked<CompiledTemplate>> {
   const problems: Problem[] = []
   checkSubjectLine(input.subject, problems)
-  const subject = compileSource(input.subject, "subject", null, problems)
-  const text = isBlank(input.text) ? null : compileSource(input.text, "text", null, problems)
+  const { variables } = rules
+  const subject = compileSource(input.subject, "subject", null, problems, variables)
+  const text = isBlank(input.text)
+    ? null
+    : compileSource(input.text, "text", null, problems, variables)
   const written = compileSource(
     input.body,
     "body",
     mailScanner("body", rules.allowedHosts, problems),
-    problems
+    problems,
+    variables
   )
   checkBody(input.body, problems)
   if (problems.length > 0) {
     return invalid(...unique(problems))
   }
   const body = isMjml(String(input.body))
-    ? await compileLayout(String(input.body), written, rules.allowedHosts)
+    ? await compileLayout(String(input.body), written, rules)
     : written
   if (body.problems.length > 0) {
     return invalid(...unique(body.problems))
@@ -62,7 +74,7 @@ export async function checkTemplate(
 async function compileLayout(
   source: string,
   written: CompiledSource,
-  allowedHosts: readonly string[]
+  { allowedHosts, variables }: TemplateRules
 ): Promise<CompiledSource> {
   const wrapped = wrapBlockTags(source)
   if ("message" in wrapped) {
@@ -78,7 +90,8 @@ async function compileLayout(
     compiled.html,
     field,
     mailScanner(field, allowedHosts, problems),
-    problems
+    problems,
+    variables
   )
   const at = html.signature.findIndex((tag, i) => tag !== written.signature[i])
   if (problems.length === 0 && html.signature.length === written.signature.length && at < 0) {

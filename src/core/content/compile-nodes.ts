@@ -64,7 +64,8 @@ export function compileSource(
   source: unknown,
   field: string,
   scanner: HtmlScanner<PrintNode> | null,
-  problems: Problem[]
+  problems: Problem[],
+  fields: VariableFields = TEMPLATE_VARIABLES
 ): CompiledSource {
   const walk: Walk = {
     field,
@@ -82,7 +83,7 @@ export function compileSource(
     problems.push(...parsed.problems)
   } else {
     const scope: Scope = {
-      fields: TEMPLATE_VARIABLES,
+      fields,
       prefix: "",
       depth: 0,
       eachDepth: 0,

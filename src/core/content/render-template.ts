@@ -152,11 +152,17 @@ function formatted(
   }
 }
 
-/** Own values only, and only those that the context lists: a path that is not there is a fault, not an empty text. */
+/**
+ * Own values only, and only those that the context lists: a path that is not there is a fault, not an empty text. But for a fact that
+ * the shop had of its own once: that is unknown, and every template says what stands in its place.
+ */
 function read(values: Values, path: readonly string[]): ContextValue {
   let value: ContextValue = values
   for (const name of path) {
     if (!isValues(value) || !Object.hasOwn(value, name)) {
+      if (path[0] === "facts" && Object.hasOwn(values, "facts")) {
+        return null
+      }
       throw new Error(`the context of the template has no "${path.join(".")}"`)
     }
     value = value[name] as ContextValue

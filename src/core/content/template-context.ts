@@ -1,4 +1,4 @@
-import type { Subject } from "../catalog/definitions"
+import type { FactDefinition, Subject } from "../catalog/definitions"
 import type { Coupon } from "../coupon/coupon"
 import type {
   CartSnapshot,
@@ -11,6 +11,7 @@ import { changeText, renewalReasonText } from "../renewal/renewal-words"
 import { LOCALE_OF, type Language } from "../text/localized"
 import { cutText } from "./cut-text"
 import { momentText, moneyText } from "./format-value"
+import { ownFactValues } from "./own-facts"
 
 export type ContextValue =
   | string
@@ -70,6 +71,8 @@ export type ContextExtras = {
   readonly language: Language
   readonly time_zone: string
   readonly offers: boolean
+  /** The shop's own, where its templates may read them. */
+  readonly facts?: readonly FactDefinition[]
 }
 
 /** The flat view that a template sees, made from the subject of a decision and what belongs to its delivery. */
@@ -98,6 +101,7 @@ export function templateContext(subject: Subject, extra: ContextExtras): Templat
         thumbnail: imageUrl(product.thumbnail),
       })),
       links: { ...extra.links, present: true },
+      facts: ownFactValues(extra.facts ?? [], subject, extra.language),
       shop: { name: extra.shop_name, url: extra.links.shop, present: true },
     },
   }

@@ -102,6 +102,7 @@ export async function composeFrom(
       language,
       time_zone,
       offers: input.marketing_allowed,
+      facts: runtime.options.facts,
     })
   const { template, language, context } = chooseTemplate(candidates, wanted, contextIn)
   const rendered = renderOrSay(template.compiled, context)

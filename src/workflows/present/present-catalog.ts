@@ -1,6 +1,7 @@
 import { presetsIn } from "../../catalog/presets"
 import { OPERATORS, operatorsOf } from "../../core/condition/operators"
 import { PURPOSES } from "../../core/consent/consent"
+import { factVariable } from "../../core/content/own-facts"
 import { purposeLabel } from "../../core/consent/labels"
 import { OBJECTIVES } from "../../core/decision/automation"
 import { OBJECTIVE_LABELS } from "../../core/decision/objectives"
@@ -41,6 +42,7 @@ export async function presentCatalog(
       part: fact.part,
       personal: fact.personal,
       options: fact.options === undefined ? null : [...fact.options],
+      variable: runtime.options.facts.includes(fact) ? factVariable(fact.code) : null,
       operators: [...operatorsOf(fact.type)],
     })),
     operators: OPERATORS.map(({ code, label, takes }) => ({ code, label, takes })),

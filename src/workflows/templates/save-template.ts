@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { checkTemplate } from "../../core/content/check-template"
+import { variablesWith } from "../../core/content/own-facts"
 import type { CompiledTemplate } from "../../core/content/template-nodes"
 import { invalid, type Checked, type Problem } from "../../core/result"
 import type { TemplateRow } from "../../modules/kairos-automation/templates"
@@ -35,6 +36,7 @@ export async function checkDraft(
   const checked = await checkTemplate(draft, {
     allowedHosts: allowedHosts(runtime.options),
     purpose: draft.purpose,
+    variables: variablesWith(runtime.options.facts),
   })
   if (problems.length === 0) {
     return checked

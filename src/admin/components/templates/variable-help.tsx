@@ -1,5 +1,6 @@
 import { Copy } from "@medusajs/ui"
 import { useLocale } from "../../lib/locale"
+import { useCatalog } from "../../lib/resources"
 import { Section } from "../common/page"
 
 /** What a template may read, as it is written; a value that may be missing stands with its fallback. */
@@ -23,19 +24,24 @@ const VARIABLES = [
 ] as const
 
 export function VariableHelp() {
-  const { t } = useLocale()
+  const { t, say } = useLocale()
+  const facts = useCatalog().data?.catalog.facts ?? []
+  const own = facts.flatMap(({ code, label, variable }) =>
+    variable === null ? [] : [{ key: code, name: say(label), code: `{{default ${variable} '…'}}` }]
+  )
+  const builtIn = VARIABLES.map(([key, code]) => ({ key, name: t(`variable.${key}`), code }))
   return (
     <Section title={t("variable.title")} description={t("variable.hint")}>
       <dl className="divide-y">
-        {VARIABLES.map(([name, code]) => (
-          <div key={name} className="px-6 py-2">
-            <dt className="txt-compact-small text-ui-fg-subtle">{t(`variable.${name}`)}</dt>
+        {[...builtIn, ...own].map(({ key, name, code }) => (
+          <div key={key} className="px-6 py-2">
+            <dt className="txt-compact-small text-ui-fg-subtle">{name}</dt>
             <dd className="mt-1 flex items-start justify-between gap-x-2">
               <code className="min-w-0 break-all text-xs">{code}</code>
               <Copy
                 content={code}
                 className="text-ui-fg-subtle"
-                aria-label={t("variable.copy", { name: t(`variable.${name}`) })}
+                aria-label={t("variable.copy", { name })}
               />
             </dd>
           </div>
