@@ -246,6 +246,7 @@ const COMPLAINTS: Readonly<Record<string, Promised>> = {
     proofs: [
       ["src/core/schedule/time-zone.spec.ts", "and it is said where from"],
       [TIMING, "are told as the person's clocks show them"],
+      ["src/admin/lib/clocks.spec.ts", "shows their nine in the morning"],
       [WAIT, "the days of 23 and 25 hours included"],
     ],
   },

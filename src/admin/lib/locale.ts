@@ -1,6 +1,7 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import type { Localized } from "../../types"
+import { elsewhere, formatDate } from "./clocks"
 
 export type Say = (text: Localized | null | undefined) => string
 
@@ -59,32 +60,6 @@ function formatsOf(language: string) {
     duration: (seconds: number) => formatDuration(locale, seconds),
     minutes: (minutes: number) => formatDuration(locale, minutes * 60),
   }
-}
-
-function elsewhere(
-  locale: string,
-  own: Intl.DateTimeFormat,
-  iso: string,
-  timeZone: string | null
-): string | null {
-  if (timeZone === null) {
-    return null
-  }
-  const there = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  })
-  const text = formatDate(there, iso)
-  return text === formatDate(own, iso) ? null : text
-}
-
-function formatDate(format: Intl.DateTimeFormat, iso: string | null | undefined): string {
-  if (!iso) {
-    return "–"
-  }
-  const time = Date.parse(iso)
-  return Number.isNaN(time) ? iso : format.format(time)
 }
 
 function formatMoney(locale: string, amount: string | number, currency: string | null): string {

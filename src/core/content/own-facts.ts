@@ -2,8 +2,7 @@ import type { FactDefinition, Subject } from "../catalog/definitions"
 import type { FactValue } from "../condition/condition"
 import { describeValue } from "../condition/describe"
 import type { Language } from "../text/localized"
-import type { ContextValue } from "./template-context"
-import { TEMPLATE_VARIABLES, type VariableFields } from "./template-variables"
+import { TEMPLATE_VARIABLES, type LeafVariable, type VariableFields } from "./template-variables"
 
 /** How a template writes a fact: `customer.loyalty_points` is `{{facts.customer_loyalty_points}}`. */
 export const factVariable = (code: string): string => `facts.${fieldOf(code)}`
@@ -17,14 +16,13 @@ export function variablesWith(
   if (facts.length === 0) {
     return TEMPLATE_VARIABLES
   }
-  const fields = facts.map(({ code, type }) => {
-    const leaf = { kind: "leaf", type: type === "date" ? "date" : "text", maybe: true } as const
-    return [fieldOf(code), leaf]
-  })
-  return {
-    ...TEMPLATE_VARIABLES,
-    facts: { kind: "part", optional: false, fields: Object.fromEntries(fields) },
-  }
+  const fields: VariableFields = Object.fromEntries(
+    facts.map(({ code, type }): [string, LeafVariable] => [
+      fieldOf(code),
+      { kind: "leaf", type: type === "date" ? "date" : "text", maybe: true },
+    ])
+  )
+  return { ...TEMPLATE_VARIABLES, facts: { kind: "part", optional: false, fields } }
 }
 
 /**
@@ -35,7 +33,7 @@ export function ownFactValues(
   facts: readonly FactDefinition[],
   subject: Subject,
   language: Language
-): { readonly [name: string]: ContextValue } {
+): { readonly [name: string]: string | boolean | null } {
   const values = { present: facts.length > 0 }
   for (const fact of facts) {
     const get = () => inWords(fact.read(subject), fact, language)
