@@ -390,10 +390,29 @@ describe("moments", () => {
         .update({ canceled: true })
       await boughtFilter("something", ago)
       await bought("something", [ago - 300])
+      // A lease of three years, by the calendar.
+      await database.knex("kairos_plan").insert({
+        id: "kplan_lease",
+        name: "Lease",
+        product_id: "prod_car",
+        status: "active",
+        terms: JSON.stringify({ term: { unit: "year", count: 3 }, renewal: "manual" }),
+      })
+      await boughtFilter("leases", 0)
+      const [lease, began] = [`purchase_${purchases}`, "now() - interval '3 years 6 hours'"]
+      await database
+        .knex("kairos_purchase_line")
+        .where({ purchase_id: lease })
+        .update({ product_id: "prod_car" })
+      await database
+        .knex("kairos_purchase")
+        .where({ id: lease })
+        .update({ occurred_at: database.knex.raw(began) })
       await findMoments(runtime)
       const events = await database.knex("kairos_inbox").where({ name: "product.due" })
       expect(events.map(({ customer_id }) => customer_id).sort()).toEqual([
         "cancelled",
+        "leases",
         "once",
         "something",
         "twice",

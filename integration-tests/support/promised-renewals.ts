@@ -189,12 +189,99 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
       [LEDGER, "spreads the charges of what came due together"],
     ],
   },
+  "000.17": {
+    says: "a membership grants what it says, is told before it renews, and then ends with it",
+    proofs: [
+      [SUITE, "keeps whoever holds a plan in its group, and no longer"],
+      [SUITE, "grants its holders a tier and placements while it lasts"],
+      [SUITE, "tells before, charges once"],
+    ],
+  },
+  "001.6": {
+    says: "no subscription without a confirmation",
+    proofs: [[SUITE, "tells before, charges once"]],
+  },
+  "004.1": {
+    says: "a calendar of what ends in twelve months",
+    proofs: [[SUITE, "expects what the line cost, then the plan's price"]],
+  },
+  "004.2": {
+    says: "each plan has a lead time of its own",
+    proofs: [["spec/renewal/notice-window.json", "earlier than allowed"]],
+  },
+  "004.3": {
+    says: "renewed in two clicks by the mail's link",
+    proofs: [[SUITE, "lets them renew with two clicks"]],
+  },
+  "004.4": {
+    says: "use brings the notice forward, inside the window of the law",
+    proofs: [[core("notice-after-use"), "comes right after use inside the window"]],
+  },
+  "004.5": {
+    says: "nothing is sold while a complaint is open, and what waited goes on after it",
+    proofs: [[SUITE, "sells nothing to whom something went wrong for, answers it, and goes on"]],
+  },
+  "004.6": {
+    says: "the permission to charge is a record, with the text that was agreed to",
+    proofs: [
+      [SUITE, "charges nobody who did not agree"],
+      [core("agreement"), "no wording changes under it"],
+    ],
+  },
+  "004.7": {
+    says: "the notice of a long term is armed with the first plan",
+    proofs: [
+      ["spec/renewal/notice-window.json", "a year, anywhere, as California asks"],
+      [SUITE, "arms what older plans owe meanwhile"],
+    ],
+  },
+  "004.8": {
+    says: "cancelled as easily as begun, and confirmed",
+    proofs: [[SUITE, "does not charge whoever cancels a moment before, by the mail's link"]],
+  },
+  "004.9": {
+    says: "whoever does not use it is asked before they are charged",
+    proofs: [[SUITE, "asks whoever does not use it before it charges"]],
+  },
+  "004.10": {
+    says: "each automatic payment has one confirmation",
+    proofs: [
+      [SUITE, "confirms once and goes on"],
+      [YEAR, "leaves nothing that the guard finds"],
+    ],
+  },
   "004.13": {
     says: "adopters hear early, laggards late",
     proofs: [[RISE, "comes as much earlier as somebody replaces it sooner"]],
   },
+  "004.14": {
+    says: "a lease of years comes due by the calendar",
+    proofs: [[MOMENTS, "A lease of three years, by the calendar"]],
+  },
   "004.16": {
     says: "a reminder may go out where the hazard rises",
     proofs: [[RISE, "is when a purchase grows likelier than on any day"]],
+  },
+  "COMPLAINT-18": {
+    says: "no renewal surprises anybody, and none goes unconfirmed",
+    proofs: [
+      [YEAR, "leaves nothing that the guard finds"],
+      [YEAR, "is found out wherever one thing is wrong"],
+      [SUITE, "pays once with a bank that answers late"],
+    ],
+  },
+  "BEYOND-10": {
+    says: "whoever something went wrong for is left in peace, and told what is owed",
+    proofs: [
+      [DECIDE, "holds what is commercial until some days after it is over"],
+      [SUITE, "sells nothing to whom something went wrong for"],
+    ],
+  },
+  "BEYOND-11": {
+    says: "whatever is wrong with a renewal is found",
+    proofs: [
+      [YEAR, "is found out wherever one thing is wrong"],
+      [YEAR, "leaves nothing that the guard finds"],
+    ],
   },
 }
