@@ -138,8 +138,24 @@ const AT_THE_LATEST: Localized = {
   pt: "e no máximo",
 }
 
-/** `every month`, `every 3 months`, `every 10 uses and at the latest every year`. */
-export function termText(term: Term, language: Language): string {
+const FOR_USES: Readonly<Record<Language, (uses: string, stretch: string) => string>> = {
+  en: (uses, stretch) => `for ${uses} within ${stretch}`,
+  es: (uses, stretch) => `por ${uses} en ${stretch}`,
+  pt: (uses, stretch) => `por ${uses} em ${stretch}`,
+}
+
+/**
+ * `every month`, `every 3 months`, `every 10 uses and at the latest every year`. Of a card that nobody renews but by hand nothing comes
+ * back by itself: `for 10 uses within 1 year`.
+ */
+export function termText(
+  term: Term,
+  language: Language,
+  renewal: PlanTerms["renewal"] = "automatic"
+): string {
+  if (term.unit === "use" && renewal === "manual") {
+    return FOR_USES[language](counted(term, language), counted(term.within, language))
+  }
   const [one, many] = UNITS[term.unit][language]
   const every = `${EVERY[language]} ${term.count === 1 ? one : `${term.count} ${many}`}`
   return term.unit === "use"
@@ -151,6 +167,12 @@ const LASTS: Readonly<Record<Language, (uses: string, stretch: string) => string
   en: (uses, stretch) => `It is good for ${uses} within ${stretch}, and ends with the last one.`,
   es: (uses, stretch) => `Vale para ${uses} en ${stretch}, y termina con el último.`,
   pt: (uses, stretch) => `Vale para ${uses} em ${stretch}, e termina com o último.`,
+}
+/** The same of a card that is bought by hand, once its price has said for how many uses. */
+const ENDS: Localized = {
+  en: "It ends with the last use, or when that time is over.",
+  es: "Termina con el último uso, o cuando pasa ese tiempo.",
+  pt: "Termina com o último uso, ou quando esse tempo passa.",
 }
 const counted = ({ unit, count }: Term, language: Language): string =>
   `${count} ${UNITS[unit][language][count === 1 ? 0 : 1]}`
@@ -224,15 +246,17 @@ export function planText(
   price: string | null,
   language: Language
 ): readonly string[] {
-  const every = termText(term, language)
+  const every = termText(term, language, renewal)
   const capital = `${every[0]?.toUpperCase()}${every.slice(1)}`
   const lead = (window: NoticeWindow) =>
     LEAD[language]({ about: noticeDays(window, notice_days), least: window.latest_days })
   return [
     price === null ? AT_ITS_PRICE[language](capital) : `${price} ${every}.`,
-    ...(term.unit === "use"
-      ? [LASTS[language](counted(term, language), counted(term.within, language))]
-      : []),
+    ...(term.unit !== "use"
+      ? []
+      : renewal === "manual"
+        ? [ENDS[language]]
+        : [LASTS[language](counted(term, language), counted(term.within, language))]),
     ...(trial_days > 0
       ? [TRIAL[language](trial_days, lead(noticeWindow("trial", null, trial_days)))]
       : []),

@@ -109,6 +109,23 @@ describe("a card of ten", () => {
       "€39.00 every 10 uses and at the latest every year.",
       "It is good for 10 uses within 1 year, and ends with the last one.",
     ])
+    const byHand = { ...TERMS, renewal: "manual" } as const
+    expect(planText(byHand, "€39.00", "en").slice(0, 2)).toEqual([
+      "€39.00 for 10 uses within 1 year.",
+      "It ends with the last use, or when that time is over.",
+    ])
+    const first = (["en", "es", "pt"] as const).map(
+      (language) => planText(byHand, null, language)[0]
+    )
+    expect(first).toEqual([
+      "For 10 uses within 1 year, at the price that it has then.",
+      "Por 10 usos en 1 año, al precio que tenga entonces.",
+      "Por 10 usos em 1 ano, pelo preço que tiver então.",
+    ])
+    for (const language of ["en", "es", "pt"] as const) {
+      const [price, end] = planText(byHand, "€39.00", language)
+      expect(`${price} ${end}`).not.toMatch(/every|cada/i)
+    }
     const standing = (uses_left: number) => ({
       status: "active" as const,
       current_until: "2027-01-10T09:00:00.000Z",

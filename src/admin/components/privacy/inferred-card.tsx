@@ -29,7 +29,7 @@ type Props = { readonly customerId: string; readonly preference: InferredPrefere
 
 function Correct({ customerId, preference }: Props) {
   const { t, say } = useLocale()
-  const { kind, label, choice, choice_label, source, because, choices } = preference
+  const { kind, choice, choice_label, source, because, choices } = preference
   const mayCorrect = useMay("privacy")
   const send = useSend<{ inferred: Record<string, string | null> }, unknown>(
     `profiles/${customerId}/correct`
@@ -40,7 +40,10 @@ function Correct({ customerId, preference }: Props) {
       : t("privacy.nothingConcluded")
   return (
     <div className="flex flex-col gap-y-2">
-      <Field label={say(label)} hint={say(because)}>
+      <Field
+        label={t(`privacy.inferredOf.${kind}`)}
+        hint={t("privacy.toldThem", { text: say(because) })}
+      >
         {(control) => (
           <Pick
             {...control}
