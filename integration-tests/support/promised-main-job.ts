@@ -126,7 +126,10 @@ const WORDS: Readonly<Record<string, Promised>> = {
   },
   O2: {
     says: "a greeting, and what is new for this person",
-    proofs: [[MAIN_JOB, "(O2)"]],
+    proofs: [
+      [MAIN_JOB, "(O2)"],
+      ["spec/decision/decide.json", "what is new for this customer needs consent"],
+    ],
   },
   O6: {
     says: "no decision breaks no page",

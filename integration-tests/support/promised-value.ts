@@ -150,6 +150,13 @@ export const VALUE: Readonly<Record<string, Promised>> = {
       [TIERS, "tells per month who moved"],
     ],
   },
+  "000.15": {
+    says: "what is known of a customer, each with the event that it came from",
+    proofs: [
+      ["src/core/profile/known-from.spec.ts", "(000.15)"],
+      [http("value"), "(000.15)"],
+    ],
+  },
   "002.6": {
     says: "who moved between tiers, by month and by automation",
     proofs: [

@@ -1,4 +1,5 @@
 import type { Localized } from "../core/catalog/definitions"
+import type { FactValue } from "../core/condition/condition"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
 import type { TierChangeKind, TierReason } from "../core/value/tier-change"
 import type { CouponResponse } from "./coupon"
@@ -25,6 +26,8 @@ export type ProfileResponse = {
     /** "B, because …" in three languages. */
     tier_sentence: Localized | null
     profiling_objected: boolean
+    /** What is computed of them, each with the event that it came from; what is not known is left out. */
+    known: { fact: string; value: FactValue; from: Localized }[]
     /** What last night's models expect; null before anything was bought, and for whoever objected to profiling. */
     forecast: CustomerValueResponse | null
     /** What they will need again, the soonest first. */

@@ -98,6 +98,22 @@ export function value(ctx: SuiteContext): void {
         shopper.id,
         "buyer_3",
       ])
+      // Each figure on the customer's page says which event it came from (000.15).
+      const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
+      type Known = { fact: string; value: unknown; from: { en: string } }
+      const known = new Map(profile.known.map((one: Known) => [one.fact, one] as const))
+      expect(known.get("profile.first_order_at")).toMatchObject({
+        from: { en: expect.stringMatching(/^Order s90 of /) },
+      })
+      expect(known.get("profile.order_count")).toMatchObject({
+        value: 4,
+        from: { en: expect.stringMatching(/^Orders that count: 4; the last is s0 of /) },
+      })
+      expect(known.get("profile.tier")).toMatchObject({ value: "B" })
+      expect(known.get("profile.churn_risk")).toMatchObject({
+        value: "high",
+        from: { en: expect.stringContaining("Forecast from the purchases up to") },
+      })
       const { products } = ok(await ctx.admin.get("/admin/kairos/value/products?kind=affinity"))
       const { mug, lamp } = ctx.shop()
       const pair = products.find((one: { product_key: string }) => one.product_key === mug.id)

@@ -10,6 +10,7 @@ import { dueCustomers, valuedCustomer } from "../../read-models/value-lists"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
 import { readChoices } from "../consent/choices"
 import type { Runtime } from "../support/runtime"
+import { knownFacts } from "./known-facts"
 import { presentCoupon, presentDecision } from "./present-decision"
 import { presentValued } from "./present-value"
 
@@ -45,10 +46,15 @@ export async function presentProfile(
     ])
   const now = runtime.clock.now().toISOString()
   const unprofiled = refusesProfiling(contact, runtime.policy, now)
+  const known = await knownFacts(runtime, customerId, {
+    objected: unprofiled,
+    changes: unprofiled ? [] : tiers,
+  })
   return {
     customer_id: customerId,
     email: customer.email,
     ...valueOf(profile ?? NO_PURCHASES, unprofiled),
+    known,
     tier_changes: unprofiled ? [] : tiers.map(presentTierChange),
     forecast: unprofiled || valued === null ? null : presentValued(valued),
     due: unprofiled ? [] : due.rows,

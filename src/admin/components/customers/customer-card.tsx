@@ -12,6 +12,7 @@ import { CustomerDecisions } from "./customer-decisions"
 import { CustomerForecast } from "./customer-forecast"
 import { CustomerPlanned } from "./customer-planned"
 import { CustomerPurchases } from "./customer-purchases"
+import { KnownFacts } from "./known-facts"
 import { TierBreakdownView } from "./tier-breakdown"
 import { TierHistory } from "./tier-history"
 
@@ -68,6 +69,11 @@ function CustomerParts({ profile }: { profile: Profile }) {
           <CustomerForecast profile={profile} />
         </Part>
       )}
+      {profile.known.length > 0 ? (
+        <Part title={t("customer.known")}>
+          <KnownFacts known={profile.known} />
+        </Part>
+      ) : null}
       <Part title={t("customer.purchases")}>
         <CustomerPurchases profile={profile} />
       </Part>

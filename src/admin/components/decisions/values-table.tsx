@@ -37,7 +37,7 @@ export function ValuesTable({ values }: { values: Readonly<Record<string, unknow
   )
 }
 
-function useFactValue() {
+export function useFactValue() {
   const { t, say, money, number, dateTime } = useLocale()
   const text = (value: string, fact: Fact | undefined) => {
     const option = fact?.options?.find((known) => known.value === value)
