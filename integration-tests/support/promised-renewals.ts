@@ -250,6 +250,13 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
       [YEAR, "leaves nothing that the guard finds"],
     ],
   },
+  "004.11": {
+    says: "who renews by itself hears of more than charges, once a period and under the caps",
+    proofs: [
+      ["src/catalog/registry.spec.ts", "give who renews by itself something each period"],
+      [SUITE, "thanks who stays once a period"],
+    ],
+  },
   "004.13": {
     says: "adopters hear early, laggards late",
     proofs: [[RISE, "comes as much earlier as somebody replaces it sooner"]],

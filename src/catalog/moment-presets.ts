@@ -1,4 +1,5 @@
 import {
+  all,
   AT_ONCE,
   BASE,
   coupon,
@@ -47,6 +48,18 @@ const AGAIN = {
   en: "Time for a new one",
   es: "Toca uno nuevo",
   pt: "Hora de um novo",
+}
+
+const NEWER = {
+  en: "Time for something newer",
+  es: "Hora de algo más nuevo",
+  pt: "Hora de algo mais novo",
+}
+
+const MEANWHILE = {
+  en: "Something for who stays",
+  es: "Algo para quien sigue",
+  pt: "Algo para quem continua",
 }
 
 const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
@@ -204,6 +217,40 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
       priority: 60,
       goal: { event: "order.placed", within_days: 14 },
       steps: [step("again", { until: { time: "10:00" } }, [mail("replenish_reminder")])],
+    }),
+  },
+  {
+    code: "upgrade_news",
+    label: NEWER,
+    description: {
+      en: "When somebody begins to be likely to replace a product, earlier for who replaces it often, at ten in their morning, a look at what is new; where nobody can tell, two weeks before the day.",
+      es: "Cuando alguien empieza a ser probable que reemplace un producto, antes si lo hace a menudo, a las diez de su mañana, un vistazo a lo nuevo; si no se puede saber, dos semanas antes del día.",
+      pt: "Quando começa a ser provável que alguém troque um produto, mais cedo para quem troca muito, às dez da sua manhã, um olhar sobre o que é novo; se não dá para saber, duas semanas antes do dia.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(NEWER),
+      objective: "cross_sell",
+      trigger: { code: "product.due", args: { when: "rise", days: 14 } },
+      steps: [step("newer", { until: { time: "10:00" } }, [mail("upgrade_news")])],
+    }),
+  },
+  {
+    code: "value_each_period",
+    label: MEANWHILE,
+    description: {
+      en: "Ten days after each renewal that came by itself, something of use for what they pay for: who stays should hear of more than charges. One each period, as far as consent and caps let it.",
+      es: "Diez días después de cada renovación automática, algo útil sobre lo que pagan: quien sigue debe oír de algo más que cobros. Uno por período, si el permiso y los límites lo dejan.",
+      pt: "Dez dias após cada renovação automática, algo útil sobre o que pagam: quem continua deve ouvir de mais que cobranças. Um por período, se a permissão e os limites deixarem.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(MEANWHILE),
+      objective: "retain",
+      trigger: { code: "subscription.renewed", args: {} },
+      conditions: all({ field: "subscription.automatic", operator: "=", value: true }),
+      goal: null,
+      steps: [step("meanwhile", { minutes: 10 * ONE_DAY }, [mail("value_each_period")])],
     }),
   },
   {

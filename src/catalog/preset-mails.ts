@@ -156,6 +156,51 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "upgrade_news",
+    name: { en: "Something newer", es: "Algo más nuevo", pt: "Algo mais novo" },
+    products: true,
+    link: "shop",
+    words: {
+      en: {
+        subject: "There is something newer",
+        text: "You have had this for a while. Have a look at what has come since:",
+        button: "See what is new",
+      },
+      es: {
+        subject: "Hay algo más nuevo",
+        text: "Tienes esto desde hace un tiempo. Mira lo que ha llegado desde entonces:",
+        button: "Ver lo nuevo",
+      },
+      pt: {
+        subject: "Há algo mais novo",
+        text: "Você tem isto há um tempo. Veja o que chegou desde então:",
+        button: "Ver o que é novo",
+      },
+    },
+  },
+  {
+    code: "value_each_period",
+    name: { en: "For who stays", es: "Para quien sigue", pt: "Para quem continua" },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Make the most of {{subscription.plan}}",
+        text: "Thank you for staying with “{{subscription.plan}}”. Here is how others get the most out of it, and what is new for you this time.",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Aprovecha {{subscription.plan}}",
+        text: "Gracias por seguir con «{{subscription.plan}}». Así le sacan otros más partido, y esto hay de nuevo para ti.",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Aproveite {{subscription.plan}}",
+        text: "Obrigado por continuar com “{{subscription.plan}}”. Veja como outros aproveitam mais, e o que há de novo para você.",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
     code: "service_apology",
     name: { en: "Apology", es: "Disculpa", pt: "Pedido de desculpas" },
     purpose: "service",

@@ -4,6 +4,7 @@ import { catalogGaps } from "../../integration-tests/support/catalog-gaps"
 import spec from "../../spec/catalog.json"
 import type { FactDefinition, Localized } from "../core/catalog/definitions"
 import type { FactType, FactValue } from "../core/condition/condition"
+import { evaluateConditions } from "../core/condition/evaluate"
 import { checkTemplate } from "../core/content/check-template"
 import type { CompiledTemplate } from "../core/content/template-nodes"
 import { type Language, LANGUAGES } from "../core/text/localized"
@@ -283,6 +284,23 @@ describe("presets", () => {
     for (const { automation } of found) {
       expect(automation.steps.flatMap(({ actions }) => actions).length).toBeGreaterThan(0)
     }
+  })
+
+  it("give who renews by itself something each period, and only that, by consent and under the caps", () => {
+    const { automation } = presetsIn("en").find(({ code }) => code === "value_each_period")!
+    expect(automation).toMatchObject({
+      purpose: "marketing",
+      reentry: { kind: "always" },
+      trigger: { code: "subscription.renewed" },
+      goal: null,
+    })
+    const decide = (automatic: boolean) =>
+      evaluateConditions(automation.conditions, catalog.facts, (fact) =>
+        catalog.facts
+          .get(fact)!
+          .read({ ...sampleSubject, subscription: { ...sampleSubject.subscription!, automatic } })
+      ).result
+    expect([decide(true), decide(false)]).toEqual([true, false])
   })
 
   it("leave the choice of a template open until then", () => {

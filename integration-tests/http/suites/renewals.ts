@@ -115,6 +115,30 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await green()
     })
 
+    it("thanks who stays once a period, beside its confirmation, and nobody who left meanwhile", async () => {
+      await agreeTo(ctx, ada.email)
+      const preset = ok(
+        await ctx.admin.post("/admin/kairos/presets/value_each_period/templates", { locale: "en" })
+      ).automation
+      await activated(ctx.admin, preset)
+      const id = await dueToday()
+      await work()
+      await work()
+      const waiting = () =>
+        ctx.knex()("kairos_delivery").where({ purpose: "marketing", channel: "email" })
+      expect((await waiting()).map(({ state }) => state)).toEqual(["queued"])
+      expect((await mails()).filter((subject) => subject === "Mug is renewed").length).toBe(1)
+      const come = async () => {
+        await waiting().update({ due_at: ctx.knex().raw("now() - interval '1 minute'") })
+        await ctx.settled()
+      }
+      ok(await act(id, "cancel"))
+      await come()
+      const [{ state, reason }] = await waiting()
+      expect([state, reason]).toEqual(["expired", "expired"])
+      expect((await mails()).filter((subject) => /Make the most/.test(subject))).toEqual([])
+    })
+
     it("starts one subscription per line, however often the order is seen, and none for another product's plan", async () => {
       const { id: plan_id } = await plan()
       const id = await subscribe(ada, plan_id)

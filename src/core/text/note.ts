@@ -174,6 +174,11 @@ const NOTES = {
     es: "la tarjeta que caduca ya no paga nada",
     pt: "o cartão que vence não paga mais nada",
   },
+  subscription_left: {
+    en: "the subscription was ended meanwhile",
+    es: "entretanto se terminó la suscripción",
+    pt: "a assinatura foi encerrada enquanto isso",
+  },
   put_off: {
     en: "what it tells was put off or has changed",
     es: "lo que anuncia se aplazó o ha cambiado",

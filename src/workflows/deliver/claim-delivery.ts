@@ -37,7 +37,7 @@ import { exitJourney } from "./exit-journey"
 import { holdNow } from "./hold-now"
 import { couponsDue, type DueCoupon, issueCoupons, wouldIssue } from "./issue-coupons"
 import { LeaseLost } from "./lease-lost"
-import { occasionOver, sellableNow } from "./occasion"
+import { occasionOver, sellableNow, subscriptionLeft } from "./occasion"
 import { shadowRuntime } from "./shadow-runtime"
 import { stepBefore } from "./step-before"
 import { readEvent, subjectNow } from "./subject-now"
@@ -121,7 +121,11 @@ async function claim(
         now,
       }) ??
       headersMissing(row, provider) ??
-      occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
+      occasionRefusal(
+        (await occasionOver(runtime, trx, event)) ??
+          (await subscriptionLeft(runtime, trx, event, definition.purpose)) ??
+          sellable.over
+      ) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
     if (refusal !== null) {

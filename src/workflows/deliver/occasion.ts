@@ -120,6 +120,26 @@ async function isCardReplaced(
   )
 }
 
+/** What ends a subscription may be answered with an offer; all else is said to who stays. */
+const ENDINGS = /^subscription\.(cancelled|withdrawn|expired)$/
+
+/**
+ * Whoever ended a subscription meanwhile is not thanked for staying: what is commercial is over, what is owed still comes.
+ * @param purpose of the automation
+ */
+export async function subscriptionLeft(
+  { renewal }: Runtime,
+  trx: Knex,
+  { name, snapshot: { subscription } }: MarketingEvent,
+  purpose: string
+): Promise<OccasionOver | null> {
+  if (subscription === undefined || purpose === "service" || ENDINGS.test(name)) {
+    return null
+  }
+  const row = await renewal.subscriptions.read(subscription.id, trx)
+  return row?.status === "active" ? null : over("expired", note("subscription_left"))
+}
+
 /** A notice that did not leave yet, of a date that was put off or a price that changed meanwhile, would tell what is no longer so. */
 async function isPutOff(
   { renewal }: Runtime,

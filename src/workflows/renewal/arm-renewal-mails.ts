@@ -44,7 +44,7 @@ export async function armNewRenewalMails(runtime: Runtime): Promise<number> {
     return 0
   }
   const { rows } = await runtime.knex.raw<{ rows: { trigger: string }[] }>(
-    "select distinct definition #>> '{trigger,code}' as trigger from kairos_automation_version"
+    "select distinct definition #>> '{trigger,code}' as trigger from kairos_automation_version where definition ->> 'purpose' = 'service'"
   )
   const known = new Set(rows.map(({ trigger }) => trigger))
   const fresh = RENEWAL_MOMENTS.filter(({ trigger }) => !known.has(trigger))
@@ -58,9 +58,14 @@ export async function armNewRenewalMails(runtime: Runtime): Promise<number> {
 }
 
 async function isBegunWith({ knex }: Runtime, trigger: string): Promise<boolean> {
-  const row = await knex("kairos_automation")
-    .where({ trigger_code: trigger })
-    .whereNot({ status: "archived" })
-    .first("id")
+  // What a shop sells at such a moment is not what it owes.
+  const row = await knex("kairos_automation as a")
+    .join("kairos_automation_version as v", (on) =>
+      on.on("v.automation_id", "a.id").andOn("v.version", "a.version")
+    )
+    .where({ "a.trigger_code": trigger })
+    .whereNot({ "a.status": "archived" })
+    .whereRaw("v.definition ->> 'purpose' = 'service'")
+    .first("a.id")
   return row !== undefined
 }
