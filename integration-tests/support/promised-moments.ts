@@ -17,6 +17,7 @@ const EVENTS: Readonly<Record<string, Promised>> = {
     proofs: [
       [FOUND, "comes once per cart, activity and waiting time"],
       [http("moments"), "remind a customer and a guest"],
+      [TRIGGERS, "(E3)"],
     ],
   },
   E4: {

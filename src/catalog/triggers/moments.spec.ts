@@ -1,6 +1,7 @@
 import { mergeCatalog } from ".."
 import { checkAutomation } from "../../core/decision/check-automation"
-import { entersTrigger } from "../../core/decision/decide"
+import { DEFAULT_CONSENT_POLICY } from "../../core/consent/policy"
+import { decide, entersTrigger } from "../../core/decision/decide"
 
 const catalog = mergeCatalog({ triggers: [], facts: [], actions: [], channels: [] })
 const known = {
@@ -34,6 +35,31 @@ describe("moments as triggers", () => {
         expect(sample.source).toBe("job")
       }
     }
+  })
+
+  it("tell a guest who left a cart from a customer, where an automation asks (E3)", () => {
+    const { sample } = catalog.triggers.get("cart.abandoned")!
+    const rules = [{ field: "customer.has_account", operator: "=", value: false }]
+    const asks = { ...automation("cart.abandoned", {}), conditions: { combinator: "and", rules } }
+    const checked = checkAutomation(asks, catalog, known)
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
+    const version = { automation_id: "a", version: 1, status: "active" } as const
+    const reasonOf = (has_account: boolean) =>
+      decide({
+        subject: {
+          now: sample.occurred_at,
+          event: sample,
+          cart: sample.snapshot.cart!,
+          customer: { ...sample.snapshot.customer!, has_account },
+        },
+        automation: { ...version, definition: checked.value },
+        catalog,
+        mode: "live",
+        consent: DEFAULT_CONSENT_POLICY,
+        history: { last_send_at: null },
+        seed: "s",
+      }).reason
+    expect([reasonOf(true), reasonOf(false)]).toEqual(["condition_false", "consent_missing"])
   })
 
   it.each([
