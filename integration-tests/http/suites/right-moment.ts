@@ -166,6 +166,13 @@ export function rightMoment(ctx: SuiteContext): void {
       expect(await ctx.mailbox().messages(other.email)).toHaveLength(1)
       const held = (await deliveries(ctx, other)).find(({ state }) => state === "held")
       expect(held?.hold?.text.en).toContain("wants at most 1")
+
+      // Tried once more by hand it is asked again, and the person still wants one.
+      ok(await ctx.admin.post(`/admin/kairos/deliveries/${held?.id}/retry`))
+      await ctx.settled()
+      const again = (await deliveries(ctx, other)).find(({ id }) => id === held?.id)
+      expect(again).toMatchObject({ state: "held", reason: "capped" })
+      expect(await ctx.mailbox().messages(other.email)).toHaveLength(1)
     })
   })
 
