@@ -121,11 +121,8 @@ async function claim(
         now,
       }) ??
       headersMissing(row, provider) ??
-      occasionRefusal(
-        (await occasionOver(runtime, trx, event)) ??
-          (await subscriptionLeft(runtime, trx, event, definition.purpose)) ??
-          sellable.over
-      ) ??
+      occasionRefusal((await occasionOver(runtime, trx, event)) ?? sellable.over) ??
+      occasionRefusal(await subscriptionLeft(runtime, trx, event, definition.purpose)) ??
       waitRefusal(runtime, row, definition, subject) ??
       stepRefusal(runtime, row, definition, subject)
     if (refusal !== null) {
