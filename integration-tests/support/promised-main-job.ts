@@ -69,6 +69,10 @@ const EVENTS: Readonly<Record<string, Promised>> = {
     says: "from what happened to the decision",
     proofs: [[http("health"), "decision_latency_seconds"]],
   },
+  "001.2": {
+    says: "message, moment, channel and person",
+    proofs: [[MAIN_JOB, "(001.2, 001.3)"]],
+  },
   "001.3": { says: "what a message came from", proofs: [[MAIN_JOB, ALL_OF_IT]] },
   "002.4": {
     says: "not known is neither yes nor no",
@@ -96,6 +100,12 @@ const EVENTS: Readonly<Record<string, Promised>> = {
 
 /** What somebody reads: mails and what a page shows. */
 const WORDS: Readonly<Record<string, Promised>> = {
+  C1: {
+    says: "HTML and plain text, answered where the shop reads it",
+    proofs: [
+      ["integration-tests/modules/sendgrid.spec.ts", "sends text, both unsubscribe headers"],
+    ],
+  },
   C3: {
     says: "the page is a channel of the same automation",
     proofs: [

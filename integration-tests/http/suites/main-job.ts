@@ -49,6 +49,18 @@ export function mainJob(ctx: SuiteContext): void {
       })
       const detail = ok(await ctx.admin.get(`/admin/kairos/decisions/${decisions[0].id}`))
       expect(detail.explanation.headline.en).toMatch(/^Sent/)
+      // Message, moment, channel and person of what was sent, and what it came from (001.2, 001.3).
+      expect(detail.decision).toMatchObject({ customer_id: shopper.id, event_name: "order.placed" })
+      for (const channel of ["email", "on_site"]) {
+        expect(detail.deliveries).toContainEqual(
+          expect.objectContaining({
+            channel,
+            step: "first",
+            customer_id: shopper.id,
+            sent_at: expect.stringMatching(/^\d{4}-.*Z$/),
+          })
+        )
+      }
       expect(
         detail.deliveries
           .map((d: { channel: string; state: string }) => [d.channel, d.state])
