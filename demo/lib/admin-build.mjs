@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
-import { runChild } from "./children.mjs"
+import { setTimeout as sleep } from "node:timers/promises"
+import { commandOf, runChild } from "./children.mjs"
 import { medusa } from "./medusa.mjs"
 
 /** What the admin's pages are made of. */
@@ -17,25 +18,66 @@ export async function buildAdmin({ root, logs, env, track }) {
   const target = path.join(root, "public", "admin")
   const stamp = path.join(root, "public", "admin-stamp")
   const wanted = fingerprint(root)
-  if (fs.existsSync(path.join(target, "index.html")) && readStamp(stamp) === wanted) {
-    return true
-  }
+  fs.mkdirSync(path.dirname(target), { recursive: true })
+  const endTurn = await takeTurn(`${target}-building`)
   try {
+    if (fs.existsSync(path.join(target, "index.html")) && readIfThere(stamp) === wanted) {
+      return true
+    }
     fs.rmSync(stamp, { force: true })
     const args = [medusa(root), "build", "--admin-only"]
     await runChild({ name: "admin-build", args, cwd: root, env, logs, onStart: track })
     fs.rmSync(target, { recursive: true, force: true })
-    fs.mkdirSync(path.dirname(target), { recursive: true })
     fs.renameSync(path.join(root, ".medusa", "admin"), target)
     fs.writeFileSync(stamp, wanted)
     return true
   } catch {
     return false
+  } finally {
+    endTurn()
   }
 }
 
-function readStamp(file) {
-  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null
+/**
+ * One builder at a time, because Medusa builds to one place: the next one finds what the first has built. A claim with nobody behind it
+ * was left by one that was killed.
+ * @param {string} claim the file that says who builds
+ */
+async function takeTurn(claim) {
+  const mine = `${claim}.${randomUUID()}`
+  fs.writeFileSync(mine, String(process.pid))
+  try {
+    // A link is there whole or not at all.
+    while (!linked(mine, claim)) {
+      if (commandOf(Number(readIfThere(claim) ?? process.pid)) === "") {
+        fs.rmSync(claim, { force: true })
+      }
+      await sleep(200)
+    }
+  } finally {
+    fs.rmSync(mine, { force: true })
+  }
+  return () => fs.rmSync(claim, { force: true })
+}
+
+function linked(from, to) {
+  try {
+    fs.linkSync(from, to)
+    return true
+  } catch (error) {
+    if (error.code === "EEXIST") {
+      return false
+    }
+    throw error
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return fs.readFileSync(file, "utf8")
+  } catch {
+    return null
+  }
 }
 
 function fingerprint(root) {

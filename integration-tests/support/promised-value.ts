@@ -219,8 +219,12 @@ export const VALUE: Readonly<Record<string, Promised>> = {
     ],
   },
   "003.52": {
-    says: "not profitable yet",
-    proofs: [[SCORE, "takes the weight of what is not known"]],
+    says: "not profitable yet, and how sure that is",
+    proofs: [
+      [SCORE, "takes the weight of what is not known"],
+      ["src/core/value/back-test.spec.ts", "(003.52)"],
+      [http("value"), "how sure the forecast is (003.52)"],
+    ],
   },
   "003.53": {
     says: "the formula is the shop's own, and each change of it has a number",

@@ -5,7 +5,7 @@ import type { TierChangeKind, TierReason } from "../core/value/tier-change"
 import type { CouponResponse } from "./coupon"
 import type { DecisionResponse } from "./decision"
 import type { ConsentStateResponse } from "./preferences"
-import type { CustomerValueResponse, DueResponse } from "./value"
+import type { CustomerValueResponse, DueResponse, ForecastTestResponse } from "./value"
 
 /** GET /admin/kairos/profiles/:customer_id → { profile } */
 export type ProfileResponse = {
@@ -30,6 +30,8 @@ export type ProfileResponse = {
     known: { fact: string; value: FactValue; from: Localized }[]
     /** What last night's models expect; null before anything was bought, and for whoever objected to profiling. */
     forecast: CustomerValueResponse | null
+    /** How sure that is: what came of customers like this one when it was tried. */
+    forecast_test: ForecastTestResponse | null
     /** What they will need again, the soonest first. */
     due: DueResponse[]
     consents: ConsentStateResponse[]

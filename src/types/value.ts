@@ -110,6 +110,19 @@ export type LearnedModels = {
   value: { expected_total: number; actual_total: number; top_decile_share: number | null } | null
 }
 
+/** What the models' back-test said of whoever had repeated as often as one customer, beside what came. */
+export type ForecastTestResponse = {
+  /** Repeats before the cut, or as many and more. */
+  repeats: number
+  or_more: boolean
+  customers: number
+  /** Orders per customer between the two days. */
+  foretold: number
+  happened: number
+  from: string
+  to: string
+}
+
 /** A pair, a follower or a product's interval, as far as each has it. */
 export type ProductLessonResponse = {
   product_key: string

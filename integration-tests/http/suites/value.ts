@@ -114,6 +114,33 @@ export function value(ctx: SuiteContext): void {
         value: "high",
         from: { en: expect.stringContaining("Forecast from the purchases up to") },
       })
+      // And how sure the forecast is (003.52): by those who had repeated as often when the models were tried; here by nobody yet.
+      expect(profile.forecast_test).toBeNull()
+      const bin = (x: number, happened: number) => ({
+        x,
+        open: x === 7,
+        customers: 20 + x,
+        expected_mean: 1.5,
+        actual_mean: happened,
+      })
+      const back_test = [{ model: "bgnbd", bins: [0, 1, 2, 3, 7].map((x) => bin(x, x / 2)) }]
+      const calibration = { best: "bgnbd", back_test, own_rate: {}, value: null }
+      await runtimeOf(ctx.container()).profile.predictions.keep("models", {
+        models: {
+          whole: {},
+          calibration: { ...calibration, to: "2026-01-01", holdout_to: "2026-07-01" },
+        },
+      })
+      const tried = ok(await ctx.admin.get(`/admin/kairos/profiles/${shopper.id}`))
+      expect(tried.profile.forecast_test).toEqual({
+        repeats: 3,
+        or_more: false,
+        customers: 23,
+        foretold: 1.5,
+        happened: 1.5,
+        from: "2026-01-01",
+        to: "2026-07-01",
+      })
       const { products } = ok(await ctx.admin.get("/admin/kairos/value/products?kind=affinity"))
       const { mug, lamp } = ctx.shop()
       const pair = products.find((one: { product_key: string }) => one.product_key === mug.id)

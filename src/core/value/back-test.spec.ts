@@ -1,5 +1,5 @@
 import { randomOf } from "../../../demo/generator/random"
-import { backTest, type BackTestWindow } from "./back-test"
+import { backTest, type BackTestWindow, binOf } from "./back-test"
 import type { PurchaseDays } from "./purchase-days"
 
 const WINDOW: BackTestWindow = { calibrationEnd: 365, end: 730, unitDays: 7 }
@@ -58,4 +58,12 @@ test("what was foretold stands beside what happened, by how often people had bou
 
 test("says nothing where nobody had bought before the cut", () => {
   expect(backTest([{ customer_id: "a", days: [{ day: 400, amount: 5 }] }], WINDOW)).toBeNull()
+})
+
+test("a customer is as sure as those were who had repeated as often (003.52)", () => {
+  const { bins } = backTest(shop, WINDOW)!.best.accuracy
+  expect(bins.map(({ x }) => binOf(bins, x))).toEqual(bins)
+  expect(binOf(bins, 40)).toEqual(bins.at(-1))
+  const closed = bins.filter(({ open }) => !open)
+  expect([binOf(closed, 40), binOf([], 0)]).toEqual([null, null])
 })

@@ -37,6 +37,10 @@ export type CalibrationBin = {
   readonly expected_mean: number
 }
 
+/** What came of whoever had repeated as often before the cut; null where nobody had. */
+export const binOf = (bins: readonly CalibrationBin[], repeats: number): CalibrationBin | null =>
+  bins.find(({ x, open }) => x === repeats || (open && repeats > x)) ?? null
+
 export type ModelBackTest = { readonly model: PurchaseModel; readonly accuracy: Accuracy }
 
 /** Foretold value of the held back time, by expected purchases times expected spending. */

@@ -12,7 +12,7 @@ import { readChoices } from "../consent/choices"
 import type { Runtime } from "../support/runtime"
 import { knownFacts } from "./known-facts"
 import { presentCoupon, presentDecision } from "./present-decision"
-import { presentValued } from "./present-value"
+import { presentForecastTest, presentValued } from "./present-value"
 
 const PURCHASES = 10
 const DECISIONS = 10
@@ -57,6 +57,8 @@ export async function presentProfile(
     known,
     tier_changes: unprofiled ? [] : tiers.map(presentTierChange),
     forecast: unprofiled || valued === null ? null : presentValued(valued),
+    forecast_test:
+      unprofiled || valued === null ? null : await presentForecastTest(runtime, valued.repeats),
     due: unprofiled ? [] : due.rows,
     consents:
       contact === null || email === null ? [] : await presentConsents(runtime, contact, email),

@@ -2,9 +2,10 @@ import type { BuyerAnalysis } from "../../core/analysis/analyse-habits"
 import type { ChurnAnalysis, ModelAnalysis } from "../../core/analysis/analyse-future"
 import type { NotEnough } from "../../core/predict/not-enough"
 import { USUAL_CLASS_SHARES } from "../../core/predict/buyer-class"
+import { binOf } from "../../core/value/back-test"
 import { type ValuedCustomer, valueCounts } from "../../read-models/value-lists"
 import type { MonthOfShop } from "../../read-models/shop-months"
-import type { CustomerValueResponse, ValueResponse } from "../../types"
+import type { CustomerValueResponse, ForecastTestResponse, ValueResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
 
 type Models = {
@@ -81,6 +82,30 @@ function modelsOf({ studied, models }: Models): ValueResponse["value"]["models"]
             top_decile_share: calibration.value.top_decile_share,
           },
   }
+}
+
+/** How well the models foretold customers like this one in their back-test; null where they have none, or nobody was like them. */
+export async function presentForecastTest(
+  { profile: { predictions } }: Runtime,
+  repeats: number | null
+): Promise<ForecastTestResponse | null> {
+  const found = await predictions.read<Models>("models")
+  const learned = found === null ? null : modelsOf(found.finding)
+  if (learned?.kind !== "learned" || repeats === null) {
+    return null
+  }
+  const bin = binOf(learned.bins, repeats)
+  return bin === null
+    ? null
+    : {
+        repeats: bin.x,
+        or_more: bin.open,
+        customers: bin.customers,
+        foretold: bin.expected_mean,
+        happened: bin.actual_mean,
+        from: learned.learned_to,
+        to: learned.tested_to,
+      }
 }
 
 export const presentValued = (row: ValuedCustomer): CustomerValueResponse => ({

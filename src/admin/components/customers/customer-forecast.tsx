@@ -10,7 +10,7 @@ import { MissingText } from "../value/missing-text"
 /** What last night's models expect of this customer, how sure they are, and from what. */
 export function CustomerForecast({ profile }: { profile: Profile }) {
   const { t, percent, money, number, calendarDay, date } = useLocale()
-  const { forecast, due } = profile
+  const { forecast, forecast_test: tested, due } = profile
   if (forecast === null || forecast.repeats === null) {
     return <Text size="small">{t("value.beforeNight")}</Text>
   }
@@ -64,6 +64,18 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
           </Line>
         ))}
       </dl>
+      {tested === null ? null : (
+        <Text size="xsmall" className="text-ui-fg-subtle">
+          {t(tested.or_more ? "value.forecast.testedMore" : "value.forecast.tested", {
+            customers: number(tested.customers),
+            repeats: number(tested.repeats),
+            from: calendarDay(tested.from),
+            to: calendarDay(tested.to),
+            foretold: number(tested.foretold),
+            happened: number(tested.happened),
+          })}
+        </Text>
+      )}
       <ClassPick profile={profile} />
       <Text size="xsmall" className="text-ui-fg-subtle">
         {t("value.forecast.from", {
