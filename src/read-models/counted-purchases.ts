@@ -7,9 +7,10 @@ export async function countedPurchases(
   customerId: string
 ): Promise<{ readonly first: KnownPurchase | null; readonly last: KnownPurchase | null }> {
   const end = (order: "asc" | "desc"): string =>
-    `(select json_build_object('external_id', external_id, 'occurred_at', occurred_at) from kairos_purchase
-      where customer_id = :customer and not canceled and not (total > 0 and refunded >= total)
-      order by occurred_at ${order}, id ${order} limit 1)`
+    `(select json_build_object('name', coalesce('#' || (select o.display_id from "order" o where o.id = p.external_id and p.source = 'medusa'), p.external_id),
+        'occurred_at', p.occurred_at) from kairos_purchase p
+      where p.customer_id = :customer and not p.canceled and not (p.total > 0 and p.refunded >= p.total)
+      order by p.occurred_at ${order}, p.id ${order} limit 1)`
   const { rows } = await knex.raw(`select ${end("asc")} as first, ${end("desc")} as last`, {
     customer: customerId,
   })

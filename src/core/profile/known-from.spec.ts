@@ -2,8 +2,8 @@ import { FACTS } from "../../catalog"
 import { KNOWN_FACTS, knownFrom, type KnownSources } from "./known-from"
 
 const known: KnownSources = {
-  first: { external_id: "order_1", occurred_at: "2026-01-05T23:30:00.000Z" },
-  last: { external_id: "order_9", occurred_at: "2026-03-02T10:00:00.000Z" },
+  first: { name: "order_1", occurred_at: "2026-01-05T23:30:00.000Z" },
+  last: { name: "order_9", occurred_at: "2026-03-02T10:00:00.000Z" },
   count: 4,
   tier_change: { at: "2026-03-02T10:01:00.000Z", reason: "purchase" },
   scored_at: "2026-03-03T03:00:00.000Z",

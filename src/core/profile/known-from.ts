@@ -5,8 +5,8 @@ import type { TierReason } from "../value/tier-change"
 
 /** One purchase, as a fact names what it came from. */
 export type KnownPurchase = {
-  /** The order's id in its source. */
-  readonly external_id: string
+  /** What people call it: Medusa's number of the order, elsewhere its id there. */
+  readonly name: string
   readonly occurred_at: string
 }
 
@@ -75,16 +75,14 @@ export function knownFrom(fact: string, known: KnownSources): Localized | null {
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")
 
-const ofOrder = ({ external_id, occurred_at }: KnownPurchase): Localized =>
-  localized((language) =>
-    fill(WORDS.order[language], { id: external_id, day: dayOf(occurred_at, language) })
-  )
+const ofOrder = ({ name, occurred_at }: KnownPurchase): Localized =>
+  localized((language) => fill(WORDS.order[language], { name, day: dayOf(occurred_at, language) }))
 
-const ofAll = (count: number, { external_id, occurred_at }: KnownPurchase): Localized =>
+const ofAll = (count: number, { name, occurred_at }: KnownPurchase): Localized =>
   localized((language) =>
     fill(WORDS.all[language], {
       count: formatNumber(count, language),
-      id: external_id,
+      name,
       day: dayOf(occurred_at, language),
     })
   )
@@ -102,14 +100,14 @@ const dayOf = (instant: string, language: Language): string =>
 
 const WORDS = {
   order: {
-    en: "Order {id} of {day}",
-    es: "Pedido {id} del {day}",
-    pt: "Pedido {id} de {day}",
+    en: "Order {name} of {day}",
+    es: "Pedido {name} del {day}",
+    pt: "Pedido {name} de {day}",
   },
   all: {
-    en: "Orders that count: {count}; the last is {id} of {day}",
-    es: "Pedidos que cuentan: {count}; el último es {id} del {day}",
-    pt: "Pedidos que contam: {count}; o último é {id} de {day}",
+    en: "Orders that count: {count}; the last is {name} of {day}",
+    es: "Pedidos que cuentan: {count}; el último es {name} del {day}",
+    pt: "Pedidos que contam: {count}; o último é {name} de {day}",
   },
   tier: { en: "{reason}, {day}", es: "{reason}, {day}", pt: "{reason}, {day}" },
   scored: {

@@ -21,12 +21,13 @@ export function AvoidedCard({ avoided }: { avoided: Avoided }) {
         <DataTable
           label={t("avoided.title")}
           columns={[t("avoided.why"), t("decision.reason"), t("avoided.count")]}
+          figures={[t("avoided.count")]}
         >
           {rows.map(({ kind, reason, count }) => (
             <Table.Row key={reason}>
               <Table.Cell>{t(`avoided.kind.${kind}`)}</Table.Cell>
               <Table.Cell>{t(`reason.${reason}`)}</Table.Cell>
-              <Table.Cell className="tabular-nums">{number(count)}</Table.Cell>
+              <Table.Cell className="text-right tabular-nums">{number(count)}</Table.Cell>
             </Table.Row>
           ))}
         </DataTable>
