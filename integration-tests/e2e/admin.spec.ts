@@ -354,6 +354,9 @@ describe("an admin", () => {
     await page.getByRole("button", { name: "Erase this person" }).click()
     await page.getByRole("heading", { name: "Erased", level: 1 }).waitFor()
     await page.getByText("Nothing of the person was found any more.").waitFor()
+    // The receipt is read from its beginning, where the page before was left at its end.
+    const focused = () => document.activeElement?.getAttribute("aria-label")
+    expect(await page.evaluate(focused)).toBe("Erased")
     await fine("erased")
   })
 
