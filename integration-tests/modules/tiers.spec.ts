@@ -436,15 +436,18 @@ describe("tiers that settle", () => {
     await score(at(0, 1))
     await buy("b", { total: "500", occurred_at: at(1) })
     await score(at(1, 1), { history: true })
+    // Worth less by another definition of value: nothing was given back, so the tier has its grace.
+    await buy("b", { total: "10", occurred_at: at(1) })
+    await score(at(1, 2), { history: true })
     await service.recordPurchases([row("x", "cus_2")])
     await service.recomputeProfiles(["cus_2"], POLICY, at(1, 1))
     await service.recordPurchases([row("y", "cus_2", { total: "500", occurred_at: at(1) })])
     await database.knex("kairos_profile").update({ computed_at: "-infinity" })
     await service.recomputeProfiles(["cus_2"], POLICY, at(1, 2))
-    expect((await history()).filter((one) => one.startsWith("up"))).toEqual([
-      "up B A history",
-      "up B A history",
-    ])
+    const said = await history()
+    expect(said.filter((one) => one.startsWith("up"))).toEqual(["up B A history", "up B A history"])
+    expect(said).toContain("at_risk A B history")
+    expect(said.filter((one) => one.startsWith("down"))).toEqual([])
   })
 
   it("says that a policy moved a tier", async () => {

@@ -76,7 +76,10 @@ export const VALUE: Readonly<Record<string, Promised>> = {
     says: "what an order is worth",
     proofs: [
       [http("order-changes"), "(E-11)"],
+      [http("order-changes"), "an order with tax and shipping is worth what the shop lets count"],
       [http("purchases"), "a return that was paid back counts once"],
+      ["src/core/profile/worth.spec.ts", "(E-11)"],
+      ["src/core/value/policy-document.spec.ts", "(E-11)"],
     ],
   },
   "D-08": {

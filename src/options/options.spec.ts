@@ -17,6 +17,11 @@ describe("the plugin's options", () => {
       locale: "en",
       consent: { basis: "opt_in", doubleOptIn: false },
       preparedStatements: true,
+      value: { tax: "included", shipping: "included" },
+    })
+    expect(resolveOptions({ secret: SECRET, value: { tax: "excluded" } }).value).toEqual({
+      tax: "excluded",
+      shipping: "included",
     })
     expect(resolveOptions({ secret: SECRET }).mode).toBeUndefined()
   })
@@ -68,6 +73,17 @@ describe("the plugin's options", () => {
       { quietHours: { from: "25:00", to: "08:00" } },
       'option "quietHours',
     ],
+    [
+      "a tax that counts in part",
+      { value: { tax: "half" } },
+      'option "value.tax" is wrong: must be "included" or "excluded"',
+    ],
+    [
+      "a shipping that is true or false",
+      { value: { shipping: false } },
+      'option "value.shipping" is wrong: must be "included" or "excluded"',
+    ],
+    ["a part of the value that is none", { value: { fees: "excluded" } }, '"value.fees" is unknown'],
     ["a user name in an address", { publicUrl: "https://a:b@shop.example" }, "without a user name"],
   ])("with %s stop the boot and name the fix", (_name, own, message) => {
     expect(refusal({ secret: SECRET, ...own })).toContain(message)

@@ -233,6 +233,8 @@ const questionSchema = z
 /** Looked at as a whole by `extensionProblems`, which names the definition and the field. */
 const definitions = <T>() => z.array(z.custom<T>()).default([])
 
+const counted = z.enum(["included", "excluded"], 'must be "included" or "excluded"')
+
 const STAGGER = "must be a whole number from 0 to 720"
 
 export const optionsSchema = z.strictObject({
@@ -332,6 +334,10 @@ export const optionsSchema = z.strictObject({
     )
     .default({}),
   tiers: tierPolicySchema.partial().optional(),
+  /** What counts of an order of Medusa's beside its goods, in all that is made of purchases. Changed, all orders are taken over anew. */
+  value: z
+    .strictObject({ tax: counted.default("included"), shipping: counted.default("included") })
+    .default({ tax: "included", shipping: "included" }),
   /** What a storefront may report beside the built-in events, as `wishlist_opened`. */
   behaviour: z
     .strictObject({

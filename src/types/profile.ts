@@ -1,5 +1,6 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { FactValue } from "../core/condition/condition"
+import type { ValueDefinition } from "../core/profile/worth"
 import type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
 import type { TierChangeKind, TierReason } from "../core/value/tier-change"
 import type { CouponResponse } from "./coupon"
@@ -70,6 +71,8 @@ export type TierPolicyResponse = {
     version: number
     /** Set by the plugin's options. */
     is_fixed: boolean
+    /** What counts of an order beside its goods, by the plugin's options. */
+    value: ValueDefinition
     /** What the configuration comes to, a paragraph per entry. */
     document: readonly Localized[]
     /** One figure alone misleads. */

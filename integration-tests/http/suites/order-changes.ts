@@ -1,9 +1,11 @@
 import {
   createCartCreditLinesWorkflow,
   createPromotionsWorkflow,
+  createTaxRegionsWorkflow,
   refreshPaymentCollectionForCartWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { IncidentKind } from "../../../src/core/incident/incident"
+import type { ValueDefinition } from "../../../src/core/profile/worth"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { backfillChangedOrders } from "../../../src/workflows/profile/backfill-changed-orders"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
@@ -15,6 +17,8 @@ import { until } from "../../support/until"
 type Kept = {
   /** What the shop kept of it, shipping included. */
   readonly net: number
+  /** What is kept of the goods alone, where shipping does not count; 5 less where nothing is said. */
+  readonly goods?: number
   readonly items: number
   readonly canceled?: true
   /** What counts as refunded, where that is told apart from what was never paid. */
@@ -218,19 +222,20 @@ const CHANGES: readonly Change[] = [
   {
     name: "a part refunded",
     act: (admin, id) => refund(admin, id, 7.5),
-    kept: { net: 57.5, items: 3 },
+    // A refund does not say of what: 60 of 65 of all that was kept.
+    kept: { net: 57.5, goods: 53.07692308, items: 3 },
     incidents: ["refund"],
   },
   {
     name: "shipping alone refunded",
     act: (admin, id) => refund(admin, id, 5),
-    kept: { net: 60, items: 3 },
+    kept: { net: 60, goods: 55.38461538, items: 3 },
     incidents: ["refund"],
   },
   {
     name: "all refunded",
     act: (admin, id) => refund(admin, id, 65),
-    kept: { net: 0, items: 3 },
+    kept: { net: 0, goods: 0, items: 3 },
     incidents: ["refund"],
   },
   {
@@ -354,19 +359,19 @@ const CHANGES: readonly Change[] = [
     name: "paid in part with a gift card",
     order: withGiftCard(40),
     act: async () => undefined,
-    kept: { net: 25, items: 3, given_back: 0 },
+    kept: { net: 25, goods: 23.07692308, items: 3, given_back: 0 },
   },
   {
     name: "paid wholly with a gift card",
     order: withGiftCard(65),
     act: async () => undefined,
-    kept: { net: 0, items: 3, given_back: 0 },
+    kept: { net: 0, goods: 0, items: 3, given_back: 0 },
   },
   {
     name: "paid in part with a gift card, and a part returned",
     order: withGiftCard(40),
     act: giveBackOne,
-    kept: { net: 5, items: 2, given_back: 20 },
+    kept: { net: 5, goods: 4.44444444, items: 2, given_back: 20 },
     incidents: ["return"],
   },
   {
@@ -380,7 +385,7 @@ const CHANGES: readonly Change[] = [
       await capture(admin, id)
       ok(await admin.post(`/admin/orders/${id}/cancel`, {}))
     },
-    kept: { net: 0, items: 3, canceled: true },
+    kept: { net: 0, goods: 0, items: 3, canceled: true },
     incidents: ["refund"],
   },
   {
@@ -393,7 +398,7 @@ const CHANGES: readonly Change[] = [
           reference_id: "1",
         })
       ),
-    kept: { net: 55, items: 3 },
+    kept: { net: 55, goods: 50.76923077, items: 3 },
     silent: true,
   },
   {
@@ -430,6 +435,22 @@ const sorted = (rows: Record<string, unknown>): unknown =>
     .sort()
 
 type Row = Record<string, string | number | boolean>
+
+/** The option, as if it stood in medusa-config. */
+async function withValue(
+  ctx: SuiteContext,
+  value: ValueDefinition,
+  act: () => Promise<unknown>
+): Promise<void> {
+  const { options } = runtimeOf(ctx.container())
+  const before = options.value
+  Object.assign(options, { value })
+  try {
+    await act()
+  } finally {
+    Object.assign(options, { value: before })
+  }
+}
 
 /** Keeps what went wrong while it is under way, and once more when all is over. */
 async function watchIncidents(ctx: SuiteContext, names: ReadonlyMap<string, string>) {
@@ -492,7 +513,7 @@ export function orderChanges(ctx: SuiteContext): void {
         (await ctx.knex()("kairos_purchase").select("*")).map((row) => [
           names.get(row.external_id) ?? "?",
           {
-            net: Number(row.total) - Number(row.refunded),
+            net: Number((Number(row.total) - Number(row.refunded)).toFixed(8)),
             items: row.item_count,
             canceled: row.canceled,
             of: owners.get(row.customer_id) ?? "guest",
@@ -515,9 +536,15 @@ export function orderChanges(ctx: SuiteContext): void {
         .where("order_count", ">", 0)
         .orderBy("customer_id")
     const golden = Object.fromEntries(
-      CHANGES.map(({ name, kept: { given_back: _apart, ...kept } }) => [
+      CHANGES.map(({ name, kept: { given_back: _apart, goods: _alone, ...kept } }) => [
         name,
         { canceled: false, of: "shopper", ...kept },
+      ])
+    )
+    const goods = Object.fromEntries(
+      CHANGES.map(({ name, kept }) => [
+        name,
+        { ...golden[name], net: kept.goods ?? kept.net - 5 },
       ])
     )
     const silent = new Set(CHANGES.filter((one) => one.silent).map(({ name }) => name))
@@ -558,5 +585,64 @@ export function orderChanges(ctx: SuiteContext): void {
     expect((await runtime.profile.readProfile(shopper.id))?.spent).toEqual({
       eur: String(net.reduce((sum, { kept }) => sum + kept.net, 0)),
     })
+    await withValue(ctx, { tax: "included", shipping: "excluded" }, async () => {
+      await backfillChangedOrders(runtime)
+      expect(await table()).toEqual(goods)
+    })
   }, 180_000)
+
+  it("an order with tax and shipping is worth what the shop lets count, by its events and once the setting is another (E-11)", async () => {
+    await createTaxRegionsWorkflow(ctx.container()).run({
+      input: [
+        {
+          country_code: "es",
+          provider_id: "tp_system",
+          default_tax_rate: { name: "IVA", rate: 25, code: "iva" },
+        },
+      ],
+    })
+    const shopper = await registerShopper(ctx, "ada@worth.example")
+    const runtime = runtimeOf(ctx.container())
+    await backfillChangedOrders(runtime)
+    const worth = async () => {
+      const row = await ctx.knex()("kairos_purchase").where({ customer_id: shopper.id }).first()
+      const profile = await runtime.profile.readProfile(shopper.id)
+      return row === undefined
+        ? null
+        : [Number(row.total), Number(row.refunded), profile?.spent["eur"]]
+    }
+    const becomes = (expected: readonly unknown[], look: () => Promise<unknown>) =>
+      until(
+        `a worth of ${expected.join()}`,
+        async () => {
+          await look()
+          return JSON.stringify(await worth()) === JSON.stringify(expected) ? true : null
+        },
+        { show: worth }
+      )
+    const goods = { tax: "excluded", shipping: "excluded" } as const
+    await withValue(ctx, goods, async () => {
+      const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
+      const order = await placeOrder(ctx, { shopper, items })
+      expect(order.total).toBe(81.25)
+      await ctx.settled()
+      await becomes([60, 0, "60"], async () => undefined)
+      // A fifth of all that was paid.
+      await refund(ctx.admin, order.id, 16.25)
+      await ctx.settled()
+      await becomes([60, 12, "48"], async () => undefined)
+      const { policy } = ok(await ctx.admin.get("/admin/kairos/tiers"))
+      expect(policy.value).toEqual(goods)
+      expect(JSON.stringify(policy.document)).toContain("without tax, without shipping")
+    })
+    const definitions: readonly [ValueDefinition, readonly unknown[]][] = [
+      [{ tax: "included", shipping: "included" }, [81.25, 16.25, "65"]],
+      [{ tax: "excluded", shipping: "included" }, [65, 13, "52"]],
+      [{ tax: "included", shipping: "excluded" }, [75, 15, "60"]],
+      [goods, [60, 12, "48"]],
+    ]
+    for (const [value, expected] of definitions) {
+      await withValue(ctx, value, () => becomes(expected, () => backfillChangedOrders(runtime)))
+    }
+  })
 }

@@ -10,7 +10,7 @@ export type Purchase = {
   readonly customer_id: string
   readonly occurred_at: string
   readonly currency_code: string
-  /** What was paid, tax and shipping included. */
+  /** What was paid, as far as it counts: tax and shipping may be left out. */
   readonly total: string
   /** What was given back so far, at most `total`. */
   readonly refunded: string

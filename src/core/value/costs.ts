@@ -7,7 +7,7 @@ export type CostPolicy = {
   readonly key: string
   /** Cost of goods as a share of what was paid for them, where no product says it; null: then the margin is unknown. */
   readonly goods_share: number | null
-  /** What of all that was paid is not the shop's to keep: tax in the prices, carriage, fees. */
+  /** What of all that counts is not the shop's to keep: tax and carriage where they count, fees. */
   readonly other_share: number
   /** What it costs when something goes wrong, by its kind; nothing where a kind is missing. */
   readonly incidents: Readonly<Partial<Record<IncidentKind, number | undefined>>>

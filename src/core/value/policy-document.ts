@@ -1,5 +1,6 @@
 import type { Localized } from "../catalog/definitions"
 import type { IncidentKind } from "../incident/incident"
+import type { ValueDefinition } from "../profile/worth"
 import { formatNumber, formatPercent, formatUnit } from "../text/format"
 import { type Language, listOf, localized } from "../text/localized"
 import { DEFAULT_COSTS } from "./costs"
@@ -24,18 +25,26 @@ const LESS_IS_BETTER: ReadonlySet<Part> = new Set(["recency", "returns", "discou
  * The policy in force as a text that people can be held to: what is measured, with which weight and which points, where tiers begin, what
  * keeps them, and what a customer costs. Made from the configuration alone, so that it says what is done; a paragraph per entry.
  */
-export function policyDocument(policy: TierPolicy, version: number): readonly Localized[] {
+export function policyDocument(
+  policy: TierPolicy,
+  version: number,
+  value: ValueDefinition
+): readonly Localized[] {
   const weighed = partsOf(policy).filter(({ weight }) => weight > 0)
   const all = weighed.reduce((sum, { weight }) => sum + weight, 0)
   const observed = (policy.observed ?? []).filter((name) => (policy.weights[name] ?? 0) === 0)
   return [
     say("head", () => [String(version)]),
+    say("worth", (l) => [
+      POLICY_WORDS[l].counted.tax[value.tax],
+      POLICY_WORDS[l].counted.shipping[value.shipping],
+    ]),
     ...weighed.map((part) => partText(part, all, policy)),
     ...(observed.length === 0 ? [] : [say("observed", (l) => [listOf(namesOf(observed, l), l)])]),
     say("unknown", () => []),
     tiersText(policy),
     stabilityText(policy),
-    ...costTexts(policy),
+    ...costTexts(policy, value),
     ...(policy.rates === undefined || policy.rates.length === 0
       ? []
       : [say("rates", (l) => [formatNumber(policy.rates?.length ?? 0, l)])]),
@@ -101,12 +110,10 @@ const stabilityText = ({ stability = DEFAULT_STABILITY }: TierPolicy): Localized
   ])
 
 /** Only where something of it is measured. */
-function costTexts({
-  weights,
-  observed = [],
-  costs = DEFAULT_COSTS,
-  currency_code,
-}: TierPolicy): readonly Localized[] {
+function costTexts(
+  { weights, observed = [], costs = DEFAULT_COSTS, currency_code }: TierPolicy,
+  value: ValueDefinition
+): readonly Localized[] {
   const isMeasured = (name: "margin" | "service") =>
     (weights[name] ?? 0) > 0 || observed.includes(name)
   const troubles = Object.entries(costs.incidents) as [IncidentKind, number | undefined][]
@@ -117,7 +124,10 @@ function costTexts({
           costs.goods_share === null
             ? say("noShare", () => [])
             : say("share", (l) => [formatPercent((costs.goods_share ?? 0) * 100, l)]),
-          say("other", (l) => [formatPercent(costs.other_share * 100, l)]),
+          say("other", (l) => [
+            formatPercent(costs.other_share * 100, l),
+            othersOf(value, l).join(", "),
+          ]),
         ]
       : []),
     ...(isMeasured("service")
@@ -135,6 +145,16 @@ function costTexts({
           ]),
         ]
       : []),
+  ]
+}
+
+/** What does not count is not taken from what counts. */
+function othersOf({ tax, shipping }: ValueDefinition, language: Language): readonly string[] {
+  const { others } = POLICY_WORDS[language]
+  return [
+    ...(tax === "included" ? [others.tax] : []),
+    ...(shipping === "included" ? [others.shipping] : []),
+    others.fees,
   ]
 }
 

@@ -72,8 +72,14 @@ export const POLICY_WORDS = {
     from: (points: string, value: string) => `${points} points from ${value}`,
     upTo: (points: string, value: string) => `${points} points up to ${value}`,
     nothing: "nothing",
+    counted: {
+      tax: { included: "tax included", excluded: "without tax" },
+      shipping: { included: "shipping included", excluded: "without shipping" },
+    },
+    others: { tax: "tax", shipping: "carriage", fees: "fees" },
     says: {
       head: "Policy {0}. Every customer who has bought has a score from 1 to 5, the weighted mean of these parts. It gives tier A, B or C.",
+      worth: "An order is worth what was paid less what was given back, {0}, {1}.",
       observed: "Looked at, but not weighed: {0}.",
       unknown: "What is not known is left out with its weight, instead of counting as little.",
       thresholds: "Tier A begins at a score of {0}, tier B at {1}; everybody else is C.",
@@ -84,7 +90,7 @@ export const POLICY_WORDS = {
       goods: 'Goods cost what the metadata "{0}" of their variant or product says.',
       share: "Where it says nothing, they cost {0} of what was paid for them.",
       noShare: "Where it says nothing, the margin is not known.",
-      other: "{0} of what is paid is not the shop's: tax, carriage, fees.",
+      other: "{0} of what counts is not the shop's: {1}.",
       troubles: "What goes wrong costs: {0}.",
       rates: "Money in other currencies counts by dated rates ({0}); without one it is not known.",
       objection:
@@ -97,8 +103,14 @@ export const POLICY_WORDS = {
     from: (points: string, value: string) => `${points} puntos desde ${value}`,
     upTo: (points: string, value: string) => `${points} puntos hasta ${value}`,
     nothing: "nada",
+    counted: {
+      tax: { included: "impuestos incluidos", excluded: "sin impuestos" },
+      shipping: { included: "envío incluido", excluded: "sin envío" },
+    },
+    others: { tax: "impuestos", shipping: "portes", fees: "comisiones" },
     says: {
       head: "Política {0}. Cada cliente que ha comprado tiene una puntuación de 1 a 5, la media ponderada de estas partes. De ella sale el nivel A, B o C.",
+      worth: "Un pedido vale lo pagado menos lo devuelto, {0}, {1}.",
       observed: "Se observa, pero no pesa: {0}.",
       unknown: "Lo que no se sabe se deja fuera con su peso, en lugar de contar como poco.",
       thresholds:
@@ -110,7 +122,7 @@ export const POLICY_WORDS = {
       goods: "La mercancía cuesta lo que dice el metadato «{0}» de su variante o producto.",
       share: "Donde no dice nada, cuesta el {0} de lo que se pagó por ella.",
       noShare: "Donde no dice nada, no se conoce el margen.",
-      other: "El {0} de lo pagado no es de la tienda: impuestos, portes, comisiones.",
+      other: "El {0} de lo que cuenta no es de la tienda: {1}.",
       troubles: "Lo que sale mal cuesta: {0}.",
       rates:
         "El dinero en otras monedas cuenta según tipos de cambio con fecha ({0}); sin uno no se conoce.",
@@ -124,8 +136,14 @@ export const POLICY_WORDS = {
     from: (points: string, value: string) => `${points} pontos a partir de ${value}`,
     upTo: (points: string, value: string) => `${points} pontos até ${value}`,
     nothing: "nada",
+    counted: {
+      tax: { included: "impostos incluídos", excluded: "sem impostos" },
+      shipping: { included: "frete incluído", excluded: "sem frete" },
+    },
+    others: { tax: "impostos", shipping: "frete", fees: "taxas" },
     says: {
       head: "Política {0}. Cada cliente que comprou tem uma pontuação de 1 a 5, a média ponderada destas partes. Dela sai o nível A, B ou C.",
+      worth: "Um pedido vale o que foi pago menos o que foi devolvido, {0}, {1}.",
       observed: "É observado, mas não pesa: {0}.",
       unknown: "O que não se sabe fica de fora com seu peso, em vez de contar como pouco.",
       thresholds:
@@ -137,7 +155,7 @@ export const POLICY_WORDS = {
       goods: "A mercadoria custa o que diz o metadado “{0}” da sua variante ou produto.",
       share: "Onde não diz nada, custa {0} do que foi pago por ela.",
       noShare: "Onde não diz nada, a margem não é conhecida.",
-      other: "{0} do que é pago não é da loja: impostos, frete, taxas.",
+      other: "{0} do que conta não é da loja: {1}.",
       troubles: "O que dá errado custa: {0}.",
       rates:
         "O dinheiro em outras moedas conta por taxas de câmbio com data ({0}); sem uma não é conhecido.",

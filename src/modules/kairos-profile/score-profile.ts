@@ -105,10 +105,12 @@ export function scoreProfile(
   // What a membership granted ends with it: nobody has the grace of a tier that their score never gave.
   const isOver = wasRaised && (floor === null || RANK[floor] < RANK[before?.tier ?? floor])
   const steady = isOver ? { ...stability, band: 0 } : stability
+  // What is only read anew was not given back: it lowers a tier as another policy does.
+  const fell = (gotLess(was, totals) && !history) || isOver
   const settle = (points: number) =>
     before !== null && breakdown?.missing_rates !== undefined
       ? keepTier(before, points, policy)
-      : settleTier(before, points, policy, steady, now, gotLess(was, totals) || isOver)
+      : settleTier(before, points, policy, steady, now, fell)
   const settled = score === null ? null : raisedTo(floor, before, settle(score), now)
   const version = policy_version ?? known.tier_policy_version
   const isRaised = settled?.held?.kind === "membership"

@@ -1,15 +1,10 @@
 import type { PurchaseRow } from "../../core/profile/profile"
-import {
-  changedOrders,
-  type OrderCursor,
-  purchaseRowsOfOrders,
-} from "../../read-models/order-purchases"
+import { changedOrders, type OrderCursor } from "../../read-models/order-purchases"
 import type { Runtime } from "../support/runtime"
 import { keepUnitCosts } from "./keep-unit-costs"
+import { purchasesOfOrders } from "./purchases-of-orders"
 import { refreshProfiles } from "./refresh-profiles"
 import { tierPolicyOf } from "./tier-policy"
-
-export { purchaseRowsOfOrders }
 
 export type BackfillProgress = {
   readonly orders: number
@@ -48,8 +43,8 @@ export async function backfillOrders(
     if (cursor === null) {
       return progress
     }
-    const rows = await purchaseRowsOfOrders(
-      runtime.knex,
+    const rows = await purchasesOfOrders(
+      runtime,
       page.map((order) => order.id)
     )
     const written = await takeOver(runtime, rows, options.history ?? false)
@@ -64,7 +59,7 @@ export async function backfillOrders(
 
 /** Takes some orders over as purchases and refreshes the profiles that they belong to. @returns how many were new or changed */
 export async function recordOrders(runtime: Runtime, orderIds: readonly string[]): Promise<number> {
-  return takeOver(runtime, await purchaseRowsOfOrders(runtime.knex, orderIds), false)
+  return takeOver(runtime, await purchasesOfOrders(runtime, orderIds), false)
 }
 
 /**

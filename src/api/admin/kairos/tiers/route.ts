@@ -30,7 +30,8 @@ async function present(runtime: Runtime): Promise<TierPolicyResponse["policy"]> 
     ...policy,
     version,
     is_fixed: runtime.options.tiers !== undefined,
-    document: policyDocument(policy, version),
+    value: runtime.options.value,
+    document: policyDocument(policy, version, runtime.options.value),
     warnings: policyWarnings(policy),
   }
 }
