@@ -80,6 +80,7 @@ export const VALUE: Readonly<Record<string, Promised>> = {
       [http("purchases"), "a return that was paid back counts once"],
       ["src/core/profile/worth.spec.ts", "(E-11)"],
       ["src/core/value/policy-document.spec.ts", "(E-11)"],
+      [TIERS, "what becomes known of the past"],
     ],
   },
   "D-08": {

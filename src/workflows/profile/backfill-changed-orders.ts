@@ -39,5 +39,4 @@ export async function backfillChangedOrders(runtime: Runtime): Promise<number> {
 
 const WHOLE: ValueDefinition = { tax: "included", shipping: "included" }
 
-const nameOf = ({ tax, shipping }: ValueDefinition): string =>
-  `tax ${tax}, shipping ${shipping}`
+const nameOf = ({ tax, shipping }: ValueDefinition): string => `tax ${tax}, shipping ${shipping}`
