@@ -83,7 +83,11 @@ describe("the plugin's options", () => {
       { value: { shipping: false } },
       'option "value.shipping" is wrong: must be "included" or "excluded"',
     ],
-    ["a part of the value that is none", { value: { fees: "excluded" } }, '"value.fees" is unknown'],
+    [
+      "a part of the value that is none",
+      { value: { fees: "excluded" } },
+      '"value.fees" is unknown',
+    ],
     ["a user name in an address", { publicUrl: "https://a:b@shop.example" }, "without a user name"],
   ])("with %s stop the boot and name the fix", (_name, own, message) => {
     expect(refusal({ secret: SECRET, ...own })).toContain(message)

@@ -542,10 +542,7 @@ export function orderChanges(ctx: SuiteContext): void {
       ])
     )
     const goods = Object.fromEntries(
-      CHANGES.map(({ name, kept }) => [
-        name,
-        { ...golden[name], net: kept.goods ?? kept.net - 5 },
-      ])
+      CHANGES.map(({ name, kept }) => [name, { ...golden[name], net: kept.goods ?? kept.net - 5 }])
     )
     const silent = new Set(CHANGES.filter((one) => one.silent).map(({ name }) => name))
     const loud = (rows: Record<string, unknown>) =>

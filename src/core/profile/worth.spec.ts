@@ -88,8 +88,9 @@ describe("what of an order counts (E-11)", () => {
     expect(amounts({ total: "6.25" }, WITHOUT_TAX, free)).toEqual(["5", "0"])
     const kept = worthOf(order({ total: "6.25" }), { ...parts, ...free }, GOODS)
     expect(foldPurchases([kept])).toMatchObject({ order_count: 1, spent: { eur: "0" } })
-    expect(isVoid(worthOf(order({ total: "6.25", refunded: "6.25" }), { ...parts, ...free }, GOODS)))
-      .toBe(true)
+    expect(
+      isVoid(worthOf(order({ total: "6.25", refunded: "6.25" }), { ...parts, ...free }, GOODS))
+    ).toBe(true)
   })
 
   it("has given back all where all goods came back and their shipping was kept", () => {
@@ -106,7 +107,12 @@ describe("what of an order counts (E-11)", () => {
   })
 
   it("divides nothing where nothing is left or was ever asked for", () => {
-    const zero = { item_total: "0", item_tax_total: "0", shipping_total: "0", shipping_tax_total: "0" }
+    const zero = {
+      item_total: "0",
+      item_tax_total: "0",
+      shipping_total: "0",
+      shipping_tax_total: "0",
+    }
     expect(amounts({ total: "0" }, GOODS, zero)).toEqual(["0", "0"])
     expect(amounts({ refunded: "81.25" }, GOODS, zero)).toEqual(["81.25", "81.25"])
     expect(amounts({}, GOODS, { ...zero, item_total: "-5" })).toEqual(["81.25", "0"])
