@@ -210,8 +210,13 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     proofs: [["spec/renewal/notice-window.json", "earlier than allowed"]],
   },
   "004.3": {
-    says: "renewed in two clicks by the mail's link",
-    proofs: [[SUITE, "lets them renew with two clicks"]],
+    says: "renewed in two clicks by the mail's link, to the address on file or another one",
+    proofs: [
+      [SUITE, "lets them renew with two clicks"],
+      [SUITE, "sends it to the address that was given by the mail's link"],
+      [core("shipping-address"), "stays in the country whose law chose its dates"],
+      [core("shipping-address"), "shows whoever opens a link its beginning, city and country"],
+    ],
   },
   "004.4": {
     says: "use brings the notice forward, inside the window of the law",

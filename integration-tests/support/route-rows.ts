@@ -70,6 +70,7 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /store/kairos/privacy/object": { callers: "customer", limits: ["preferences_of_customer"] },
   "GET /store/kairos/plans": { callers: "storefront", limits: READS },
   "GET /store/kairos/subscriptions": { callers: "customer", limits: READS },
+  "POST /store/kairos/subscriptions/{id}/address": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/auto-renew": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/cancel": {
     callers: "customer",
@@ -93,6 +94,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
     ...link("preferences"),
     limits: ["bad_links_of_address", "uses_of_link", "new_links_of_person"],
   },
+  "GET /kairos/subscriptions/address": link("subscriptions.address"),
+  "POST /kairos/subscriptions/address": link("subscriptions.address"),
   "GET /kairos/subscriptions/agree": link("subscriptions.agree"),
   "POST /kairos/subscriptions/agree": link("subscriptions.agree"),
   "GET /kairos/subscriptions/cancel": {

@@ -79,6 +79,12 @@ export type CouponCheck = { valid: boolean; reason: string | null; message: stri
 export type Plan = StorePlanResponse
 export type Subscription = OwnSubscriptionResponse
 /** The subscription as it is then, and what was done; the mail says the same. */
+/** By Medusa's names; postcode and province where the address of now has them. */
+export type NewAddress = Readonly<
+  Record<"first_name" | "last_name" | "address_1" | "city" | "country_code", string>
+> &
+  Readonly<Partial<Record<"address_2" | "postal_code" | "province", string | null>>>
+
 export type SubscriptionAnswer = {
   readonly subscription: Subscription
   readonly receipt: SubscriptionReceipt
@@ -134,6 +140,8 @@ export type Kairos = {
     renew(id: string, amount: string): Promise<SubscriptionAnswer>
     /** `textVersion` is the version of the text that was agreed to; null takes the permission back. */
     autoRenew(id: string, textVersion: string | null): Promise<SubscriptionAnswer>
+    /** In the country of `ships_to`, which is where it is sent now. */
+    changeAddress(id: string, address: NewAddress): Promise<SubscriptionAnswer>
   }
   /** The cart of a reminder's link; `cartId` is the one that this browser holds already. */
   recoverCart(token: string, cartId?: string | null): Promise<RecoveredCart>
@@ -241,6 +249,7 @@ export const createKairos = (options: KairosOptions): Kairos => {
       postpone: (id, day) => act(id, "postpone", { day }),
       pause: (id, day) => act(id, "pause", { day }),
       renew: (id, amount) => act(id, "renew", { amount }),
+      changeAddress: (id, address) => act(id, "address", address),
       autoRenew: (id, text_version) =>
         act(
           id,

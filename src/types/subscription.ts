@@ -1,6 +1,7 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { Outlook } from "../core/renewal/outlook"
 import type { PlanTerms } from "../core/renewal/plan"
+import type { ShippingAddress } from "../core/renewal/shipping-address"
 import type { RenewalState, SubscriptionStatus } from "../core/renewal/subscription"
 
 /** What a plan asks and gives; archived with each subscription as it was then. Amounts are decimal strings. */
@@ -67,7 +68,7 @@ export type StoreSubscriptionResponse = {
   } | null
 }
 
-/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,postpone,pause,skip,renew,auto-renew} → { subscription, receipt } */
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,postpone,pause,skip,renew,auto-renew,address} → { subscription, receipt } */
 export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   started_at: string
   /** The order that began it. */
@@ -89,6 +90,8 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   withdraw_until: string | null
   /** A signed page that lists the cards on file; null where it is not paid by one. */
   card_url: string | null
+  /** Where its next order goes; null where nothing is sent. */
+  ships_to: ShippingAddress | null
   /** What was charged for renewals, newest first. */
   charges: {
     at: string
@@ -111,6 +114,7 @@ export type SubscriptionReceipt = {
     | "renew"
     | "auto_renew_on"
     | "auto_renew_off"
+    | "address"
   done: boolean
   at: string
 }

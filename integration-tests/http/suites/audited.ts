@@ -264,6 +264,8 @@ const CASES: Readonly<Record<string, Case>> = {
   "POST /store/kairos/subscriptions/{id}/auto-renew": evidence(({ as, subscription }) =>
     as.post(`/store/kairos/subscriptions/${subscription}/auto-renew`, { enabled: false })
   ),
+  "POST /store/kairos/subscriptions/{id}/address":
+    "needs one of which something is sent; the suite of renewals asks for its record",
   "POST /store/kairos/subscriptions/{id}/renew":
     "charges: what came of it is the renewal's own row; the suite of renewals asks for it",
   "POST /store/kairos/subscriptions/{id}/skip": evidence(({ as, subscription }) =>

@@ -98,6 +98,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/unsubscribe": (mine) => [
     { path: `?token=${mine.bensToken}&email=${EMAIL}`, body: {} },
   ],
+  "GET /kairos/subscriptions/address": byStrangeLink,
+  "POST /kairos/subscriptions/address": pressed,
   "GET /kairos/subscriptions/agree": byStrangeLink,
   "POST /kairos/subscriptions/agree": pressed,
   "GET /kairos/subscriptions/cancel": byStrangeLink,
@@ -171,6 +173,14 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "GET /store/kairos/plans": queries("product_id=prod_1&"),
   "GET /store/kairos/recommendations": queries("kind=next&product_id=prod_1&"),
   "GET /store/kairos/subscriptions": queries(),
+  "POST /store/kairos/subscriptions/{id}/address": onHers("address", {
+    first_name: "Ben",
+    last_name: "Roe",
+    address_1: "9 Harbour Road",
+    postal_code: "10115",
+    city: "Berlin",
+    country_code: "de",
+  }),
   "POST /store/kairos/subscriptions/{id}/auto-renew": onHers("auto-renew", { enabled: false }),
   "POST /store/kairos/subscriptions/{id}/cancel": onHers("cancel"),
   "POST /store/kairos/subscriptions/{id}/pause": onHers("pause", { day: "2030-01-01" }),

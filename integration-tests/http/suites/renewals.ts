@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createTaxRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { boughtAgainSoon } from "../../../demo/seed/bought-again"
 import { createLearnedPlans } from "../../../demo/seed/renewables"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
@@ -6,6 +7,7 @@ import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-m
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { endSubscriptions, workRenewals } from "../../../src/workflows/renewal/work-renewals"
 import type { Runtime } from "../../../src/workflows/support/runtime"
+import { signToken } from "../../../src/workflows/support/tokens"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
@@ -171,6 +173,117 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(await state(id)).toEqual(["paid", "lapsed: not_renewed"])
       expect((await orders()).length).toBe(1)
       await green()
+    })
+
+    it("shows where a renewal goes, sends it to the address that was given by the mail's link, tells its price anew, and forgets it with the person", async () => {
+      // There the same costs ten percent more.
+      const region = { country_code: "es", provider_id: "tp_system" }
+      const { result } = await createTaxRegionsWorkflow(ctx.container()).run({ input: [region] })
+      const dearer = {
+        country_code: "es",
+        province_code: "es-se",
+        parent_id: result[0]!.id,
+        default_tax_rate: { name: "more", rate: 10, code: "more" },
+      }
+      await createTaxRegionsWorkflow(ctx.container()).run({ input: [dearer] })
+      const { id: plan_id } = await plan()
+      const id = await subscribe(ada, plan_id, {})
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      const renewLink = await linkIn(/Before your Mug/, "renew")
+      const linkOn = (html: string, what: string) =>
+        new RegExp(`href="(/kairos/subscriptions/${what}[?]token=[^"]+)"`).exec(
+          html.replaceAll("&#61;", "=")
+        )?.[1] as string
+      const shown = String((await ctx.anyone.get(renewLink)).body)
+      expect(shown).toContain("It is sent to 1 Ma•••, Madrid, Spain.")
+      expect(shown).not.toMatch(/Main|Byron|28001/)
+
+      const link = linkOn(shown, "address")
+      const asked = String((await ctx.anyone.get(link)).body)
+      expect(asked).toMatch(
+        /<label for="address_1">.*id="address_1" name="address_1" autocomplete="shipping address-line1" required/
+      )
+      expect(asked).not.toMatch(/Main|Byron|Madrid/)
+      const seville = {
+        first_name: "Grace",
+        last_name: "Hopper",
+        address_1: "7 Calle Sierpes",
+        postal_code: "41004",
+        city: "Sevilla",
+        province: "es-se",
+        country_code: "es",
+      }
+      const give = (to: string, changes = {}) =>
+        press(to, new URLSearchParams({ ...seville, ...changes }).toString())
+      const wrong = String((await give(link, { city: " ", country_code: "de" })).body)
+      expect(wrong).toMatch(/role="alert".*City<\/a>.*it is missing.*Country<\/a>.*Spain/s)
+      expect(wrong).toContain('value="7 Calle Sierpes"')
+
+      // Nobody gets in by another link's token, an altered one, or one of the day before yesterday.
+      const page = "/kairos/subscriptions/address?token="
+      const ago = new Date(Date.now() - 1000)
+      const late = await signToken(
+        runtime().options,
+        "subscriptions.address",
+        id,
+        { period: 1 },
+        ago
+      )
+      const bad = [page + late, `${link.slice(0, -4)}AAAA`, page + renewLink.split("token=")[1]]
+      for (const path of bad) {
+        expect((await give(path)).status).toBe(404)
+      }
+      const row = () => ctx.knex()("kairos_subscription").where({ id }).first()
+      expect((await row()).shipping_address).toBeNull()
+
+      const done = String((await give(link)).body)
+      expect(done).toMatch(/The address is changed.*costs €27\.50/s)
+      expect((await give(link)).status).toBe(200)
+      expect((await press(renewLink, "amount=25")).body).toMatch(/The price has changed/)
+      expect(await state(id)).toEqual(["due: price_changed"])
+      const again = linkOn(done, "renew")
+      const anew = String((await ctx.anyone.get(again)).body)
+      expect(anew).toMatch(/7 Ca•••, Sevilla, Spain.*value="27\.5"/s)
+      expect((await press(again, "amount=27.5")).status).toBe(200)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const [renewed] = await orders()
+      const order = ok(await ctx.admin.get(`/admin/orders/${renewed?.id}`)).order
+      expect([order.total, order.shipping_address, order.billing_address.city]).toEqual([
+        27.5,
+        expect.objectContaining(seville),
+        "Madrid",
+      ])
+      expect((await mails()).filter((subject) => subject === "You changed Mug")).toHaveLength(1)
+      await green()
+
+      const own = ctx.storeAs(ada)
+      const { subscriptions } = ok(await own.get("/store/kairos/subscriptions"))
+      expect(subscriptions[0].ships_to).toEqual({ ...seville, address_2: null })
+      const path = `/store/kairos/subscriptions/${id}/address`
+      const refused = await own.post(path, { ...seville, city: "" })
+      expect([refused.status, refused.body.message]).toEqual([
+        400,
+        expect.stringMatching(/city: it is missing/),
+      ])
+      const changed = ok(await own.post(path, { ...seville, address_1: "8 Calle Sierpes" }))
+      expect([changed.receipt.act, changed.receipt.done]).toEqual(["address", true])
+      const records = await ctx
+        .knex()("kairos_subscription_record")
+        .where({ subscription_id: id, kind: "address_changed" })
+        .orderBy("at")
+      expect(records.map(({ actor, source }) => [actor, source])).toEqual([
+        ["link", "mail"],
+        ["customer", "account"],
+      ])
+      expect(JSON.stringify(records)).not.toMatch(/Sierpes/)
+      const { privacy } = ok(await own.get("/store/kairos/privacy/export"))
+      expect(JSON.stringify(privacy)).toContain("8 Calle Sierpes")
+      ok(await own.post("/store/kairos/privacy/erase"))
+      expect(JSON.stringify(await row())).not.toMatch(/Sierpes|Hopper/)
     })
 
     it("does not charge whoever cancels a moment before, by the mail's link and without a login", async () => {
@@ -782,6 +895,8 @@ export const renewalSuite = (ctx: SuiteContext) =>
       const id = await subscribe(ada, plan_id, agreed, trial)
       await work()
       const [before] = await own()
+      // Nothing of it is sent, so there is no address to change.
+      expect(before.ships_to).toBeNull()
       expect(before.says).toMatch(/^Free until .*; then it renews by itself for €39\.00\.$/)
       await pass(8)
       await work()

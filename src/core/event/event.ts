@@ -102,6 +102,7 @@ export type SubscriptionChange =
   | "auto_renew_on"
   | "auto_renew_off"
   | "card_changed"
+  | "address_changed"
   | "kept"
   | "resumed"
   | "postponed"

@@ -76,7 +76,8 @@ export function endCharge(renewal: Renewal, outcome: ChargeOutcome, now: string)
   }
 }
 
-function toldAnew(amount: string): RenewalPatch {
+/** Another price than was told: whatever was told or pressed counts for nothing, and a new notice tells the new one. */
+export function toldAnew(amount: string) {
   return {
     state: "due",
     reason: "price_changed",
@@ -87,5 +88,5 @@ function toldAnew(amount: string): RenewalPatch {
     by_hand_at: null,
     by_hand_amount: null,
     next_try_at: null,
-  }
+  } as const satisfies RenewalPatch
 }

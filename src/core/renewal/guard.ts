@@ -18,6 +18,7 @@ export type SubscriptionRecord = {
     | "renewed_by_hand"
     | "kept"
     | "card_changed"
+    | "address_changed"
     | "used_up"
   readonly at: string
   readonly period_index: number | null

@@ -82,6 +82,11 @@ const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
     es: "se paga con otra tarjeta",
     pt: "é paga com outro cartão",
   },
+  address_changed: {
+    en: "from now on it is sent to the address that you gave",
+    es: "desde ahora se envía a la dirección que diste",
+    pt: "a partir de agora vai para o endereço que você deu",
+  },
   kept: { en: "you still use it", es: "aún la usas", pt: "você ainda usa" },
   postponed: {
     en: "the next date is moved",

@@ -1,5 +1,6 @@
 import { dateOf } from "../../core/renewal/recurrence"
 import type { PlanTerms } from "../../core/renewal/plan"
+import type { ShippingAddress } from "../../core/renewal/shipping-address"
 import { usesEach } from "../../core/renewal/uses"
 import type { Move, Renewal, Subscription } from "../../core/renewal/subscription"
 
@@ -46,6 +47,8 @@ export type SubscriptionRow = {
   readonly terms: PlanTerms
   readonly text_version: string | null
   readonly payment: StoredPayment | null
+  /** Where its holder said that its orders go; null: where the first one went. */
+  readonly shipping_address: ShippingAddress | null
   readonly started_at: Date
   readonly current_until: Date
   readonly auto_renew_since: Date | null

@@ -14,6 +14,7 @@ export type NewSubscription = Omit<
   | "paused_at"
   | "resting_since"
   | "grants_due_at"
+  | "shipping_address"
 >
 
 export type NewRecord = {
@@ -44,6 +45,7 @@ type Changes = Partial<
     | "paused_at"
     | "resting_since"
     | "payment"
+    | "shipping_address"
     | "text_version"
     | "uses_left"
     | "grants_due_at"
@@ -96,13 +98,16 @@ export class SubscriptionStore {
   }
 
   async change(trx: Knex, id: string, changes: Changes): Promise<void> {
-    const { payment, moves, ...rest } = changes
+    const { payment, moves, shipping_address, ...rest } = changes
     await trx("kairos_subscription")
       .where({ id })
       .update({
         ...rest,
         ...(payment === undefined ? {} : { payment: payment && JSON.stringify(payment) }),
         ...(moves === undefined ? {} : { moves: JSON.stringify(moves) }),
+        ...(shipping_address === undefined
+          ? {}
+          : { shipping_address: shipping_address && JSON.stringify(shipping_address) }),
         updated_at: trx.fn.now(),
       })
   }

@@ -71,13 +71,17 @@ export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 /** Whoever is told in October finds the way out at Christmas, too. */
 const SUBSCRIPTION_LINK_DAYS = 400
 
+/** It stands on a page that somebody has open, never in a mail. */
+const ADDRESS_LINK_DAYS = 1
+
 /** Leads to one act on one period of one subscription; cancelling counts whatever the period. */
 export async function subscriptionLink(
   runtime: Runtime,
-  act: SubscriptionLink,
+  act: SubscriptionLink | "address",
   subscription: { readonly id: string; readonly period_index: number }
 ): Promise<string> {
-  const expires = new Date(runtime.clock.now().getTime() + SUBSCRIPTION_LINK_DAYS * 86_400_000)
+  const days = act === "address" ? ADDRESS_LINK_DAYS : SUBSCRIPTION_LINK_DAYS
+  const expires = new Date(runtime.clock.now().getTime() + days * 86_400_000)
   const period = { period: subscription.period_index }
   const token = await signToken(
     runtime.options,

@@ -8,6 +8,7 @@ import {
   termText,
 } from "../../core/renewal/renewal-words"
 import { chargeAt } from "../../core/renewal/schedule-renewal"
+import type { ShippingAddress } from "../../core/renewal/shipping-address"
 import { standingText } from "../../core/renewal/state-words"
 import { type Conclusion, openWithdrawal } from "../../core/renewal/withdrawal"
 import { moneyText } from "../../core/content/format-value"
@@ -151,11 +152,13 @@ export function presentOwnSubscription(
     language,
     now,
     card_url,
+    ships_to,
     conclusions,
   }: {
     language: Language
     now: Date
     card_url: string | null
+    ships_to: ShippingAddress | null
     conclusions: readonly Conclusion[]
   }
 ): OwnSubscriptionResponse {
@@ -173,6 +176,7 @@ export function presentOwnSubscription(
     may_pause: putOffDays(row, openOf(renewals), "pause", now),
     withdraw_until: withdrawUntil(row, conclusions, now),
     card_url,
+    ships_to,
     charges: paid.map(({ paid_at, due_at, amount, order_id }) => ({
       at: (paid_at ?? due_at).toISOString(),
       amount,

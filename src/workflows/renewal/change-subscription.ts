@@ -45,6 +45,10 @@ export type Refusal =
   | "nothing_open"
   | "not_withdrawable"
   | "day_out_of_range"
+  /** Nothing of it is sent anywhere. */
+  | "nothing_sent"
+  /** The shop does not send there what it sends to the address on file. */
+  | "not_there"
 
 /** `again`: it was so already, and nothing was written. */
 export type ActResult =

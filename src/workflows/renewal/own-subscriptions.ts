@@ -5,6 +5,7 @@ import { conclusionsOf } from "../../read-models/conclusions"
 import { subscriptionLink } from "../messages/links"
 import { presentOwnSubscription } from "../present/present-subscription"
 import type { Runtime } from "../support/runtime"
+import { addressesOf } from "./ships-to"
 import { isPaidByCard } from "./subscription-events"
 
 /** Subscriptions as their holder sees them, each with the signed page on which another card is chosen. */
@@ -14,9 +15,10 @@ export async function ownSubscriptions(
   language: Language
 ): Promise<readonly OwnSubscriptionResponse[]> {
   const ids = rows.map(({ id }) => id)
-  const [renewals, conclusions] = await Promise.all([
+  const [renewals, conclusions, addresses] = await Promise.all([
     runtime.renewal.renewals.listOf(ids),
     conclusionsOf(runtime.knex, ids),
+    addressesOf(runtime, rows),
   ])
   const now = runtime.clock.now()
   return Promise.all(
@@ -24,7 +26,9 @@ export async function ownSubscriptions(
       const own = renewals.filter(({ subscription_id }) => subscription_id === row.id)
       const card_url = await cardUrl(runtime, row, own)
       const concluded = conclusions.get(row.id) ?? []
-      return presentOwnSubscription(row, own, { language, now, card_url, conclusions: concluded })
+      const ships_to = addresses.get(row.id) ?? null
+      const also = { language, now, card_url, ships_to, conclusions: concluded }
+      return presentOwnSubscription(row, own, also)
     })
   )
 }

@@ -20,8 +20,8 @@ type FirstOrder = {
 }
 
 /**
- * Builds the cart of one renewal as a shopper would who orders the same again: address, shipping and channel of the first
- * order, today's price or the plan's, today's taxes. Moves no money.
+ * Builds the cart of one renewal as a shopper would who orders the same again: shipping and channel of the first order, its address
+ * or the one that was given since, today's price or the plan's, today's taxes. Moves no money.
  */
 export async function buildRenewalCart(
   runtime: Runtime,
@@ -91,6 +91,7 @@ async function createCart(
 ): Promise<string> {
   const { price } = subscription.terms
   const own = price !== null && price.currency_code === subscription.currency_code
+  const shipping_address = shippingOf(subscription, order)
   const { result } = await createCartWorkflow(container).run({
     input: {
       region_id: order.region_id as string,
@@ -99,9 +100,7 @@ async function createCart(
       email: order.email as string,
       currency_code: subscription.currency_code,
       ...(order.locale ? { locale: order.locale } : {}),
-      ...(order.shipping_address === null
-        ? {}
-        : { shipping_address: addressOf(order.shipping_address) }),
+      ...(shipping_address === null ? {} : { shipping_address: addressOf(shipping_address) }),
       ...(order.billing_address === null
         ? {}
         : { billing_address: addressOf(order.billing_address) }),
@@ -118,6 +117,12 @@ async function createCart(
   })
   return result.id
 }
+
+/** Whoever delivers still calls the number that the first order had. */
+const shippingOf = (
+  { shipping_address: since }: SubscriptionRow,
+  { shipping_address: first }: FirstOrder
+): FirstOrder["shipping_address"] => (since === null ? first : { ...since, phone: first?.phone })
 
 const ADDRESS = [
   "first_name",

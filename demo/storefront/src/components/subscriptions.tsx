@@ -5,9 +5,10 @@ import { displayTitle, formatDate, formatPrice } from "../lib/format"
 import { type Loaded, useLoaded } from "../lib/use-loaded"
 import { useShop } from "../state/shop"
 import { renewalConsent, renewalTextVersion } from "../texts/consent-texts"
+import { AddressQuestion } from "./address-question"
 import { Alert } from "./fields"
 
-type Ask = "none" | "cancel" | "postpone" | "pause" | "withdraw" | "agree"
+type Ask = "none" | "cancel" | "postpone" | "pause" | "withdraw" | "agree" | "address"
 
 /** What is asked before it is done, because it cannot be done by mistake. */
 const Question = ({
@@ -179,6 +180,10 @@ const Actions = ({ state, ask }: { state: Acts; ask: (what: Ask) => void }) => {
       </a>
     ),
     active &&
+      untouched &&
+      subscription.ships_to !== null &&
+      button("address", words.address, () => ask("address")),
+    active &&
       subscription.auto_renew &&
       button("auto-off", words.stop, () => void run(acts.autoRenew(id, null))),
     active &&
@@ -256,6 +261,13 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
           yes={words.withdrawSure}
           testId="withdraw-sure"
           onYes={() => answer(acts.withdraw(id))}
+          onNo={() => ask("none")}
+        />
+      )}
+      {asked === "address" && subscription.ships_to !== null && (
+        <AddressQuestion
+          address={subscription.ships_to}
+          onYes={(address) => answer(acts.changeAddress(id, address))}
           onNo={() => ask("none")}
         />
       )}

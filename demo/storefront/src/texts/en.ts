@@ -259,6 +259,12 @@ export const en = {
     start: "Let it renew by itself",
     agree: "I agree",
     card: "Use another card",
+    address: "Send it somewhere else",
+    addressSure: "Send it there",
+    addressMeans: (country: string) =>
+      `Its next orders go there, in ${country}. If it costs something else there, we tell you before anything is charged.`,
+    addressMore: "Apartment, floor (optional)",
+    province: "State or province",
     cancel: "Cancel",
     cancelSure: "Cancel now",
     cancelMeans: (date: string) =>

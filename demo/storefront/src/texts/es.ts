@@ -259,6 +259,12 @@ export const es: Texts = {
     start: "Dejar que se renueve sola",
     agree: "Acepto",
     card: "Usar otra tarjeta",
+    address: "Enviarla a otro lugar",
+    addressSure: "Enviarla allí",
+    addressMeans: (country: string) =>
+      `Sus próximos pedidos van allí, en este país: ${country}. Si allí cuesta otra cosa, te lo decimos antes de cobrar nada.`,
+    addressMore: "Piso, puerta (opcional)",
+    province: "Provincia o estado",
     cancel: "Cancelar",
     cancelSure: "Cancelar ahora",
     cancelMeans: (date: string) =>

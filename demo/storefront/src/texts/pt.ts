@@ -259,6 +259,12 @@ export const pt: Texts = {
     start: "Deixar renovar sozinha",
     agree: "Concordo",
     card: "Usar outro cartão",
+    address: "Enviar para outro lugar",
+    addressSure: "Enviar para lá",
+    addressMeans: (country: string) =>
+      `Os próximos pedidos vão para lá, neste país: ${country}. Se lá custar outra coisa, avisamos antes de cobrar.`,
+    addressMore: "Apartamento, andar (opcional)",
+    province: "Estado ou província",
     cancel: "Cancelar",
     cancelSure: "Cancelar agora",
     cancelMeans: (date: string) =>

@@ -17,6 +17,7 @@ import { type OpenPeriod, openPeriod } from "../../../workflows/renewal/open-per
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import { openLink } from "../support/open-link"
 import { formAction, formFields, pageLanguage, sendPage, tokenOf } from "../support/page"
+import { addressLine } from "./address-line"
 import { ACTS, type LinkAct, TEXTS } from "./texts"
 
 /** A link's page: what it is about, in the person's language, and what the token allows. */
@@ -55,11 +56,14 @@ export async function openSubscription(
   }
 }
 
+/** What a button alone does. */
+type ButtonAct = Exclude<LinkAct, "agree" | "card" | "address">
+
 /** Asks first: mail gateways open every link that they scan, and opening must change nothing. */
 export async function showAct(
   req: MedusaRequest,
   res: MedusaResponse,
-  act: Exclude<LinkAct, "agree" | "card">
+  act: ButtonAct
 ): Promise<void> {
   const page = await openSubscription(req, res, act)
   if (page === null) {
@@ -75,6 +79,7 @@ export async function showAct(
       ? [
           ...factsOf(page),
           ...beforeButton(page, act),
+          ...(act === "renew" ? [await whereTo(page)] : []),
           form(
             req,
             act,
@@ -88,7 +93,7 @@ export async function showAct(
 export async function doAct(
   req: MedusaRequest,
   res: MedusaResponse,
-  act: Exclude<LinkAct, "agree" | "card">
+  act: ButtonAct
 ): Promise<void> {
   const page = await openSubscription(req, res, act)
   if (page === null) {
@@ -129,6 +134,17 @@ const beforeButton = ({ about, language }: LinkPage, act: LinkAct): readonly str
   const text = texts[act]
   return text === undefined ? [] : [`<p>${escapeHtml(text)}</p>`]
 }
+
+/** The address beside the button: whoever leaves it as it is renews with the next press. */
+const whereTo = async ({ runtime, language, about, period }: LinkPage): Promise<string> =>
+  about === null || period === null
+    ? ""
+    : addressLine({
+        runtime,
+        language,
+        subscription: about.subscription,
+        period_index: period,
+      })
 
 export const form = (req: MedusaRequest, act: LinkAct, inner: string): string =>
   `<form method="post" action="${formAction(`subscriptions/${act}`, String(tokenOf(req)))}">${inner}</form>`
@@ -207,6 +223,8 @@ const REFUSALS = {
   no_payment: "noPayment",
   not_withdrawable: "notWithdrawable",
   day_out_of_range: "wrongDay",
+  nothing_sent: "nothingSent",
+  not_there: "notThere",
 } as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
 
 export async function sendResult(
@@ -214,7 +232,9 @@ export async function sendResult(
   res: MedusaResponse,
   page: LinkPage,
   act: LinkAct,
-  result: ActResult
+  result: ActResult,
+  /** What the page says besides; HTML. */
+  more: readonly string[] = []
 ): Promise<void> {
   const { language, runtime, about } = page
   const words = TEXTS[language]
@@ -238,6 +258,7 @@ export async function sendResult(
     renew: kept ? words.keep : words.confirmation,
     skip: words.receipt,
     card: words.receipt,
+    address: words.receipt,
     withdraw: words.withdrawn,
   }[act]
   const zone = about?.subscription.zone ?? runtime.options.timeZone
@@ -251,6 +272,7 @@ export async function sendResult(
         ? [`<p>${escapeHtml(words.receipt)}</p>`]
         : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,
+      ...more,
       ...(act === "cancel" ? [await wayBack(page, result.subscription)] : []),
     ].join(""),
   })

@@ -3,7 +3,16 @@ import type { Language } from "../../../core/text/localized"
 
 type Words = { readonly title: string; readonly button: string; readonly doneTitle: string }
 export type LinkAct =
-  "cancel" | "renew" | "skip" | "card" | "resume" | "stop" | "withdraw" | "agree" | PutOff
+  | "cancel"
+  | "renew"
+  | "skip"
+  | "card"
+  | "resume"
+  | "stop"
+  | "withdraw"
+  | "agree"
+  | "address"
+  | PutOff
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
   cancel: {
@@ -25,6 +34,23 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
     en: { title: "Use another card", button: "Use this card", doneTitle: "It is changed" },
     es: { title: "Usar otra tarjeta", button: "Usar esta tarjeta", doneTitle: "Está cambiada" },
     pt: { title: "Usar outro cartão", button: "Usar este cartão", doneTitle: "Foi trocado" },
+  },
+  address: {
+    en: {
+      title: "Send it somewhere else",
+      button: "Send it there",
+      doneTitle: "The address is changed",
+    },
+    es: {
+      title: "Enviarla a otro lugar",
+      button: "Enviarla allí",
+      doneTitle: "La dirección ha cambiado",
+    },
+    pt: {
+      title: "Enviar para outro lugar",
+      button: "Enviar para lá",
+      doneTitle: "O endereço mudou",
+    },
   },
   resume: {
     en: { title: "Keep it after all", button: "Keep it", doneTitle: "It goes on" },
@@ -126,6 +152,9 @@ export const TEXTS = {
       "You keep what is paid to its end. Then it rests until the day that you choose, and nothing is charged before; we tell you again before that.",
     wentOn: "It rests no longer. We tell you before it is charged.",
     wrongDay: "That day cannot be chosen. Look at it again.",
+    nothingSent: "Nothing of it is sent, so it has no address.",
+    notThere:
+      "The shop does not send it there the way it is sent now. Give another address, or begin a new one in the shop.",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -168,6 +197,9 @@ export const TEXTS = {
       "Conservas lo pagado hasta su fin. Después descansa hasta el día que elijas y antes no se cobra nada; te avisamos otra vez antes.",
     wentOn: "Ya no descansa. Te avisamos antes de cobrar.",
     wrongDay: "Ese día no se puede elegir. Míralo otra vez.",
+    nothingSent: "No se envía nada de ella, así que no tiene dirección.",
+    notThere:
+      "La tienda no la envía allí como la envía ahora. Da otra dirección o empieza una nueva en la tienda.",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -209,6 +241,9 @@ export const TEXTS = {
       "Você mantém o que foi pago até o fim. Depois descansa até o dia que você escolher e nada é cobrado antes; avisamos de novo antes disso.",
     wentOn: "Não descansa mais. Avisamos antes de cobrar.",
     wrongDay: "Esse dia não pode ser escolhido. Veja de novo.",
+    nothingSent: "Nada dela é enviado, então não tem endereço.",
+    notThere:
+      "A loja não envia para lá como envia agora. Dê outro endereço ou comece uma nova na loja.",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",

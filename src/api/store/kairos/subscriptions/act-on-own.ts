@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { Localized } from "../../../../core/catalog/definitions"
 import { languageOf } from "../../../../core/content/format-value"
 import type { OwnSubscriptionResponse, SubscriptionReceipt } from "../../../../types"
+import { changeAddress } from "../../../../workflows/renewal/change-address"
 import {
   type Act,
   changeSubscription,
@@ -11,7 +12,7 @@ import { ownSubscriptions } from "../../../../workflows/renewal/own-subscription
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
 import { runtimeOf } from "../../../../workflows/support/runtime"
-import { conflict, notFound } from "../../../support/validate"
+import { badRequest, conflict, notFound } from "../../../support/validate"
 
 export type SubscriptionAnswer = {
   readonly subscription: OwnSubscriptionResponse
@@ -60,6 +61,16 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
     es: "day: elige uno de los que la suscripción dice que se pueden elegir",
     pt: "day: escolha um dos que a assinatura diz que se podem escolher",
   },
+  nothing_sent: {
+    en: "nothing of it is sent, so it has no address to change",
+    es: "no se envía nada de ella, así que no hay dirección que cambiar",
+    pt: "nada dela é enviado, então não há endereço a mudar",
+  },
+  not_there: {
+    en: "address: the shop does not send it there the way it is sent now; give another address, or begin a new one in the shop",
+    es: "address: la tienda no la envía allí como la envía ahora; da otra dirección o empieza una nueva en la tienda",
+    pt: "address: a loja não envia para lá como envia agora; dê outro endereço ou comece uma nova na loja",
+  },
   nothing_open: {
     en: "there is nothing to renew now",
     es: "ahora no hay nada que renovar",
@@ -67,11 +78,17 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
   },
 }
 
+type OwnAct =
+  | Exclude<Act, { readonly kind: "retry" }>
+  | { readonly kind: "address"; readonly address: Readonly<Record<string, unknown>> }
+
+const BY = { actor: "customer", source: "account" } as const
+
 /** What somebody who is logged in does about a subscription of their own; another's answers 404, as one that is not there. */
 export async function actOnOwn(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<SubscriptionAnswer>,
-  act: Exclude<Act, { readonly kind: "retry" }>
+  act: OwnAct
 ): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const id = req.params.id as string
@@ -88,11 +105,16 @@ export async function actOnOwn(
   if (wait > 0) {
     return answerTooMany(res as MedusaResponse, wait)
   }
-  const result = await changeSubscription(runtime, id, act, {
-    actor: "customer",
-    source: "account",
-  })
+  const result =
+    act.kind === "address"
+      ? await changeAddress(runtime, id, act.address, BY)
+      : await changeSubscription(runtime, id, act, BY)
   const language = languageOf(req.get("accept-language")) ?? runtime.options.locale
+  if (result.kind === "wrong") {
+    throw badRequest(
+      result.problems.map(({ field, text }) => ({ path: field, message: text[language] }))
+    )
+  }
   if (result.kind === "refused") {
     throw result.reason === "not_found"
       ? notFound("subscription", id)

@@ -17,6 +17,20 @@ export const renewBody = z.strictObject({
     .regex(/^\d{1,15}(\.\d{1,10})?$/, 'expected the amount as the list gives it, such as "24.90"'),
 })
 
+const line = z.string("expected a text").max(1000)
+
+/** Names and limits of the fields are checked against the address on file: what a country asks for differs. */
+export const addressBody = z.strictObject({
+  first_name: line,
+  last_name: line,
+  address_1: line,
+  address_2: line.nullable().optional(),
+  postal_code: line.nullable().optional(),
+  city: line,
+  province: line.nullable().optional(),
+  country_code: line,
+})
+
 export const autoRenewBody = z.discriminatedUnion("enabled", [
   z.strictObject({ enabled: z.literal(false) }),
   z.strictObject({
