@@ -13,6 +13,7 @@ export type { Decision, DecisionTrace, Mode, Reason } from "../core/decision/dec
 export type { DeliveryState } from "../core/decision/delivery"
 export type { ErasureReceipt } from "../core/privacy/erasure"
 export type { Permission } from "../core/privacy/permissions"
+export type { ShippingAddress } from "../core/renewal/shipping-address"
 export type { Tier, TierBreakdown, TierPolicy } from "../core/value/tier"
 export type * from "./automation"
 export type * from "./cart"

@@ -57,7 +57,7 @@ export const accessSuite = (ctx: SuiteContext) =>
       const runtime = runtimeOf(ctx.container())
       const id = await runtime.consent.personId("ada@access.example")
       const payload = { purpose: "marketing", channel: "email", source: "x", text_version: "1" }
-      const acts = ["cancel", "renew", "skip", "card", "resume"].map(
+      const acts = ["cancel", "renew", "skip", "card", "resume", "address"].map(
         (act) => `subscriptions.${act}`
       )
       const purposes = ["unsubscribe", "preferences", "confirm", "cart", ...acts]
