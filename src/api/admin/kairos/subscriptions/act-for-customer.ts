@@ -19,6 +19,8 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
   not_withdrawable:
     "the days in which the law lets its holder withdraw are over, or its country gives none; cancel it",
   day_out_of_range: "day: it is none of those that may be chosen",
+  nothing_sent: "nothing of it is sent, so it has no address to change",
+  not_there: "the shop does not send it there the way it is sent now; give another address",
   nothing_open: "there is no period that this could be about",
 }
 
