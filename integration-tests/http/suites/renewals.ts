@@ -232,7 +232,11 @@ export const renewalSuite = (ctx: SuiteContext) =>
         { period: 1 },
         ago
       )
-      const bad = [page + late, `${link.slice(0, -4)}AAAA`, page + renewLink.split("token=")[1]]
+      const bad = [
+        page + late,
+        `${link.slice(0, -4)}AAAA`,
+        renewLink.replace("/renew?", "/address?"),
+      ]
       for (const path of bad) {
         expect((await give(path)).status).toBe(404)
       }

@@ -102,7 +102,7 @@ function problemOf(
     return UNREADABLE
   }
   const most = ADDRESS_LIMITS[field]
-  return [...value].length > most ? tooLong(most) : null
+  return Array.from(value).length > most ? tooLong(most) : null
 }
 
 const tooLong = (most: number): Localized => ({
@@ -136,7 +136,7 @@ const SHOWN = 4
 
 /** `1 Ma•••, Madrid, Spain`: enough to know one's own address, too little to learn somebody else's. */
 export function maskAddress(address: ShippingAddress, language: Language): string {
-  const street = [...(address.address_1 ?? "")]
+  const street = Array.from(address.address_1 ?? "")
   const begins = street.slice(0, street.length > 2 * SHOWN ? SHOWN : 1).join("")
   const country = address.country_code === null ? null : countryName(address.country_code, language)
   return [`${begins}•••`, address.city, country].filter((part) => part !== null).join(", ")
