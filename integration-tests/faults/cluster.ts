@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { freePort } from "../support/mailbox"
-import { type ShopEnvironment, type ShopProcess, startShop } from "../support/shop-process"
+import {
+  EndedAtStart,
+  type ShopEnvironment,
+  type ShopProcess,
+  startShop,
+} from "../support/shop-process"
 import { until } from "../support/until"
 
 /** How a shop is spread over processes. With `server+workers` and `redis` they meet at Redis. */
@@ -36,7 +41,7 @@ export type Cluster = {
   readonly nodes: readonly Node[]
   /** Of the process that shoppers talk to. */
   readonly address: () => string
-  /** Deaths of all processes that were up. */
+  /** Deaths of all processes, once they were up or by a fault before. */
   readonly deaths: () => number
   /** Waits until every process answers. */
   readonly up: () => Promise<void>
@@ -136,17 +141,19 @@ function keepUp(
   const abort = new AbortController()
   const run = async () => {
     while (!state.stopped) {
+      const fault = faults[starts]
       try {
         const version = root()
         const started = await startShop(
           {
             ...environment,
             ...(version === undefined ? {} : { root: version }),
-            fault: faults[starts++],
+            fault,
             signal: abort.signal,
           },
           port
         )
+        starts += 1
         current = started
         await started.gone
         current = null
@@ -158,7 +165,14 @@ function keepUp(
         if (abort.signal.aborted) {
           return
         }
-        // What it needs is down: an orchestrator waits a little and tries again.
+        if (fault !== undefined && error instanceof EndedAtStart && error.signal === "SIGKILL") {
+          // What had waited took it to its fault before it answered anybody.
+          starts += 1
+          deaths += 1
+          await onDeath()
+          continue
+        }
+        // What it needs is down: an orchestrator waits a little and tries again, with the same fault before it.
         failure = error
         await sleep(500)
       }

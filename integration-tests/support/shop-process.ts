@@ -48,7 +48,7 @@ export async function startShop(environment: ShopEnvironment, port?: number): Pr
       "Medusa to answer",
       async () => {
         if (!isAlive()) {
-          throw new Error(`Medusa ended while it started:\n${lastLines(environment.log)}`)
+          throw new EndedAtStart(child.signalCode, lastLines(environment.log))
         }
         return answers(`${address}/health`)
       },
@@ -72,6 +72,16 @@ export async function startShop(environment: ShopEnvironment, port?: number): Pr
       await gone
       return child.exitCode
     },
+  }
+}
+
+/** It ended before it answered anybody. */
+export class EndedAtStart extends Error {
+  constructor(
+    readonly signal: NodeJS.Signals | null,
+    lines: string
+  ) {
+    super(`Medusa ended while it started:\n${lines}`)
   }
 }
 
