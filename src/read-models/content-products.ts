@@ -55,22 +55,31 @@ export async function boughtBefore(
   return result.rows
 }
 
-/** The newest products that this customer has not bought yet. */
-export async function newFor(
+/** What was added to the shop last, newest first. */
+export async function newest(
   knex: Knex,
-  customerId: string,
   channels: readonly string[] | null,
   limit: number
 ): Promise<ContentProduct[]> {
   const result = await knex.raw(
-    `select ${COLUMNS} from product p
-     where ${VISIBLE} and not exists (
-       select 1 from kairos_purchase b join kairos_purchase_line l on l.purchase_id = b.id
-       where b.customer_id = ? and not b.canceled and l.product_id = p.id)
-     order by p.created_at desc, p.id limit ?`,
-    [listOf(channels), listOf(channels), customerId, limit] as never
+    `select ${COLUMNS} from product p where ${VISIBLE} order by p.created_at desc, p.id limit ?`,
+    [listOf(channels), listOf(channels), limit] as never
   )
   return result.rows
+}
+
+/** Which of these products a customer has bought. */
+export async function boughtAmong(
+  knex: Knex,
+  customerId: string,
+  ids: readonly string[]
+): Promise<ReadonlySet<string>> {
+  const { rows } = await knex.raw<{ rows: { product_id: string }[] }>(
+    `select distinct l.product_id from kairos_purchase b join kairos_purchase_line l on l.purchase_id = b.id
+     where b.customer_id = ? and not b.canceled and l.product_id = any(?::text[])`,
+    [customerId, [...ids]] as never
+  )
+  return new Set(rows.map(({ product_id }) => product_id))
 }
 
 const listOf = (channels: readonly string[] | null): string[] | null =>

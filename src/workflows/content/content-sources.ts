@@ -6,9 +6,10 @@ import { factsOf } from "../../core/decision/own-data"
 import type { PlacementRow } from "../../modules/kairos-automation/placements"
 import {
   bestsellers,
+  boughtAmong,
   boughtBefore,
   type ContentProduct,
-  newFor,
+  newest,
   productsById,
 } from "../../read-models/content-products"
 import { membersPlacements } from "../../read-models/members-placements"
@@ -19,6 +20,8 @@ import type { Runtime } from "../support/runtime"
 const RULES_MS = 2_000
 const PRODUCTS_MS = 60_000
 const PRODUCTS_SHOWN = 8
+/** Among so many of the newest products those are looked for that somebody has not bought: no page sorts the whole catalog. */
+const NEWEST_LOOKED_AT = 100
 
 /** The automations that may fill one placement, highest priority first, with their conditions compiled together. */
 export type PlacementRules = {
@@ -73,6 +76,15 @@ function make(runtime: Runtime): ContentSources {
     const [ids, channels] = JSON.parse(key) as [string[], string[] | null]
     return productsById(runtime.knex, ids, channels)
   })
+  const latest = cached(PRODUCTS_MS, 50, (key: string) =>
+    newest(runtime.knex, JSON.parse(key), NEWEST_LOOKED_AT)
+  )
+  const newFor = async (customerId: string, channels: readonly string[] | null) => {
+    const products = await latest(JSON.stringify(channels))
+    const ids = products.map(({ id }) => id)
+    const bought = await boughtAmong(runtime.knex, customerId, ids)
+    return products.filter(({ id }) => !bought.has(id)).slice(0, PRODUCTS_SHOWN)
+  }
   return {
     rules: () => rules("all"),
     products: async (choice, customerId, channels) => {
@@ -88,9 +100,7 @@ function make(runtime: Runtime): ContentSources {
             ? []
             : boughtBefore(runtime.knex, customerId, channels, PRODUCTS_SHOWN)
         case "new_for_you":
-          return customerId === null
-            ? []
-            : newFor(runtime.knex, customerId, channels, PRODUCTS_SHOWN)
+          return customerId === null ? [] : newFor(customerId, channels)
       }
     },
   }
