@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const http = (name: string) => `integration-tests/http/suites/${name}.ts`
 const MAIN_JOB = http("main-job")

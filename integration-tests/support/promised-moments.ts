@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const DECIDE = "spec/decision/decide.json"
 const WAIT = "src/core/schedule/wait.spec.ts"

@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const NIGHTS = "integration-tests/modules/predictions.spec.ts"
 const VALUE_ROUTES = "integration-tests/http/suites/value.ts"

@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const http = (name: string) => `integration-tests/http/suites/${name}.ts`
 const CONSENT = "integration-tests/modules/consent.spec.ts"

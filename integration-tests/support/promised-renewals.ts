@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const core = (name: string) => `src/core/renewal/${name}.spec.ts`
 const YEAR = core("year")

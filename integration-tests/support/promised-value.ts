@@ -1,4 +1,4 @@
-import type { Promised } from "./promises"
+import type { Promised } from "./promised"
 
 const WAIT = "src/core/schedule/wait.spec.ts"
 const QUIET = "src/core/schedule/quiet-hours.prop.spec.ts"

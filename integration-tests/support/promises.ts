@@ -1,15 +1,10 @@
-import type { Proof } from "./bad-inputs"
+import type { Promised } from "./promised"
 import { MOMENTS } from "./promised-moments"
 import { FEATURES, LAWS } from "./promised-privacy"
 import { MAIN_JOB_ROWS } from "./promised-main-job"
 import { FORETOLD } from "./promised-predictions"
 import { RENEWALS } from "./promised-renewals"
 import { CONTENT, TIME, VALUE } from "./promised-value"
-
-export type Promised = {
-  readonly says: string
-  readonly proofs: readonly Proof[]
-}
 
 const FAULTS = "integration-tests/faults/faults.spec.ts"
 const SCENARIOS = "integration-tests/faults/scenarios.ts"
