@@ -79,6 +79,7 @@ export const VALUE: Readonly<Record<string, Promised>> = {
       [http("order-changes"), "an order with tax and shipping is worth what the shop lets count"],
       [http("purchases"), "a return that was paid back counts once"],
       ["src/core/profile/worth.spec.ts", "(E-11)"],
+      ["src/workflows/profile/purchases-of-orders.spec.ts", "(E-11)"],
       ["src/core/value/policy-document.spec.ts", "(E-11)"],
       [TIERS, "what becomes known of the past"],
     ],

@@ -9,6 +9,7 @@ import type { ValueDefinition } from "../../../src/core/profile/worth"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { backfillChangedOrders } from "../../../src/workflows/profile/backfill-changed-orders"
 import { backfillOrders } from "../../../src/workflows/profile/backfill-orders"
+import { followOrder } from "../../../src/workflows/profile/follow-order"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { ok, placeOrder, readyCart, registerShopper, type Shopper } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
@@ -20,6 +21,8 @@ type Kept = {
   /** What is kept of the goods alone, where shipping does not count; 5 less where nothing is said. */
   readonly goods?: number
   readonly items: number
+  /** Where shipping does not count, it is no order any more. */
+  readonly void_without_shipping?: true
   readonly canceled?: true
   /** What counts as refunded, where that is told apart from what was never paid. */
   readonly given_back?: number
@@ -70,26 +73,26 @@ async function fulfil(admin: Admin, id: string): Promise<string> {
   return item
 }
 
-async function receive(admin: Admin, return_id: string, item: string): Promise<void> {
+async function receive(admin: Admin, return_id: string, item: string, quantity = 1): Promise<void> {
   const back = `/admin/returns/${return_id}`
   ok(await admin.post(`${back}/receive`, {}))
-  ok(await admin.post(`${back}/receive-items`, { items: [{ id: item, quantity: 1 }] }))
+  ok(await admin.post(`${back}/receive-items`, { items: [{ id: item, quantity }] }))
   ok(await admin.post(`${back}/receive/confirm`, {}))
 }
 
-async function giveBackOne(
-  admin: Admin,
-  order_id: string,
-  { underWay }: Pick<Others, "underWay">
-): Promise<void> {
-  const item = await fulfil(admin, order_id)
-  const id = ok(await admin.post("/admin/returns", { order_id })).return.id as string
-  const items = [{ id: item, quantity: 1 }]
-  ok(await admin.post(`/admin/returns/${id}/request-items`, { items }))
-  ok(await admin.post(`/admin/returns/${id}/request`, {}))
-  await underWay()
-  await receive(admin, id, item)
-}
+const giveBack =
+  (quantity: number) =>
+  async (admin: Admin, order_id: string, { underWay }: Pick<Others, "underWay">): Promise<void> => {
+    const item = await fulfil(admin, order_id)
+    const id = ok(await admin.post("/admin/returns", { order_id })).return.id as string
+    const items = [{ id: item, quantity }]
+    ok(await admin.post(`/admin/returns/${id}/request-items`, { items }))
+    ok(await admin.post(`/admin/returns/${id}/request`, {}))
+    await underWay()
+    await receive(admin, id, item, quantity)
+  }
+
+const giveBackOne = giveBack(1)
 
 /** One mug comes back, one other piece goes out. */
 async function swap(
@@ -146,25 +149,30 @@ async function draft(ctx: SuiteContext, shopper: Shopper): Promise<string> {
   return draft_order.id as string
 }
 
-async function withPromotion(ctx: SuiteContext, shopper: Shopper): Promise<string> {
+/** A code for so many percent off the goods. */
+async function promotion(ctx: SuiteContext, code: string, value: number): Promise<void> {
   await createPromotionsWorkflow(ctx.container()).run({
     input: {
       promotionsData: [
         {
-          code: "WHOLE",
+          code,
           type: "standard",
           status: "active",
           application_method: {
             type: "percentage",
             target_type: "items",
             allocation: "across",
-            value: 100,
+            value,
             currency_code: "eur",
           },
         },
       ],
     },
   })
+}
+
+async function withPromotion(ctx: SuiteContext, shopper: Shopper): Promise<string> {
+  await promotion(ctx, "WHOLE", 100)
   const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
   return (await placeOrder(ctx, { shopper, items, promo_codes: ["WHOLE"] })).id
 }
@@ -251,6 +259,13 @@ const CHANGES: readonly Change[] = [
     name: "a return received",
     act: giveBackOne,
     kept: { net: 45, items: 2 },
+    incidents: ["return"],
+  },
+  {
+    name: "all goods returned, and their shipping kept",
+    act: giveBack(3),
+    // Five that were kept are an order; where shipping does not count, nothing of it was kept.
+    kept: { net: 5, goods: 0, items: 0, void_without_shipping: true },
     incidents: ["return"],
   },
   {
@@ -536,10 +551,12 @@ export function orderChanges(ctx: SuiteContext): void {
         .where("order_count", ">", 0)
         .orderBy("customer_id")
     const golden = Object.fromEntries(
-      CHANGES.map(({ name, kept: { given_back: _apart, goods: _alone, ...kept } }) => [
-        name,
-        { canceled: false, of: "shopper", ...kept },
-      ])
+      CHANGES.map(
+        ({ name, kept: { given_back: _a, goods: _b, void_without_shipping: _c, ...kept } }) => [
+          name,
+          { canceled: false, of: "shopper", ...kept },
+        ]
+      )
     )
     const goods = Object.fromEntries(
       CHANGES.map(({ name, kept }) => [name, { ...golden[name], net: kept.goods ?? kept.net - 5 }])
@@ -582,13 +599,18 @@ export function orderChanges(ctx: SuiteContext): void {
     expect((await runtime.profile.readProfile(shopper.id))?.spent).toEqual({
       eur: String(net.reduce((sum, { kept }) => sum + kept.net, 0)),
     })
+    const orders = async () => (await runtime.profile.readProfile(shopper.id))?.order_count ?? 0
+    const whole = await orders()
     await withValue(ctx, { tax: "included", shipping: "excluded" }, async () => {
       await backfillChangedOrders(runtime)
       expect(await table()).toEqual(goods)
+      expect(whole - (await orders())).toBe(
+        CHANGES.filter(({ kept }) => kept.void_without_shipping).length
+      )
     })
   }, 180_000)
 
-  it("an order with tax and shipping is worth what the shop lets count, by its events and once the setting is another (E-11)", async () => {
+  it("an order with tax and shipping is worth what the shop lets count, also with a discount, by its events and once the setting is another (E-11)", async () => {
     await createTaxRegionsWorkflow(ctx.container()).run({
       input: [
         {
@@ -598,6 +620,7 @@ export function orderChanges(ctx: SuiteContext): void {
         },
       ],
     })
+    await promotion(ctx, "QUARTER", 25)
     const shopper = await registerShopper(ctx, "ada@worth.example")
     const runtime = runtimeOf(ctx.container())
     await backfillChangedOrders(runtime)
@@ -618,28 +641,35 @@ export function orderChanges(ctx: SuiteContext): void {
         { show: worth }
       )
     const goods = { tax: "excluded", shipping: "excluded" } as const
+    let order_id = ""
     await withValue(ctx, goods, async () => {
       const items = [{ variant_id: ctx.shop().mug.variant_id, quantity: 3 }]
-      const order = await placeOrder(ctx, { shopper, items })
-      expect(order.total).toBe(81.25)
+      // Goods for 60 less a quarter, and 5 for shipping, with a quarter of both as tax.
+      const order = await placeOrder(ctx, { shopper, items, promo_codes: ["QUARTER"] })
+      order_id = order.id
+      expect(order.total).toBe(62.5)
       await ctx.settled()
-      await becomes([60, 0, "60"], async () => undefined)
+      await becomes([45, 0, "45"], async () => undefined)
       // A fifth of all that was paid.
-      await refund(ctx.admin, order.id, 16.25)
+      await refund(ctx.admin, order.id, 12.5)
       await ctx.settled()
-      await becomes([60, 12, "48"], async () => undefined)
+      await becomes([45, 9, "36"], async () => undefined)
       await backfillChangedOrders(runtime)
-      expect(await worth()).toEqual([60, 12, "48"])
+      expect(await worth()).toEqual([45, 9, "36"])
       const { policy } = ok(await ctx.admin.get("/admin/kairos/tiers"))
       expect(policy.value).toEqual(goods)
       expect(JSON.stringify(policy.document)).toContain("without tax, without shipping")
     })
     const definitions: readonly [ValueDefinition, readonly unknown[]][] = [
-      [{ tax: "included", shipping: "included" }, [81.25, 16.25, "65"]],
-      [{ tax: "excluded", shipping: "included" }, [65, 13, "52"]],
-      [{ tax: "included", shipping: "excluded" }, [75, 15, "60"]],
-      [goods, [60, 12, "48"]],
+      [{ tax: "included", shipping: "included" }, [62.5, 12.5, "50"]],
+      [{ tax: "excluded", shipping: "included" }, [50, 10, "40"]],
+      [{ tax: "included", shipping: "excluded" }, [56.25, 11.25, "45"]],
+      [goods, [45, 9, "36"]],
     ]
+    // What an event of the order does: each definition's answer is another than the one before it.
+    for (const [value, expected] of definitions) {
+      await withValue(ctx, value, () => becomes(expected, () => followOrder(runtime, order_id)))
+    }
     for (const [value, expected] of definitions) {
       // As if the order had changed long before: what changed lately is looked at anyway.
       const later = new Date(Date.now() + 60 * 60 * 1000).toISOString()
