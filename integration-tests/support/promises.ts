@@ -267,7 +267,13 @@ const SECURITY: Readonly<Record<string, Promised>> = {
       [http("links"), "with one and the same page"],
     ],
   },
-  "C-09": { says: "no enumeration", proofs: [[http("enumeration"), "(C-09)"]] },
+  "C-09": {
+    says: "no enumeration",
+    proofs: [
+      [http("enumeration"), "(C-09)"],
+      ["src/api/support/evenly.spec.ts", "(C-09)"],
+    ],
+  },
   "C-10": {
     says: "nobody reaches what is another's",
     proofs: [

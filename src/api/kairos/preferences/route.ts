@@ -90,6 +90,7 @@ async function show(
       language,
       token: raw,
       person: person === null ? null : { ...person, ...draft?.patch },
+      paused_until: person?.paused_until ?? null,
       choices: person === null ? [] : await choicesIn(runtime, person, draft),
       topics: runtime.options.preferences.topics,
       summary:

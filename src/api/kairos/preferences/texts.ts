@@ -9,6 +9,8 @@ export const TEXTS = {
     pause: "Pause mails",
     pauses: { keep: "Leave as it is", "0": "No pause", "30": "For 30 days", "90": "For 90 days" },
     pausedUntil: (date: string) => `Paused until ${date}.`,
+    wouldPause: (date: string) => `Once you save this, paused until ${date}.`,
+    wouldNotPause: "Once you save this, no pause.",
     frequency: "How often",
     frequencies: {
       shop: "As often as the shop allows itself",
@@ -55,6 +57,8 @@ export const TEXTS = {
       "90": "Durante 90 días",
     },
     pausedUntil: (date: string) => `En pausa hasta el ${date}.`,
+    wouldPause: (date: string) => `Cuando lo guardes, en pausa hasta el ${date}.`,
+    wouldNotPause: "Cuando lo guardes, sin pausa.",
     frequency: "Con qué frecuencia",
     frequencies: {
       shop: "Tanto como se permite la tienda",
@@ -102,6 +106,8 @@ export const TEXTS = {
       "90": "Por 90 dias",
     },
     pausedUntil: (date: string) => `Pausado até ${date}.`,
+    wouldPause: (date: string) => `Quando você salvar, pausado até ${date}.`,
+    wouldNotPause: "Quando você salvar, sem pausa.",
     frequency: "Com que frequência",
     frequencies: {
       shop: "Tanto quanto a loja se permite",

@@ -16,7 +16,10 @@ import { TEXTS } from "./texts"
 export type PreferencesView = {
   readonly language: Language
   readonly token: string
+  /** As they are or, in a draft, as they would be. */
   readonly person: Contact | null
+  /** The pause that counts now, whatever the draft says. */
+  readonly paused_until: string | null
   readonly choices: readonly ChoiceState[]
   readonly topics: readonly Named[]
   /** What the choices mean, as they are or as they would be; none where something in the form is wrong. */
@@ -166,11 +169,10 @@ function topicsHtml({ topics, person, language }: PreferencesView): string {
 function pauseHtml(view: PreferencesView): string {
   const { person, language, time_zone, now } = view
   const words = TEXTS[language]
-  const until = person?.paused_until ?? null
-  const paused = until !== null && Date.parse(until) > Date.parse(now)
-  const state = paused
-    ? `<p class="hint">${escapeHtml(words.pausedUntil(dateText(until, language, time_zone)))}</p>`
-    : ""
+  const running = (until: string | null | undefined): string | null =>
+    until != null && Date.parse(until) > Date.parse(now) ? until : null
+  const until = running(person?.paused_until)
+  const paused = until !== null
   // What was filled in and not saved yet is a day: the same one, whatever it was chosen by.
   const chosen = view.is_draft ? (paused ? "day" : "0") : "keep"
   const values = ["keep", "0", "30", "90"] as const
@@ -182,10 +184,25 @@ function pauseHtml(view: PreferencesView): string {
     )
   const day = paused ? localDay(until, time_zone) : ""
   return [
-    `<fieldset><legend>${escapeHtml(words.pause)}</legend>${state}${options.join("")}`,
+    `<fieldset><legend>${escapeHtml(words.pause)}</legend>${pauseState(view, running(view.paused_until), until)}${options.join("")}`,
     `<label><input type="radio" name="pause" value="day"${checkedHtml(chosen === "day")}><span>${escapeHtml(words.until)}</span></label>`,
     `<label for="pause_day">${escapeHtml(words.day)}<input type="date" id="pause_day" name="pause_day" value="${day}"></label></fieldset>`,
   ].join("")
+}
+
+/** What is so, and apart from it what would be: nothing that is not saved is said to be so. */
+function pauseState(
+  { language, time_zone }: PreferencesView,
+  is: string | null,
+  would: string | null
+): string {
+  const words = TEXTS[language]
+  const day = (instant: string) => dateText(instant, language, time_zone)
+  const lines = [
+    ...(is === null ? [] : [words.pausedUntil(day(is))]),
+    ...(is === would ? [] : [would === null ? words.wouldNotPause : words.wouldPause(day(would))]),
+  ]
+  return lines.map((line) => `<p class="hint">${escapeHtml(line)}</p>`).join("")
 }
 
 function localDay(instant: string, zone: string): string {
