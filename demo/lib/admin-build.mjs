@@ -39,25 +39,58 @@ export async function buildAdmin({ root, logs, env, track }) {
 }
 
 /**
- * One builder at a time, because Medusa builds to one place: the next one finds what the first has built. A claim with nobody behind it
- * was left by one that was killed.
- * @param {string} claim the file that says who builds
+ * One builder at a time, because Medusa builds to one place: the next one finds what the first has built. Turns are numbered, and a turn is
+ * taken by making the next file, which one alone can do. So of two who find that a builder was killed, one builds: whoever takes a claim
+ * away, as a file of one name would have it, may take away what the other has put there meanwhile.
+ * The newest file always stays, empty once its turn is over: without it a number could be given twice.
+ * @param {string} claim what the files that say who builds begin with
  */
-async function takeTurn(claim) {
+export async function takeTurn(claim) {
   const mine = `${claim}.${randomUUID()}`
   fs.writeFileSync(mine, String(process.pid))
   try {
-    // A link is there whole or not at all.
-    while (!linked(mine, claim)) {
-      if (commandOf(Number(readIfThere(claim) ?? process.pid)) === "") {
-        fs.rmSync(claim, { force: true })
+    for (;;) {
+      const last = newestTurn(claim)
+      if (isOver(turn(claim, last)) && linked(mine, turn(claim, last + 1))) {
+        // Whoever was slow may have made a file again that was cleared away after its turn.
+        if (newestTurn(claim) === last + 1) {
+          clearBefore(claim, last + 1)
+          return () => fs.truncateSync(turn(claim, last + 1))
+        }
+        fs.rmSync(turn(claim, last + 1), { force: true })
       }
       await sleep(200)
     }
   } finally {
     fs.rmSync(mine, { force: true })
   }
-  return () => fs.rmSync(claim, { force: true })
+}
+
+const turn = (claim, no) => `${claim}-${no}`
+
+/** A turn that nobody holds: it was ended, or its holder was killed, or there was none yet. */
+function isOver(file) {
+  const pid = readIfThere(file)
+  return pid === null || pid === "" || commandOf(Number(pid)) === ""
+}
+
+/** 0 where there was none. */
+function newestTurn(claim) {
+  return Math.max(0, ...turnsOf(claim))
+}
+
+function turnsOf(claim) {
+  const begin = `${path.basename(claim)}-`
+  return fs
+    .readdirSync(path.dirname(claim))
+    .filter((name) => name.startsWith(begin) && /^\d+$/.test(name.slice(begin.length)))
+    .map((name) => Number(name.slice(begin.length)))
+}
+
+function clearBefore(claim, no) {
+  for (const old of turnsOf(claim).filter((one) => one < no)) {
+    fs.rmSync(turn(claim, old), { force: true })
+  }
 }
 
 function linked(from, to) {

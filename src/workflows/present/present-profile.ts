@@ -46,10 +46,13 @@ export async function presentProfile(
     ])
   const now = runtime.clock.now().toISOString()
   const unprofiled = refusesProfiling(contact, runtime.policy, now)
-  const known = await knownFacts(runtime, customerId, {
-    objected: unprofiled,
-    changes: unprofiled ? [] : tiers,
-  })
+  const [known, forecastTest] = await Promise.all([
+    knownFacts(runtime, customerId, {
+      objected: unprofiled,
+      changes: unprofiled ? [] : tiers,
+    }),
+    unprofiled || valued === null ? null : presentForecastTest(runtime, valued.repeats),
+  ])
   return {
     customer_id: customerId,
     email: customer.email,
@@ -57,8 +60,7 @@ export async function presentProfile(
     known,
     tier_changes: unprofiled ? [] : tiers.map(presentTierChange),
     forecast: unprofiled || valued === null ? null : presentValued(valued),
-    forecast_test:
-      unprofiled || valued === null ? null : await presentForecastTest(runtime, valued.repeats),
+    forecast_test: forecastTest,
     due: unprofiled ? [] : due.rows,
     consents:
       contact === null || email === null ? [] : await presentConsents(runtime, contact, email),
