@@ -1,9 +1,11 @@
 import fc from "fast-check"
 import { begunAt, MONTHLY, plannedOf } from "../../../integration-tests/support/subscriptions"
 import { localTimeOf } from "../schedule/time-zone"
+import { endCharge } from "./charge-outcome"
+import { MAX_ATTEMPTS, retryInDays } from "./dunning"
 import { anchorAt, dayOf } from "./recurrence"
-import { before, chargeAt, planRenewal, windowOf } from "./schedule-renewal"
-import { lookAgainAt, staggerNotice } from "./stagger"
+import { after, before, chargeAt, planRenewal, windowOf } from "./schedule-renewal"
+import { lookAgainAt, staggerNotice, staggerRetry } from "./stagger"
 
 const subscriptions = fc
   .record({
@@ -55,6 +57,40 @@ describe("what comes due together", () => {
     )
   })
 
+  it("is tried again after its days, on the day that is told, as often as without it and never more", () => {
+    const failed = { kind: "failed", reason: "declined" } as const
+    fc.assert(
+      fc.property(
+        subscriptions,
+        minutes,
+        fc.integer({ min: 1, max: MAX_ATTEMPTS }),
+        (one, wide, attempts) => {
+          const due = { ...plannedOf(one, 1), state: "charging" as const, attempts }
+          const plain = endCharge(due, failed, due.due_at)
+          const spread = staggerRetry(one, plain, wide)
+          expect({ ...spread, next_try_at: null }).toEqual({ ...plain, next_try_at: null })
+          const days = retryInDays(attempts)
+          if (days === null) {
+            expect(spread.next_try_at).toBeNull()
+            return
+          }
+          const from = after(due.due_at, days)
+          const at = spread.next_try_at!
+          expect(at >= from).toBe(true)
+          expect(Date.parse(at) - Date.parse(from)).toBeLessThan(wide * 60_000)
+          expect(dayIn(one.anchor.zone, at)).toBe(dayIn(one.anchor.zone, from))
+          expect(staggerRetry(one, plain, wide)).toEqual(spread)
+        }
+      )
+    )
+    const apart = (id: string) => {
+      const one = begunAt("2026-01-31T09:00:00.000Z", { id })
+      return staggerRetry(one, { state: "failed", next_try_at: "2026-03-02T09:00:00.000Z" }, 240)
+    }
+    const moments = Array.from({ length: 100 }, (_, i) => apart(`ksub_${i}`).next_try_at)
+    expect(new Set(moments).size).toBeGreaterThan(90)
+  })
+
   it("is spread evenly over the stretch", () => {
     const hours = [0, 0, 0, 0]
     for (let i = 0; i < 4000; i += 1) {
@@ -76,5 +112,8 @@ describe("what comes due together", () => {
     const told = { ...renewal, noticed_at: renewal.notice_at }
     expect(lookAgainAt(told.due_at, told, one, 0)).toBe(told.due_at)
     expect(lookAgainAt(planned.notice_at, told, one, 60)).toBe(planned.notice_at)
+    const paid = endCharge(told, { kind: "paid" }, told.due_at)
+    const unknown = endCharge(told, { kind: "unknown" }, told.due_at)
+    expect([staggerRetry(one, paid, 60), staggerRetry(one, unknown, 60)]).toEqual([paid, unknown])
   })
 })

@@ -1,5 +1,6 @@
 import { bucketOf } from "../experiment/bucket"
 import { addDays, localTimeOf } from "../schedule/time-zone"
+import type { RenewalPatch } from "./charge-outcome"
 import { futureMoment } from "./recurrence"
 import { before, chargeAt, type PlannedRenewal, windowOf } from "./schedule-renewal"
 import type { Renewal, Subscription } from "./subscription"
@@ -48,8 +49,30 @@ export function lookAgainAt(
   if (minutes === 0 || renewal.noticed_at === null || until !== chargeAt(subscription, renewal)) {
     return until
   }
-  const { zone } = subscription.anchor
-  const from = Date.parse(until)
+  return laterThatDay(subscription, until, minutes)
+}
+
+/**
+ * When a charge that failed is tried again: never before its days are over, and on the day, by its holder's clocks, that they are told.
+ * What failed together, as when a provider or the shop was down, is not tried again together for two weeks.
+ */
+export function staggerRetry(
+  subscription: Pick<Subscription, "id" | "anchor">,
+  patch: RenewalPatch,
+  minutes: number
+): RenewalPatch {
+  const { state, next_try_at = null } = patch
+  return minutes === 0 || state !== "failed" || next_try_at === null
+    ? patch
+    : { ...patch, next_try_at: laterThatDay(subscription, next_try_at, minutes) }
+}
+
+function laterThatDay(
+  { id, anchor: { zone } }: Pick<Subscription, "id" | "anchor">,
+  at: string,
+  minutes: number
+): string {
+  const from = Date.parse(at)
   const midnight = futureMoment(addDays(localTimeOf(zone, from), 1), 0, zone)
-  return placeIn(subscription.id, from, Math.min(from + minutes * MINUTE, Date.parse(midnight.at)))
+  return placeIn(id, from, Math.min(from + minutes * MINUTE, Date.parse(midnight.at)))
 }

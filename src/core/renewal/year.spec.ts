@@ -5,7 +5,7 @@ import type { GuardedRenewal, GuardedSubscription, SubscriptionRecord } from "./
 import { INVARIANTS, type Invariant, violationsOf } from "./guard"
 import { chargeObstacle, nextStep } from "./next-step"
 import { planRenewal } from "./schedule-renewal"
-import { lookAgainAt, staggerNotice } from "./stagger"
+import { lookAgainAt, staggerNotice, staggerRetry } from "./stagger"
 import type { Term } from "./plan"
 import { anchorAt } from "./recurrence"
 import { firstCharge } from "./schedule-renewal"
@@ -220,7 +220,10 @@ function finish(
         ? { kind: "unknown" }
         : { kind: "failed", reason: "declined" }
   // One transaction: the renewal, the event of its confirmation, the next period.
-  Object.assign(renewal, endCharge(renewal, outcome, iso(now)))
+  Object.assign(
+    renewal,
+    staggerRetry(life.subscription, endCharge(renewal, outcome, iso(now)), STAGGER)
+  )
   if (outcome.kind === "paid") {
     renewal.paid_at = iso(now)
     plan(life, renewal.period_index + 1)

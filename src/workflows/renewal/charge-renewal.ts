@@ -3,6 +3,7 @@ import { beginCharge, chargeKey, endCharge } from "../../core/renewal/charge-out
 import type { ChargeOutcome } from "../../core/renewal/charge-outcome"
 import { chargeObstacle } from "../../core/renewal/next-step"
 import { after } from "../../core/renewal/schedule-renewal"
+import { staggerRetry } from "../../core/renewal/stagger"
 import type { Renewal } from "../../core/renewal/subscription"
 import { usesAfterRenewal } from "../../core/renewal/uses"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
@@ -198,7 +199,9 @@ async function end(runtime: Runtime, claim: Claim, result: PaymentResult): Promi
       return false
     }
     const now = await databaseNow(trx)
-    const patch = endCharge(toRenewal(row), outcome, now.toISOString())
+    const ended = endCharge(toRenewal(row), outcome, now.toISOString())
+    const { staggerMinutes } = runtime.automation.options.renewals
+    const patch = staggerRetry(toSubscription(subscription), ended, staggerMinutes)
     const key = { subscription_id: row.subscription_id, period_index: row.period_index }
     const paid = result.kind === "paid"
     const change: RenewalChange = {
