@@ -300,6 +300,24 @@ describe("an admin", () => {
     await fine("coupon-attempts")
   })
 
+  it("sees who waits for an answer for how long, and notes that they have it", async () => {
+    const { page } = admin
+    const opened = new Date(Date.now() - 30 * 3_600_000).toISOString()
+    const complaint = { id: "complaint-of-ben", name: "service.incident", email: ben.email }
+    const events = [{ ...complaint, occurred_at: opened, properties: { reference: "t/1" } }]
+    expect(ok(await shop.admin.post("/admin/kairos/events", { events })).accepted).toBe(1)
+    await goTo("/kairos/incidents")
+    const row = page.getByRole("row").filter({ hasText: ben.email })
+    await row.getByText("Overdue", { exact: true }).waitFor()
+    await row.getByText("1.3 days", { exact: true }).waitFor()
+    await page.getByText("1 wait for an answer, 1 of them too long.").waitFor()
+    await fine("incidents")
+    await row.getByRole("button", { name: `Answered: ${ben.email}` }).click()
+    await page.getByText("Nobody waits for an answer").waitFor()
+    await pick(page, "Show", "Answered late")
+    await row.getByText("Answered late", { exact: true }).waitFor()
+  })
+
   it("sees on the customer's page what the shop holds on them", async () => {
     const { page } = admin
     await goTo(`/customers/${ada.id}`)
@@ -647,6 +665,7 @@ describe("an admin", () => {
         "/kairos/health",
         "/kairos/triggers",
         "/kairos/coupon-attempts",
+        "/kairos/incidents",
         "/kairos/settings",
         "/kairos/audit",
         "/kairos/privacy",

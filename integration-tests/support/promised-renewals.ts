@@ -98,8 +98,10 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     ],
   },
   E15: {
-    says: "what goes wrong is an event, whoever tells of it",
+    says: "what goes wrong is an event, whoever tells of it, with a clock that says who waits for an answer",
     proofs: [
+      ["src/core/incident/response-clock.spec.ts", "whoever waits is waited for until the hours"],
+      [SUITE, "shows who waits for an answer and for how long"],
       [CHANGES, 'incidents: ["claim"]'],
       [SUITE, "learns of Medusa's refunds by itself"],
     ],
@@ -125,8 +127,12 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     proofs: [["spec/renewal/notice-window.json", '"us"']],
   },
   S4: {
-    says: "use brings the notice forward, inside the window of the law",
-    proofs: [[core("notice-after-use"), "comes right after use inside the window"]],
+    says: "use, a good review, and a visit that may be known bring the notice forward, inside the window of the law",
+    proofs: [
+      [core("notice-after-use"), "comes right after use inside the window"],
+      [core("good-experience"), "a good review brings the notice to right after it"],
+      [SUITE, "tells right after a good review, and after a visit of who lets it be known"],
+    ],
   },
   S5: {
     says: "no pitch after a complaint",
@@ -186,6 +192,7 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     proofs: [
       [STAGGER, "is told inside the law's window"],
       [STAGGER, "is charged on the day that was told"],
+      [STAGGER, "is tried again after its days, on the day that is told"],
       [LEDGER, "spreads the charges of what came due together"],
     ],
   },
@@ -259,6 +266,7 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     says: "who renews by itself hears of more than charges, once a period and under the caps",
     proofs: [
       ["src/catalog/registry.spec.ts", "give who renews by itself something each period"],
+      ["src/catalog/registry.spec.ts", "give who begins something in the first period"],
       [SUITE, "thanks who stays once a period"],
     ],
   },

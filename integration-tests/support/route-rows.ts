@@ -175,6 +175,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /admin/kairos/deliveries/{id}/retry": admin,
   "POST /admin/kairos/events": admin,
   "GET /admin/kairos/health": admin,
+  "GET /admin/kairos/incidents": admin,
+  "POST /admin/kairos/incidents/{id}/answered": admin,
   "GET /admin/kairos/measurement/automations/{id}": admin,
   "GET /admin/kairos/measurement/overview": admin,
   "GET /admin/kairos/permissions": admin,

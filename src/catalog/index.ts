@@ -41,6 +41,7 @@ import { eventTierFrom } from "./facts/event-tier-from"
 import { eventDueAt } from "./facts/event-due-at"
 import { eventDueProductId } from "./facts/event-due-product-id"
 import { eventIncidentCount } from "./facts/event-incident-count"
+import { eventIncidentHours } from "./facts/event-incident-hours"
 import { eventIncidentKind } from "./facts/event-incident-kind"
 import { eventTierScore } from "./facts/event-tier-score"
 import { eventTierTo } from "./facts/event-tier-to"
@@ -98,6 +99,7 @@ import { subscriptionUsesLeft } from "./facts/subscription-uses-left"
 import { subscriptionCardBrand } from "./facts/subscription-card-brand"
 import { subscriptionCardDaysLeft } from "./facts/subscription-card-days-left"
 import { subscriptionAutomatic } from "./facts/subscription-automatic"
+import { subscriptionDaysLeft } from "./facts/subscription-days-left"
 import { subscriptionPlan } from "./facts/subscription-plan"
 import { subscriptionProductId } from "./facts/subscription-product-id"
 import { subscriptionReason } from "./facts/subscription-reason"
@@ -115,6 +117,7 @@ import { subscriptionTriggers } from "./subscription-triggers"
 import { seasonDay } from "./triggers/season-day"
 import { productDue } from "./triggers/product-due"
 import { serviceIncident } from "./triggers/service-incident"
+import { serviceUnanswered } from "./triggers/service-unanswered"
 import { tierAtRisk } from "./triggers/tier-at-risk"
 import { tierDown } from "./triggers/tier-down"
 import { consentGiven } from "./triggers/consent-given"
@@ -136,6 +139,7 @@ export const TRIGGERS: readonly TriggerDefinition[] = [
   tierDown,
   tierAtRisk,
   serviceIncident,
+  serviceUnanswered,
   productDue,
   consentGiven,
   consentWithdrawn,
@@ -184,6 +188,7 @@ export const FACTS: readonly FactDefinition[] = [
   eventTierScore,
   eventIncidentKind,
   eventIncidentCount,
+  eventIncidentHours,
   eventDueProductId,
   eventDueAt,
   eventConsentPurpose,
@@ -211,6 +216,7 @@ export const FACTS: readonly FactDefinition[] = [
   subscriptionAutomatic,
   subscriptionAmount,
   subscriptionRenewsAt,
+  subscriptionDaysLeft,
   subscriptionReason,
   subscriptionAttempts,
   subscriptionUsesLeft,

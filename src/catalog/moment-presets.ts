@@ -44,6 +44,12 @@ const SORRY = {
   pt: "Desculpe pelo que deu errado",
 }
 
+const STILL_WAITING = {
+  en: "Sorry for the wait",
+  es: "Perdón por la espera",
+  pt: "Desculpe pela espera",
+}
+
 const AGAIN = {
   en: "Time for a new one",
   es: "Toca uno nuevo",
@@ -61,6 +67,15 @@ const MEANWHILE = {
   es: "Algo para quien sigue",
   pt: "Algo para quem continua",
 }
+
+const FIRST_PERIOD = {
+  en: "Something in the first period",
+  es: "Algo en el primer período",
+  pt: "Algo no primeiro período",
+}
+
+/** Shorter terms would hear of their renewal while they still hear of their beginning. */
+const LONG_ENOUGH_DAYS = 20
 
 const SEASON = { en: "Season's greetings", es: "Felices fiestas", pt: "Boas festas" }
 
@@ -254,6 +269,27 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
     }),
   },
   {
+    code: "value_first_period",
+    label: FIRST_PERIOD,
+    description: {
+      en: "Ten days after somebody subscribed to what renews by itself, how to get the most out of it: before they hear of a first charge. Only where the first period lasts twenty days or more; as far as consent and caps let it.",
+      es: "Diez días después de suscribirse a algo que se renueva solo, cómo sacarle partido: antes de oír del primer cobro. Solo si el primer período dura veinte días o más; si el permiso y los límites lo dejan.",
+      pt: "Dez dias depois de assinar algo que renova sozinho, como aproveitar melhor: antes de ouvir da primeira cobrança. Só se o primeiro período dura vinte dias ou mais; se a permissão e os limites deixarem.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(FIRST_PERIOD),
+      objective: "retain",
+      trigger: { code: "subscription.created", args: {} },
+      conditions: all(
+        { field: "subscription.automatic", operator: "=", value: true },
+        { field: "subscription.days_left", operator: ">=", value: LONG_ENOUGH_DAYS }
+      ),
+      goal: null,
+      steps: [step("meanwhile", { minutes: 10 * ONE_DAY }, [mail("value_first_period")])],
+    }),
+  },
+  {
     code: "service_apology",
     label: SORRY,
     description: {
@@ -270,6 +306,27 @@ export const MOMENT_PRESETS: readonly PresetRecipe[] = [
       priority: 95,
       goal: null,
       steps: [step("sorry", AT_ONCE, [mail("service_apology")], ONE_DAY)],
+    }),
+  },
+  {
+    code: "service_unanswered",
+    label: STILL_WAITING,
+    description: {
+      en: "A day after something went wrong, where nobody answered yet: that it is not forgotten. Whoever is answered meanwhile does not get it; one mail a week at most.",
+      es: "Un día después de que algo saliera mal, si nadie respondió todavía: que no está olvidado. Quien recibe respuesta entretanto no lo recibe; como máximo un correo por semana.",
+      pt: "Um dia depois de algo dar errado, se ninguém respondeu ainda: que não foi esquecido. Quem tem resposta nesse meio-tempo não recebe; no máximo um e-mail por semana.",
+    },
+    automation: (say) => ({
+      ...BASE,
+      name: say(STILL_WAITING),
+      objective: "apologise",
+      purpose: "service",
+      trigger: { code: "service.unanswered", args: { after_minutes: ONE_DAY } },
+      priority: 95,
+      // Several that nobody answered are one reason to be sorry.
+      reentry: { kind: "once_per_days", days: 7 },
+      goal: null,
+      steps: [step("sorry", AT_ONCE, [mail("service_unanswered")], ONE_DAY)],
     }),
   },
   {

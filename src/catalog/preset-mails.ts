@@ -201,6 +201,28 @@ const RECIPES: readonly Recipe[] = [
     },
   },
   {
+    code: "value_first_period",
+    name: { en: "For who has begun", es: "Para quien empieza", pt: "Para quem começa" },
+    link: "shop",
+    words: {
+      en: {
+        subject: "Getting started with {{subscription.plan}}",
+        text: "You have “{{subscription.plan}}” for some days now. Here is how others get the most out of it from the beginning.",
+        button: "To the shop",
+      },
+      es: {
+        subject: "Primeros pasos con {{subscription.plan}}",
+        text: "Ya llevas unos días con «{{subscription.plan}}». Así le sacan otros partido desde el principio.",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Primeiros passos com {{subscription.plan}}",
+        text: "Você já tem “{{subscription.plan}}” há alguns dias. Veja como outros aproveitam desde o começo.",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
     code: "service_apology",
     name: { en: "Apology", es: "Disculpa", pt: "Pedido de desculpas" },
     purpose: "service",
@@ -219,6 +241,29 @@ const RECIPES: readonly Recipe[] = [
       pt: {
         subject: "Estamos cuidando disso",
         text: "Algo não saiu como devia. Pedimos desculpas; alguém da nossa equipe está cuidando. Responda a este e-mail se devemos saber mais.",
+        button: "Ir à loja",
+      },
+    },
+  },
+  {
+    code: "service_unanswered",
+    name: { en: "Apology for the wait", es: "Disculpa por la espera", pt: "Desculpas pela espera" },
+    purpose: "service",
+    link: "shop",
+    words: {
+      en: {
+        subject: "You are not forgotten",
+        text: "You have waited for our answer longer than you should. We are sorry. Your case is with us, and somebody of our team gets back to you.",
+        button: "To the shop",
+      },
+      es: {
+        subject: "No te hemos olvidado",
+        text: "Llevas esperando nuestra respuesta más de lo debido. Lo sentimos. Tu caso está con nosotros y alguien de nuestro equipo te responderá.",
+        button: "Ir a la tienda",
+      },
+      pt: {
+        subject: "Não esquecemos você",
+        text: "Você espera nossa resposta há mais tempo do que devia. Pedimos desculpas. Seu caso está conosco e alguém da nossa equipe vai responder.",
         button: "Ir à loja",
       },
     },

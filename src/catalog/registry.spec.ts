@@ -16,7 +16,7 @@ import { presetsIn, presetWith } from "./presets"
 import { sampleSubject } from "./samples"
 import { consentGiven } from "./triggers/consent-given"
 import { productDue } from "./triggers/product-due"
-import { serviceIncident } from "./triggers/service-incident"
+import { serviceUnanswered } from "./triggers/service-unanswered"
 import { tierUp } from "./triggers/tier-up"
 
 /** An event that tells all that any of ours does. */
@@ -27,7 +27,7 @@ const TELLING = {
     properties: {
       ...tierUp.sample.snapshot.properties,
       ...consentGiven.sample.snapshot.properties,
-      ...serviceIncident.sample.snapshot.properties,
+      ...serviceUnanswered.sample.snapshot.properties,
       ...productDue.sample.snapshot.properties,
     },
   },
@@ -301,6 +301,25 @@ describe("presets", () => {
           .read({ ...sampleSubject, subscription: { ...sampleSubject.subscription!, automatic } })
       ).result
     expect([decide(true), decide(false)]).toEqual([true, false])
+  })
+
+  it("give who begins something in the first period, where there is time for it before its renewal is told", () => {
+    const { automation } = presetsIn("en").find(({ code }) => code === "value_first_period")!
+    expect(automation).toMatchObject({
+      purpose: "marketing",
+      trigger: { code: "subscription.created" },
+      goal: null,
+    })
+    const now = Date.parse(sampleSubject.now)
+    const decide = (automatic: boolean, days: number) => {
+      const renews_at = new Date(now + days * 86_400_000).toISOString()
+      const subscription = { ...sampleSubject.subscription!, automatic, renews_at }
+      return evaluateConditions(automation.conditions, catalog.facts, (fact) =>
+        catalog.facts.get(fact)!.read({ ...sampleSubject, subscription })
+      ).result
+    }
+    expect([decide(true, 30), decide(true, 20)]).toEqual([true, true])
+    expect([decide(true, 14), decide(false, 30)]).toEqual([false, false])
   })
 
   it("leave the choice of a template open until then", () => {

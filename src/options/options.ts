@@ -7,6 +7,7 @@ import { type QuietHours, quietHoursProblem } from "../core/schedule/quiet-hours
 import { isTimeZone } from "../core/schedule/time-zone"
 import { nearest } from "../core/text/nearest"
 import { INCIDENT_KINDS } from "../core/incident/incident"
+import { MOST_ANSWER_HOURS } from "../core/incident/response-clock"
 import { DEFAULT_COSTS } from "../core/value/costs"
 import { DEFAULT_STABILITY } from "../core/value/settle-tier"
 import { EXTRA_COMPONENTS } from "../core/value/tier"
@@ -204,6 +205,10 @@ export const leakPolicySchema = z.strictObject({
   minutes: wholeFrom1(1440),
 })
 
+const ANSWER = `must be a whole number of hours from 1 to ${MOST_ANSWER_HOURS}`
+/** Within how many hours a shop wants to answer what went wrong. */
+export const answerHoursSchema = z.int(ANSWER).min(1, ANSWER).max(MOST_ANSWER_HOURS, ANSWER)
+
 const text = z.string("must be a text").trim().min(1, "must not be empty").max(200)
 const localizedSchema = z.strictObject({ en: text, es: text, pt: text })
 const CODE = /^[a-z][a-z0-9_]{0,39}$/
@@ -386,6 +391,8 @@ export const optionsSchema = z.strictObject({
   recoveryDiscounts: recoveryPolicySchema.optional(),
   /** When a coupon's code that others try is revoked and its owner gets a new one; null for never. Ten attempts in an hour. */
   leakRadar: leakPolicySchema.nullable().optional(),
+  /** Hours within which the shop wants to answer what went wrong for a customer; a day. */
+  answerHours: answerHoursSchema.optional(),
   /** Percent of people who get nothing but service, always the same ones, so that all of Kairos can be measured. None. */
   holdoutPercent: holdoutSchema.optional(),
   /** Messages per second that a channel's provider takes, in the whole installation; ten where nothing is said. */

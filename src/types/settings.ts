@@ -49,6 +49,9 @@ export type SettingsResponse = {
     /** So many attempts by others within so many minutes revoke a coupon's code; null for never. */
     leak_radar: { attempts: number; minutes: number } | null
     leak_radar_is_fixed: boolean
+    /** Within which the shop wants to answer what went wrong for a customer. */
+    answer_hours: number
+    answer_hours_are_fixed: boolean
     /** Percent of people who get nothing but service, to compare. */
     holdout_percent: number
     holdout_percent_is_fixed: boolean

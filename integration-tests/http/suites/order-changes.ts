@@ -483,11 +483,13 @@ async function watchIncidents(ctx: SuiteContext, names: ReadonlyMap<string, stri
     lookAt: keep,
     end: async () => {
       await keep()
-      return (await rows()).map(({ id, kind, order_id, customer_id, closed_at }) => ({
+      return (await rows()).map(({ id, kind, order_id, customer_id, ...at }) => ({
         name: names.get(order_id),
         kind,
         was_open: seenOpen.has(id),
-        is_over: closed_at !== null,
+        is_over: at.closed_at !== null,
+        // The shop opened each of them itself.
+        is_answered: at.answered_at?.getTime() === at.opened_at.getTime(),
         of: customer_id,
       }))
     },
@@ -578,6 +580,7 @@ export function orderChanges(ctx: SuiteContext): void {
           kind,
           was_open: kind !== "refund",
           is_over: true,
+          is_answered: true,
           of: shopper.id,
         }))
       )

@@ -7,10 +7,13 @@ import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-m
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
 import { endSubscriptions, workRenewals } from "../../../src/workflows/renewal/work-renewals"
 import type { Runtime } from "../../../src/workflows/support/runtime"
+import { staggerRetry } from "../../../src/core/renewal/stagger"
+import { type RenewalRow, toSubscription } from "../../../src/modules/kairos-renewal/rows"
 import { signToken } from "../../../src/workflows/support/tokens"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
+import { bringVisited } from "../../../src/workflows/renewal/bring-notices"
 import { warnOfCards } from "../../../src/workflows/renewal/warn-of-cards"
 import { startSubscriptions } from "../../../src/workflows/renewal/start-subscriptions"
 import {
@@ -69,6 +72,28 @@ export const renewalSuite = (ctx: SuiteContext) =>
       })
       const renewal = { plans, renewals: periods, subscriptions: killed } as never
       return { ...runtime(), renewal }
+    }
+
+    /** As if the shop's option said so. @returns what ends it */
+    const spreadOver = (staggerMinutes: number): (() => void) => {
+      const renewals = runtime().automation.options.renewals as { staggerMinutes: number }
+      const before = renewals.staggerMinutes
+      renewals.staggerMinutes = staggerMinutes
+      return () => {
+        renewals.staggerMinutes = before
+      }
+    }
+    /** Tried again a day after it failed, in its own moment: the failure came within a minute of the charge. */
+    const expectSpreadRetry = async (id: string, minutes: number): Promise<void> => {
+      const { next_try_at, charged_at } = (await renewals(id))[0] as RenewalRow
+      const row = await ctx.knex()("kairos_subscription").where({ id }).first()
+      const [earliest, latest] = [0, 60_000].map((ms) => {
+        const again = new Date((charged_at as Date).getTime() + 86_400_000 + ms).toISOString()
+        const patch = { state: "failed", next_try_at: again } as const
+        return staggerRetry(toSubscription(row), patch, minutes).next_try_at as string
+      }) as [string, string]
+      const at = (next_try_at as Date).toISOString()
+      expect([at >= earliest, at <= latest]).toEqual([true, true])
     }
 
     /** So many mugs on the shelf, and counted. */
@@ -558,7 +583,10 @@ export const renewalSuite = (ctx: SuiteContext) =>
     it("shows the shop what is due, told and failed, and lets it act as the customer asked", async () => {
       const id = await dueToday()
       await payWith(id, CARDS.declined)
+      const stop = spreadOver(240)
       await work()
+      stop()
+      await expectSpreadRetry(id, 240)
       const read = async (query: Record<string, string | number>) =>
         ok(await ctx.admin.get("/admin/kairos/subscriptions", query)).subscriptions.map(
           ({ id }: { id: string }) => id
@@ -714,6 +742,72 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect((await mails())[0]).toBe("Nos estamos ocupando")
     })
 
+    it("shows who waits for an answer and for how long, and says sorry for the wait to nobody who has one", async () => {
+      const waited = ok(
+        await ctx.admin.post("/admin/kairos/presets/service_unanswered/templates", { locale: "en" })
+      ).automation
+      await activated(ctx.admin, waited)
+      const ben = await registerShopper(ctx, `ben-${turn}@renewals.example`)
+      const { email: eva } = await registerShopper(ctx, `eva-${turn}@renewals.example`)
+      const tell = async (name: string, email: string, hours: number, reference: string) => {
+        const occurred_at = new Date(Date.now() - hours * 3_600_000).toISOString()
+        const event = { id: `${name}-${reference}`, name, email, occurred_at }
+        return ok(
+          await ctx.admin.post("/admin/kairos/events", {
+            events: [{ ...event, properties: { reference } }],
+          })
+        )
+      }
+      await tell("service.incident", ada.email, 30, "1")
+      await tell("service.incident", ben.email, 26, "2")
+      await tell("service.incident", eva, 2, "3")
+      const list = async (state?: string) =>
+        ok(await ctx.admin.get("/admin/kairos/incidents", state === undefined ? {} : { state }))
+      const open = await list()
+      expect(
+        open.incidents.map(({ id, state, email }: Record<string, string>) => [id, state, email])
+      ).toEqual([
+        ["api:1", "overdue", ada.email],
+        ["api:2", "overdue", ben.email],
+        ["api:3", "waiting", eva],
+      ])
+      expect([open.answer_hours, open.figures]).toEqual([
+        24,
+        { waiting: 1, overdue: 2, answered: 0, late: 0 },
+      ])
+      expect(open.incidents[0].waited_minutes).toBe(30 * 60)
+      expect((await ctx.admin.get("/admin/kairos/incidents", { state: "forgotten" })).status).toBe(
+        400
+      )
+
+      ok(await ctx.admin.post("/admin/kairos/settings", { stopped: { all: true, channels: [] } }))
+      expect((await findMoments(runtime()))["service.unanswered"]).toBe(2)
+      await ctx.settled()
+      const answer = (id: string) => ctx.admin.post(`/admin/kairos/incidents/${id}/answered`, {})
+      expect(ok(await answer("api:1")).incident).toMatchObject({ state: "late", closed_at: null })
+      expect([(await answer("api:1")).status, (await answer("api:9")).status]).toEqual([409, 404])
+      ok(await ctx.admin.post("/admin/kairos/settings", { stopped: { all: false, channels: [] } }))
+      await ctx.knex()("kairos_delivery").update({ due_at: ctx.knex().fn.now() })
+      await ctx.settled()
+      expect([await mails(), await mails(ben.email)]).toEqual([[], ["You are not forgotten"]])
+      expect(
+        await ctx.knex()("kairos_delivery").where({ customer_id: ada.id }).first()
+      ).toMatchObject({ state: "expired", detail: "what went wrong was answered meanwhile" })
+
+      // The help desk tells of its answers; the first one counts, and nobody answers for somebody else.
+      await tell("service.answered", eva, 1, "3")
+      expect((await tell("service.answered", eva, 0, "3")).duplicates).toBe(1)
+      expect((await tell("service.answered", eva, 0, "2")).duplicates).toBe(1)
+      expect((await list("answered")).incidents).toMatchObject([
+        { id: "api:3", waited_minutes: 60 },
+      ])
+      expect((await list()).incidents.map(({ id }: { id: string }) => id)).toEqual(["api:2"])
+      ok(await ctx.admin.post("/admin/kairos/settings", { answer_hours: 48 }))
+      expect((await list()).figures).toEqual({ waiting: 1, overdue: 0, answered: 2, late: 0 })
+      const entries = ok(await ctx.admin.get("/admin/kairos/audit", { entity: "incident" })).entries
+      expect(entries).toMatchObject([{ action: "answer", entity_id: "api:1" }])
+    })
+
     it("learns of Medusa's refunds by itself, and of use by another system", async () => {
       const { id: plan_id } = await plan({ dormant_after_days: 20 })
       const id = await subscribe(ada, plan_id)
@@ -745,6 +839,51 @@ export const renewalSuite = (ctx: SuiteContext) =>
       await runtime().renewal.subscriptions.countUseFromTheBeginning()
       const row = await ctx.knex()("kairos_subscription").where({ id: other }).first()
       expect(row.last_used_at).toEqual(row.started_at)
+    })
+
+    it("tells right after a good review, and after a visit of who lets it be known, and after nothing else", async () => {
+      const { id: plan_id } = await plan({ notice_after_use: true, notice_after_visit: true })
+      const ben = await registerShopper(ctx, `ben-${turn}@renewals.example`)
+      const [hers, his] = [await subscribe(ada, plan_id), await subscribe(ben, plan_id)]
+      // Asks what it costs; the window of the law opens with the second day.
+      await work()
+      await pass(2)
+      const noticeOf = async (id: string) => (await renewals(id))[0]?.notice_at as Date
+      const planned = [await noticeOf(hers), await noticeOf(his)]
+      const visit = (shopper: Shopper) => {
+        const now = ctx.knex().fn.now()
+        const seen = { session_started_at: now, session_seen_at: now, last_seen_at: now }
+        const visitor = { visitor_id: `vis_${shopper.id}`, customer_id: shopper.id, linked_at: now }
+        return ctx
+          .knex()("kairos_visitor")
+          .insert({ ...visitor, ...seen })
+      }
+      const review = async (rating: unknown, about = {}) => {
+        const event = { id: `review-${String(rating)}`, name: "product.reviewed", email: ada.email }
+        const properties = { rating, ...about }
+        const occurred_at = new Date().toISOString()
+        return ok(
+          await ctx.admin.post("/admin/kairos/events", {
+            events: [{ ...event, occurred_at, properties }],
+          })
+        )
+      }
+      await visit(ada)
+      ok(await ctx.storeAs(ada).post("/store/kairos/privacy/object", { objected: true }))
+      await visit(ben)
+      await bringVisited(runtime())
+      expect(await noticeOf(his)).not.toEqual(planned[1])
+      expect(await noticeOf(hers)).toEqual(planned[0])
+
+      expect((await review("five")).rejected[0].message).toMatch(/properties\.rating/)
+      expect((await review(3)).duplicates).toBe(1)
+      expect((await review(5, { product_id: "prod_other" })).duplicates).toBe(1)
+      expect(await noticeOf(hers)).toEqual(planned[0])
+      expect((await review(4.5)).accepted).toBe(1)
+      expect((await review(4)).duplicates).toBe(1)
+      await work()
+      const notice = expect.arrayContaining(["Before your Mug renews"])
+      expect([await mails(), await mails(ben.email)]).toEqual([notice, notice])
     })
 
     it("counts a card of uses down, tells of the last ones, and charges for new ones once that was told", async () => {

@@ -15,6 +15,7 @@ import type {
   DueResponse,
   GuardResponse,
   HealthResponse,
+  IncidentsResponse,
   MeasurementResponse,
   OverviewResponse,
   Page,
@@ -94,6 +95,8 @@ export const useCartWeeks = () => useRead<CartWeeksResponse>("carts/weeks")
 
 export const useTriedCodes = (query?: QueryParams) =>
   useRead<Page<"coupon_attempts", TriedCodeResponse>>("coupon-attempts", query)
+
+export const useIncidents = (query: QueryParams) => useRead<IncidentsResponse>("incidents", query)
 
 export const useAudit = (query: QueryParams) =>
   useRead<Page<"entries", AuditEntryResponse>>("audit", query)

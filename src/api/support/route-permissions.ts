@@ -65,6 +65,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "POST dead-letters/:id/replay",
     "POST deliveries/:id/cancel",
     "POST deliveries/:id/retry",
+    "POST incidents/:id/answered",
     "POST subscriptions/guard"
   ),
   ...at(
@@ -95,6 +96,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "GET profiles/:customer_id",
     "GET profiles/:customer_id/privacy",
     "GET profiles/:customer_id/timeline",
+    "GET incidents",
     "GET reviews",
     "GET subscriptions",
     "GET subscriptions/:id",

@@ -1,6 +1,6 @@
 import { defineFact } from "../../core/catalog/define"
 
-/** Known to the trigger `service.incident` alone. */
+/** Known to the triggers `service.incident` and `service.unanswered` alone. */
 export const eventIncidentCount = defineFact({
   code: "event.incident_count",
   type: "number",

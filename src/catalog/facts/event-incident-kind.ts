@@ -1,7 +1,7 @@
 import { defineFact } from "../../core/catalog/define"
 import { INCIDENT_LABELS } from "../incident-texts"
 
-/** Known to the trigger `service.incident` alone. */
+/** Known to the triggers `service.incident` and `service.unanswered` alone. */
 export const eventIncidentKind = defineFact({
   code: "event.incident_kind",
   type: "text",

@@ -53,7 +53,13 @@ export const serviceIncident = defineTrigger({
     source: "job",
     snapshot: {
       customer: sampleCustomer,
-      properties: { incident_kind: "return", incident_count: 1, order_id: "order_01SAMPLE" },
+      properties: {
+        incident_id: "return:return_01SAMPLE",
+        incident_kind: "return",
+        incident_count: 1,
+        incident_opened_at: "2026-03-02T10:15:00.000Z",
+        order_id: "order_01SAMPLE",
+      },
     },
   },
 })

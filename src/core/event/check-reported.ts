@@ -19,7 +19,9 @@ export const REPORT_LIMITS = { events: 100, properties: 50, text: 500, future_mi
 /** What other systems may report of any shop, beside the events of its own triggers. */
 export const SERVICE_EVENTS = [
   "subscription.used",
+  "product.reviewed",
   "service.incident",
+  "service.answered",
   "service.resolved",
   "customer.referred",
 ] as const

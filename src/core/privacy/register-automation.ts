@@ -381,6 +381,7 @@ export const AUTOMATION_REGISTER: readonly RegisterEntry[] = [
       order_id: "identifies",
       kind: "observed",
       opened_at: "observed",
+      answered_at: "observed",
       closed_at: "observed",
     },
     plain: ["created_at"],

@@ -30,8 +30,10 @@ export type PlanTerms = {
   readonly grace_days: number
   /** How many days before a charge its notice goes out; null: as the law of the country suggests. */
   readonly notice_days: number | null
-  /** Whether use inside the window of the law brings the notice forward; missing in older terms: it does not. */
+  /** Whether use, or a good review, inside the window of the law brings the notice forward; missing in older terms: it does not. */
   readonly notice_after_use?: boolean
+  /** Whether a visit to the storefront does so, of whoever allows that it is known; missing in older terms: it does not. */
+  readonly notice_after_visit?: boolean
   /** Whoever did not use it for so long is asked before they are charged; null: nobody is. */
   readonly dormant_after_days: number | null
   /** Whether one period may be left out. */

@@ -179,6 +179,11 @@ const NOTES = {
     es: "entretanto se terminó la suscripción",
     pt: "a assinatura foi encerrada enquanto isso",
   },
+  incident_answered: {
+    en: "what went wrong was answered meanwhile",
+    es: "lo que salió mal ya tuvo respuesta",
+    pt: "o que deu errado já teve resposta",
+  },
   put_off: {
     en: "what it tells was put off or has changed",
     es: "lo que anuncia se aplazó o ha cambiado",

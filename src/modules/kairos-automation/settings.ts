@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { DEFAULT_LEAK_POLICY, type LeakPolicy } from "../../core/coupon/leak"
 import { DEFAULT_RECOVERY_POLICY, type RecoveryPolicy } from "../../core/coupon/recovery-discount"
 import type { Mode } from "../../core/decision/decision"
+import { DEFAULT_ANSWER_HOURS } from "../../core/incident/response-clock"
 import type { Cap } from "../../core/decision/timing"
 import type { QuietHours } from "../../core/schedule/quiet-hours"
 import type { TierPolicy } from "../../core/value/tier"
@@ -27,6 +28,8 @@ export type Settings = {
   readonly recovery_discounts: RecoveryPolicy
   /** When a code that others try is revoked; null for never. */
   readonly leak_radar: LeakPolicy | null
+  /** Within which the shop wants to answer what went wrong (E15). */
+  readonly answer_hours: number
   /** Percent of people who get nothing but service, to compare (M3). */
   readonly holdout_percent: number
   /** What somebody stopped: everything, or single channels. */
@@ -92,6 +95,10 @@ export class SettingsStore {
           (stored.get("recovery_discounts") as Partial<RecoveryPolicy> | undefined)),
       },
       leak_radar: this.orNull(stored, "leak_radar", this.options.leakRadar, DEFAULT_LEAK_POLICY),
+      answer_hours:
+        this.options.answerHours ??
+        (stored.get("answer_hours") as number | undefined) ??
+        DEFAULT_ANSWER_HOURS,
       holdout_percent:
         this.options.holdoutPercent ?? (stored.get("holdout_percent") as number | undefined) ?? 0,
       stopped: (stored.get("stopped") as Stopped | undefined) ?? NOTHING_STOPPED,

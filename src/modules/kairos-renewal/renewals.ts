@@ -11,6 +11,15 @@ export type NewRenewal = PlannedRenewal & {
   readonly amount: string | null
 }
 
+/** Whose notices: of a person, of what they named, or of these. */
+export type WaitingFilter = {
+  readonly customer_id?: string | null
+  readonly email?: string | null
+  readonly subscription_id?: string
+  readonly product_id?: string
+  readonly subscription_ids?: readonly string[]
+}
+
 /** What a step may change; the whole set is written each time, from a row that was read under its lock. */
 export type RenewalChange = Pick<Renewal, "subscription_id" | "period_index"> &
   Partial<Omit<Renewal, "due_at" | "notice_at">> & {
@@ -239,6 +248,46 @@ export class RenewalStore {
       [JSON.stringify(sent)]
     )
     return rowCount
+  }
+
+  /** Periods of which nothing was told yet, under their lock. */
+  async waitingForNotice(
+    trx: Knex,
+    { customer_id, email, subscription_id, product_id, subscription_ids }: WaitingFilter
+  ): Promise<readonly DueRenewal[]> {
+    const { rows } = await trx.raw(
+      `select to_jsonb(s) as subscription, r.* from kairos_renewal r
+       join kairos_subscription s on s.id = r.subscription_id
+       where r.state = 'due' and r.notice_round = 0 and s.status = 'active'
+         and (s.id = any(:ids) or s.customer_id = :customer_id or s.email = :email)
+         and s.id = coalesce(:subscription_id, s.id) and s.product_id = coalesce(:product_id, s.product_id)
+       order by r.subscription_id for update of r`,
+      {
+        ids: [...(subscription_ids ?? [])],
+        customer_id: customer_id ?? null,
+        email: email ?? null,
+        subscription_id: subscription_id ?? null,
+        product_id: product_id ?? null,
+      } as never
+    )
+    return (rows as (RenewalRow & { subscription: Record<string, unknown> })[]).map(
+      ({ subscription, ...renewal }) => ({ renewal, subscription: revived(subscription) })
+    )
+  }
+
+  /** Earlier than they were planned, and looked at now. */
+  async bringNotices(
+    trx: Knex,
+    moved: readonly (Pick<Renewal, "subscription_id" | "period_index"> & {
+      readonly notice_at: string
+    })[]
+  ): Promise<void> {
+    await trx.raw(
+      `update kairos_renewal r set notice_at = m.notice_at, look_at = now()
+       from jsonb_to_recordset(?::jsonb) as m(subscription_id text, period_index int, notice_at timestamptz)
+       where r.subscription_id = m.subscription_id and r.period_index = m.period_index`,
+      [JSON.stringify(moved)]
+    )
   }
 }
 

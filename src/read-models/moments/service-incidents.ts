@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { WORSE_WITHIN_DAYS } from "../../core/incident/incident"
 import type { NewEvent } from "../../core/event/event"
+import { INCIDENT_PROPERTIES } from "./incident-moment"
 
 /**
  * What went wrong for customers and nobody answered yet: the first within two weeks, and the second, which makes it worse; more of
@@ -13,17 +13,13 @@ export async function serviceIncidents(
 ): Promise<NewEvent[]> {
   const { rows } = await knex.raw(
     `with fresh as (
-       select i.*, 'service.incident:' || i.id as event_id,
-         (select count(*)::int from kairos_incident b
-          where (b.email = i.email or b.customer_id = i.customer_id) and b.opened_at > i.opened_at - interval '${WORSE_WITHIN_DAYS} days'
-            and (b.opened_at, b.id) <= (i.opened_at, i.id)) as number
+       select i.*, 'service.incident:' || i.id as event_id, ${INCIDENT_PROPERTIES} as properties
        from kairos_incident i
        where i.opened_at > now() - make_interval(hours => ?) and i.opened_at <= now())
      select f.event_id as id, 'service.incident' as name, coalesce(f.customer_id, f.email) as entity_id, f.customer_id, f.email,
-       'job' as source, f.opened_at as occurred_at,
-       jsonb_build_object('incident_kind', f.kind, 'incident_count', f.number, 'order_id', f.order_id) as properties
+       'job' as source, f.opened_at as occurred_at, f.properties
      from fresh f
-     where f.number <= 2 and not exists (select 1 from kairos_inbox x where x.id = f.event_id)
+     where (f.properties ->> 'incident_count')::int <= 2 and not exists (select 1 from kairos_inbox x where x.id = f.event_id)
      order by f.opened_at, f.id limit ?`,
     [maxAgeHours, limit]
   )

@@ -40,6 +40,9 @@ export async function occasionOver(
   if (await isPutOff(runtime, trx, event)) {
     return over("expired", note("put_off"))
   }
+  if (await isAnswered(runtime, trx, event)) {
+    return over("expired", note("incident_answered"))
+  }
   const cart = leftCart(event)
   const view = await lookOver(trx, event)
   if (view !== null || cart === null) {
@@ -154,6 +157,19 @@ async function isPutOff(
   }
   const row = await renewal.renewals.read(trx, subscription)
   return row?.state === "due" && row.notice_event_id !== id
+}
+
+/** Nobody is told that they wait for an answer that they have. */
+async function isAnswered(
+  { automation }: Runtime,
+  trx: Knex,
+  { name, snapshot: { properties } }: MarketingEvent
+): Promise<boolean> {
+  if (name !== "service.unanswered") {
+    return false
+  }
+  const incident = await automation.incidents.read(String(properties?.incident_id), trx)
+  return incident === null || incident.answered_at !== null || incident.closed_at !== null
 }
 
 /** The last of its uses is used, new ones came, or it goes on no more. */

@@ -1,8 +1,10 @@
 import type { ServiceEvent } from "../../core/event/check-reported"
 import type { IncidentKind } from "../../core/incident/incident"
+import { isGoodReview, MOST_STARS } from "../../core/renewal/good-experience"
 import { addressOfCustomer, customersOfPerson } from "../../read-models/customers-of-person"
 import { followIncidents } from "../profile/follow-incidents"
 import { tellReferral } from "../profile/keep-referrals"
+import { bringNotices } from "../renewal/bring-notices"
 import { countUses } from "../renewal/count-uses"
 import type { Runtime } from "../support/runtime"
 
@@ -12,7 +14,7 @@ export type ServiceReceipt = "fresh" | "known" | { readonly problem: string }
 type Person = { readonly customer_id: string | null; readonly email: string | null }
 type Named = Readonly<Record<string, string>>
 
-/** What another system knows of a customer: use of a subscription, what went wrong, its end, who brought them. Done twice, it is one. */
+/** What another system knows of a customer: use of a subscription, a review, what went wrong, its end, who brought them. Done twice, it is one. */
 export async function takeServiceEvent(
   runtime: Runtime,
   event: ServiceEvent
@@ -25,10 +27,13 @@ export async function takeServiceEvent(
   switch (event.name) {
     case "subscription.used":
       return used(runtime, event, person)
+    case "product.reviewed":
+      return reviewed(runtime, event, person)
     case "service.incident":
       return opened(runtime, event, person)
+    case "service.answered":
     case "service.resolved":
-      return resolved(runtime, event, person)
+      return followed(runtime, event, person)
     case "customer.referred":
       return referred(runtime, event, person)
   }
@@ -65,6 +70,24 @@ async function used(
   return moved > 0 || counted === "counted" ? "fresh" : "known"
 }
 
+/** A good review may bring a notice forward; of one that is not nothing is kept, and nobody is asked for money because of it. */
+async function reviewed(
+  runtime: Runtime,
+  { occurred_at, properties }: ServiceEvent,
+  person: Person
+): Promise<ServiceReceipt> {
+  const named = namedIn(properties, ["subscription_id", "product_id"])
+  if (typeof named === "string") {
+    return { problem: named }
+  }
+  const { rating } = properties
+  if (typeof rating !== "number" || !(rating >= 1 && rating <= MOST_STARS)) {
+    return { problem: `properties.rating: expected a number of stars from 1 to ${MOST_STARS}` }
+  }
+  const moved = isGoodReview(rating) ? await bringNotices(runtime, person, named, occurred_at) : 0
+  return moved > 0 ? "fresh" : "known"
+}
+
 async function opened(
   runtime: Runtime,
   { id, occurred_at, properties }: ServiceEvent,
@@ -80,7 +103,15 @@ async function opened(
   }
   const { reference = id, order_id = null } = named
   const fresh = await runtime.automation.incidents.record([
-    { id: keyOf(reference), kind, ...person, order_id, opened_at: occurred_at, closed_at: null },
+    {
+      id: keyOf(reference),
+      kind,
+      ...person,
+      order_id,
+      opened_at: occurred_at,
+      answered_at: null,
+      closed_at: null,
+    },
   ])
   if (fresh.length > 0) {
     await followIncidents(runtime, [person])
@@ -88,9 +119,10 @@ async function opened(
   return fresh.length > 0 ? "fresh" : "known"
 }
 
-async function resolved(
-  { automation }: Runtime,
-  { occurred_at, properties: { reference } }: ServiceEvent,
+/** Somebody answered, or it is over. */
+async function followed(
+  { automation: { incidents } }: Runtime,
+  { name, occurred_at, properties: { reference } }: ServiceEvent,
   person: Person
 ): Promise<ServiceReceipt> {
   if (typeof reference !== "string") {
@@ -99,8 +131,12 @@ async function resolved(
         "properties.reference: is required: the reference of the incident, or the id of its event",
     }
   }
-  const closed = await automation.incidents.close(keyOf(reference), person, occurred_at)
-  return closed ? "fresh" : "known"
+  const key = keyOf(reference)
+  const changed =
+    name === "service.answered"
+      ? await incidents.answer(key, person, occurred_at)
+      : await incidents.close(key, person, occurred_at)
+  return changed ? "fresh" : "known"
 }
 
 async function referred(

@@ -12,6 +12,7 @@ import { recoveredCarts } from "../../read-models/moments/recovered-carts"
 import { serviceIncidents } from "../../read-models/moments/service-incidents"
 import { seasonDays } from "../../read-models/moments/season-days"
 import { tierChanges } from "../../read-models/moments/tier-changes"
+import { unansweredIncidents } from "../../read-models/moments/unanswered-incidents"
 import { ingestEvents } from "../ingest/ingest-events"
 import type { Runtime } from "../support/runtime"
 import { readShopSettings } from "../support/shop-settings"
@@ -94,6 +95,12 @@ const SEARCHES: Readonly<Record<string, Search>> = {
   "service.incident": async (runtime, _trigger, max_age_hours) => [
     (limit) => serviceIncidents(runtime.knex, max_age_hours, limit),
   ],
+  "service.unanswered": async (runtime, trigger, max_age_hours) =>
+    (await numbersOf(runtime, trigger, "after_minutes")).map(
+      ({ value, from }) =>
+        (limit) =>
+          unansweredIncidents(runtime.knex, { after_minutes: value, from, max_age_hours }, limit)
+    ),
   "consent.given": async (runtime, _trigger, max_age_hours) => [
     (limit) => consentChanges(runtime.knex, true, max_age_hours, limit),
   ],

@@ -8,6 +8,7 @@ import { backfillChangedOrders } from "../profile/backfill-changed-orders"
 import { predictShop } from "../predict/predict-shop"
 import { scoreAllProfiles } from "../profile/score-all-profiles"
 import { scoreUnscoredProfiles } from "../profile/score-unscored-profiles"
+import { bringVisited } from "../renewal/bring-notices"
 import { workSingle } from "../renewal/charge-renewal"
 import { armNewRenewalMails } from "../renewal/arm-renewal-mails"
 import { recomputeDates } from "../renewal/recompute-dates"
@@ -63,6 +64,7 @@ export function everyMinuteRenewals(runtime: Runtime): Promise<void> {
       return { stopped }
     }
     return {
+      brought_forward: await bringVisited(runtime),
       ...(await workRenewals(runtime, (work) => workSingle(runtime, work))),
       ended: await endSubscriptions(runtime),
     }

@@ -17,6 +17,7 @@ export type SettingsPatch = {
   readonly recovery_discounts?: Settings["recovery_discounts"] | undefined
   /** Null: no code is revoked. */
   readonly leak_radar?: LeakPolicy | null | undefined
+  readonly answer_hours?: number | undefined
   readonly holdout_percent?: number | undefined
   readonly stopped?: Stopped | undefined
 }
@@ -64,6 +65,7 @@ const FIXABLE = [
   ["quiet_hours", "quietHours"],
   ["recovery_discounts", "recoveryDiscounts"],
   ["leak_radar", "leakRadar"],
+  ["answer_hours", "answerHours"],
   ["holdout_percent", "holdoutPercent"],
 ] as const
 

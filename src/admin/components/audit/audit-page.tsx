@@ -31,6 +31,7 @@ const ENTITIES = [
   "plan",
   "subscription",
   "guard",
+  "incident",
 ] as const
 const NAMES = ["entity", "entity_id", "actor", "from", "to"] as const
 

@@ -56,6 +56,19 @@ export function CareFields({
           />
         )}
       </Field>
+      <Field
+        label={t("plan.noticeAfterVisit")}
+        hint={t("plan.noticeAfterVisitHint")}
+        path="terms.notice_after_visit"
+      >
+        {(control) => (
+          <Toggle
+            {...control}
+            value={terms.notice_after_visit === true}
+            onChange={(notice_after_visit) => onChange({ notice_after_visit })}
+          />
+        )}
+      </Field>
       <Field label={t("plan.skip")} hint={t("plan.skipHint")} path="terms.may_skip">
         {(control) => (
           <Toggle

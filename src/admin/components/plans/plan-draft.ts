@@ -26,6 +26,7 @@ export const EMPTY_PLAN: PlanDraft = {
     grace_days: 7,
     notice_days: null,
     notice_after_use: false,
+    notice_after_visit: false,
     dormant_after_days: null,
     may_skip: true,
     postpone_days: null,

@@ -27,6 +27,9 @@ export function TermFacts({ terms }: { terms: PlanTermsResponse }) {
       {terms.notice_after_use === true ? (
         <Fact term={t("plan.noticeAfterUse")}>{t("condition.true")}</Fact>
       ) : null}
+      {terms.notice_after_visit === true ? (
+        <Fact term={t("plan.noticeAfterVisit")}>{t("condition.true")}</Fact>
+      ) : null}
       <Fact term={t("plan.grace")}>{days(terms.grace_days)}</Fact>
       {terms.dormant_after_days === null ? null : (
         <Fact term={t("plan.dormant")}>{days(terms.dormant_after_days)}</Fact>

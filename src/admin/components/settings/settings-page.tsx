@@ -3,6 +3,7 @@ import { useLocale } from "../../lib/locale"
 import { useSettings } from "../../lib/resources"
 import { Fact, Page, Section } from "../common/page"
 import { Loaded } from "../common/states"
+import { AnswerCard } from "./answer-card"
 import { CapsCard } from "./caps-card"
 import { HoldoutCard } from "./holdout-card"
 import { LeakCard } from "./leak-card"
@@ -31,6 +32,7 @@ export function SettingsPage() {
             <CapsCard settings={settings} />
             <RecoveryCard settings={settings} />
             <LeakCard settings={settings} />
+            <AnswerCard settings={settings} />
             <HoldoutCard settings={settings} />
             <SenderCard settings={settings} />
             <TiersCard settings={settings} />

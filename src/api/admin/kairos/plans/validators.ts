@@ -57,6 +57,7 @@ const termsSchema = z
     grace_days: days(60).default(7),
     notice_days: days(366).nullable().default(null),
     notice_after_use: z.boolean("expected true or false").default(false),
+    notice_after_visit: z.boolean("expected true or false").default(false),
     dormant_after_days: z
       .int("expected a whole number of days")
       .min(7, "expected at least 7")

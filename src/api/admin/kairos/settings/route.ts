@@ -73,6 +73,8 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
     recovery_discounts_are_fixed: options.recoveryDiscounts !== undefined,
     leak_radar: settings.leak_radar,
     leak_radar_is_fixed: options.leakRadar !== undefined,
+    answer_hours: settings.answer_hours,
+    answer_hours_are_fixed: options.answerHours !== undefined,
     holdout_percent: settings.holdout_percent,
     holdout_percent_is_fixed: options.holdoutPercent !== undefined,
     stopped: { all: settings.stopped.all, channels: [...settings.stopped.channels] },

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MODES } from "../../../../core/decision/decision"
 import {
+  answerHoursSchema,
   capSchema,
   holdoutSchema,
   leakPolicySchema,
@@ -33,6 +34,7 @@ export const settingsBody = z.strictObject({
   quiet_hours: quietHoursSchema.nullable().optional(),
   recovery_discounts: recoveryPolicySchema.optional(),
   leak_radar: leakPolicySchema.nullable().optional(),
+  answer_hours: answerHoursSchema.optional(),
   holdout_percent: holdoutSchema.optional(),
   /** The kill switches. */
   stopped: z
