@@ -364,6 +364,42 @@ describe("moments", () => {
       ])
     })
 
+    it("comes again on the day that somebody named who did not need it yet, and not before (BEYOND-12)", async () => {
+      await activate("product.due", { days: 7 })
+      const saidNotYet = (customer_id: string, remind: number, bought = 30) =>
+        database.knex.raw(
+          `insert into kairos_not_yet (customer_id, product_key, last_bought, said_on, remind_on)
+           select :customer_id, :product, today - :bought::int, today - 7, today + :remind::int
+           from (select (now() at time zone :zone)::date as today) t`,
+          { customer_id, product: PRODUCT, bought, remind, zone: automation.options.timeZone }
+        )
+      // The night would remind all of them today.
+      for (const customer of ["again", "later", "bought", "used_up"]) {
+        await boughtFilter(customer, 30)
+        await learned(customer, 7)
+      }
+      await saidNotYet("again", 0)
+      await saidNotYet("later", 1)
+      await saidNotYet("bought", 0)
+      await boughtFilter("bought", 3)
+      await database.knex("kairos_due").where({ customer_id: "bought" }).delete()
+      // Of the one before; what they have now they said nothing of.
+      await saidNotYet("used_up", 0, 60)
+      await findMoments(runtime)
+      await findMoments(runtime)
+      const events = await database
+        .knex("kairos_inbox")
+        .where({ name: "product.due" })
+        .orderBy("customer_id")
+      expect(
+        events.map(({ customer_id, properties }) => [customer_id, properties.known_by])
+      ).toEqual([
+        ["again", "told"],
+        ["used_up", "learned"],
+      ])
+      expect(events[0].properties.due_on > events[0].properties.said_on).toBe(true)
+    })
+
     it("counts a plan's life from the last purchase, however long ago, and not from one that was cancelled", async () => {
       await activate("product.due", { days: 0 })
       await database.knex("kairos_plan").insert({

@@ -108,6 +108,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   },
   "GET /kairos/subscriptions/card": link("subscriptions.card"),
   "POST /kairos/subscriptions/card": link("subscriptions.card"),
+  "GET /kairos/not-yet": link("not_yet"),
+  "POST /kairos/not-yet": link("not_yet"),
   "GET /kairos/subscriptions/pause": link("subscriptions.pause"),
   "POST /kairos/subscriptions/pause": link("subscriptions.pause"),
   "GET /kairos/subscriptions/postpone": link("subscriptions.postpone"),

@@ -19,6 +19,8 @@ type Words = {
   /** Stands in an offer block with the code: it is dropped for whoever may get no offer. */
   readonly offer?: string
   readonly button: string
+  /** Puts the reminder off. */
+  readonly later?: string
 }
 
 type Recipe = Pick<PresetMail, "code" | "name"> & {
@@ -50,6 +52,9 @@ const bodyOf = ({ items, products, link }: Recipe, words: Words, hello: string) 
           "{{/offer}}",
         ]),
     `<mj-button href="{{links.${link}}}">${words.button}</mj-button>`,
+    ...(words.later === undefined
+      ? []
+      : [`<mj-text><a href="{{links.not_yet}}">${words.later}</a></mj-text>`]),
   ])
 
 const RECIPES: readonly Recipe[] = [
@@ -142,16 +147,19 @@ const RECIPES: readonly Recipe[] = [
         subject: "Time for a new one?",
         text: "By our reckoning this will be needed again soon:",
         button: "To the shop",
+        later: "Not needed yet? Remind me later",
       },
       es: {
         subject: "¿Toca uno nuevo?",
         text: "Según nuestras cuentas, esto hará falta pronto otra vez:",
         button: "Ir a la tienda",
+        later: "¿Aún no? Recordármelo más tarde",
       },
       pt: {
         subject: "Hora de um novo?",
         text: "Pelas nossas contas, isto fará falta de novo em breve:",
         button: "Ir à loja",
+        later: "Ainda não? Lembrar mais tarde",
       },
     },
   },

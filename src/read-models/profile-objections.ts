@@ -91,7 +91,9 @@ export async function foretoldObjectors(knex: Knex): Promise<readonly string[]> 
        select c.id from kairos_contact k join customer c on lower(trim(c.email)) = k.email where k.profiling_objected)
      select customer_id from kairos_prediction where customer_id in (select customer_id from objector)
      union
-     select customer_id from kairos_due where customer_id in (select customer_id from objector)`
+     select customer_id from kairos_due where customer_id in (select customer_id from objector)
+     union
+     select customer_id from kairos_not_yet where customer_id in (select customer_id from objector)`
   )
   return rows.map(({ customer_id }) => customer_id)
 }

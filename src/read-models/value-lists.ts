@@ -3,6 +3,7 @@ import type { BuyerClass } from "../core/predict/buyer-class"
 import type { Missing, Risk } from "../core/predict/prediction"
 import type { Rise } from "../core/predict/rise"
 import type { Tier } from "../core/value/tier"
+import { PRODUCT_KEY } from "./shop-purchases"
 
 export const VALUE_ORDERS = ["best", "leaving", "next_order"] as const
 export type ValueOrder = (typeof VALUE_ORDERS)[number]
@@ -129,6 +130,30 @@ export async function dueCustomers(
     ),
   ])
   return { rows: rows.rows, count: counted.rows[0]!.count }
+}
+
+/** What a customer said to reminders of a purchase after which they have not bought it again. */
+export async function notNeededYet(knex: Knex, customerId: string): Promise<NotYetAnswer[]> {
+  const { rows } = await knex.raw<{ rows: NotYetAnswer[] }>(
+    `select n.product_key, ${titleOf("n.product_key")} as title, n.last_bought::text, n.said_on::text,
+       n.said_on - n.last_bought as at_least_days, n.remind_on::text
+     from kairos_not_yet n where n.customer_id = ?
+       and not exists (select 1 from kairos_purchase k join kairos_purchase_line l on l.purchase_id = k.id
+         where k.customer_id = n.customer_id and not k.canceled and ${PRODUCT_KEY} = n.product_key
+           and k.occurred_at >= n.last_bought + interval '2 days')
+     order by n.said_on desc, n.product_key limit 5`,
+    [customerId]
+  )
+  return rows
+}
+
+export type NotYetAnswer = {
+  readonly product_key: string
+  readonly title: string | null
+  readonly last_bought: string
+  readonly said_on: string
+  readonly at_least_days: number
+  readonly remind_on: string
 }
 
 export const PRODUCT_LISTS = ["affinity", "next", "replacement"] as const

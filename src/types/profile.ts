@@ -6,7 +6,12 @@ import type { TierChangeKind, TierReason } from "../core/value/tier-change"
 import type { CouponResponse } from "./coupon"
 import type { DecisionResponse } from "./decision"
 import type { ConsentStateResponse } from "./preferences"
-import type { CustomerValueResponse, DueResponse, ForecastTestResponse } from "./value"
+import type {
+  CustomerValueResponse,
+  DueResponse,
+  ForecastTestResponse,
+  NotYetResponse,
+} from "./value"
 
 /** GET /admin/kairos/profiles/:customer_id → { profile } */
 export type ProfileResponse = {
@@ -35,6 +40,8 @@ export type ProfileResponse = {
     forecast_test: ForecastTestResponse | null
     /** What they will need again, the soonest first. */
     due: DueResponse[]
+    /** What they said that they do not need yet, and when they are reminded again. */
+    not_yet: NotYetResponse[]
     consents: ConsentStateResponse[]
     suppressed: { channel: string; cause: string; since: string; until: string | null }[]
     purchases: {

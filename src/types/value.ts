@@ -160,6 +160,17 @@ export type DueResponse = {
   own_weight: number
 }
 
+/** What somebody said to a reminder: not needed yet. */
+export type NotYetResponse = {
+  product_key: string
+  title: string | null
+  last_bought: string
+  said_on: string
+  /** So long it lasts them at least. */
+  at_least_days: number
+  remind_on: string
+}
+
 /** GET /store/kairos/recommendations → { products } */
 export type RecommendationResponse = {
   id: string

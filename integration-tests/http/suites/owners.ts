@@ -87,6 +87,8 @@ const pressed = (mine: Belongings): readonly Attempt[] =>
  */
 const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]>> = {
   "POST /kairos/events": claims(() => ({ visitor_id: "v_ben", consent: NO_CONSENT, events: [{}] })),
+  "GET /kairos/not-yet": byStrangeLink,
+  "POST /kairos/not-yet": pressed,
   "GET /kairos/preferences": (mine) => queries(`token=${mine.bensToken}&`)(mine),
   "POST /kairos/preferences": (mine) => [
     { path: `?token=${mine.bensToken}&customer_id=${mine.ada.id}&email=${EMAIL}`, body: {} },

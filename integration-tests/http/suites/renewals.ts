@@ -11,6 +11,9 @@ import { staggerRetry } from "../../../src/core/renewal/stagger"
 import { type RenewalRow, toSubscription } from "../../../src/modules/kairos-renewal/rows"
 import { signToken } from "../../../src/workflows/support/tokens"
 import { workSingle } from "../../../src/workflows/renewal/charge-renewal"
+import type { MarketingEvent } from "../../../src/core/event/event"
+import { occasionOver } from "../../../src/workflows/deliver/occasion"
+import { dueOf, notYetLink } from "../../../src/workflows/messages/links"
 import { findMoments } from "../../../src/workflows/moments/find-moments"
 import { keepIncidents } from "../../../src/workflows/moments/keep-incidents"
 import { bringVisited } from "../../../src/workflows/renewal/bring-notices"
@@ -942,6 +945,7 @@ export const renewalSuite = (ctx: SuiteContext) =>
       const found = async () => (await findMoments(runtime()))["product.due"]
       expect(await found()).toBe(0)
       const bought = new Date(Date.now() - (23 * 24 + 1) * 3_600_000)
+      await ctx.knex()("order").update({ created_at: bought })
       await ctx.knex()("kairos_purchase").update({ occurred_at: bought })
       expect([await found(), await found()]).toEqual([1, 0])
       const [event] = await ctx.knex()("kairos_inbox").where({ name: "product.due" })
@@ -950,6 +954,44 @@ export const renewalSuite = (ctx: SuiteContext) =>
         expect.objectContaining({ days: 7, product_id: mug.id, known_by: "plan" }),
       ])
       expect(Date.parse(event.properties.due_at)).toBe(bought.getTime() + 30 * 24 * 3_600_000)
+
+      // "Not yet" (BEYOND-12): opening the link changes nothing, the button puts off what was found, and the next one comes on its day.
+      const moment = async (known_by: string): Promise<MarketingEvent> => {
+        const rows = ctx.knex()("kairos_inbox").where({ name: "product.due" })
+        const row = await rows.whereRaw("properties ->> 'known_by' = ?", [known_by]).first()
+        return { ...row, snapshot: { properties: row.properties } }
+      }
+      const first = await moment("plan")
+      const over = async (one: MarketingEvent) =>
+        (await occasionOver(runtime(), ctx.knex(), one))?.detail ?? null
+      const said = () => ctx.knex()("kairos_not_yet").where({ customer_id: ada.id })
+      const link = new URL(await notYetLink(runtime(), dueOf(first)!))
+      const path = link.pathname + link.search
+      expect((await ctx.anyone.get(path)).body).toContain("the reminder of Mug")
+      expect((await press(path, "days=0")).body).toContain("the reminder of Mug")
+      expect([await said(), await over(first)]).toEqual([[], null])
+      expect((await press(path, "days=30")).body).toContain("We remind you again from")
+      expect(await over(first)).toContain("do not need it yet")
+      const { profile } = ok(await ctx.admin.get(`/admin/kairos/profiles/${ada.id}`))
+      expect(profile.not_yet).toEqual([
+        expect.objectContaining({ product_key: mug.id, title: "Mug", at_least_days: 23 }),
+      ])
+      expect(await found()).toBe(0)
+      await said().update({
+        said_on: ctx.knex().raw("current_date - 2"),
+        remind_on: ctx.knex().raw("current_date"),
+      })
+      expect([await found(), await found()]).toEqual([1, 0])
+      const second = await moment("told")
+      expect([second.snapshot.properties?.said_on, await over(second)]).toEqual([
+        expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        null,
+      ])
+      // Who objects to profiling has no such reminder, and what they said goes.
+      ok(await ctx.storeAs(ada).post("/store/kairos/privacy/object", {}))
+      expect(await said()).toEqual([])
+      expect((await press(path)).body).toContain("Nothing to put off")
+      expect(await said()).toEqual([])
     })
 
     it("makes plans of what a history shows to be bought again, and reminds of it, as in the demo", async () => {

@@ -76,7 +76,7 @@ export const productDue = defineTrigger({
   matches: ({ snapshot: { properties } }, args) =>
     properties?.days === (args.days ?? DAYS) &&
     dueTimingOf(properties.when) === dueTimingOf(args.when),
-  notes: ["when", "days", "known_by", "due_on", "likely_on", "own_weight"],
+  notes: ["when", "days", "known_by", "due_on", "likely_on", "own_weight", "said_on"],
   note: sayDueTiming,
   open_since: ({ occurred_at }) => occurred_at,
   sample: {
@@ -107,6 +107,7 @@ export const productDue = defineTrigger({
         due_on: "2026-03-09",
         likely_on: "2026-02-14",
         own_weight: 0.4,
+        said_on: null,
       },
     },
   },

@@ -140,6 +140,7 @@ export function sampleContext(
       shop: "https://shop.example",
       cart: "https://shop.example/cart",
       ...SAMPLE_SUBSCRIPTION_LINKS,
+      not_yet: "https://api.shop.example/kairos/not-yet?token=sample",
       unsubscribe: "https://api.shop.example/kairos/unsubscribe?token=sample",
       preferences: "https://api.shop.example/kairos/preferences?token=sample",
     },

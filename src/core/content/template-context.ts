@@ -64,6 +64,7 @@ export type ContextExtras = {
     readonly agree: string
     readonly postpone: string
     readonly pause: string
+    readonly not_yet: string
     readonly unsubscribe: string
     readonly preferences: string
   }

@@ -159,6 +159,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       withdraw: always("url"),
       /** Asks for consent to automatic renewal, with the text and an empty box. */
       agree: always("url"),
+      /** Puts off the reminder of what is needed again; else to the shop. */
+      not_yet: always("url"),
       unsubscribe: always("url"),
       preferences: always("url"),
     },

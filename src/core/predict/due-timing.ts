@@ -22,6 +22,12 @@ export function sayDueTiming(moment: Moment): Localized | null {
   }
   return localized((language) => {
     const said = SAYS[language]
+    if (known_by === "told") {
+      return said.told(
+        formatInstant(String(moment.said_on), language),
+        formatInstant(due_on, language)
+      )
+    }
     const due = formatInstant(due_on, language)
     const before = formatUnit(days, "day", language)
     const source = known_by === "plan" ? said.plan : said.learned(shareOf(moment, language))
@@ -41,6 +47,7 @@ type Says = {
   readonly day: (due: string, before: string) => string
   readonly rise: (from: string, due: string) => string
   readonly unclear: (due: string, before: string) => string
+  readonly told: (said: string, asked: string) => string
   readonly plan: string
   readonly learned: (own: string) => string
 }
@@ -52,6 +59,8 @@ const SAYS: Readonly<Record<Language, Says>> = {
       `Told when buying it again begins to be likely, from ${from} on; half would have by ${due}.`,
     unclear: (due, before) =>
       `Since when buying it again is likely cannot be told, so told ${before} before ${due}, when it is needed again.`,
+    told: (said, asked) =>
+      `They said on ${said} that they did not need it yet, and are reminded again from ${asked} on.`,
     plan: "The day is what the plan states.",
     learned: (own) =>
       `The day is learned from all buyers; their own purchases count for ${own} of it.`,
@@ -62,6 +71,8 @@ const SAYS: Readonly<Record<Language, Says>> = {
       `Se avisa cuando empieza a ser probable que lo compre otra vez, desde el ${from}; la mitad lo habría hecho hasta el ${due}.`,
     unclear: (due, before) =>
       `No se puede saber desde cuándo es probable que lo compre otra vez; por eso se avisa ${before} antes del ${due}, cuando hará falta.`,
+    told: (said, asked) =>
+      `Dijo el ${said} que aún no le hacía falta; se le recuerda otra vez desde el ${asked}.`,
     plan: "El día es el que dice el plan.",
     learned: (own) =>
       `El día se aprendió de todos los compradores; sus propias compras cuentan un ${own}.`,
@@ -72,6 +83,8 @@ const SAYS: Readonly<Record<Language, Says>> = {
       `Avisado quando começa a ser provável que compre de novo, a partir de ${from}; metade teria comprado até ${due}.`,
     unclear: (due, before) =>
       `Não dá para saber desde quando é provável que compre de novo; por isso foi avisado ${before} antes de ${due}, quando fará falta.`,
+    told: (said, asked) =>
+      `Disse em ${said} que ainda não precisava; é lembrado de novo a partir de ${asked}.`,
     plan: "O dia é o que o plano diz.",
     learned: (own) =>
       `O dia foi aprendido de todos os compradores; as próprias compras contam ${own}.`,

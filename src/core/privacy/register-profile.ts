@@ -243,6 +243,28 @@ export const PROFILE_REGISTER: readonly RegisterEntry[] = [
     erasure: { kind: "delete" },
   },
   {
+    table: "kairos_not_yet",
+    owner,
+    label: {
+      en: "Products not needed yet",
+      es: "Productos que aún no hacen falta",
+      pt: "Produtos que ainda não fazem falta",
+    },
+    purpose: FUTURE,
+    basis: BASIS.profiling,
+    retention: RETENTION.asLongAsCustomer,
+    personal: {
+      customer_id: "identifies",
+      product_key: "observed",
+      last_bought: "observed",
+      said_on: "declared",
+      remind_on: "declared",
+    },
+    plain: [],
+    belongs: { kind: "person", customer: "customer_id" },
+    erasure: { kind: "delete" },
+  },
+  {
     table: "kairos_buyer_class",
     owner,
     label: {

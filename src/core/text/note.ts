@@ -184,6 +184,11 @@ const NOTES = {
     es: "lo que salió mal ya tuvo respuesta",
     pt: "o que deu errado já teve resposta",
   },
+  not_yet: {
+    en: "they said that they do not need it yet",
+    es: "dijo que aún no le hace falta",
+    pt: "disse que ainda não precisa",
+  },
   put_off: {
     en: "what it tells was put off or has changed",
     es: "lo que anuncia se aplazó o ha cambiado",

@@ -100,6 +100,16 @@ export class PredictionStore {
     return this.knex("kairos_replacement").select("product_key", "learned").orderBy("product_key")
   }
 
+  /** How long one product lasts; null where that is not learned. */
+  async replacement(product_key: string): Promise<LearnedReplacement["learned"] | null> {
+    const row: Pick<LearnedReplacement, "learned"> | undefined = await this.knex(
+      "kairos_replacement"
+    )
+      .where({ product_key })
+      .first("learned")
+    return row?.learned ?? null
+  }
+
   /** All that is known of pairs of products, or of what follows, or of how long products last. */
   async writeProducts(
     table: keyof typeof PRODUCT_LESSONS,
@@ -134,13 +144,18 @@ export class PredictionStore {
     return row ?? null
   }
 
-  /** Who objected to profiling is foretold nothing, also not what somebody thought of them. */
+  /** Who objected to profiling is foretold nothing, also not what somebody thought of them, or they said of a reminder. */
   async forget(customer_ids: readonly string[], knex: Knex = this.knex): Promise<number> {
     if (customer_ids.length === 0) {
       return 0
     }
     let gone = 0
-    for (const table of ["kairos_prediction", "kairos_due", "kairos_buyer_class"]) {
+    for (const table of [
+      "kairos_prediction",
+      "kairos_due",
+      "kairos_not_yet",
+      "kairos_buyer_class",
+    ]) {
       // One parameter for all: a shop can have more minors than a statement may have parameters (65,535).
       gone += await knex(table)
         .whereRaw("customer_id = any(?)", [[...customer_ids]])

@@ -11,6 +11,7 @@ import { BehaviourStore } from "./behaviour"
 import { CartStore } from "./carts"
 import { CostStore } from "./costs"
 import { DeclarationStore } from "./declarations"
+import { NotYetStore } from "./not-yets"
 import { PredictionStore } from "./predictions"
 import { PurchaseStore } from "./purchases"
 import { ReferralStore } from "./referrals"
@@ -66,6 +67,7 @@ export class ProfileService {
   readonly carts: CartStore
   readonly costs: CostStore
   readonly declarations: DeclarationStore
+  readonly notYets: NotYetStore
   readonly predictions: PredictionStore
   readonly purchases: PurchaseStore
   readonly referrals: ReferralStore
@@ -78,6 +80,7 @@ export class ProfileService {
     this.carts = new CartStore(this.knex)
     this.costs = new CostStore(this.knex)
     this.declarations = new DeclarationStore(this.knex)
+    this.notYets = new NotYetStore(this.knex)
     this.predictions = new PredictionStore(this.knex)
     this.purchases = new PurchaseStore()
     this.referrals = new ReferralStore(this.knex)

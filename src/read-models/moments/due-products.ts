@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { NewEvent } from "../../core/event/event"
 import type { DueTiming } from "../../core/predict/due-timing"
+import { PRODUCT_KEY } from "../shop-purchases"
 
 /**
  * Only purchases are read whose life ends about now; which of them do is told by the shop's calendar. A month's end and the hours of a
@@ -70,7 +71,8 @@ const bindingsOf = (lives: readonly Life[]): Record<string, Knex.RawBinding> =>
 
 /**
  * Who needs a product again in so many days: by what last night learned of them and of the product, else by the life that a plan
- * states for it, counted from the last purchase. Timed by the rise, it is the day from which on they are likely to buy it again; so many
+ * states for it, counted from the last purchase. Who said of that purchase that they do not need it yet is told on the day that they named,
+ * and of nothing else. Timed by the rise, it is the day from which on they are likely to buy it again; so many
  * days before it is needed where nobody can tell that day. Whoever subscribes to it is told by their subscription. Only the day on which
  * the mark is passed is a moment. Days are the shop's in both, so that one purchase has one name whoever knew of it.
  */
@@ -93,13 +95,24 @@ export async function dueProducts(
        from kairos_due d
        ${lives.length === 0 ? "" : plannedSql(lives.map((_, no) => lastPurchases(no)))}),
      marks as (
-       select d.*, coalesce(case :when when 'rise' then d.likely_on::timestamp at time zone :zone end, d.due_at - make_interval(days => :days)) as occurred_at,
+       select d.*, null::date as said_on, coalesce(case :when when 'rise' then d.likely_on::timestamp at time zone :zone end, d.due_at - make_interval(days => :days)) as occurred_at,
          concat_ws(':', 'product.due', d.customer_id, d.product_id, d.last_bought, cast(:days as int), nullif(:when, 'day')) as event_id
-       from due d)
+       from due d
+       where not exists (select 1 from kairos_not_yet n
+         where n.customer_id = d.customer_id and n.product_key = d.product_id and n.last_bought >= d.last_bought)
+       union all
+       select n.customer_id, n.product_key, n.last_bought, n.remind_on::timestamp at time zone :zone, 'told', null::date, null::float8, n.said_on,
+         n.remind_on::timestamp at time zone :zone,
+         concat_ws(':', 'product.due', n.customer_id, n.product_key, n.last_bought, cast(:days as int), nullif(:when, 'day'), 'again', n.remind_on)
+       from kairos_not_yet n
+       where n.remind_on between current_date - 40 and current_date + 1
+         and not exists (select 1 from kairos_purchase again join kairos_purchase_line l on l.purchase_id = again.id
+           where again.customer_id = n.customer_id and not again.canceled and ${PRODUCT_KEY} = n.product_key
+             and (again.occurred_at at time zone :zone)::date > n.last_bought))
      select m.event_id as id, 'product.due' as name, m.customer_id as entity_id, m.customer_id, c.email, 'job' as source, m.occurred_at,
        jsonb_build_object('days', cast(:days as int), 'when', cast(:when as text), 'product_id', m.product_id, 'known_by', m.known_by,
          'last_bought', m.last_bought, 'due_at', to_char(m.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-         'due_on', (m.due_at at time zone :zone)::date, 'likely_on', m.likely_on, 'own_weight', m.own_weight) as properties
+         'due_on', (m.due_at at time zone :zone)::date, 'likely_on', m.likely_on, 'own_weight', m.own_weight, 'said_on', m.said_on) as properties
      from marks m
      join kairos_profile c on c.customer_id = m.customer_id
      where m.occurred_at <= now() and m.occurred_at > now() - make_interval(hours => :max_age_hours)

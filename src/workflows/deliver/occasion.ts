@@ -43,6 +43,9 @@ export async function occasionOver(
   if (await isAnswered(runtime, trx, event)) {
     return over("expired", note("incident_answered"))
   }
+  if (await isNotNeededYet(runtime, trx, event)) {
+    return over("expired", note("not_yet"))
+  }
   const cart = leftCart(event)
   const view = await lookOver(trx, event)
   if (view !== null || cart === null) {
@@ -170,6 +173,27 @@ async function isAnswered(
   }
   const incident = await automation.incidents.read(String(properties?.incident_id), trx)
   return incident === null || incident.answered_at !== null || incident.closed_at !== null
+}
+
+/** Whoever said "not yet" to one reminder is spared the others of that purchase, until the day that they named. */
+async function isNotNeededYet(
+  { profile }: Runtime,
+  trx: Knex,
+  { name, customer_id, snapshot: { properties } }: MarketingEvent
+): Promise<boolean> {
+  if (
+    name !== "product.due" ||
+    customer_id === null ||
+    typeof properties?.product_id !== "string"
+  ) {
+    return false
+  }
+  const { product_id, last_bought, due_on, known_by } = properties
+  const said = await profile.notYets.read(trx, customer_id, product_id)
+  if (said === null || typeof last_bought !== "string" || said.last_bought < last_bought) {
+    return false
+  }
+  return known_by !== "told" || typeof due_on !== "string" || due_on < said.remind_on
 }
 
 /** The last of its uses is used, new ones came, or it goes on no more. */

@@ -22,7 +22,7 @@ import type { ReadyTemplate } from "../../modules/kairos-automation/templates"
 import type { Runtime } from "../support/runtime"
 import { channelText } from "./channel-text"
 import { footerOf } from "./footer"
-import { messageLinks, type MessageLinks } from "./links"
+import { dueOf, messageLinks, type MessageLinks } from "./links"
 
 export type ComposeInput = {
   readonly delivery: {
@@ -203,6 +203,7 @@ async function linksOf(
     {
       cart: input.subject.cart !== undefined && input.subject.order === undefined,
       subscription: input.preview === true ? null : (input.subject.subscription ?? null),
+      due: input.preview === true ? null : dueOf(input.subject.event),
     }
   )
 }

@@ -1,4 +1,5 @@
 import type { ContextExtras } from "../../core/content/template-context"
+import type { MarketingEvent } from "../../core/event/event"
 import type { Runtime } from "../support/runtime"
 import { signToken } from "../support/tokens"
 
@@ -97,6 +98,39 @@ type About = {
   /** Whether the mail is about a cart that waits: then its link brings that cart back. */
   readonly cart: boolean
   readonly subscription: { readonly id: string; readonly period_index: number } | null
+  /** What it reminds of, where somebody may need it again. */
+  readonly due: Due | null
+}
+
+type Due = {
+  readonly customer_id: string
+  readonly product_id: string
+  readonly last_bought: string
+}
+
+/** Longer than any reminder of one purchase is put off. */
+const NOT_YET_DAYS = 120
+
+/** Puts the reminder of one product off; of no other, and of no later purchase. */
+export async function notYetLink(runtime: Runtime, due: Due): Promise<string> {
+  const expires = new Date(runtime.clock.now().getTime() + NOT_YET_DAYS * 86_400_000)
+  const payload = { product: due.product_id, bought: due.last_bought }
+  return linkTo(
+    runtime,
+    "not-yet",
+    await signToken(runtime.options, "not_yet", due.customer_id, payload, expires)
+  )
+}
+
+/** What an event says is needed again; null where it says nothing of the kind. */
+export function dueOf({ name, customer_id, snapshot: { properties } }: MarketingEvent): Due | null {
+  const { product_id, last_bought } = properties ?? {}
+  return name === "product.due" &&
+    customer_id !== null &&
+    typeof product_id === "string" &&
+    typeof last_bought === "string"
+    ? { customer_id, product_id, last_bought }
+    : null
 }
 
 async function subscriptionLinks(
@@ -122,7 +156,14 @@ export function shopLinks({ options }: Runtime): MessageLinks {
     MessageLinks,
     SubscriptionLink
   >
-  return { ...acts, shop, cart: `${shop}/cart`, unsubscribe: account, preferences: account }
+  return {
+    ...acts,
+    shop,
+    cart: `${shop}/cart`,
+    not_yet: shop,
+    unsubscribe: account,
+    preferences: account,
+  }
 }
 
 export async function messageLinks(
@@ -138,6 +179,8 @@ export async function messageLinks(
       about.cart && origin.delivery_id !== null
         ? await cartLink(runtime, origin.delivery_id)
         : `${runtime.options.storefrontUrl}/cart`,
+    not_yet:
+      about.due === null ? runtime.options.storefrontUrl : await notYetLink(runtime, about.due),
     unsubscribe: await unsubscribeLink(runtime, personId, origin),
     preferences: await preferencesLink(runtime, personId),
   }

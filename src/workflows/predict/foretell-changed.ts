@@ -24,6 +24,7 @@ export async function foretellChanged(
   const { predictions } = runtime.profile
   const lessons = (await predictions.read<ShopModels>("shop"))!.finding
   const replacements = await predictions.replacements()
+  const notYets = await runtime.profile.notYets.all()
   const learned = new Map(
     replacements.map(({ product_key, learned }, no) => [no, { sku: product_key, ...learned }])
   )
@@ -39,7 +40,7 @@ export async function foretellChanged(
       traitsOf: ({ told }) => told ?? NOTHING_KNOWN,
       horizon,
     }),
-    due: await foretellDue(purchases, learned, today),
+    due: await foretellDue(purchases, learned, today, notYets),
   }))
   const counts = [
     await writeForetold(runtime, read.foretold),

@@ -142,6 +142,8 @@ async function foretellAll(
 
 /** Everything that is read, in one view of the shop, and thought about it. */
 async function learnAll(runtime: Runtime, shop: ShopCalendar, today: number): Promise<Learned> {
+  // Before the transaction: a second connection, asked for while it lasts, might never be given.
+  const notYets = await runtime.profile.notYets.all()
   const learners = [startLearner(), startLearner()] as const
   try {
     return await withShopPurchases(runtime.knex, shop, async (purchases) => {
@@ -155,7 +157,7 @@ async function learnAll(runtime: Runtime, shop: ShopCalendar, today: number): Pr
       const numbers = new Map(purchases.goods.map(({ key, no }: Goods) => [key, no]))
       const products = listOf(lessons.shop.replacement)
       const learned = new Map(products.map((one) => [numbers.get(one.sku)!, one]))
-      const due = await foretellDue(purchases, learned, today)
+      const due = await foretellDue(purchases, learned, today, notYets)
       return { lessons, studied: Math.min(purchases.customers, MOST_STUDIED), foretold, due }
     })
   } finally {

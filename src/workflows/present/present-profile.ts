@@ -6,7 +6,7 @@ import type { Profile } from "../../core/profile/profile"
 import type { TierChangeRecord } from "../../modules/kairos-profile/tiers"
 import { tierSentence } from "../../core/value/tier-sentence"
 import { loadCustomer } from "../../read-models/snapshots"
-import { dueCustomers, valuedCustomer } from "../../read-models/value-lists"
+import { dueCustomers, notNeededYet, valuedCustomer } from "../../read-models/value-lists"
 import type { ConsentStateResponse, ProfileResponse } from "../../types"
 import { readChoices } from "../consent/choices"
 import type { Runtime } from "../support/runtime"
@@ -29,21 +29,29 @@ export async function presentProfile(
     return null
   }
   const email = normaliseEmail(customer.email ?? "")
-  const [profile, contact, purchases, purchasesCount, decisions, coupons, tiers, valued, due] =
-    await Promise.all([
-      runtime.profile.readProfile(customerId),
-      email === null ? null : runtime.consent.readContact(email),
-      runtime.profile.listPurchases(customerId, PURCHASES),
-      runtime.profile.countPurchases(customerId),
-      runtime.automation.decisions.list(
-        { customer_id: customerId },
-        { offset: 0, limit: DECISIONS }
-      ),
-      email === null ? [] : runtime.automation.coupons.listOfPerson(email),
-      runtime.profile.tiers.historyOf(customerId, TIER_CHANGES),
-      valuedCustomer(runtime.knex, customerId),
-      dueCustomers(runtime.knex, customerId, { offset: 0, limit: DUE }),
-    ])
+  const [
+    profile,
+    contact,
+    purchases,
+    purchasesCount,
+    decisions,
+    coupons,
+    tiers,
+    valued,
+    due,
+    notYet,
+  ] = await Promise.all([
+    runtime.profile.readProfile(customerId),
+    email === null ? null : runtime.consent.readContact(email),
+    runtime.profile.listPurchases(customerId, PURCHASES),
+    runtime.profile.countPurchases(customerId),
+    runtime.automation.decisions.list({ customer_id: customerId }, { offset: 0, limit: DECISIONS }),
+    email === null ? [] : runtime.automation.coupons.listOfPerson(email),
+    runtime.profile.tiers.historyOf(customerId, TIER_CHANGES),
+    valuedCustomer(runtime.knex, customerId),
+    dueCustomers(runtime.knex, customerId, { offset: 0, limit: DUE }),
+    notNeededYet(runtime.knex, customerId),
+  ])
   const now = runtime.clock.now().toISOString()
   const unprofiled = refusesProfiling(contact, runtime.policy, now)
   const [known, forecastTest] = await Promise.all([
@@ -62,6 +70,7 @@ export async function presentProfile(
     forecast: unprofiled || valued === null ? null : presentValued(valued),
     forecast_test: forecastTest,
     due: unprofiled ? [] : due.rows,
+    not_yet: unprofiled ? [] : notYet,
     consents:
       contact === null || email === null ? [] : await presentConsents(runtime, contact, email),
     suppressed: Object.entries(contact?.suppressed ?? {})

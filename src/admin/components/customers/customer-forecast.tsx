@@ -10,7 +10,7 @@ import { MissingText } from "../value/missing-text"
 /** What last night's models expect of this customer, how sure they are, and from what. */
 export function CustomerForecast({ profile }: { profile: Profile }) {
   const { t, percent, money, number, calendarDay, date } = useLocale()
-  const { forecast, forecast_test: tested, due } = profile
+  const { forecast, forecast_test: tested, due, not_yet } = profile
   if (forecast === null || forecast.repeats === null) {
     return <Text size="small">{t("value.beforeNight")}</Text>
   }
@@ -61,6 +61,15 @@ export function CustomerForecast({ profile }: { profile: Profile }) {
             {one.due_rise === null
               ? null
               : `; ${t("value.rise.from", { day: calendarDay(one.due_rise) })}`}
+          </Line>
+        ))}
+        {not_yet.map((one) => (
+          <Line key={`not yet ${one.product_key}`} term={one.title ?? one.product_key}>
+            {t("value.forecast.notYet", {
+              day: calendarDay(one.said_on),
+              days: number(one.at_least_days),
+              again: calendarDay(one.remind_on),
+            })}
           </Line>
         ))}
       </dl>
