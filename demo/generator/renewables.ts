@@ -82,6 +82,18 @@ export const renewables = (currency_code: string): readonly Renewable[] => [
           pause_days: 60,
         },
       },
+      {
+        name: "Coffee every two months",
+        sku: "BOX-01",
+        terms: {
+          term: { unit: "month", count: 2 },
+          renewal: "automatic",
+          may_skip: true,
+          notice_days: 7,
+          postpone_days: 14,
+          pause_days: 60,
+        },
+      },
     ],
   },
   {

@@ -43,7 +43,10 @@ export async function createRenewables(
         variant_id,
         terms: { ...TERMS, ...terms, customer_group_id },
       })
-      offers.set(sku, { plan_id: plan.id, variant_id, parcel: renewable.parcel })
+      // Of several plans the first is what the demo's people have; the others are what they may switch to.
+      if (!offers.has(sku)) {
+        offers.set(sku, { plan_id: plan.id, variant_id, parcel: renewable.parcel })
+      }
     }
   }
   return offers

@@ -338,7 +338,7 @@ describe("shoppers who subscribe", () => {
     await each(async (one, { notice, charge }) => {
       const { text, html } = await mail(one, notice)
       expect(text).toMatch(charge)
-      for (const act of ["postpone", "pause"] as const) {
+      for (const act of ["postpone", "pause", "switch"] as const) {
         await lookByLink(shop, one.page, html, { locale: one.locale, act })
       }
     })

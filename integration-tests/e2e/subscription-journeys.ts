@@ -25,6 +25,7 @@ export type SubscriberWords = {
   /** Pages behind the links of a mail that are looked at and left. */
   readonly postpone: readonly [title: string, button: string]
   readonly pause: readonly [title: string, button: string]
+  readonly switch: readonly [title: string, button: string]
   readonly withdraw: readonly [title: string, button: string]
   readonly stop: readonly [title: string, button: string, done: string]
   readonly agree: readonly [title: string, button: string, done: string]
@@ -47,6 +48,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     resume: ["Keep it", "It goes on"],
     postpone: ["Move the next date", "Move it"],
     pause: ["Pause", "Pause until then"],
+    switch: ["Switch to something else", "See what it costs"],
     withdraw: ["Withdraw from contract here", "Confirm withdrawal"],
     stop: ["Stop automatic renewal", "Stop it", "It does not renew by itself any more"],
     agree: ["Let it renew by itself", "Turn it on", "It renews by itself from now on"],
@@ -67,6 +69,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     resume: ["Conservarla", "Sigue"],
     postpone: ["Cambiar la próxima fecha", "Cambiarla"],
     pause: ["Pausar", "Pausar hasta entonces"],
+    switch: ["Cambiar a otra cosa", "Ver cuánto cuesta"],
     withdraw: ["Desistir del contrato aquí", "Confirmar desistimiento"],
     stop: ["Parar la renovación automática", "Pararla", "Ya no se renueva sola"],
     agree: ["Que se renueve sola", "Activarlo", "Desde ahora se renueva sola"],
@@ -87,6 +90,7 @@ export const SUBSCRIBERS: Readonly<Record<Locale, SubscriberWords>> = {
     resume: ["Manter", "Continua"],
     postpone: ["Mudar a próxima data", "Mudar"],
     pause: ["Pausar", "Pausar até lá"],
+    switch: ["Trocar por outra", "Ver quanto custa"],
     withdraw: ["Desistir do contrato aqui", "Confirmar desistência"],
     stop: ["Parar a renovação automática", "Parar", "Não renova mais sozinha"],
     agree: ["Deixar renovar sozinha", "Ativar", "A partir de agora renova sozinha"],
@@ -127,6 +131,16 @@ export async function sellClub({ admin, shop }: E2eShop): Promise<void> {
       name: "Club by the month",
       product_id: product.id,
       terms,
+    })
+  )
+  ok(
+    await admin.post("/admin/kairos/plans", {
+      name: "Club by the year",
+      product_id: product.id,
+      terms: {
+        ...{ term: { unit: "year", count: 1 }, renewal: "automatic" },
+        price: { amount: "390", currency_code: "eur" },
+      },
     })
   )
 }
@@ -263,7 +277,7 @@ export async function lookByLink(
   shop: E2eShop,
   page: Page,
   html: string,
-  { locale, act }: { readonly locale: Locale; readonly act: "postpone" | "pause" | "withdraw" }
+  { locale, act }: { readonly locale: Locale; readonly act: "postpone" | "pause" | "switch" | "withdraw" }
 ): Promise<void> {
   const [title, button] = SUBSCRIBERS[locale][act]
   await open(shop, page, linkIn(html, `subscriptions/${act}`))
@@ -342,7 +356,7 @@ export async function thinkBetterOfWithdrawing(
 
 /**
  * In the account, by keyboard: what was charged, the next one left out, automatic renewal off and, with its text, on again; the date
- * moved, a pause and its end; then the way out in two presses, and back, and out.
+ * moved, a pause and its end; another plan, at a price that nobody agrees to; then the way out in two presses, and back, and out.
  */
 export async function manageByKeyboard(page: Page, url: string, locale: Locale): Promise<void> {
   const { subscriptions } = textsOf[locale]
@@ -376,6 +390,13 @@ export async function manageByKeyboard(page: Page, url: string, locale: Locale):
   await asked("pause")
   await pressed("pause-sure", "resume")
   await pressed("resume", "pause")
+  await reach(page, "switch")
+  await page.keyboard.press("Enter")
+  await card.getByTestId("switch-costs").getByText(/390/).waitFor()
+  expect(await card.getByTestId("switch-agree").isChecked()).toBe(false)
+  await isFine(page, `switch-${locale}`)
+  await pressed("switch-sure", "auto-on")
+  await card.getByTestId("subscription-says").getByText("Club by the year").waitFor()
   await reach(page, "cancel")
   await page.keyboard.press("Enter")
   await pressed("cancel-sure", "resume")

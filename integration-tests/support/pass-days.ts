@@ -3,6 +3,7 @@ import { dateOf, dayOf } from "../../src/core/renewal/recurrence"
 import { addDays } from "../../src/core/schedule/time-zone"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
 import {
+  coming,
   type RenewalRow,
   type SubscriptionRow,
   toSubscription,
@@ -49,7 +50,7 @@ async function reanchor(knex: Knex, days: number): Promise<void> {
   for (const { moves, ...rest } of subscriptions) {
     const subscription = {
       ...rest,
-      moves: moves.map(({ index, date }) => ({ index, date: dayOf(addDays(dateOf(date), -days)) })),
+      moves: moves.map((move) => ({ ...move, date: dayOf(addDays(dateOf(move.date), -days)) })),
     }
     await knex("kairos_subscription")
       .where({ id: subscription.id })
@@ -58,7 +59,7 @@ async function reanchor(knex: Knex, days: number): Promise<void> {
       subscription_id: subscription.id,
     })
     for (const { period_index } of renewals) {
-      const { due, notice_at } = planRenewal(toSubscription(subscription), period_index)
+      const { due, notice_at } = planRenewal(toSubscription(coming(subscription)), period_index)
       await knex("kairos_renewal")
         .where({ subscription_id: subscription.id, period_index })
         .update({ due_at: due.at, due_local: due.local, notice_at })

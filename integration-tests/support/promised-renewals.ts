@@ -89,7 +89,13 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
       ["integration-tests/faults/faults.spec.ts", "one order, one capture, one confirmation"],
     ],
   },
-  E9: { says: "moments of a subscription", proofs: [[SUITE, "tells before, charges once"]] },
+  E9: {
+    says: "moments of a subscription",
+    proofs: [
+      [SUITE, "tells before, charges once"],
+      [SUITE, "becomes another plan with its next payment"],
+    ],
+  },
   E10: {
     says: "a card that expires is told of",
     proofs: [
@@ -143,8 +149,10 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
     proofs: [[SUITE, "asks whoever does not use it before it charges"]],
   },
   S7: {
-    says: "renew, skip, postpone, change the card and cancel from the mail",
+    says: "renew, skip, postpone, switch, change the card and cancel from the mail",
     proofs: [
+      [SUITE, "lets the mail's link switch it in two presses"],
+      [core("switch"), "keeps every date that was paid"],
       [SUITE, "lets the account move the next date and pause"],
       [SUITE, "stops automatic renewal by the mail's link without a login"],
       [WALK, "each in their language and by keyboard"],

@@ -81,6 +81,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /store/kairos/subscriptions/{id}/renew": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/resume": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/skip": ownSubscription,
+  "GET /store/kairos/subscriptions/{id}/switch": ownSubscription,
+  "POST /store/kairos/subscriptions/{id}/switch": ownSubscription,
   "POST /store/kairos/subscriptions/{id}/withdraw": {
     callers: "customer",
     limits: "one's own alone, and nothing may stand in the way of the way out",
@@ -128,6 +130,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
     ...link("subscriptions.stop"),
     limits: ["bad_links_of_address"],
   },
+  "GET /kairos/subscriptions/switch": link("subscriptions.switch"),
+  "POST /kairos/subscriptions/switch": link("subscriptions.switch"),
   "GET /kairos/subscriptions/withdraw": {
     ...link("subscriptions.withdraw"),
     limits: ["bad_links_of_address"],
@@ -219,6 +223,8 @@ export const ROUTE_ROWS: Readonly<Record<string, RouteRow>> = {
   "POST /admin/kairos/subscriptions/{id}/cancel": admin,
   "POST /admin/kairos/subscriptions/{id}/retry": admin,
   "POST /admin/kairos/subscriptions/{id}/skip": admin,
+  "GET /admin/kairos/subscriptions/{id}/switch": admin,
+  "POST /admin/kairos/subscriptions/{id}/switch": admin,
   "POST /admin/kairos/subscriptions/{id}/withdraw": admin,
   "GET /admin/kairos/suppressions": admin,
   "POST /admin/kairos/suppressions": admin,

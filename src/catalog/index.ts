@@ -102,6 +102,7 @@ import { subscriptionAutomatic } from "./facts/subscription-automatic"
 import { subscriptionDaysLeft } from "./facts/subscription-days-left"
 import { subscriptionPlan } from "./facts/subscription-plan"
 import { subscriptionProductId } from "./facts/subscription-product-id"
+import { subscriptionChange } from "./facts/subscription-change"
 import { subscriptionReason } from "./facts/subscription-reason"
 import { subscriptionRenewsAt } from "./facts/subscription-renews-at"
 import { browseAbandoned } from "./triggers/browse-abandoned"
@@ -218,6 +219,7 @@ export const FACTS: readonly FactDefinition[] = [
   subscriptionRenewsAt,
   subscriptionDaysLeft,
   subscriptionReason,
+  subscriptionChange,
   subscriptionAttempts,
   subscriptionUsesLeft,
   subscriptionCardDaysLeft,

@@ -14,6 +14,7 @@ type Button = {
     | "agree"
     | "postpone"
     | "pause"
+    | "switch"
   readonly words: Localized
   /** What has to be there for it; `!` for what must not. */
   readonly when?:
@@ -22,6 +23,7 @@ type Button = {
     | "may_skip"
     | "may_postpone"
     | "may_pause"
+    | "may_switch"
     | "may_agree"
     | "paused"
     | "by_card"
@@ -75,6 +77,11 @@ const PAUSE: Button = {
   link: "pause",
   words: { en: "Pause", es: "Pausar", pt: "Pausar" },
   when: "may_pause",
+}
+const SWITCH: Button = {
+  link: "switch",
+  words: { en: "Switch to something else", es: "Cambiar a otra cosa", pt: "Trocar por outra" },
+  when: "may_switch",
 }
 const GO_ON: Button = {
   link: "resume",
@@ -193,7 +200,17 @@ export const RENEWAL_MAILS: readonly RenewalMail[] = [
   {
     code: "renewal_notice",
     name: { en: "Renewal notice", es: "Aviso de renovación", pt: "Aviso de renovação" },
-    acts: [{ ...RENEW, when: "!automatic" }, SKIP, POSTPONE, PAUSE, CARD, AGREE, STOP, CANCEL],
+    acts: [
+      { ...RENEW, when: "!automatic" },
+      SKIP,
+      POSTPONE,
+      PAUSE,
+      SWITCH,
+      CARD,
+      AGREE,
+      STOP,
+      CANCEL,
+    ],
     words: {
       en: { subject: "Before your {{subscription.product}} renews", text: [NOTICE.en, NEWS.en] },
       es: { subject: "Antes de renovar {{subscription.product}}", text: [NOTICE.es, NEWS.es] },

@@ -82,7 +82,7 @@ export const sampleSubscription: SubscriptionSnapshot = {
   reason: "price_changed",
   attempts: 0,
   uses_left: 2,
-  change: null,
+  change: "switched",
   card: {
     print: "sample",
     name: "visa •••• 4242",

@@ -7,6 +7,7 @@ import type {
   ReceiptResponse,
   StoreCouponResponse,
   StorePlanResponse,
+  SwitchChoicesResponse,
   SubscriptionReceipt,
 } from "../types"
 import type { KeyValueStorage } from "./browser"
@@ -78,6 +79,10 @@ export type CouponCheck = { valid: boolean; reason: string | null; message: stri
 
 export type Plan = StorePlanResponse
 export type Subscription = OwnSubscriptionResponse
+/** A plan and a variant, as the choices name them. */
+export type SwitchTarget = { readonly plan_id: string; readonly variant_id: string }
+export type Switches = SwitchChoicesResponse
+
 /** The subscription as it is then, and what was done; the mail says the same. */
 /** By Medusa's names; postcode and province where the address of now has them. */
 export type NewAddress = Readonly<
@@ -142,6 +147,17 @@ export type Kairos = {
     autoRenew(id: string, textVersion: string | null): Promise<SubscriptionAnswer>
     /** In the country of `ships_to`, which is where it is sent now. */
     changeAddress(id: string, address: NewAddress): Promise<SubscriptionAnswer>
+    /** What it may become with its next payment; with one of it, also what that payment would cost then. */
+    switches(id: string, of?: SwitchTarget): Promise<Switches>
+    /**
+     * For the amount that the quote said. `textVersion` is the version of the text beside the box for automatic renewal that named
+     * this term and price; null: the box is empty, and where the quote asks for it nothing is charged by itself.
+     */
+    switchTo(
+      id: string,
+      quote: SwitchTarget & { readonly amount: string },
+      textVersion: string | null
+    ): Promise<SubscriptionAnswer>
   }
   /** The cart of a reminder's link; `cartId` is the one that this browser holds already. */
   recoverCart(token: string, cartId?: string | null): Promise<RecoveredCart>
@@ -250,6 +266,17 @@ export const createKairos = (options: KairosOptions): Kairos => {
       pause: (id, day) => act(id, "pause", { day }),
       renew: (id, amount) => act(id, "renew", { amount }),
       changeAddress: (id, address) => act(id, "address", address),
+      switches: async (id, of) => {
+        const path = `/store/kairos/subscriptions/${encodeURIComponent(id)}/switch`
+        const query = of && { plan_id: of.plan_id, variant_id: of.variant_id }
+        const asked = { path, timeoutMs, ...(query === undefined ? {} : { query }) }
+        return (await request(options, asked)) as Switches
+      },
+      switchTo: (id, { plan_id, variant_id, amount }, text_version) =>
+        act(id, "switch", {
+          ...{ plan_id, variant_id, amount },
+          ...(text_version === null ? {} : { text_version }),
+        }),
       autoRenew: (id, text_version) =>
         act(
           id,

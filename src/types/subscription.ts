@@ -68,7 +68,7 @@ export type StoreSubscriptionResponse = {
   } | null
 }
 
-/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,postpone,pause,skip,renew,auto-renew,address} → { subscription, receipt } */
+/** GET /store/kairos/subscriptions → { subscriptions }, POST …/:id/{cancel,withdraw,resume,postpone,pause,skip,renew,auto-renew,address,switch} → { subscription, receipt } */
 export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   started_at: string
   /** The order that began it. */
@@ -86,6 +86,10 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   /** To which days the next date may be moved, and until which it may rest, the first and the last included; null: it may not. */
   may_postpone: { from: string; to: string } | null
   may_pause: { from: string; to: string } | null
+  /** Whether another plan or variant is on offer that it may become with its next payment. */
+  may_switch: boolean
+  /** What it becomes with its next payment; null: what it is. */
+  becomes: { plan_id: string; variant_id: string; plan: string; title: string } | null
   /** Until when the law lets its holder withdraw from it; null where it does not, or no longer. */
   withdraw_until: string | null
   /** A signed page that lists the cards on file; null where it is not paid by one. */
@@ -102,6 +106,42 @@ export type OwnSubscriptionResponse = StoreSubscriptionResponse & {
   }[]
 }
 
+/** GET /store/kairos/subscriptions/:id/switch and /admin/kairos/subscriptions/:id/switch → { choices, quote } */
+export type SwitchChoicesResponse = {
+  choices: readonly SwitchChoiceResponse[]
+  /** Of the one that was asked about; null where none was. */
+  quote: SwitchQuoteResponse | null
+}
+
+export type SwitchChoiceResponse = {
+  plan_id: string
+  variant_id: string
+  plan: string
+  title: string
+  /** The plan as sentences in the shopper's language. */
+  words: readonly string[]
+  /** The term in the shopper's language, such as `every month`. */
+  every: string
+  automatic: boolean
+  /** Of all pieces, before delivery. Decimal string. */
+  price: string
+  currency_code: string
+  /** Whether it is what its holder has, and waits to be switched from. */
+  back: boolean
+}
+
+export type SwitchQuoteResponse = {
+  plan_id: string
+  variant_id: string
+  /** What the next payment would cost, delivery and tax included. Decimal string. */
+  amount: string
+  currency_code: string
+  /** When that payment is due. */
+  from: string
+  /** Whether it renews by itself then only where its holder agrees to this term and price: show the box with its text, empty. */
+  asks_consent: boolean
+}
+
 /** What was done and when; the mail says the same. `done` is false where it was so already. */
 export type SubscriptionReceipt = {
   act:
@@ -115,6 +155,7 @@ export type SubscriptionReceipt = {
     | "auto_renew_on"
     | "auto_renew_off"
     | "address"
+    | "switch"
   done: boolean
   at: string
 }
@@ -131,7 +172,7 @@ export type SubscriptionResponse = Omit<StoreSubscriptionResponse, "plan"> & {
   ended_at: string | null
 }
 
-/** GET /admin/kairos/subscriptions/:id → { subscription, agreed, outlook, withdrawal, renewals, records, mails } */
+/** GET /admin/kairos/subscriptions/:id → { subscription, agreed, may_switch, outlook, withdrawal, renewals, records, mails } */
 export type SubscriptionDetailResponse = {
   subscription: SubscriptionResponse
   /** Until when its holder may withdraw from it; null where they may not. */
@@ -154,6 +195,8 @@ export type SubscriptionDetailResponse = {
     plan_version: number
     /** Of the text beside the box for automatic renewal; null where it was not ticked. */
     text_version: string | null
+    /** What it becomes with its next payment; null: what it is. */
+    becomes: { plan: string; title: string } | null
     /** Since when it renews by itself. */
     auto_renew_since: string | null
     /** When its holder asked for it to rest until its next date. */
@@ -164,6 +207,8 @@ export type SubscriptionDetailResponse = {
     last_used_at: string | null
     kept_at: string | null
   }
+  /** Whether another plan or variant is on offer for it. */
+  may_switch: boolean
   /** What happens next by itself, and when. */
   outlook: { code: Outlook["code"]; at: string | null }
   renewals: {
@@ -191,6 +236,8 @@ export type SubscriptionDetailResponse = {
     text_version: string | null
     /** The day to which it was put off. */
     day: string | null
+    /** Of a switch: the plan and what of, before and after. */
+    switched: { from: string; to: string } | null
     actor: string
     source: string
   }[]

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createTaxRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { boughtAgainSoon } from "../../../demo/seed/bought-again"
 import { createLearnedPlans } from "../../../demo/seed/renewables"
+import { subscriptionChange } from "../../../src/catalog/facts/subscription-change"
 import { refreshProfiles } from "../../../src/workflows/profile/refresh-profiles"
 import { armNewRenewalMails } from "../../../src/workflows/renewal/arm-renewal-mails"
 import { guardSubscriptions } from "../../../src/workflows/renewal/run-guard"
@@ -115,6 +116,17 @@ export const renewalSuite = (ctx: SuiteContext) =>
         .where({ id: variant_id })
         .update({ manage_inventory: true })
     }
+
+    const row = (id: string) => ctx.knex()("kairos_subscription").where({ id }).first()
+    const newestMail = async (): Promise<string> => {
+      const [mail] = await ctx.mailbox().messages(ada.email)
+      return `${mail?.subject} ${mail?.text}`
+    }
+    const createYearly = () =>
+      plan(
+        { term: { unit: "year", count: 1 }, price: { amount: "99", currency_code: "eur" } },
+        { product_id: ctx.shop().mug.id, name: "Mug every year" }
+      )
 
     /** Sold, noticed, and on the day of its renewal. */
     const dueToday = async (terms = {}) => {
@@ -580,6 +592,171 @@ export const renewalSuite = (ctx: SuiteContext) =>
           .filter(({ day: named, kind }: Record<string, unknown>) => named || kind === "went_on")
           .map(({ kind }: { kind: string }) => kind)
       ).toEqual(["postponed", "paused", "went_on"])
+      await green()
+    })
+
+    it("becomes another plan with its next payment: told anew, charged at the new price, counted by the new term, with what the old one granted taken back", async () => {
+      const { customer_group } = ok(
+        await ctx.admin.post("/admin/customer-groups", { name: "Monthly people" })
+      )
+      const members = async () =>
+        ok(await ctx.admin.get("/admin/customers", { groups: customer_group.id })).count
+      const { id: monthly } = await plan({ customer_group_id: customer_group.id })
+      const yearly = await createYearly()
+      const card = { unit: "use", count: 10, within: { unit: "year", count: 1 } }
+      await plan({ term: card, may_skip: false })
+      const gone = await plan()
+      ok(await ctx.admin.post(`/admin/kairos/plans/${gone.id}`, { status: "archived" }))
+      const { id: product_id, year } = await createPass()
+      const other = await plan({}, { product_id, variant_id: year })
+      const id = await subscribe(ada, monthly)
+      await work()
+      await pass(5)
+
+      const path = `/store/kairos/subscriptions/${id}/switch`
+      const variant_id = ctx.shop().mug.variant_id
+      const to = { plan_id: yearly.id, variant_id }
+      const client = ctx.storeAs(ada)
+      const asked = ok(await client.get(path, to))
+      expect(asked.choices).toEqual([
+        expect.objectContaining({ ...to, plan: "Mug every year", price: "99", back: false }),
+      ])
+      expect(asked.quote).toMatchObject({ ...to, amount: "104", asks_consent: true })
+      const wish = { ...to, amount: "104", text_version: "t2" }
+      const ben = ctx.storeAs(await registerShopper(ctx, `ben-${turn}@renewals.example`))
+      const refused = [
+        await ben.get(path),
+        await ben.post(path, wish),
+        await client.post(path, { ...wish, amount: "103" }),
+        await client.post(path, { ...wish, plan_id: gone.id }),
+        await client.post(path, { ...wish, plan_id: other.id, variant_id: year }),
+        await client.get(path, { plan_id: yearly.id }),
+        await client.post(path, { ...wish, when: "now" }),
+      ]
+      expect(refused.map(({ status }) => status)).toEqual([404, 404, 409, 409, 409, 400, 400])
+      expect(await row(id)).toMatchObject({ switch_to: null, plan_id: monthly })
+
+      const { receipt, subscription } = ok(await client.post(path, wish))
+      expect([receipt.act, receipt.done, subscription.auto_renew]).toEqual(["switch", true, true])
+      expect([subscription.next.amount, subscription.becomes.plan]).toEqual([
+        "104",
+        "Mug every year",
+      ])
+      expect(subscription.says).toMatch(/for €104.*becomes “Mug every year” of Mug\.$/)
+      expect(ok(await client.post(path, wish)).receipt.done).toBe(false)
+      await ctx.settled()
+      expect(await newestMail()).toMatch(
+        /You changed Mug.*it is “Mug every year” of Mug for €104.*instead of “Mug every month” of Mug/s
+      )
+      expect([await members(), (await orders()).length]).toEqual([1, 0])
+      const [{ snapshot: told }] = await ctx
+        .knex()("kairos_inbox")
+        .where({ name: "subscription.changed" })
+      expect(subscriptionChange.read({ subscription: told.subscription } as never)).toBe("switched")
+
+      await pass(5)
+      await work()
+      expect(await state(id)).toEqual(["due"])
+      await pass(1)
+      await work()
+      await work()
+      expect([await state(id), (await renewals(id))[0]?.noticed_amount]).toEqual([
+        ["notified"],
+        "104",
+      ])
+      expect(await newestMail()).toMatch(/Before your Mug.*“Mug every year” renews.*€104/s)
+      await pass(19)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      const [paid, next] = await renewals(id)
+      const [order] = await orders()
+      expect(ok(await ctx.admin.get(`/admin/orders/${order?.id}`)).order.total).toBe(104)
+      const yearLater = `${Number(paid!.due_local.slice(0, 4)) + 1}${paid!.due_local.slice(4, 7)}`
+      expect(next!.due_local.slice(0, 7)).toBe(yearLater)
+      expect(await row(id)).toMatchObject({
+        switch_to: null,
+        granted_before: null,
+        plan_id: yearly.id,
+        auto_renew_since: expect.any(Date),
+      })
+      expect(await members()).toBe(0)
+      expect((await mails())[0]).toBe("Mug is renewed")
+      await green()
+    })
+
+    it("lets the mail's link switch it in two presses without a login, never charges under the old permission, and is taken back as if it had not been", async () => {
+      const { id: monthly } = await plan()
+      const yearly = await createYearly()
+      const id = await subscribe(ada, monthly)
+      await work()
+      await pass(24)
+      await work()
+      await work()
+      expect(await state(id)).toEqual(["notified"])
+      const link = await linkIn(/Before your Mug/, "switch")
+      const variant_id = ctx.shop().mug.variant_id
+      const to = { plan_id: yearly.id, variant_id }
+      const value = `${yearly.id} ${variant_id}`
+      const send = (fields: Record<string, string>) =>
+        press(link, new URLSearchParams(fields).toString())
+      expect(String((await ctx.anyone.get(link)).body)).toMatch(
+        new RegExp(
+          `type="radio" name="to" value="${value}" checked><span>“Mug every year” of Mug: €99`
+        )
+      )
+      const quote = String((await send({ to: value })).body)
+      expect(quote).toMatch(/becomes “Mug every year” of Mug for €104/)
+      expect(quote).toMatch(/type="checkbox" name="agreed" value="[^"]+"><span>.*every year.*€104/)
+      expect(String((await send({ to: value, amount: "1" })).body)).toMatch(/price has changed/)
+      // The box stays empty: it is switched, and nothing is charged by itself any more.
+      expect(String((await send({ to: value, amount: "104" })).body)).toMatch(/It is switched/)
+      expect(await row(id)).toMatchObject({ auto_renew_since: null, plan_id: monthly })
+      await work()
+      await work()
+      expect([await state(id), (await orders()).length]).toEqual([["notified"], 0])
+      expect(await newestMail()).toMatch(/“Mug every month” ends.*€104.*what you switched it to/s)
+      await green()
+
+      // Back to what it was, by the account: what was told of it before is told again, and charged after its notice.
+      const path = `/store/kairos/subscriptions/${id}/switch`
+      const client = ctx.storeAs(ada)
+      const { choices } = ok(await client.get(path))
+      expect(choices).toEqual([expect.objectContaining({ plan_id: monthly, back: true })])
+      const back = { plan_id: monthly, variant_id, amount: "25", text_version: "t3" }
+      const kept = ok(await client.post(path, back)).subscription
+      expect([kept.next.amount, kept.becomes, kept.auto_renew]).toEqual(["25", null, true])
+      await work()
+      await work()
+      await pass(7)
+      await work()
+      expect(await state(id)).toEqual(["paid", "due"])
+      expect((await renewals(id))[0]?.noticed_amount).toBe("25")
+      await green()
+
+      // Whoever stops it stops what they have: what it was to become is forgotten, and does not come back with it.
+      const admin = `/admin/kairos/subscriptions/${id}`
+      const { quote: shown } = ok(await ctx.admin.get(`${admin}/switch`, to))
+      const done = ok(await ctx.admin.post(`${admin}/switch`, { ...to, amount: shown.amount }))
+      expect([done.agreed.becomes.plan, done.subscription.auto_renew]).toEqual([
+        "Mug every year",
+        false,
+      ])
+      expect(done.records.map(({ kind }: { kind: string }) => kind).slice(-2)).toEqual([
+        "switched",
+        "auto_renew_off",
+      ])
+      ok(await act(id, "cancel"))
+      ok(await act(id, "resume"))
+      await work()
+      const [resumed] = await own()
+      expect([resumed.becomes, resumed.next.amount, resumed.plan]).toEqual([
+        null,
+        "25",
+        "Mug every month",
+      ])
+      // Pressed for, it is being paid: nothing of it becomes something else any more.
+      ok(await act(id, "renew", { amount: "25" }))
+      expect((await client.post(path, { ...to, amount: "104" })).status).toBe(409)
       await green()
     })
 

@@ -32,6 +32,7 @@ import type {
   SettingsResponse,
   SubscriptionCalendarResponse,
   SubscriptionDetailResponse,
+  SwitchChoicesResponse,
   SubscriptionFiguresResponse,
   SubscriptionResponse,
   TierMatrixResponse,
@@ -146,6 +147,10 @@ export const useSubscriptions = (query: QueryParams) =>
 
 export const useSubscription = (id: string) =>
   useRead<SubscriptionDetailResponse>(`subscriptions/${id}`)
+
+/** What it may become; with one of it, also what its next payment would cost then. */
+export const useSwitches = (id: string, of?: { plan_id: string; variant_id: string }) =>
+  useRead<SwitchChoicesResponse>(`subscriptions/${id}/switch`, of)
 
 export const useDueCalendar = () => useRead<SubscriptionCalendarResponse>("subscriptions/calendar")
 

@@ -78,6 +78,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "POST subscriptions/:id/cancel",
     "POST subscriptions/:id/retry",
     "POST subscriptions/:id/skip",
+    "POST subscriptions/:id/switch",
     "POST subscriptions/:id/withdraw",
     "POST tiers"
   ),
@@ -100,6 +101,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Permission>> = {
     "GET reviews",
     "GET subscriptions",
     "GET subscriptions/:id",
+    "GET subscriptions/:id/switch",
     "GET suppressions",
     "GET value/customers",
     "GET value/due"

@@ -88,6 +88,7 @@ export function sampleSubject(now: string): Subject {
       may_skip: true,
       may_postpone: true,
       may_pause: true,
+      may_switch: true,
       withdrawal_days: 14,
       by_card: true,
       may_agree: false,
@@ -120,6 +121,7 @@ const SAMPLE_SUBSCRIPTION_LINKS = {
   stop: "https://api.shop.example/kairos/subscriptions/stop?token=sample",
   postpone: "https://api.shop.example/kairos/subscriptions/postpone?token=sample",
   pause: "https://api.shop.example/kairos/subscriptions/pause?token=sample",
+  switch: "https://api.shop.example/kairos/subscriptions/switch?token=sample",
   withdraw: "https://api.shop.example/kairos/subscriptions/withdraw?token=sample",
   agree: "https://api.shop.example/kairos/subscriptions/agree?token=sample",
 }

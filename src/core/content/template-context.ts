@@ -65,6 +65,7 @@ export type ContextExtras = {
     readonly postpone: string
     readonly pause: string
     readonly not_yet: string
+    readonly switch: string
     readonly unsubscribe: string
     readonly preferences: string
   }
@@ -127,12 +128,13 @@ function subscriptionValues(
     ]),
     present: subscription !== undefined,
     reason: renewalReasonText(subscription?.reason, language),
-    change: changeText(subscription?.change, language),
+    change: changeText(subscription, language, time_zone),
     automatic: whether(subscription?.automatic),
     trial: whether(subscription?.trial),
     may_skip: whether(subscription?.may_skip),
     may_postpone: whether(subscription?.may_postpone),
     may_pause: whether(subscription?.may_pause),
+    may_switch: whether(subscription?.may_switch),
     paused: whether(subscription?.paused),
     uses_left: subscription?.uses_left ?? null,
     few_left: subscription?.few_left === true ? (subscription.uses_left ?? null) : null,

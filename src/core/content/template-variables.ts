@@ -96,6 +96,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       may_skip: maybe("text"),
       may_postpone: maybe("text"),
       may_pause: maybe("text"),
+      /** There where another plan or variant is on offer. */
+      may_switch: maybe("text"),
       /** There while it rests, or will. */
       paused: maybe("text"),
       /** How many uses are left, where its term counts them; the same where that is all that is told; there where none is left. */
@@ -155,6 +157,8 @@ export const TEMPLATE_VARIABLES: VariableFields = {
       /** Put the next date off, to a day that is chosen there. */
       postpone: always("url"),
       pause: always("url"),
+      /** Chooses another plan or variant, from the next payment on. */
+      switch: always("url"),
       /** Takes back what was concluded, for as long as the law gives. */
       withdraw: always("url"),
       /** Asks for consent to automatic renewal, with the text and an empty box. */

@@ -57,6 +57,8 @@ export type SubscriptionSnapshot = {
   /** Whether the next date may be put off, and whether it rests until then. Missing in events of before. */
   readonly may_postpone?: boolean
   readonly may_pause?: boolean
+  /** Whether something else of its product is on offer that it may become. Missing where not. */
+  readonly may_switch?: boolean
   readonly paused?: boolean
   /** How many uses are left; missing where they are not counted. */
   readonly uses_left?: number
@@ -83,7 +85,12 @@ export type SubscriptionSnapshot = {
   readonly attempts: number
   /** What the customer just did; null where the event is about something else. */
   readonly change: SubscriptionChange | null
+  /** From what to what its holder switched it; only in the event about that. */
+  readonly switched?: SubscriptionSwitch
 }
+
+type Named = { readonly product: string; readonly plan: string }
+export type SubscriptionSwitch = { readonly from: Named; readonly to: Named }
 
 export type ExpiringCard = {
   /** Says which one it is without naming it: another card has another. */
@@ -108,6 +115,7 @@ export type SubscriptionChange =
   | "postponed"
   | "paused"
   | "went_on"
+  | "switched"
 
 export type ProductSnapshot = {
   readonly id: string

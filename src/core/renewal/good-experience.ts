@@ -11,7 +11,7 @@ export const MOST_STARS = 5
 
 export const isGoodReview = (stars: number): boolean => stars >= GOOD_STARS
 
-type About = Pick<Subscription, "status" | "terms" | "country_code">
+type About = Pick<Subscription, "status" | "terms" | "country_code" | "moves">
 type Period = Pick<
   Renewal,
   "state" | "period_index" | "notice_round" | "notice_at" | "due_at" | "notice_made_at"
@@ -24,11 +24,12 @@ type Period = Pick<
  * @returns null where it changes nothing
  */
 export function noticeBroughtTo(
-  { status, terms, country_code }: About,
+  subscription: About,
   renewal: Period,
   experience: Experience,
   at: string
 ): string | null {
+  const { status, terms } = subscription
   const counts =
     experience === "review" ? terms.notice_after_use === true : terms.notice_after_visit === true
   const waits =
@@ -36,6 +37,6 @@ export function noticeBroughtTo(
   if (!counts || !waits || status !== "active") {
     return null
   }
-  const opens = before(renewal.due_at, windowOf({ terms, country_code }, renewal).earliest_days)
+  const opens = before(renewal.due_at, windowOf(subscription, renewal).earliest_days)
   return at < opens || at >= renewal.notice_at ? null : at
 }

@@ -19,6 +19,7 @@ export type SubscriptionRecord = {
     | "kept"
     | "card_changed"
     | "address_changed"
+    | "switched"
     | "used_up"
   readonly at: string
   readonly period_index: number | null

@@ -1,5 +1,6 @@
+import { dateText, moneyText } from "../content/format-value"
 import type { Localized } from "../catalog/definitions"
-import type { SubscriptionChange } from "../event/event"
+import type { SubscriptionChange, SubscriptionSnapshot } from "../event/event"
 import type { Language } from "../text/localized"
 import { noticeDays, type NoticeWindow, noticeWindow } from "./notice-window"
 import type { PlanTerms, Term } from "./plan"
@@ -15,6 +16,11 @@ const REASONS: Readonly<Record<RenewalReason, Localized>> = {
     en: "the price changed",
     es: "cambió el precio",
     pt: "o preço mudou",
+  },
+  switched: {
+    en: "from then on it is what you switched it to",
+    es: "desde entonces es aquello a lo que la cambiaste",
+    pt: "a partir de então é aquilo para que você a trocou",
   },
   dormant: { en: "it is not used", es: "no se usa", pt: "não é usada" },
   no_consent: {
@@ -61,7 +67,7 @@ const REASONS: Readonly<Record<RenewalReason, Localized>> = {
   not_renewed: { en: "nobody renewed it", es: "nadie la renovó", pt: "ninguém renovou" },
 }
 
-const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
+export const CHANGE_LABELS: Readonly<Record<SubscriptionChange, Localized>> = {
   skipped: {
     en: "the next period is left out",
     es: "se omite el próximo período",
@@ -103,6 +109,11 @@ const CHANGES: Readonly<Record<SubscriptionChange, Localized>> = {
     es: "ya no descansa",
     pt: "não descansa mais",
   },
+  switched: {
+    en: "it becomes something else with its next payment",
+    es: "pasa a ser otra cosa con su próximo pago",
+    pt: "passa a ser outra coisa com o próximo pagamento",
+  },
   resumed: {
     en: "it goes on, and it does not renew by itself until you agree to that again",
     es: "sigue, y no se renueva sola hasta que vuelvas a aceptarlo",
@@ -121,12 +132,64 @@ export const renewalReasonText = (
   language: Language
 ): string | null => renewalReasonWords(reason)?.[language] ?? null
 
-export function changeText(
-  change: SubscriptionChange | null | undefined,
-  language: Language
-): string | null {
-  return change == null ? null : CHANGES[change][language]
+type Switched = {
+  readonly from: string
+  readonly to: string
+  readonly day: string
+  readonly price: string | null
 }
+const SWITCHED: Readonly<Record<Language, (about: Switched) => string>> = {
+  en: ({ from, to, day, price }) =>
+    `from ${day} on it is ${to}${price === null ? "" : ` for ${price}`}, instead of ${from}`,
+  es: ({ from, to, day, price }) =>
+    `desde el ${day} es ${to}${price === null ? "" : ` por ${price}`}, en vez de ${from}`,
+  pt: ({ from, to, day, price }) =>
+    `a partir de ${day} é ${to}${price === null ? "" : ` por ${price}`}, em vez de ${from}`,
+}
+/** Said of what could renew by itself, and does not as long as nobody agrees to what it costs now. */
+const ASKS: Localized = {
+  en: ". It does not renew by itself until you agree to that; nothing is charged without asking you",
+  es: ". No se renueva sola hasta que lo aceptes; no se cobra nada sin preguntarte",
+  pt: ". Não renova sozinha até você concordar; nada é cobrado sem perguntar",
+}
+
+type Changed = Pick<
+  SubscriptionSnapshot,
+  "change" | "switched" | "renews_at" | "amount" | "currency_code" | "may_agree"
+>
+
+/** What its holder did, as the rest of a sentence that begins with "we have noted". */
+export function changeText(
+  changed: Changed | undefined,
+  language: Language,
+  zone: string
+): string | null {
+  if (changed === undefined || changed.change === null) {
+    return null
+  }
+  const { change, switched, amount, currency_code, renews_at } = changed
+  if (switched === undefined) {
+    return CHANGE_LABELS[change][language]
+  }
+  const said = SWITCHED[language]({
+    from: subscribedText(switched.from, language),
+    to: subscribedText(switched.to, language),
+    day: dateText(renews_at, language, zone),
+    price: amount === null ? null : moneyText(amount, currency_code, language),
+  })
+  return `${said}${changed.may_agree === true ? ASKS[language] : ""}`
+}
+
+/** `“Every year” of Coffee` */
+export const subscribedText = (
+  { product, plan }: { readonly product: string; readonly plan: string },
+  language: Language
+): string =>
+  language === "es"
+    ? `«${plan}» de ${product}`
+    : language === "pt"
+      ? `“${plan}” de ${product}`
+      : `“${plan}” of ${product}`
 
 type Forms = Readonly<Record<Language, readonly [string, string]>>
 const UNITS: Readonly<Record<Term["unit"], Forms>> = {

@@ -1,6 +1,7 @@
 import { noticeDays, noticeWindow, type NoticeKind, type NoticeWindow } from "./notice-window"
+import type { Term } from "./plan"
 import { dateOf, occurrence, type FutureMoment } from "./recurrence"
-import type { Renewal, Subscription } from "./subscription"
+import type { Move, Renewal, Subscription } from "./subscription"
 
 const DAY = 86_400_000
 
@@ -8,15 +9,29 @@ const DAY = 86_400_000
 export const firstCharge = ({ terms }: Pick<Subscription, "terms">): number =>
   terms.trial_days > 0 ? 0 : 1
 
-/** When a period begins: counted from the anchor, or from the day to which it or one before it was put off. */
+type Dated = Pick<Subscription, "terms" | "moves">
+
+const moveOf = ({ moves }: Dated, period_index: number): Move | undefined =>
+  moves.findLast(({ index }) => index <= period_index)
+
+/** By which term the date of a period is counted: the one that it has now, or had before it was switched. */
+const termAt = (subscription: Dated, period_index: number): Term =>
+  moveOf(subscription, period_index)?.term ?? subscription.terms.term
+
+/**
+ * When a period begins: counted from the anchor, or from the day to which it or one before it was put off, or with which it was
+ * switched to another term.
+ */
 export function dueOf(
-  { anchor, terms, moves }: Pick<Subscription, "anchor" | "terms" | "moves">,
+  subscription: Pick<Subscription, "anchor" | "terms" | "moves">,
   period_index: number
 ): FutureMoment {
-  const move = moves.findLast(({ index }) => index <= period_index)
+  const { anchor } = subscription
+  const move = moveOf(subscription, period_index)
+  const term = termAt(subscription, period_index)
   return move === undefined
-    ? occurrence(anchor, terms.term, period_index)
-    : occurrence({ ...anchor, date: dateOf(move.date) }, terms.term, period_index - move.index)
+    ? occurrence(anchor, term, period_index)
+    : occurrence({ ...anchor, date: dateOf(move.date) }, term, period_index - move.index)
 }
 
 export type PlannedRenewal = {
@@ -41,11 +56,13 @@ export function planRenewal(
 
 /** The window of a renewal's next notice, or of the one that it had. */
 export function windowOf(
-  { terms, country_code }: Pick<Subscription, "terms" | "country_code">,
+  subscription: Pick<Subscription, "terms" | "country_code" | "moves">,
   { period_index, notice_round }: Pick<Renewal, "period_index" | "notice_round">
 ): NoticeWindow {
+  const { terms, country_code } = subscription
   const kind: NoticeKind = notice_round > 1 ? "price" : period_index === 0 ? "trial" : "renewal"
-  return noticeWindow(kind, country_code, kind === "trial" ? terms.trial_days : terms.term)
+  const stretch = kind === "trial" ? terms.trial_days : termAt(subscription, period_index)
+  return noticeWindow(kind, country_code, stretch)
 }
 
 /**
@@ -53,25 +70,22 @@ export function windowOf(
  * open already. A notice is read with other eyes by who has just had something of it.
  */
 export function noticeAt(
-  {
-    terms,
-    country_code,
-    last_used_at,
-  }: Pick<Subscription, "terms" | "country_code" | "last_used_at">,
+  subscription: Pick<Subscription, "terms" | "country_code" | "moves" | "last_used_at">,
   renewal: Renewal
 ): string {
+  const { terms, last_used_at } = subscription
   const { notice_at, due_at } = renewal
   if (terms.notice_after_use !== true || last_used_at === null) {
     return notice_at
   }
-  const { earliest_days } = windowOf({ terms, country_code }, renewal)
+  const { earliest_days } = windowOf(subscription, renewal)
   const opens = before(due_at, earliest_days)
   return last_used_at < opens || last_used_at > notice_at ? notice_at : last_used_at
 }
 
 /** When a renewal whose notice was sent may be charged: a notice that was late moves the charge, never the law's window. */
 export function chargeAt(
-  subscription: Pick<Subscription, "terms" | "country_code">,
+  subscription: Pick<Subscription, "terms" | "country_code" | "moves">,
   renewal: Renewal
 ): string | null {
   if (renewal.noticed_at === null) {

@@ -6,7 +6,7 @@ import { before, chargeAt, type PlannedRenewal, windowOf } from "./schedule-rene
 import type { Renewal, Subscription } from "./subscription"
 
 const MINUTE = 60_000
-type About = Pick<Subscription, "id" | "terms" | "country_code">
+type About = Pick<Subscription, "id" | "terms" | "country_code" | "moves">
 
 /**
  * Subscriptions that began together, as those of an import do, come due together for ever. Each gets a moment of its own in a stretch of

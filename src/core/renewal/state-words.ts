@@ -1,6 +1,6 @@
 import { dateText, moneyText } from "../content/format-value"
 import type { Language } from "../text/localized"
-import { renewalReasonText } from "./renewal-words"
+import { renewalReasonText, subscribedText } from "./renewal-words"
 import type { Renewal, Subscription } from "./subscription"
 
 /** Where a subscription stands, as far as its holder has to know. */
@@ -12,6 +12,8 @@ export type Standing = {
   readonly paused: boolean
   /** Null where they are not counted. */
   readonly uses_left: number | null
+  /** What its next payment makes of it; null, or missing: what it is. */
+  readonly becomes?: { readonly product: string; readonly plan: string } | null
   readonly currency_code: string
   readonly zone: string
   /** The period that comes next, is under way, or was the last one; null when there is none. */
@@ -139,13 +141,25 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
 /** What is to be known of a subscription, in one sentence or two: when, how much, and whether by itself. */
 export function standingText(standing: Standing, language: Language): string {
   const { uses_left, status, over } = standing
-  const text = standsText(standing, language)
+  const text = `${standsText(standing, language)}${becomesText(standing, language)}`
   if (uses_left === null || over || !/^(active|cancelled)$/.test(status)) {
     return text
   }
   const { usesLeft, usedUp } = SENTENCES[language]
   return `${uses_left === 0 ? usedUp : usesLeft(uses_left)} ${text}`
 }
+
+const BECOMES: Readonly<Record<Language, (what: string) => string>> = {
+  en: (what) => ` With that payment it becomes ${what}.`,
+  es: (what) => ` Con ese pago pasa a ser ${what}.`,
+  pt: (what) => ` Com esse pagamento passa a ser ${what}.`,
+}
+
+/** Only of what still goes on: the sentence before it speaks of its next payment. */
+const becomesText = ({ status, becomes = null }: Standing, language: Language): string =>
+  status === "active" && becomes !== null
+    ? BECOMES[language](subscribedText(becomes, language))
+    : ""
 
 function standsText(standing: Standing, language: Language): string {
   const { status, current_until, over, zone, period } = standing

@@ -1,4 +1,4 @@
-import type { PlanTerms } from "./plan"
+import type { PlanTerms, Term } from "./plan"
 import type { Anchor } from "./recurrence"
 
 /** `cancelled`, `lapsed` and `withdrawn` still last until `current_until`, `ended` does not. */
@@ -9,6 +9,8 @@ export type Move = {
   readonly index: number
   /** `2026-05-20` */
   readonly date: string
+  /** By which its dates were counted, where the subscription has been switched to another term since. */
+  readonly term?: Term
 }
 
 /** How many uses are left of what was paid for, and how many each period brings. */
@@ -54,6 +56,7 @@ export type RenewalState =
 export type RenewalReason =
   | "notice_missing"
   | "price_changed"
+  | "switched"
   | "dormant"
   | "no_consent"
   | "declined"

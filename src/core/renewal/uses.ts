@@ -42,7 +42,7 @@ export function afterUse(
 export function dayAfterLastUse(
   subscription: Pick<
     Subscription,
-    "anchor" | "auto_renew_since" | "country_code" | "status" | "terms"
+    "anchor" | "auto_renew_since" | "country_code" | "moves" | "status" | "terms"
   >,
   renewal: Renewal,
   now: string

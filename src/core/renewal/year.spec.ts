@@ -10,6 +10,7 @@ import type { Term } from "./plan"
 import { anchorAt } from "./recurrence"
 import { firstCharge } from "./schedule-renewal"
 import type { Renewal, Subscription } from "./subscription"
+import { mayBeSwitched, movesOnSwitch } from "./switch"
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Life = Omit<Mutable<GuardedSubscription>, "subscription" | "renewals" | "records"> & {
@@ -17,6 +18,7 @@ type Life = Omit<Mutable<GuardedSubscription>, "subscription" | "renewals" | "re
   records: SubscriptionRecord[]
   renewals: Mutable<GuardedRenewal>[]
   price: string
+  switches: number
 }
 type Charge = { readonly at: string; readonly amount: string; readonly accepted: boolean }
 
@@ -122,6 +124,7 @@ function begin(world: World, index: number): Life {
     receipts: [],
     renewals: [],
     price: "20",
+    switches: 0,
   }
   plan(life, firstCharge(subscription))
   return life
@@ -240,7 +243,8 @@ function deliver(world: World, life: Life, now: number, isLast = false): void {
     // After the last day nothing comes that could be sent tomorrow.
     const slow = !isLast && world.random.uniform() < 0.3
     if (renewal.notice_made_at !== null && renewal.noticed_at === null && !dead && !slow) {
-      const key = `${renewal.subscription_id}:${renewal.period_index}:${renewal.notice_round}`
+      const { subscription_id, period_index, notice_round } = renewal
+      const key = [subscription_id, period_index, notice_round, life.switches].join(":")
       world.mail(key, renewal.notices as never, iso(now), renewal.amount)
       Object.assign(renewal, {
         noticed_at: iso(now),
@@ -284,12 +288,34 @@ function meddle(world: World, life: Life, now: number): boolean {
     const on = subscription.auto_renew_since === null
     subscription.auto_renew_since = on ? iso(now) : null
     life.records.push(record(on ? "auto_renew_on" : "auto_renew_off", now))
+  } else if (luck < 0.018 && mayBeSwitched(subscription, renewal)) {
+    switchTo(world, life, renewal, now)
   } else if (renewal.asked_at !== null && luck < 0.024) {
     subscription.kept_at = iso(now)
   } else {
     subscription.last_used_at = iso(now)
   }
   return true
+}
+
+/** To another term at another price from its next payment on; every other one agrees to that, and nobody else is charged by themselves. */
+function switchTo(world: World, life: Life, renewal: Mutable<GuardedRenewal>, now: number): void {
+  const { subscription } = life
+  const { period_index } = renewal
+  const term = world.random.pick(TERMS)
+  const agrees = world.random.uniform() < 0.5
+  const wasAutomatic = subscription.auto_renew_since !== null
+  subscription.moves = movesOnSwitch(subscription, term, period_index)
+  subscription.terms = { ...subscription.terms, term }
+  subscription.auto_renew_since = agrees ? iso(now) : null
+  life.price = String(Number(life.price) + 1)
+  life.switches += 1
+  life.records.push(record("switched", now, period_index))
+  if (agrees || wasAutomatic) {
+    life.records.push(record(agrees ? "auto_renew_on" : "auto_renew_off", now))
+  }
+  Object.assign(renewal, plannedOf(subscription, period_index), { amount: life.price })
+  world.count("switched")
 }
 
 /** Works when it is due, as the jobs do; once a day mails leave, and somebody may decide something. */
@@ -388,6 +414,13 @@ describe("a year of a thousand subscriptions, with crashes, silences, prices tha
     )
     expect(world.counts["price changed"]).toBeGreaterThan(50)
     expect(world.counts.settle).toBeGreaterThan(100)
+    const switched = lives.filter(({ switches }) => switches > 0)
+    expect(switched.length).toBeGreaterThan(100)
+    const paidSince = switched.filter(({ renewals, records }) => {
+      const at = records.find(({ kind }) => kind === "switched")?.at ?? ""
+      return renewals.some(({ paid_at }) => paid_at !== null && paid_at > at)
+    })
+    expect(paidSince.length).toBeGreaterThan(20)
   })
 
   it("is found out wherever one thing is wrong", () => {

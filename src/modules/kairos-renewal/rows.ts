@@ -1,6 +1,7 @@
 import { dateOf } from "../../core/renewal/recurrence"
 import type { PlanTerms } from "../../core/renewal/plan"
 import type { ShippingAddress } from "../../core/renewal/shipping-address"
+import { movesOnSwitch, type PendingSwitch } from "../../core/renewal/switch"
 import { usesEach } from "../../core/renewal/uses"
 import type { Move, Renewal, Subscription } from "../../core/renewal/subscription"
 
@@ -61,6 +62,10 @@ export type SubscriptionRow = {
   readonly resting_since: Date | null
   /** What is left of the uses that were paid for; null where the term counts none. */
   readonly uses_left: number | null
+  /** What it becomes with its next payment; null: what it is. */
+  readonly switch_to: PendingSwitch | null
+  /** What the plan before its last switch granted, until that is taken back. */
+  readonly granted_before: Pick<PlanTerms, "customer_group_id" | "tier_floor"> | null
   /** Since when what it grants its holder is to be put right; null: it is right. */
   readonly grants_due_at: Date | null
 }
@@ -90,6 +95,20 @@ export type RenewalRow = {
   readonly cart_id: string | null
   readonly order_id: string | null
   readonly paid_at: Date | null
+}
+
+/**
+ * What is told, priced, charged and planned next: a subscription that waits to be switched, as it is then. Whatever is about the
+ * period that is paid already (what it grants, what may be done with it) goes by the row itself.
+ */
+export function coming(row: SubscriptionRow): SubscriptionRow {
+  if (row.switch_to === null) {
+    return row
+  }
+  const { plan_id, plan_version, plan_name, terms, variant_id, title, period_index } = row.switch_to
+  const moves = movesOnSwitch(toSubscription(row), terms.term, period_index)
+  const subscribed = { plan_id, plan_version, plan_name, terms, variant_id, title }
+  return { ...row, ...subscribed, moves, switch_to: null }
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { SubscriptionRecord } from "../../core/renewal/guard"
+import type { Subscribed } from "../../core/renewal/switch"
 import type { SubscriptionRow } from "./rows"
 
 export type NewSubscription = Omit<
@@ -15,6 +16,8 @@ export type NewSubscription = Omit<
   | "resting_since"
   | "grants_due_at"
   | "shipping_address"
+  | "switch_to"
+  | "granted_before"
 >
 
 export type NewRecord = {
@@ -25,9 +28,18 @@ export type NewRecord = {
   readonly text_version?: string | null
   /** The day to which it was put off, `2026-05-20`. */
   readonly day?: string | null
+  /** Of a switch: from what to what, and for how much. */
+  readonly detail?: SwitchDetail | null
   /** `customer`, `link`, `admin`, `kairos`: in what role, never who. */
   readonly actor: string
   readonly source: string
+}
+
+type SwitchDetail = {
+  readonly from: Subscribed
+  readonly to: Subscribed
+  /** Decimal string. */
+  readonly amount: string
 }
 
 export type RecordRow = Required<NewRecord> & { readonly id: string }
@@ -49,6 +61,9 @@ type Changes = Partial<
     | "text_version"
     | "uses_left"
     | "grants_due_at"
+    | "switch_to"
+    | "granted_before"
+    | keyof Subscribed
   >
 >
 
@@ -66,6 +81,15 @@ export type SubscriptionFilter = {
 
 export const OPEN_STATES = ["due", "notified", "charging", "unknown", "failed"] as const
 type OpenState = (typeof OPEN_STATES)[number]
+
+const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  "payment",
+  "moves",
+  "shipping_address",
+  "terms",
+  "switch_to",
+  "granted_before",
+])
 
 /** Subscriptions and the records of what was decided about them. */
 export class SubscriptionStore {
@@ -98,24 +122,23 @@ export class SubscriptionStore {
   }
 
   async change(trx: Knex, id: string, changes: Changes): Promise<void> {
-    const { payment, moves, shipping_address, ...rest } = changes
+    const columns = Object.entries(changes).map(([column, value]) => [
+      column,
+      JSON_COLUMNS.has(column) && value !== null ? JSON.stringify(value) : value,
+    ])
     await trx("kairos_subscription")
       .where({ id })
-      .update({
-        ...rest,
-        ...(payment === undefined ? {} : { payment: payment && JSON.stringify(payment) }),
-        ...(moves === undefined ? {} : { moves: JSON.stringify(moves) }),
-        ...(shipping_address === undefined
-          ? {}
-          : { shipping_address: shipping_address && JSON.stringify(shipping_address) }),
-        updated_at: trx.fn.now(),
-      })
+      .update({ ...Object.fromEntries(columns), updated_at: trx.fn.now() })
   }
 
   async append(trx: Knex, records: readonly NewRecord[]): Promise<void> {
     if (records.length > 0) {
       await trx("kairos_subscription_record").insert(
-        records.map((one) => ({ ...one, id: generateEntityId(undefined, "ksrec") }))
+        records.map(({ detail = null, ...one }) => ({
+          ...one,
+          detail: detail && JSON.stringify(detail),
+          id: generateEntityId(undefined, "ksrec"),
+        }))
       )
     }
   }
@@ -312,7 +335,11 @@ export class SubscriptionStore {
     await this.knex("kairos_subscription")
       .where({ id })
       .whereRaw("date_trunc('milliseconds', grants_due_at) = ?", [grants_due_at])
-      .update({ grants_due_at: failed ? this.knex.raw("now() + interval '1 hour'") : null })
+      .update(
+        failed
+          ? { grants_due_at: this.knex.raw("now() + interval '1 hour'") }
+          : { grants_due_at: null, granted_before: null }
+      )
   }
 
   /** Those whose paid time is over and that rest until their next date. @returns the rows as they are then */

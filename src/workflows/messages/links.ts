@@ -66,6 +66,7 @@ export const SUBSCRIPTION_LINKS = [
   "agree",
   "postpone",
   "pause",
+  "switch",
 ] as const
 export type SubscriptionLink = (typeof SUBSCRIPTION_LINKS)[number]
 

@@ -9,11 +9,13 @@ import {
 } from "../../core/renewal/renewal-words"
 import { chargeAt } from "../../core/renewal/schedule-renewal"
 import type { ShippingAddress } from "../../core/renewal/shipping-address"
+import { mayBeSwitched, type Subscribed } from "../../core/renewal/switch"
 import { standingText } from "../../core/renewal/state-words"
 import { type Conclusion, openWithdrawal } from "../../core/renewal/withdrawal"
 import { moneyText } from "../../core/content/format-value"
 import type { Language } from "../../core/text/localized"
 import {
+  coming,
   type PlanRow,
   type RenewalRow,
   type SubscriptionRow,
@@ -56,7 +58,7 @@ export function presentStorePlan(row: PlanRow, language: Language): StorePlanRes
 }
 
 const OPEN: ReadonlySet<RenewalRow["state"]> = new Set(OPEN_STATES)
-const openOf = (renewals: readonly RenewalRow[]): RenewalRow | null =>
+export const openOf = (renewals: readonly RenewalRow[]): RenewalRow | null =>
   renewals.findLast(({ state }) => OPEN.has(state)) ?? null
 
 /** @param renewals of this subscription, in the order of their periods */
@@ -78,7 +80,7 @@ export function presentStoreSubscription(
     uses_left: row.uses_left,
     auto_renew: row.auto_renew_since !== null,
     may_skip: row.terms.may_skip,
-    may_auto_renew: row.terms.renewal === "automatic",
+    may_auto_renew: coming(row).terms.renewal === "automatic",
     next:
       open === null
         ? null
@@ -144,6 +146,24 @@ export const presentWithdrawal = (
     })),
   }
 
+/** Whether its next period can still become another. */
+export const maySwitch = (row: SubscriptionRow, next: RenewalRow | null): boolean =>
+  next !== null && mayBeSwitched(row, next)
+
+function becomesOf({ switch_to }: SubscriptionRow): OwnSubscriptionResponse["becomes"] {
+  if (switch_to === null) {
+    return null
+  }
+  const { plan_id, variant_id, plan_name: plan, title } = switch_to
+  return { plan_id, variant_id, plan, title }
+}
+
+/** How often it is paid from the next payment on: what is agreed to. */
+function everyText(row: SubscriptionRow, language: Language): string {
+  const { term, renewal } = coming(row).terms
+  return termText(term, language, renewal)
+}
+
 /** As its holder sees it. */
 export function presentOwnSubscription(
   row: SubscriptionRow,
@@ -154,12 +174,15 @@ export function presentOwnSubscription(
     card_url,
     ships_to,
     conclusions,
+    offered,
   }: {
     language: Language
     now: Date
     card_url: string | null
     ships_to: ShippingAddress | null
     conclusions: readonly Conclusion[]
+    /** Whether something else is on offer. */
+    offered: boolean
   }
 ): OwnSubscriptionResponse {
   const paid = renewals.filter(({ state }) => state === "paid").reverse()
@@ -168,12 +191,14 @@ export function presentOwnSubscription(
     started_at: row.started_at.toISOString(),
     order_id: row.order_id,
     says: saysOf(row, renewals, language, now),
-    every: termText(row.terms.term, language, row.terms.renewal),
+    every: everyText(row, language),
     may_renew: mayRenew(row, renewals),
     may_resume: mayGoOn({ subscription: row, next: openOf(renewals) }, now),
     paused: row.paused_at !== null,
     may_postpone: putOffDays(row, openOf(renewals), "postpone", now),
     may_pause: putOffDays(row, openOf(renewals), "pause", now),
+    may_switch: offered && maySwitch(row, openOf(renewals)),
+    becomes: becomesOf(row),
     withdraw_until: withdrawUntil(row, conclusions, now),
     card_url,
     ships_to,
@@ -197,7 +222,7 @@ function mayRenew(row: SubscriptionRow, renewals: readonly RenewalRow[]): boolea
   if (open.amount === null || row.payment === null) {
     return false
   }
-  const asked = open.asked_at !== null && isDormant(toSubscription(row), toRenewal(open))
+  const asked = open.asked_at !== null && isDormant(toSubscription(coming(row)), toRenewal(open))
   return (
     open.state === "failed" || asked || (row.auto_renew_since === null && open.by_hand_at === null)
   )
@@ -220,11 +245,15 @@ function saysOf(
       automatic,
       paused: row.paused_at !== null,
       uses_left: row.uses_left,
+      becomes:
+        row.switch_to === null
+          ? null
+          : { product: row.switch_to.title, plan: row.switch_to.plan_name },
       currency_code: row.currency_code,
       zone: row.zone,
       period: renewal && {
         ...renewal,
-        charge_at: automatic ? chargeAt(toSubscription(row), renewal) : null,
+        charge_at: automatic ? chargeAt(toSubscription(coming(row)), renewal) : null,
         by_hand: renewal.by_hand_at !== null,
         past: renewal.due_at <= now.toISOString(),
       },
@@ -259,6 +288,7 @@ export const presentAgreed = (row: SubscriptionRow): SubscriptionDetailResponse[
   terms: row.terms,
   plan_version: row.plan_version,
   text_version: row.text_version,
+  becomes: row.switch_to && { plan: row.switch_to.plan_name, title: row.switch_to.title },
   auto_renew_since: iso(row.auto_renew_since),
   paused_at: iso(row.paused_at),
   country_code: row.country_code,
@@ -274,7 +304,7 @@ export function presentOutlook(
   now: string
 ): SubscriptionDetailResponse["outlook"] {
   const open = openOf(renewals)
-  const subscription = toSubscription(row)
+  const subscription = toSubscription(coming(row))
   const renewal = open === null ? null : toRenewal(open)
   return outlookOf(
     subscription,
@@ -313,12 +343,18 @@ export const presentMail = ({
   sent_at: iso(sent_at),
 })
 
+const nameOf = ({ title, plan_name }: Subscribed): string => `${title}: ${plan_name}`
+
 export const presentRecord = (row: RecordRow): SubscriptionDetailResponse["records"][number] => ({
   kind: row.kind,
   at: row.at.toISOString(),
   period_index: row.period_index,
   text_version: row.text_version,
   day: row.day,
+  switched: row.detail && {
+    from: nameOf(row.detail.from),
+    to: nameOf(row.detail.to),
+  },
   actor: row.actor,
   source: row.source,
 })

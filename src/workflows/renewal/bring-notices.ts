@@ -1,5 +1,5 @@
 import { type Experience, noticeBroughtTo } from "../../core/renewal/good-experience"
-import { toRenewal, toSubscription } from "../../modules/kairos-renewal/rows"
+import { coming, toRenewal, toSubscription } from "../../modules/kairos-renewal/rows"
 import type { WaitingFilter } from "../../modules/kairos-renewal/renewals"
 import { visitedLately } from "../../read-models/visited-lately"
 import type { Runtime } from "../support/runtime"
@@ -36,7 +36,7 @@ async function bring(
     const waiting = await renewal.renewals.waitingForNotice(trx, whose)
     const moved = waiting.flatMap(({ renewal: period, subscription }) => {
       const at = when(subscription.id)?.toISOString()
-      const known = toSubscription(subscription)
+      const known = toSubscription(coming(subscription))
       const notice_at =
         at === undefined ? null : noticeBroughtTo(known, toRenewal(period), experience, at)
       const { subscription_id, period_index } = period

@@ -1,70 +1,26 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { SubscriptionChange } from "../../core/event/event"
-import type { SubscriptionRecord } from "../../core/renewal/guard"
-import { movedTo, movesOnGoingOn, type PutOff, putOffRange } from "../../core/renewal/put-off"
-import { isDay } from "../../core/renewal/recurrence"
 import { lastsAfterWithdrawal, openWithdrawal } from "../../core/renewal/withdrawal"
-import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
-import {
-  type RenewalRow,
-  type SubscriptionRow,
-  toRenewal,
-  toSubscription,
-} from "../../modules/kairos-renewal/rows"
+import { coming, toSubscription } from "../../modules/kairos-renewal/rows"
 import { conclusionsOf } from "../../read-models/conclusions"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
 import { armRenewalMails } from "./arm-renewal-mails"
-import { subscriptionEvent } from "./subscription-events"
+import { dropSwitch } from "./drop-switch"
 import { plannedFor } from "./planned-for"
+import { goOn, putOff } from "./put-off-acts"
+import {
+  type Act,
+  type ActResult,
+  type By,
+  change,
+  isWaiting,
+  receipt,
+  record,
+  refused,
+  type Situation,
+} from "./situation"
+import { subscriptionEvent } from "./subscription-events"
 
-export type Act =
-  | { readonly kind: "cancel" }
-  /** Steps back from what was concluded, within the days that the law gives for it. */
-  | { readonly kind: "withdraw" }
-  /** Takes a cancellation back. */
-  | { readonly kind: "resume" }
-  | { readonly kind: "skip" }
-  /** Puts the next date off, to a day such as `2026-05-20`. */
-  | { readonly kind: PutOff; readonly day: string }
-  /** Renews for this price, which the shopper saw; or keeps what is renewed by itself and was not used. */
-  | { readonly kind: "renew"; readonly amount: string | null }
-  /** Does at once what the ledger would do later: tries a payment that failed, or asks about one without an answer. */
-  | { readonly kind: "retry" }
-  | { readonly kind: "auto_renew"; readonly on: false }
-  | { readonly kind: "auto_renew"; readonly on: true; readonly text_version: string }
-
-export type Refusal =
-  | "not_found"
-  | "over"
-  | "charging"
-  | "not_offered"
-  | "price_changed"
-  | "price_unknown"
-  | "no_payment"
-  | "nothing_open"
-  | "not_withdrawable"
-  | "day_out_of_range"
-  /** Nothing of it is sent anywhere. */
-  | "nothing_sent"
-  /** The shop does not send there what it sends to the address on file. */
-  | "not_there"
-
-/** `again`: it was so already, and nothing was written. */
-export type ActResult =
-  | { readonly kind: "done" | "again"; readonly subscription: SubscriptionRow }
-  | { readonly kind: "refused"; readonly reason: Refusal }
-
-export type By = { readonly actor: "customer" | "link" | "admin"; readonly source: string }
-
-type Situation = {
-  readonly runtime: Runtime
-  readonly trx: Knex
-  readonly subscription: SubscriptionRow
-  readonly renewal: RenewalRow | null
-  readonly now: Date
-  readonly by: By
-}
+export type { Act, ActResult, By, Refusal } from "./situation"
 
 /**
  * What a shopper decides about a subscription, from the account or from a mail. Done under the locks that a charge takes: it
@@ -121,17 +77,13 @@ export async function changeSubscription(
   })
 }
 
-const refused = (reason: Refusal): ActResult => ({ kind: "refused", reason })
-const WAITING = new Set<RenewalRow["state"]>(["due", "notified", "failed"])
-const isWaiting = (renewal: RenewalRow | null): renewal is RenewalRow =>
-  renewal !== null && WAITING.has(renewal.state)
-
 /** A charge that is with the provider is not called back; whatever it becomes, it is the last. */
 async function cancel(situation: Situation): Promise<ActResult> {
   const { runtime, trx, subscription, renewal, now } = situation
   if (subscription.status !== "active") {
     return { kind: "again", subscription }
   }
+  const { switch_to } = await dropSwitch(situation)
   if (isWaiting(renewal)) {
     await change(situation, { state: "cancelled", look_at: null })
   }
@@ -139,7 +91,7 @@ async function cancel(situation: Situation): Promise<ActResult> {
   await runtime.renewal.subscriptions.change(trx, subscription.id, changes)
   const before = await runtime.renewal.subscriptions.countRecords(trx, subscription.id, "cancelled")
   await record(situation, "cancelled", null)
-  const cancelled = { ...subscription, ...changes }
+  const cancelled = { ...subscription, ...changes, switch_to }
   // Whoever took a cancellation back and cancels again gets another receipt.
   const key = before === 0 ? "" : String(before + 1)
   await runtime.automation.inbox.insert(
@@ -165,6 +117,7 @@ async function withdraw(situation: Situation): Promise<ActResult> {
   if (open === null) {
     return refused("not_withdrawable")
   }
+  const { switch_to } = await dropSwitch(situation)
   if (isWaiting(renewal)) {
     await change(situation, { state: "cancelled", look_at: null })
   }
@@ -172,7 +125,7 @@ async function withdraw(situation: Situation): Promise<ActResult> {
   const changes = { status: "withdrawn", auto_renew_since: null, current_until } as const
   await runtime.renewal.subscriptions.change(trx, id, changes)
   await record(situation, "withdrawn", open.conclusion.period_index)
-  const withdrawn = { ...subscription, ...changes }
+  const withdrawn = { ...subscription, ...changes, switch_to }
   await runtime.automation.inbox.insert(
     [
       subscriptionEvent({
@@ -230,93 +183,24 @@ async function skip(situation: Situation): Promise<ActResult> {
     return refused(renewal === null ? "nothing_open" : "charging")
   }
   await change(situation, { state: "skipped", look_at: null })
-  const next = plannedFor(runtime, toSubscription(subscription), renewal.period_index + 1)
+  const period_index = renewal.period_index + 1
+  // What it was to become it becomes with the period after it.
+  const switch_to = subscription.switch_to && {
+    ...subscription.switch_to,
+    period_index,
+    notice_round: 0,
+  }
+  const known = toSubscription(coming({ ...subscription, switch_to }))
+  const next = plannedFor(runtime, known, period_index)
   const planned = { ...next, subscription_id: subscription.id, amount: renewal.amount }
   await runtime.renewal.renewals.plan(trx, [planned])
   const current_until = new Date(next.due.at)
-  await runtime.renewal.subscriptions.change(trx, subscription.id, { current_until })
+  await runtime.renewal.subscriptions.change(trx, subscription.id, { current_until, switch_to })
   await record(situation, "skipped", renewal.period_index)
   const due_at = new Date(next.due.at)
-  const skipped = { ...subscription, current_until }
+  const skipped = { ...subscription, current_until, switch_to }
   await receipt(situation, "skipped", skipped, { ...renewal, due_at })
   return { kind: "done", subscription: skipped }
-}
-
-/** The dates after it follow; its notice is made anew before the new day, with the price that was told or a new one. */
-async function putOff(
-  situation: Situation,
-  { kind, day }: Extract<Act, { readonly kind: PutOff }>
-): Promise<ActResult> {
-  const { subscription, renewal, now } = situation
-  const known = toSubscription(subscription)
-  const range =
-    renewal === null ? null : putOffRange(known, toRenewal(renewal), kind, now.toISOString())
-  if (renewal === null || range === null) {
-    return refused(renewal === null ? "nothing_open" : "not_offered")
-  }
-  const isPaused = subscription.paused_at !== null
-  if (renewal.due_local.slice(0, 10) === day && isPaused === (kind === "pause")) {
-    return { kind: "again", subscription }
-  }
-  if (!isDay(day) || day < range.from || day > range.to) {
-    return refused("day_out_of_range")
-  }
-  const moves = movedTo(known, renewal.period_index, day)
-  return replan(situation, {
-    moves,
-    paused_at: kind === "pause" ? now : null,
-    change: kind === "pause" ? "paused" : "postponed",
-    day,
-  })
-}
-
-/** Before the day that was named: back to the date of the series where that lies ahead, else as soon as it may be told and charged. */
-async function goOn(situation: Situation): Promise<ActResult> {
-  const { subscription, renewal, now } = situation
-  if (renewal === null) {
-    return refused("nothing_open")
-  }
-  if (!/^(due|notified)$/.test(renewal.state) || renewal.by_hand_at !== null) {
-    return refused("charging")
-  }
-  const known = toSubscription(subscription)
-  const moves = movesOnGoingOn(known, renewal.period_index, now.toISOString())
-  return replan(situation, { moves, paused_at: null, change: "went_on", day: null })
-}
-
-async function replan(
-  situation: Situation,
-  {
-    moves,
-    paused_at,
-    change,
-    day,
-  }: Pick<SubscriptionRow, "moves" | "paused_at"> & {
-    readonly change: "postponed" | "paused" | "went_on"
-    readonly day: string | null
-  }
-): Promise<ActResult> {
-  const { runtime, trx, renewal } = situation
-  const { id } = situation.subscription
-  const { period_index } = renewal as RenewalRow
-  const planned = plannedFor(
-    runtime,
-    { ...toSubscription(situation.subscription), moves },
-    period_index
-  )
-  await runtime.renewal.renewals.replan(trx, { ...planned, subscription_id: id })
-  const due_at = new Date(planned.due.at)
-  const { current_until: subscriptionEnd } = situation.subscription
-  const changes = {
-    moves,
-    paused_at,
-    ...(change === "postponed" || due_at < subscriptionEnd ? { current_until: due_at } : {}),
-  }
-  await runtime.renewal.subscriptions.change(trx, id, changes)
-  await record(situation, change, period_index, null, day)
-  const subscription = { ...situation.subscription, ...changes }
-  await receipt(situation, change, subscription, { ...(renewal as RenewalRow), due_at })
-  return { kind: "done", subscription }
 }
 
 /** Pressing the button is permission for this one charge, at the price that stood beside it. */
@@ -374,7 +258,7 @@ async function autoRenew(
   act: Extract<Act, { readonly kind: "auto_renew" }>
 ): Promise<ActResult> {
   const { runtime, trx, subscription, renewal, now } = situation
-  if (act.on && subscription.terms.renewal !== "automatic") {
+  if (act.on && coming(subscription).terms.renewal !== "automatic") {
     return refused("not_offered")
   }
   if ((subscription.auto_renew_since !== null) === act.on) {
@@ -394,43 +278,3 @@ async function autoRenew(
   await receipt(situation, act.on ? "auto_renew_on" : "auto_renew_off", changed, renewal)
   return { kind: "done", subscription: changed }
 }
-
-const change = (
-  { runtime, trx, renewal }: Situation,
-  changes: Omit<RenewalChange, "subscription_id" | "period_index">
-) => {
-  const { subscription_id, period_index } = renewal as RenewalRow
-  return runtime.renewal.renewals.change(trx, [{ subscription_id, period_index, ...changes }])
-}
-
-const record = (
-  { runtime, trx, subscription, now, by }: Situation,
-  kind: SubscriptionRecord["kind"],
-  period_index: number | null,
-  text_version: string | null = null,
-  day: string | null = null
-) =>
-  runtime.renewal.subscriptions.append(trx, [
-    { subscription_id: subscription.id, kind, at: now, period_index, text_version, day, ...by },
-  ])
-
-const receipt = (
-  { runtime, trx, now }: Situation,
-  what: SubscriptionChange,
-  subscription: SubscriptionRow,
-  renewal: RenewalRow | null
-) =>
-  runtime.automation.inbox.insert(
-    [
-      subscriptionEvent({
-        moment: "changed",
-        subscription,
-        renewal,
-        // Turned off and on again within a second is a joke; told twice is what it deserves.
-        key: `${what}:${now.getTime()}`,
-        change: what,
-        now,
-      }),
-    ],
-    trx
-  )

@@ -8,6 +8,7 @@ import type { Renewal } from "../../core/renewal/subscription"
 import { usesAfterRenewal } from "../../core/renewal/uses"
 import type { RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
+  coming,
   type RenewalRow,
   type SubscriptionRow,
   toRenewal,
@@ -93,7 +94,7 @@ async function claimCharge(runtime: Runtime, key: Key): Promise<Claim | null> {
     }
     const now = (await databaseNow(trx)).toISOString()
     const renewal = toRenewal(row)
-    const obstacle = chargeObstacle(renewal, toSubscription(subscription), now)
+    const obstacle = chargeObstacle(renewal, toSubscription(coming(subscription)), now)
     if (obstacle !== null) {
       const reason = obstacle === "not_now" ? row.reason : obstacle
       await runtime.renewal.renewals.change(trx, [{ ...key, reason, look_at: after(now, 1 / 24) }])
@@ -218,8 +219,9 @@ async function end(runtime: Runtime, claim: Claim, result: PaymentResult): Promi
   })
   if (written) {
     await faultPoint("renewal_after_commit")
-    const { paused_at, resting_since } = claim.subscription
-    if (result.kind === "paid" && (paused_at !== null || resting_since !== null)) {
+    const { paused_at, resting_since, switch_to } = claim.subscription
+    const grants = paused_at !== null || resting_since !== null || switch_to !== null
+    if (result.kind === "paid" && grants) {
       await settleGrants(runtime)
     }
   }
@@ -229,11 +231,17 @@ async function tell(
   runtime: Runtime,
   trx: Knex,
   row: RenewalRow,
-  subscription: SubscriptionRow,
+  before: SubscriptionRow,
   outcome: ChargeOutcome
 ): Promise<void> {
   const now = await databaseNow(trx)
   const about = { renewal: row, now }
+  // What was to be paid is what it was switched to; with its payment it has become that.
+  const subscription = coming(before)
+  if (/^(failed|price_changed)$/.test(outcome.kind) && before.status !== "active") {
+    // Whoever stopped it meanwhile has not been charged for what it was switched to.
+    await runtime.renewal.subscriptions.change(trx, before.id, { switch_to: null })
+  }
   if (outcome.kind === "failed") {
     const key = `${row.period_index}:${row.attempts}`
     await runtime.automation.inbox.insert(
@@ -252,7 +260,9 @@ async function tell(
     const going = { current_until, uses_left, paused_at: null, resting_since: null }
     const rested = subscription.paused_at !== null || subscription.resting_since !== null
     const grants = rested ? { grants_due_at: now } : {}
-    await runtime.renewal.subscriptions.change(trx, subscription.id, { ...going, ...grants })
+    const switched = before.switch_to === null ? {} : switchedTo(before, now)
+    const changes = { ...going, ...grants, ...switched }
+    await runtime.renewal.subscriptions.change(trx, subscription.id, changes)
     if (subscription.status === "active") {
       const planned = { ...next, subscription_id: subscription.id, amount: row.amount }
       await runtime.renewal.renewals.plan(trx, [planned])
@@ -264,5 +274,17 @@ async function tell(
       [subscriptionEvent({ ...about, moment: "renewed", subscription: renewed, key, concluded })],
       trx
     )
+  }
+}
+
+/** The row of a subscription that waited to be switched, as it is from now on. */
+function switchedTo(before: SubscriptionRow, now: Date) {
+  const { plan_id, plan_version, plan_name, terms, variant_id, title, moves } = coming(before)
+  const { customer_group_id, tier_floor } = before.terms
+  return {
+    ...{ plan_id, plan_version, plan_name, terms, variant_id, title, moves },
+    switch_to: null,
+    granted_before: { customer_group_id, tier_floor: tier_floor ?? null },
+    grants_due_at: now,
   }
 }

@@ -33,12 +33,19 @@ export async function settleGrants(runtime: Runtime): Promise<number> {
 }
 
 async function settle(runtime: Runtime, row: SubscriptionRow): Promise<void> {
-  const { customer_id, ended_at, resting_since, terms } = row
+  const { customer_id, ended_at, granted_before, resting_since, terms } = row
   const { customer_group_id } = terms
-  if (customer_id !== null && terms.tier_floor != null) {
+  if (customer_id === null) {
+    return
+  }
+  if ((terms.tier_floor ?? granted_before?.tier_floor ?? null) !== null) {
     await refreshProfiles(runtime, [customer_id])
   }
-  if (customer_id === null || customer_group_id === null) {
+  const left = granted_before?.customer_group_id ?? null
+  if (left !== null && left !== customer_group_id) {
+    await leave(runtime, { customer_id, customer_group_id: left })
+  }
+  if (customer_group_id === null) {
     return
   }
   const membership = { customer_id, customer_group_id }

@@ -2,6 +2,7 @@ import type { Language } from "../../core/text/localized"
 import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import type { OwnSubscriptionResponse } from "../../types"
 import { conclusionsOf } from "../../read-models/conclusions"
+import { switchable } from "../../read-models/switchable"
 import { subscriptionLink } from "../messages/links"
 import { presentOwnSubscription } from "../present/present-subscription"
 import type { Runtime } from "../support/runtime"
@@ -15,10 +16,11 @@ export async function ownSubscriptions(
   language: Language
 ): Promise<readonly OwnSubscriptionResponse[]> {
   const ids = rows.map(({ id }) => id)
-  const [renewals, conclusions, addresses] = await Promise.all([
+  const [renewals, conclusions, addresses, offered] = await Promise.all([
     runtime.renewal.renewals.listOf(ids),
     conclusionsOf(runtime.knex, ids),
     addressesOf(runtime, rows),
+    switchable(runtime.knex, ids),
   ])
   const now = runtime.clock.now()
   return Promise.all(
@@ -27,8 +29,8 @@ export async function ownSubscriptions(
       const card_url = await cardUrl(runtime, row, own)
       const concluded = conclusions.get(row.id) ?? []
       const ships_to = addresses.get(row.id) ?? null
-      const also = { language, now, card_url, ships_to, conclusions: concluded }
-      return presentOwnSubscription(row, own, also)
+      const known = { card_url, ships_to, conclusions: concluded, offered: offered.has(row.id) }
+      return presentOwnSubscription(row, own, { language, now, ...known })
     })
   )
 }

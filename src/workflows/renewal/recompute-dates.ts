@@ -1,5 +1,5 @@
 import { recomputed } from "../../core/renewal/recurrence"
-import { toSubscription } from "../../modules/kairos-renewal/rows"
+import { coming, toSubscription } from "../../modules/kairos-renewal/rows"
 import type { Runtime } from "../support/runtime"
 import { plannedFor } from "./planned-for"
 
@@ -20,10 +20,14 @@ export async function recomputeDates(runtime: Runtime): Promise<number> {
         return []
       }
       const { at } = recomputed({ local: renewal.due_local, zone: subscription.zone })
-      const { notice_at } = plannedFor(runtime, toSubscription(subscription), renewal.period_index)
+      const planned = plannedFor(
+        runtime,
+        toSubscription(coming(subscription)),
+        renewal.period_index
+      )
       return at === renewal.due_at.toISOString()
         ? []
-        : [{ ...keyOf(renewal), due_at: at, notice_at }]
+        : [{ ...keyOf(renewal), due_at: at, notice_at: planned.notice_at }]
     })
     moved += await runtime.renewal.renewals.moveDates(changed)
     after = rows.at(-1)?.id ?? after

@@ -1,5 +1,5 @@
 import { yearlyReminder } from "../../core/renewal/yearly-reminder"
-import { toSubscription } from "../../modules/kairos-renewal/rows"
+import { coming, toSubscription } from "../../modules/kairos-renewal/rows"
 import { OPEN_STATES } from "../../modules/kairos-renewal/subscriptions"
 import { databaseNow } from "../support/database-now"
 import type { Runtime } from "../support/runtime"
@@ -14,7 +14,7 @@ export async function remindYearly(runtime: Runtime): Promise<number> {
   let [reminded, after] = [0, ""]
   for (;;) {
     const rows = await subscriptions.longAutomatic(after, PAGE)
-    const due = rows.flatMap((subscription) => {
+    const due = rows.map(coming).flatMap((subscription) => {
       const years = yearlyReminder(toSubscription(subscription), now.toISOString())
       return years === null ? [] : [{ subscription, years }]
     })

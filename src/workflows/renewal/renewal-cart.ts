@@ -2,7 +2,7 @@ import { BigNumber } from "bignumber.js"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { addShippingMethodToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { RenewalReason } from "../../core/renewal/subscription"
-import type { SubscriptionRow } from "../../modules/kairos-renewal/rows"
+import { coming, type SubscriptionRow } from "../../modules/kairos-renewal/rows"
 import type { Runtime } from "../support/runtime"
 
 export type RenewalCart =
@@ -20,14 +20,15 @@ type FirstOrder = {
 }
 
 /**
- * Builds the cart of one renewal as a shopper would who orders the same again: shipping and channel of the first order, its address
- * or the one that was given since, today's price or the plan's, today's taxes. Moves no money.
+ * Builds the cart of one renewal as a shopper would who orders the same again, or what it is switched to: shipping and channel of the
+ * first order, its address or the one that was given since, today's price or the plan's, today's taxes. Moves no money.
  */
 export async function buildRenewalCart(
   runtime: Runtime,
-  subscription: SubscriptionRow,
+  row: SubscriptionRow,
   period_index: number
 ): Promise<RenewalCart> {
+  const subscription = coming(row)
   const order = await firstOrder(runtime, subscription)
   if (order === null) {
     return { kind: "impossible", reason: "address_missing" }

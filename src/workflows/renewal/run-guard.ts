@@ -1,5 +1,6 @@
 import { type GuardedSubscription, type Violation, violationsOf } from "../../core/renewal/guard"
 import {
+  coming,
   type RenewalRow,
   type SubscriptionRow,
   toRenewal,
@@ -70,7 +71,7 @@ async function guarded(
   const of = <T extends { readonly subscription_id: string }>(list: readonly T[], id: string) =>
     list.filter(({ subscription_id }) => subscription_id === id)
   return rows.map((row) => ({
-    subscription: toSubscription(row),
+    subscription: toSubscription(coming(row)),
     has_terms: Object.keys(row.terms).length > 0,
     cancel_link: !mails.without_cancel_link.has(row.id),
     records: of(records, row.id).map(recordOf),

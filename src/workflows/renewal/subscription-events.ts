@@ -4,10 +4,11 @@ import type {
   NewEvent,
   SubscriptionChange,
   SubscriptionSnapshot,
+  SubscriptionSwitch,
 } from "../../core/event/event"
 import { withdrawalRight } from "../../core/renewal/withdrawal"
 import { mayAgree } from "../../core/renewal/agreement"
-import type { RenewalRow, SubscriptionRow } from "../../modules/kairos-renewal/rows"
+import { coming, type RenewalRow, type SubscriptionRow } from "../../modules/kairos-renewal/rows"
 
 type Occasion = {
   /** What comes after the dot of the trigger's code. */
@@ -33,6 +34,10 @@ type Occasion = {
   readonly key: string
   readonly change?: SubscriptionChange
   readonly card?: ExpiringCard
+  /** Of a switch: from what to what. */
+  readonly switched?: SubscriptionSwitch
+  /** Whether another plan or variant is on offer. */
+  readonly may_switch?: boolean
   /** Whether the shopper has just concluded something that the law may let them withdraw from. */
   readonly concluded?: boolean
   /** Whether few of its uses are left, and that is all that is told. */
@@ -65,6 +70,8 @@ function snapshotOf({
   card,
   concluded,
   few_left,
+  switched,
+  may_switch,
 }: Occasion): SubscriptionSnapshot {
   const { days } = withdrawalRight(subscription)
   const ends_at = subscription.current_until.toISOString()
@@ -79,12 +86,13 @@ function snapshotOf({
     may_skip: subscription.terms.may_skip,
     may_postpone: (subscription.terms.postpone_days ?? null) !== null,
     may_pause: (subscription.terms.pause_days ?? null) !== null,
+    ...(may_switch === true ? { may_switch } : {}),
     paused: subscription.paused_at !== null,
     ...(subscription.uses_left === null ? {} : { uses_left: subscription.uses_left }),
     ...(few_left === true ? { few_left } : {}),
     withdrawal_days: concluded === true && days > 0 ? days : null,
     by_card: isPaidByCard(subscription),
-    may_agree: mayAgree(subscription),
+    may_agree: mayAgree(coming(subscription)),
     period_index: renewal?.period_index ?? 0,
     renews_at: renewal?.due_at.toISOString() ?? ends_at,
     ends_at,
@@ -94,6 +102,7 @@ function snapshotOf({
     attempts: renewal?.attempts ?? 0,
     change: change ?? null,
     ...(card === undefined ? {} : { card }),
+    ...(switched === undefined ? {} : { switched }),
   }
 }
 

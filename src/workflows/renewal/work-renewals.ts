@@ -5,12 +5,14 @@ import { after, chargeAt } from "../../core/renewal/schedule-renewal"
 import { lookAgainAt } from "../../core/renewal/stagger"
 import type { DueRenewal, RenewalChange } from "../../modules/kairos-renewal/renewals"
 import {
+  coming,
   type RenewalRow,
   type SubscriptionRow,
   toRenewal,
   toSubscription,
 } from "../../modules/kairos-renewal/rows"
 import { sentNotices } from "../../read-models/sent-notices"
+import { switchable } from "../../read-models/switchable"
 import { databaseNow } from "../support/database-now"
 import { faultPoint } from "../support/fault-points"
 import type { Runtime } from "../support/runtime"
@@ -91,14 +93,22 @@ async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
   const looked = await runtime.knex.transaction(async (trx) => {
     const now = await databaseNow(trx)
     const due = await runtime.renewal.renewals.takeDue(trx, PAGE)
-    for (const one of due) {
-      const step = nextStep(
+    const steps = due.map((one) => ({
+      one,
+      step: nextStep(
         toRenewal(one.renewal),
-        toSubscription(one.subscription),
+        toSubscription(coming(one.subscription)),
         now.toISOString()
-      )
+      ),
+    }))
+    const told = steps.filter(({ step }) => step.kind === "notify")
+    const offered = await switchable(
+      trx,
+      told.map(({ one }) => one.subscription.id)
+    )
+    for (const { one, step } of steps) {
       counts[step.kind] += 1
-      note(page, one, step, { now, staggerMinutes })
+      note(page, one, step, { now, staggerMinutes, offered })
     }
     await runtime.renewal.renewals.change(trx, page.changes)
     await lapse(runtime, trx, page.lapsed)
@@ -112,10 +122,20 @@ async function workPage(runtime: Ledgers, counts: typeof NOTHING) {
 /** What a step means for the ledger, gathered so that the page is written at once. */
 function note(
   page: Page,
-  { renewal, subscription }: DueRenewal,
+  { renewal, subscription: row }: DueRenewal,
   step: NextStep,
-  { now, staggerMinutes }: { readonly now: Date; readonly staggerMinutes: number }
+  {
+    now,
+    staggerMinutes,
+    offered,
+  }: {
+    readonly now: Date
+    readonly staggerMinutes: number
+    /** What may become something else. */
+    readonly offered: ReadonlySet<string>
+  }
 ): void {
+  const subscription = coming(row)
   const until = (at: string): string =>
     lookAgainAt(at, toRenewal(renewal), toSubscription(subscription), staggerMinutes)
   const { subscription_id, period_index } = renewal
@@ -139,9 +159,20 @@ function note(
       const round = renewal.notice_round + 1
       const told = { ...renewal, due_at: dateToTell(renewal, subscription, round, now) }
       // A date that was put off is told anew; put back, what was told of it counts.
-      const moved = subscription.moves.find(({ index }) => index === period_index)
-      const series = `${period_index}:${round}${moved === undefined ? "" : `:${moved.date}`}`
-      const event = { moment, subscription, renewal: told, key: series, now } as const
+      const moved = row.moves.find(({ index }) => index === period_index)
+      const series = [period_index, round, ...(moved === undefined ? [] : [moved.date])]
+      const event = {
+        moment,
+        ...(row.switch_to === null
+          ? { subscription, renewal: told, key: series.join(":") }
+          : {
+              subscription: named(subscription, row),
+              renewal: { ...told, reason: told.reason ?? "switched" },
+              key: [...series, Date.parse(row.switch_to.at)].join(":"),
+            }),
+        may_switch: offered.has(row.id),
+        now,
+      } as const
       page.events.push(subscriptionEvent(event))
       page.changes.push({
         ...key,
@@ -169,7 +200,7 @@ function note(
       page.events.push(
         subscriptionEvent({
           moment: "expired",
-          subscription,
+          subscription: row,
           renewal: { ...renewal, reason: step.reason },
           key: "",
           now,
@@ -178,6 +209,12 @@ function note(
       page.changes.push({ ...key, state: "lapsed", reason: step.reason, look_at: null })
   }
 }
+
+/** Where nothing is charged by itself, what ends is what they have; where it is, what is paid for is what comes. */
+const named = (subscription: SubscriptionRow, row: SubscriptionRow): SubscriptionRow =>
+  subscription.auto_renew_since !== null
+    ? subscription
+    : { ...subscription, plan_name: row.plan_name, title: row.title }
 
 /** A notice that is late moves the charge: it tells the day on which it will be charged, not the one that cannot be kept. */
 function dateToTell(
@@ -196,7 +233,7 @@ function dateToTell(
 
 async function lapse({ renewal }: Ledgers, trx: Knex, ids: readonly string[]): Promise<void> {
   for (const id of [...ids].sort()) {
-    await renewal.subscriptions.change(trx, id, { status: "lapsed" })
+    await renewal.subscriptions.change(trx, id, { status: "lapsed", switch_to: null })
   }
 }
 

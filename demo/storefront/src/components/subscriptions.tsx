@@ -7,8 +7,9 @@ import { useShop } from "../state/shop"
 import { renewalConsent, renewalTextVersion } from "../texts/consent-texts"
 import { AddressQuestion } from "./address-question"
 import { Alert } from "./fields"
+import { SwitchQuestion } from "./switch-question"
 
-type Ask = "none" | "cancel" | "postpone" | "pause" | "withdraw" | "agree" | "address"
+type Ask = "none" | "cancel" | "postpone" | "pause" | "withdraw" | "agree" | "address" | "switch"
 
 /** What is asked before it is done, because it cannot be done by mistake. */
 const Question = ({
@@ -168,6 +169,7 @@ const Actions = ({ state, ask }: { state: Acts; ask: (what: Ask) => void }) => {
     subscription.may_pause !== null &&
       !subscription.paused &&
       button("pause", words.pause, () => ask("pause")),
+    subscription.may_switch && button("switch", words.switchTo, () => ask("switch")),
     subscription.card_url !== null && (
       <a
         key="card"
@@ -268,6 +270,13 @@ const SubscriptionCard = ({ initial }: { initial: Subscription }) => {
         <AddressQuestion
           address={subscription.ships_to}
           onYes={(address) => answer(acts.changeAddress(id, address))}
+          onNo={() => ask("none")}
+        />
+      )}
+      {asked === "switch" && (
+        <SwitchQuestion
+          subscription={subscription}
+          onYes={({ textVersion, ...quote }) => answer(acts.switchTo(id, quote, textVersion))}
           onNo={() => ask("none")}
         />
       )}

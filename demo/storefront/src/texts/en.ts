@@ -277,6 +277,16 @@ export const en = {
     pauseMeans:
       "You keep what is paid to its end. Then it rests until the day that you choose, and nothing is charged before.",
     day: "Which day?",
+    switchTo: "Switch to something else",
+    switchSure: "Switch to it",
+    switchChoose: "To what?",
+    switchNow: "what you have now",
+    switchMeans:
+      "What is paid stays as it is until its end, and nothing is charged now. The receipt comes by e-mail.",
+    switchCosts: (date: string, amount: string) =>
+      `With its next payment, on ${date}, it costs ${amount}, delivery and tax included.`,
+    switchBox: "Without the box it does not renew by itself then; we remind you before.",
+    switchByHand: "It then renews by hand; we remind you before.",
     goOn: "End the pause",
     withdraw: "Withdraw from contract here",
     withdrawSure: "Confirm withdrawal",

@@ -277,6 +277,16 @@ export const es: Texts = {
     pauseMeans:
       "Conservas lo pagado hasta su fin. Después descansa hasta el día que elijas, y antes no se cobra nada.",
     day: "¿Qué día?",
+    switchTo: "Cambiar a otra cosa",
+    switchSure: "Cambiar",
+    switchChoose: "¿A qué?",
+    switchNow: "lo que tienes ahora",
+    switchMeans:
+      "Lo pagado sigue igual hasta su fin, y ahora no se cobra nada. El comprobante llega por correo.",
+    switchCosts: (date: string, amount: string) =>
+      `Con su próximo pago, el ${date}, cuesta ${amount}, con envío e impuestos.`,
+    switchBox: "Sin la casilla no se renueva sola; te avisamos antes.",
+    switchByHand: "Entonces se renueva a mano; te avisamos antes.",
     goOn: "Terminar la pausa",
     withdraw: "Desistir del contrato aquí",
     withdrawSure: "Confirmar desistimiento",

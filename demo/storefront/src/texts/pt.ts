@@ -277,6 +277,16 @@ export const pt: Texts = {
     pauseMeans:
       "Você mantém o que foi pago até o fim. Depois descansa até o dia que você escolher, e nada é cobrado antes.",
     day: "Que dia?",
+    switchTo: "Trocar por outra",
+    switchSure: "Trocar",
+    switchChoose: "Por qual?",
+    switchNow: "o que você tem agora",
+    switchMeans:
+      "O que foi pago fica como está até o fim, e nada é cobrado agora. O comprovante chega por e-mail.",
+    switchCosts: (date: string, amount: string) =>
+      `Com o próximo pagamento, em ${date}, custa ${amount}, com frete e impostos.`,
+    switchBox: "Sem a caixa não renova sozinha; avisamos antes.",
+    switchByHand: "Então renova à mão; avisamos antes.",
     goOn: "Encerrar a pausa",
     withdraw: "Desistir do contrato aqui",
     withdrawSure: "Confirmar desistência",

@@ -15,6 +15,11 @@ export function AgreedCard({ subscription, agreed }: SubscriptionDetailResponse)
           </TextLink>{" "}
           ({t("version.number", { number: agreed.plan_version })})
         </Fact>
+        {agreed.becomes === null ? null : (
+          <Fact term={t("subscription.switch.becomes")}>
+            {t("subscription.switch.becomesWhat", agreed.becomes)}
+          </Fact>
+        )}
         <Fact term={t("subscription.consent")}>
           {agreed.auto_renew_since === null
             ? t(agreed.text_version === null ? "subscription.noConsent" : "subscription.withdrawn")

@@ -19,6 +19,9 @@ export function RecordList({ records }: Pick<SubscriptionDetailResponse, "record
               {record.day === null
                 ? ""
                 : ` · ${t("subscription.putOffTo", { day: date(`${record.day}T12:00:00Z`) })}`}
+              {record.switched === null
+                ? ""
+                : ` · ${t("subscription.switch.fromTo", record.switched)}`}
               {record.text_version === null
                 ? ""
                 : ` · ${t("subscription.textVersion", { version: record.text_version })}`}

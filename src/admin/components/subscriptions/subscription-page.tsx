@@ -11,6 +11,7 @@ import { RecordList } from "./record-list"
 import { SubscriptionActions } from "./subscription-actions"
 import { SubscriptionBadge } from "./subscription-badges"
 import { SubscriptionFacts } from "./subscription-facts"
+import { SwitchCard } from "./switch-card"
 import { WithdrawalCard } from "./withdrawal-card"
 
 export function SubscriptionPage({ id }: { id: string }) {
@@ -60,6 +61,7 @@ function SubscriptionView(detail: SubscriptionDetailResponse) {
       side={
         <>
           {detail.withdrawal === null ? null : <WithdrawalCard withdrawal={detail.withdrawal} />}
+          {detail.may_switch ? <SwitchCard id={subscription.id} /> : null}
           <SubscriptionFacts {...detail} />
           <AgreedCard {...detail} />
           <RecordList records={records} />

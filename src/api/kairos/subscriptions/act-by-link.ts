@@ -3,6 +3,7 @@ import { dateText, momentText, moneyText } from "../../../core/content/format-va
 import type { PutOff } from "../../../core/renewal/put-off"
 import { escapeHtml } from "../../../core/content/render-template"
 import { mayAgree } from "../../../core/renewal/agreement"
+import { subscribedText } from "../../../core/renewal/renewal-words"
 import type { Language } from "../../../core/text/localized"
 import {
   type Act,
@@ -10,9 +11,14 @@ import {
   changeSubscription,
   type Refusal,
 } from "../../../workflows/renewal/change-subscription"
-import type { SubscriptionRow } from "../../../modules/kairos-renewal/rows"
+import { coming, type SubscriptionRow } from "../../../modules/kairos-renewal/rows"
 import { subscriptionLink } from "../../../workflows/messages/links"
-import { mayGoOn, mayResume, putOffDays } from "../../../workflows/present/present-subscription"
+import {
+  mayGoOn,
+  mayResume,
+  maySwitch,
+  putOffDays,
+} from "../../../workflows/present/present-subscription"
 import { type OpenPeriod, openPeriod } from "../../../workflows/renewal/open-period"
 import { type Runtime, runtimeOf } from "../../../workflows/support/runtime"
 import { openLink } from "../support/open-link"
@@ -57,7 +63,7 @@ export async function openSubscription(
 }
 
 /** What a button alone does. */
-type ButtonAct = Exclude<LinkAct, "agree" | "card" | "address">
+type ButtonAct = Exclude<LinkAct, "agree" | "card" | "address" | "switch">
 
 /** Asks first: mail gateways open every link that they scan, and opening must change nothing. */
 export async function showAct(
@@ -166,9 +172,20 @@ export function factsOf({ about, language }: LinkPage): readonly string[] {
       ? []
       : [
           `<p>${escapeHtml(amount === null ? words.nextUnknown(date(next.due_at)) : words.next(date(next.due_at), amount))}</p>`,
+          ...(subscription.switch_to === null || amount === null
+            ? []
+            : [
+                `<p>${escapeHtml(words.becomes(nameOf(subscription.switch_to, language), date(next.due_at), amount))}</p>`,
+              ]),
         ]),
   ]
 }
+
+/** `“Every year” of Coffee` */
+export const nameOf = (
+  { title: product, plan_name: plan }: Pick<SubscriptionRow, "title" | "plan_name">,
+  language: Language
+): string => subscribedText({ product, plan }, language)
 
 /** Whether the button would do anything. */
 export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): boolean {
@@ -178,11 +195,14 @@ export function isOpen({ about, period, runtime }: LinkPage, act: LinkAct): bool
   if (act === "postpone" || act === "pause") {
     return about?.next?.period_index === period && rangeOf(about, act, runtime) !== null
   }
+  if (act === "switch") {
+    return about?.next?.period_index === period && maySwitch(about.subscription, about.next)
+  }
   if (act === "withdraw") {
     return about !== null && about.withdraw_until !== null
   }
   if (act === "agree") {
-    return about !== null && mayAgree(about.subscription)
+    return about !== null && mayAgree(coming(about.subscription))
   }
   if (act === "stop") {
     const { status, auto_renew_since } = about?.subscription ?? {}
@@ -225,6 +245,7 @@ const REFUSALS = {
   day_out_of_range: "wrongDay",
   nothing_sent: "nothingSent",
   not_there: "notThere",
+  unavailable: "unavailable",
 } as const satisfies Record<Refusal, keyof (typeof TEXTS)["en"]>
 
 export async function sendResult(
@@ -259,6 +280,7 @@ export async function sendResult(
     skip: words.receipt,
     card: words.receipt,
     address: words.receipt,
+    switch: words.switches,
     withdraw: words.withdrawn,
   }[act]
   const zone = about?.subscription.zone ?? runtime.options.timeZone
@@ -268,7 +290,7 @@ export async function sendResult(
     title: ACTS[act][language].doneTitle,
     body: [
       `<p class="done" role="status">${escapeHtml(follow)}</p>`,
-      ...(/^(cancel|withdraw|resume|stop|agree|postpone|pause)$/.test(act)
+      ...(/^(cancel|withdraw|resume|stop|agree|postpone|pause|switch)$/.test(act)
         ? [`<p>${escapeHtml(words.receipt)}</p>`]
         : []),
       `<p class="hint">${escapeHtml(words.at(time))}</p>`,

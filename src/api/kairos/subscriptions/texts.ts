@@ -12,6 +12,7 @@ export type LinkAct =
   | "withdraw"
   | "agree"
   | "address"
+  | "switch"
   | PutOff
 
 export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> = {
@@ -51,6 +52,15 @@ export const ACTS: Readonly<Record<LinkAct, Readonly<Record<Language, Words>>>> 
       button: "Enviar para lá",
       doneTitle: "O endereço mudou",
     },
+  },
+  switch: {
+    en: {
+      title: "Switch to something else",
+      button: "Switch to it",
+      doneTitle: "It is switched",
+    },
+    es: { title: "Cambiar a otra cosa", button: "Cambiar", doneTitle: "Está cambiada" },
+    pt: { title: "Trocar por outra", button: "Trocar", doneTitle: "Foi trocada" },
   },
   resume: {
     en: { title: "Keep it after all", button: "Keep it", doneTitle: "It goes on" },
@@ -155,6 +165,19 @@ export const TEXTS = {
     nothingSent: "Nothing of it is sent, so it has no address.",
     notThere:
       "The shop does not send it there the way it is sent now. Give another address, or begin a new one in the shop.",
+    unavailable: "What you chose cannot be ordered now. Choose something else, or try again later.",
+    choose: "To what?",
+    look: "See what it costs",
+    noChoice: "Nothing else is on offer for it now.",
+    present: "What you have now",
+    switches:
+      "What is paid stays as it is until its end, and nothing is charged now. We tell you again before it is charged.",
+    becomes: (what: string, date: string, amount: string) =>
+      `With its next payment, on ${date}, it becomes ${what} for ${amount}, delivery and tax included.`,
+    byHand:
+      "It does not renew by itself then; we remind you before, and you renew it with one click.",
+    boxOrByHand:
+      "Without the box it does not renew by itself any more; we remind you before, and you renew it with one click.",
     mistake: "Cancelled by mistake?",
     confirmation: "The confirmation comes by e-mail as soon as it is paid.",
     keep: "You said that you still use it; it renews as planned.",
@@ -200,6 +223,18 @@ export const TEXTS = {
     nothingSent: "No se envía nada de ella, así que no tiene dirección.",
     notThere:
       "La tienda no la envía allí como la envía ahora. Da otra dirección o empieza una nueva en la tienda.",
+    unavailable: "Lo que elegiste no se puede pedir ahora. Elige otra cosa o inténtalo más tarde.",
+    choose: "¿A qué?",
+    look: "Ver cuánto cuesta",
+    noChoice: "Ahora no hay otra cosa a la que cambiarla.",
+    present: "Lo que tienes ahora",
+    switches:
+      "Lo pagado sigue igual hasta su fin, y ahora no se cobra nada. Te avisamos otra vez antes de cobrar.",
+    becomes: (what: string, date: string, amount: string) =>
+      `Con su próximo pago, el ${date}, pasa a ser ${what} por ${amount}, con envío e impuestos.`,
+    byHand: "Entonces no se renueva sola; te avisamos antes y la renuevas con un clic.",
+    boxOrByHand:
+      "Sin la casilla ya no se renueva sola; te avisamos antes y la renuevas con un clic.",
     mistake: "¿Cancelada por error?",
     confirmation: "La confirmación llega por correo en cuanto esté pagada.",
     keep: "Has dicho que aún la usas; se renueva según lo previsto.",
@@ -244,6 +279,19 @@ export const TEXTS = {
     nothingSent: "Nada dela é enviado, então não tem endereço.",
     notThere:
       "A loja não envia para lá como envia agora. Dê outro endereço ou comece uma nova na loja.",
+    unavailable:
+      "O que você escolheu não pode ser pedido agora. Escolha outra coisa ou tente mais tarde.",
+    choose: "Por qual?",
+    look: "Ver quanto custa",
+    noChoice: "Agora não há outra opção para ela.",
+    present: "O que você tem agora",
+    switches:
+      "O que foi pago fica como está até o fim, e nada é cobrado agora. Avisamos de novo antes de cobrar.",
+    becomes: (what: string, date: string, amount: string) =>
+      `Com o próximo pagamento, em ${date}, passa a ser ${what} por ${amount}, com frete e impostos.`,
+    byHand: "Então não renova sozinha; avisamos antes, e você renova com um clique.",
+    boxOrByHand:
+      "Sem a caixa ela não renova mais sozinha; avisamos antes, e você renova com um clique.",
     mistake: "Cancelou por engano?",
     confirmation: "A confirmação chega por e-mail assim que for paga.",
     keep: "Você disse que ainda usa; renova como previsto.",

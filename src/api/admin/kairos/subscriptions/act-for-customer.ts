@@ -5,6 +5,10 @@ import {
   changeSubscription,
   type Refusal,
 } from "../../../../workflows/renewal/change-subscription"
+import {
+  type SwitchWish,
+  switchSubscription,
+} from "../../../../workflows/renewal/switch-subscription"
 import { runtimeOf } from "../../../../workflows/support/runtime"
 import { conflict, notFound } from "../../../support/validate"
 import { oneSubscription } from "./one-subscription"
@@ -21,24 +25,34 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, string>> = {
   day_out_of_range: "day: it is none of those that may be chosen",
   nothing_sent: "nothing of it is sent, so it has no address to change",
   not_there: "the shop does not send it there the way it is sent now; give another address",
+  unavailable: "what it would become cannot be ordered now: out of stock, or not sold any more",
   nothing_open: "there is no period that this could be about",
 }
+
+export const refusal = (reason: Refusal, id: string): Error =>
+  reason === "not_found" ? notFound("subscription", id) : conflict(WHY[reason])
+
+type ForCustomer =
+  | Exclude<Act, { readonly kind: "renew" | "postpone" | "pause" } | { readonly on: true }>
+  /** Whether it may be charged by itself at another price, only the customer can say. */
+  | ({ readonly kind: "switch" } & Omit<SwitchWish, "text_version">)
 
 /** What somebody of the shop does for a customer who asked for it: it goes the customer's way, receipt included, and into the audit. */
 export async function actForCustomer(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<SubscriptionDetailResponse>,
-  act: Exclude<Act, { readonly kind: "renew" | "postpone" | "pause" } | { readonly on: true }>,
-  action: "cancel" | "skip" | "retry" | "stop_renewing" | "withdraw"
+  act: ForCustomer,
+  action: "cancel" | "skip" | "retry" | "stop_renewing" | "switch" | "withdraw"
 ): Promise<void> {
   const runtime = runtimeOf(req.scope)
   const id = req.params.id as string
   const by = { actor: "admin", source: "admin" } as const
-  const result = await changeSubscription(runtime, id, act, by)
+  const result =
+    act.kind === "switch"
+      ? await switchSubscription(runtime, id, { ...act, text_version: null }, by)
+      : await changeSubscription(runtime, id, act, by)
   if (result.kind === "refused") {
-    throw result.reason === "not_found"
-      ? notFound("subscription", id)
-      : conflict(WHY[result.reason])
+    throw refusal(result.reason, id)
   }
   await runtime.automation.audit.append({
     actor: req.auth_context.actor_id,

@@ -1,7 +1,10 @@
 import { conclusionsOf } from "../../../../read-models/conclusions"
+import { switchable } from "../../../../read-models/switchable"
 import { mailsOfSubscription } from "../../../../read-models/subscription-mails"
 import type { SubscriptionDetailResponse } from "../../../../types"
 import {
+  maySwitch,
+  openOf,
   presentAgreed,
   presentMail,
   presentOutlook,
@@ -26,11 +29,12 @@ export async function oneSubscription(
   if (row === null) {
     throw notFound("subscription", id)
   }
-  const [renewals, records, mails, concluded, now] = await Promise.all([
+  const [renewals, records, mails, concluded, offered, now] = await Promise.all([
     renewal.renewals.listOf([id]),
     renewal.subscriptions.recordsOf([id]),
     mailsOfSubscription(knex, id),
     conclusionsOf(knex, [id]),
+    switchable(knex, [id]),
     databaseNow(knex),
   ])
   const withdrawn = await withdrawnOf(runtime, row, renewals, records)
@@ -39,6 +43,7 @@ export async function oneSubscription(
     agreed: presentAgreed(row),
     withdraw_until: withdrawUntil(row, concluded.get(id) ?? [], now),
     withdrawal: presentWithdrawal(withdrawn, row.currency_code),
+    may_switch: offered.has(id) && maySwitch(row, openOf(renewals)),
     outlook: presentOutlook(row, renewals, now.toISOString()),
     renewals: renewals.map(presentRenewal),
     records: records.map(presentRecord),

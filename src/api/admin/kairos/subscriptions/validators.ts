@@ -33,3 +33,20 @@ export const stopRenewingBody = z.strictObject({
 })
 
 export const emptyBody = z.strictObject({})
+
+/** One of those that are on offer, for its quote; without them, what is on offer. */
+export const switchQuery = z
+  .strictObject({ plan_id: idSchema.optional(), variant_id: idSchema.optional() })
+  .refine(({ plan_id, variant_id }) => (plan_id === undefined) === (variant_id === undefined), {
+    path: ["plan_id"],
+    message: "expected together with variant_id, both of one of the choices; or neither",
+  })
+
+export const switchBody = z.strictObject({
+  plan_id: idSchema,
+  variant_id: idSchema,
+  /** What its quote said that the next payment costs: another amount now is refused. */
+  amount: z
+    .string('expected the amount of the quote, such as "24.90"')
+    .regex(/^\d{1,15}(\.\d{1,10})?$/, 'expected the amount of the quote, such as "24.90"'),
+})

@@ -1,11 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { moneyText } from "../../../../core/content/format-value"
 import { escapeHtml } from "../../../../core/content/render-template"
-import { agreedVersion, agreementText, agreementVersion } from "../../../../core/renewal/agreement"
-import { termText } from "../../../../core/renewal/renewal-words"
+import { agreedVersion } from "../../../../core/renewal/agreement"
+import { coming } from "../../../../modules/kairos-renewal/rows"
 import { changeSubscription } from "../../../../workflows/renewal/change-subscription"
 import { formFields, sendPage } from "../../support/page"
 import { factsOf, form, isOpen, type LinkPage, openSubscription, sendResult } from "../act-by-link"
+import { agreementBox } from "../agreement-box"
 import { ACTS, TEXTS } from "../texts"
 
 /** The text and the box that a storefront shows, for whoever has no account there: empty, and a press of its own. */
@@ -64,14 +64,7 @@ function boxOf(
   language: LinkPage["language"]
 ): string {
   const amount = next?.amount ?? null
-  const price =
-    amount === null
-      ? TEXTS[language].priceOfTheDay
-      : moneyText(amount, subscription.currency_code, language)
-  const text = agreementText(language, termText(subscription.terms.term, language), price)
-  return [
-    `<label><input type="checkbox" name="agreed" value="${agreementVersion(language)}">`,
-    `<span>${escapeHtml(text)}</span></label>`,
-    `<input type="hidden" name="amount" value="${escapeHtml(amount ?? "")}">`,
-  ].join("")
+  const { terms, currency_code } = coming(subscription)
+  const box = agreementBox(terms.term, { amount, currency_code }, language)
+  return `${box}<input type="hidden" name="amount" value="${escapeHtml(amount ?? "")}">`
 }

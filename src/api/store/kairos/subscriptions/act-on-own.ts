@@ -1,6 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Localized } from "../../../../core/catalog/definitions"
 import { languageOf } from "../../../../core/content/format-value"
+import type { Language } from "../../../../core/text/localized"
+import type { SubscriptionRow } from "../../../../modules/kairos-renewal/rows"
 import type { OwnSubscriptionResponse, SubscriptionReceipt } from "../../../../types"
 import { changeAddress } from "../../../../workflows/renewal/change-address"
 import {
@@ -11,7 +13,11 @@ import {
 import { ownSubscriptions } from "../../../../workflows/renewal/own-subscriptions"
 import { LIMITS } from "../../../../workflows/support/limits"
 import { answerTooMany, takePoints } from "../../../../workflows/support/rate-limits"
-import { runtimeOf } from "../../../../workflows/support/runtime"
+import {
+  type SwitchWish,
+  switchSubscription,
+} from "../../../../workflows/renewal/switch-subscription"
+import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
 import { badRequest, conflict, notFound } from "../../../support/validate"
 
 export type SubscriptionAnswer = {
@@ -71,6 +77,11 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
     es: "address: la tienda no la envía allí como la envía ahora; da otra dirección o empieza una nueva en la tienda",
     pt: "address: a loja não envia para lá como envia agora; dê outro endereço ou comece uma nova na loja",
   },
+  unavailable: {
+    en: "what you chose cannot be ordered now; choose something else, or try again later",
+    es: "lo que elegiste no se puede pedir ahora; elige otra cosa o inténtalo más tarde",
+    pt: "o que você escolheu não pode ser pedido agora; escolha outra coisa ou tente mais tarde",
+  },
   nothing_open: {
     en: "there is nothing to renew now",
     es: "ahora no hay nada que renovar",
@@ -81,8 +92,25 @@ const WHY: Readonly<Record<Exclude<Refusal, "not_found">, Localized>> = {
 type OwnAct =
   | Exclude<Act, { readonly kind: "retry" }>
   | { readonly kind: "address"; readonly address: Readonly<Record<string, unknown>> }
+  | ({ readonly kind: "switch" } & SwitchWish)
 
 const BY = { actor: "customer", source: "account" } as const
+
+/** A subscription of whoever is logged in; another's answers 404, as one that is not there. */
+export async function ownSubscription(
+  req: AuthenticatedMedusaRequest
+): Promise<{ readonly runtime: Runtime; readonly row: SubscriptionRow }> {
+  const runtime = runtimeOf(req.scope)
+  const id = req.params.id as string
+  const row = await runtime.renewal.subscriptions.read(id)
+  if (row === null || row.customer_id !== req.auth_context.actor_id) {
+    throw notFound("subscription", id)
+  }
+  return { runtime, row }
+}
+
+export const refusal = (reason: Refusal, id: string, language: Language): Error =>
+  reason === "not_found" ? notFound("subscription", id) : conflict(WHY[reason][language])
 
 /** What somebody who is logged in does about a subscription of their own; another's answers 404, as one that is not there. */
 export async function actOnOwn(
@@ -90,25 +118,22 @@ export async function actOnOwn(
   res: MedusaResponse<SubscriptionAnswer>,
   act: OwnAct
 ): Promise<void> {
-  const runtime = runtimeOf(req.scope)
-  const id = req.params.id as string
-  const customer_id = req.auth_context.actor_id
-  const own = await runtime.renewal.subscriptions.read(id)
-  if (own === null || own.customer_id !== customer_id) {
-    throw notFound("subscription", id)
-  }
+  const { runtime, row } = await ownSubscription(req)
+  const { id } = row
   // Nothing stands in the way of the way out.
   const wait =
     act.kind === "cancel" || act.kind === "withdraw"
       ? 0
-      : await takePoints(runtime.knex, LIMITS.preferences_of_customer, customer_id)
+      : await takePoints(runtime.knex, LIMITS.preferences_of_customer, req.auth_context.actor_id)
   if (wait > 0) {
     return answerTooMany(res as MedusaResponse, wait)
   }
   const result =
     act.kind === "address"
       ? await changeAddress(runtime, id, act.address, BY)
-      : await changeSubscription(runtime, id, act, BY)
+      : act.kind === "switch"
+        ? await switchSubscription(runtime, id, act, BY)
+        : await changeSubscription(runtime, id, act, BY)
   const language = languageOf(req.get("accept-language")) ?? runtime.options.locale
   if (result.kind === "wrong") {
     throw badRequest(
@@ -116,9 +141,7 @@ export async function actOnOwn(
     )
   }
   if (result.kind === "refused") {
-    throw result.reason === "not_found"
-      ? notFound("subscription", id)
-      : conflict(WHY[result.reason][language])
+    throw refusal(result.reason, id, language)
   }
   const [subscription] = await ownSubscriptions(runtime, [result.subscription], language)
   res.setHeader("Cache-Control", "private, no-store")

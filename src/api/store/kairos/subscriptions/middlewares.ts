@@ -5,5 +5,9 @@ const customer = [authenticate("customer", ["session", "bearer"]), keepSignal]
 
 export const subscriptionMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/kairos/subscriptions", methods: ["GET"], middlewares: customer },
-  { matcher: "/store/kairos/subscriptions/:id/*", methods: ["POST"], middlewares: customer },
+  {
+    matcher: "/store/kairos/subscriptions/:id/*",
+    methods: ["GET", "POST"],
+    middlewares: customer,
+  },
 ]

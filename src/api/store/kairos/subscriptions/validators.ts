@@ -1,5 +1,6 @@
 import { isDay } from "../../../../core/renewal/recurrence"
 import { z } from "@medusajs/framework/zod"
+import { idSchema } from "../../../support/validate"
 
 export const noBody = z.strictObject({})
 
@@ -10,11 +11,30 @@ export const dayBody = z.strictObject({
     .refine((day) => isDay(day), "expected a day of the calendar"),
 })
 
+const amount = z
+  .string('expected an amount as it was shown, such as "24.90"')
+  .regex(/^\d{1,15}(\.\d{1,10})?$/, 'expected the amount as it was shown, such as "24.90"')
+
 export const renewBody = z.strictObject({
   /** The amount that the shopper saw, as the list gives it: another one now is refused. */
-  amount: z
-    .string()
-    .regex(/^\d{1,15}(\.\d{1,10})?$/, 'expected the amount as the list gives it, such as "24.90"'),
+  amount,
+})
+
+/** One of those that are on offer, for its quote; without them, what is on offer. */
+export const switchQuery = z
+  .strictObject({ plan_id: idSchema.optional(), variant_id: idSchema.optional() })
+  .refine(({ plan_id, variant_id }) => (plan_id === undefined) === (variant_id === undefined), {
+    path: ["plan_id"],
+    message: "expected together with variant_id, both of one of the choices; or neither",
+  })
+
+export const switchBody = z.strictObject({
+  plan_id: idSchema,
+  variant_id: idSchema,
+  /** What its quote said that the next payment costs: another amount now is refused. */
+  amount,
+  /** The version of the text that the shopper agreed to, which named this term and price; without it nothing is charged by itself. */
+  text_version: z.string().trim().min(1, "expected the version of the text").max(100).optional(),
 })
 
 const line = z.string("expected a text").max(1000)
