@@ -277,7 +277,10 @@ export async function lookByLink(
   shop: E2eShop,
   page: Page,
   html: string,
-  { locale, act }: { readonly locale: Locale; readonly act: "postpone" | "pause" | "switch" | "withdraw" }
+  {
+    locale,
+    act,
+  }: { readonly locale: Locale; readonly act: "postpone" | "pause" | "switch" | "withdraw" }
 ): Promise<void> {
   const [title, button] = SUBSCRIBERS[locale][act]
   await open(shop, page, linkIn(html, `subscriptions/${act}`))

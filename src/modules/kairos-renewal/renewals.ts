@@ -127,13 +127,16 @@ export class RenewalStore {
       })
   }
 
-  /** Locks what is to be looked at, with its subscriptions; what another worker looks at is left out. */
+  /**
+   * Locks what is to be looked at, with its subscriptions; what another worker looks at is left out. Both are locked, because a
+   * period that was changed a moment ago is read as it is now, and told of a subscription as it was it would be told wrongly.
+   */
   async takeDue(trx: Knex, limit: number): Promise<readonly DueRenewal[]> {
     const { rows } = await trx.raw(
       `select to_jsonb(s) as subscription, r.*
        from kairos_renewal r join kairos_subscription s on s.id = r.subscription_id
        where r.look_at <= now()
-       order by r.look_at limit ? for update of r skip locked`,
+       order by r.look_at limit ? for update of r, s skip locked`,
       [limit]
     )
     return (rows as (RenewalRow & { subscription: Record<string, unknown> })[]).map(

@@ -43,8 +43,9 @@ export const subscribedOf = ({
 /** Open even where its plan is not sold to anybody else any more. */
 function wayBack(row: SubscriptionRow, product: Product): readonly SwitchOffer[] {
   const variants = product.variants.filter(({ id }) => id === row.variant_id)
-  const { plan_id, plan_name: name, plan_version: version, variant_id, terms } = row
-  const plan = { id: plan_id, name, version, variant_id, terms }
+  const { plan_id, plan_name: name, plan_version: version, variant_id } = row
+  // Whoever is in its trial already does not begin one by going back to it.
+  const plan = { id: plan_id, name, version, variant_id, terms: { ...row.terms, trial_days: 0 } }
   const elsewhere = { ...row, ...row.switch_to }
   return switchChoices(elsewhere, { ...product, variants }, [plan]).map((choice) => ({
     ...choice,
