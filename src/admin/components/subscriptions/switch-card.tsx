@@ -1,5 +1,5 @@
 import { Text, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { useId, useState } from "react"
 import type { SubscriptionDetailResponse, SwitchChoicesResponse } from "../../../types"
 import { useSend } from "../../lib/api"
 import { useLocale } from "../../lib/locale"
@@ -48,6 +48,7 @@ function ChoicePick({
   choose: (value: string) => void
 }) {
   const { t, money } = useLocale()
+  const id = useId()
   const options = choices.map((choice) => {
     const { title, plan, price, currency_code, every, back } = choice
     const what = `${title}: ${plan}, ${money(price, currency_code)} ${every}`
@@ -56,6 +57,7 @@ function ChoicePick({
   })
   return (
     <Pick
+      id={id}
       size="small"
       aria-label={t("subscription.switch.choose")}
       placeholder={t("subscription.switch.choose")}

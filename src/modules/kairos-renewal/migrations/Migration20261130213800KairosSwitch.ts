@@ -2,7 +2,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { MIGRATION_LOCK } from "../../../core/migration-lock"
 
 /** What a subscription becomes with its next payment, what the plan before it granted, and what a switch was from and to. */
-export class Migration20261130210000KairosSwitch extends Migration {
+export class Migration20261130213800KairosSwitch extends Migration {
   override async up(): Promise<void> {
     this.addSql(MIGRATION_LOCK)
     this.addSql(`
