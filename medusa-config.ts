@@ -22,6 +22,7 @@ const kairos = {
     postalAddress: "1 Market Street, 28001 Madrid, Spain",
     replyTo: "help@kairos.example",
   },
+  copies: ["archive@kairos.example"],
   timeZone: "Europe/Madrid",
   preferences: {
     topics: [

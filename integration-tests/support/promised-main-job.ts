@@ -101,8 +101,11 @@ const EVENTS: Readonly<Record<string, Promised>> = {
 /** What somebody reads: mails and what a page shows. */
 const WORDS: Readonly<Record<string, Promised>> = {
   C1: {
-    says: "HTML and plain text, answered where the shop reads it",
+    says: "HTML and plain text, answered where the shop reads it, with a copy for the shop that acts for nobody",
     proofs: [
+      ["src/core/content/shop-copy.spec.ts", "(C1)"],
+      ["src/workflows/deliver/send-copy.spec.ts", "(C1)"],
+      [http("links"), "(C1)"],
       ["integration-tests/modules/sendgrid.spec.ts", "sends text, both unsubscribe headers"],
     ],
   },

@@ -252,6 +252,8 @@ export type CatalogExtensions = {
   readonly facts: readonly FactDefinition[]
   readonly actions: readonly ActionDefinition[]
   readonly channels: readonly ChannelDefinition[]
+  /** The shop's own addresses that may get copies. */
+  readonly copies?: readonly string[]
   /** What the shop asks its shoppers. */
   readonly preferences?: {
     readonly topics: readonly Named[]
@@ -267,7 +269,7 @@ export function mergeCatalog(own: CatalogExtensions): Catalog {
       ...(own.preferences?.questions ?? []).map(declaredFact),
       ...own.facts,
     ]),
-    actions: byCode("action", actionsWith(own.channels), own.actions),
+    actions: byCode("action", actionsWith(own), own.actions),
     channels: byCode("channel", CHANNELS, own.channels),
   }
 }
@@ -275,8 +277,8 @@ export function mergeCatalog(own: CatalogExtensions): Catalog {
 const factsWith = (topics: readonly Named[]): readonly FactDefinition[] =>
   FACTS.map((fact) => (fact === contactTopics ? topicsOf(topics) : fact))
 
-const actionsWith = (channels: readonly ChannelDefinition[]): readonly ActionDefinition[] =>
-  ACTIONS.map((action) => (action === sendMessage ? sendMessageOver(channels) : action))
+const actionsWith = ({ channels, copies = [] }: CatalogExtensions): readonly ActionDefinition[] =>
+  ACTIONS.map((action) => (action === sendMessage ? sendMessageOver(channels, copies) : action))
 
 function byCode<T extends { readonly code: string }>(
   kind: string,

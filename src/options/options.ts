@@ -279,6 +279,24 @@ export const optionsSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  /**
+   * Addresses of the shop's own to which an automation may send copies of its mails. Here and not in the admin: whoever writes an
+   * automation must not be able to send what customers get to an address of their choice.
+   */
+  copies: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/,
+          "must be an e-mail address of the shop's own"
+        )
+    )
+    .max(20, "must be at most 20 addresses")
+    .refine((list) => distinct(list, (one) => one.toLowerCase()), {
+      message: "gives an address twice",
+    })
+    .default([]),
   timeZone: timeZone.default("UTC"),
   locale: z.enum(["en", "es", "pt"]).default("en"),
   consent: z

@@ -9,6 +9,8 @@ import {
 } from "../../../src/workflows/messages/links"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import { signToken } from "../../../src/workflows/support/tokens"
+import { activated, agreedShopper, makeTemplate } from "../../support/marketer"
+import { placeOrder } from "../../support/shopper"
 import type { SuiteContext } from "../../support/suite-context"
 import { until } from "../../support/until"
 
@@ -78,6 +80,51 @@ export const linksSuite = (ctx: SuiteContext) =>
         ["marketing", "one_click"],
         ["reviews", "one_click"],
       ])
+    })
+
+    it("do not work in the shop's copy of a mail, which has no header that unsubscribes either (C1)", async () => {
+      const ARCHIVE = "archive@kairos.example"
+      const template = await makeTemplate(ctx.admin, {
+        body: '<p>Hello <a href="{{links.preferences}}">your choices</a></p>',
+      })
+      const copied = (copy_to: string) => ({
+        name: "Hello",
+        trigger: { code: "order.placed", args: {} },
+        steps: [
+          {
+            key: "first",
+            wait: { minutes: 0 },
+            valid_for_minutes: 2880,
+            actions: [
+              {
+                code: "send_message",
+                args: { channel: "email", template_id: template.id, copy_to },
+              },
+            ],
+          },
+        ],
+      })
+      // Nobody who writes automations sends what customers get to an address of their choice.
+      const refused = await ctx.admin.post("/admin/kairos/automations", copied("ben@else.example"))
+      expect([refused.status, refused.body.message]).toEqual([
+        400,
+        expect.stringMatching(/copy_to.*archive@kairos\.example/),
+      ])
+      await activated(ctx.admin, copied(ARCHIVE))
+      const shopper = await agreedShopper(ctx, EMAIL)
+      await placeOrder(ctx, { shopper })
+      await ctx.settled()
+      const read = async (address: string) => (await ctx.mailbox().messages(address))[0] ?? null
+      const mail = await until("the mail", () => read(EMAIL))
+      const copy = await until("its copy", () => read(ARCHIVE))
+      expect([mail.html, mail.headers["List-Unsubscribe"]]).toEqual([
+        expect.stringContaining("/kairos/preferences?token&#61;eyJ"),
+        expect.stringContaining("/kairos/unsubscribe?token="),
+      ])
+      expect([copy.subject, copy.headers["List-Unsubscribe"]]).toEqual(["Copy: Hello", undefined])
+      expect(copy.html).not.toMatch(/href|eyJ/)
+      expect(copy.text).not.toContain("eyJ")
+      expect(`${copy.subject}${copy.html}${copy.text}`).not.toContain(EMAIL)
     })
 
     it("unsubscribe whatever the body is", async () => {

@@ -17,6 +17,7 @@ import { withTimeout } from "../support/with-timeout"
 import { pauseChannel } from "./channel-pause"
 import { type Claimed, claimDelivery } from "./claim-delivery"
 import { classifyFault } from "./classify-fault"
+import { sendCopy } from "./send-copy"
 import { waitForSendSlot } from "./send-slot"
 import { afterUnknown } from "./unknown"
 import { waysOf } from "./way-now"
@@ -40,12 +41,15 @@ export async function deliverOne(
   await faultPoint("after_commit_before_provider")
   // Writing a message is work; what was sent is written down at once, whoever waits.
   await giveWay()
-  const ending = await send(runtime, row, claimed)
+  const { ending, message } = await send(runtime, row, claimed)
   if (ending === null) {
     return
   }
   await faultPoint("after_provider_before_commit")
   await close(runtime, row, claimed, onNextWay(runtime, row, ending))
+  if (ending.state === "sent" && message !== null) {
+    await sendCopy(runtime, row, message)
+  }
 }
 
 /** What one channel refuses for good goes on the next one that the step names (C9), where everything is asked again. */
@@ -57,13 +61,20 @@ function onNextWay(runtime: Runtime, row: DeliveryRow, ending: Ending): Ending {
   return refused === null ? ending : { ...ending, state: "queued", refused, retry_in_seconds: 0 }
 }
 
-/** @returns null when the lease ran out before anything left: then the delivery is somebody else's. */
-async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promise<Ending | null> {
+type Sent = {
+  /** Null when the lease ran out before anything left: then the delivery is somebody else's. */
+  readonly ending: Ending | null
+  /** Null where none was written. */
+  readonly message: ComposedMessage | null
+}
+
+async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promise<Sent> {
   const execute = runtime.catalog.actions.get(row.action.code)?.execute
   if (execute !== undefined) {
-    return leave(runtime, row, claimed.attempt, null, () =>
+    const ending = await leave(runtime, row, claimed.attempt, null, () =>
       runAction(runtime, row, claimed, execute)
     )
+    return { ending, message: null }
   }
   let message: ComposedMessage
   try {
@@ -75,23 +86,28 @@ async function send(runtime: Runtime, row: DeliveryRow, claimed: Claimed): Promi
       marketing_allowed: claimed.marketing_allowed,
     })
   } catch (error) {
-    if (isDatabaseTrouble(error)) {
-      return nothingLeft()
-    }
-    const text = note("not_written", { text: messageOf(error) })
-    // A fault of the moment, such as the database's: nothing has left, so trying again is safe.
-    return isUnwritable(error) || claimed.attempt >= MAX_ATTEMPTS
-      ? { state: "failed", outcome: "permanent", message: text }
-      : {
-          state: "queued",
-          outcome: "transient",
-          message: text,
-          retry_in_seconds: backoffSeconds(claimed.attempt),
-        }
+    return { ending: notWritten(claimed, error), message: null }
   }
-  return leave(runtime, row, claimed.attempt, keptOf(runtime, message), () =>
+  const ending = await leave(runtime, row, claimed.attempt, keptOf(runtime, message), () =>
     callProvider(runtime, row, claimed.attempt, message)
   )
+  return { ending, message }
+}
+
+function notWritten({ attempt }: Pick<Claimed, "attempt">, error: unknown): Ending {
+  if (isDatabaseTrouble(error)) {
+    return nothingLeft()
+  }
+  const text = note("not_written", { text: messageOf(error) })
+  // A fault of the moment, such as the database's: nothing has left, so trying again is safe.
+  return isUnwritable(error) || attempt >= MAX_ATTEMPTS
+    ? { state: "failed", outcome: "permanent", message: text }
+    : {
+        state: "queued",
+        outcome: "transient",
+        message: text,
+        retry_in_seconds: backoffSeconds(attempt),
+      }
 }
 
 /** What is kept of a message, for as long as the shop wants to read it again; null for not at all. */
