@@ -25,6 +25,7 @@ const STAGES: Readonly<Record<string, readonly [folder: string, ending: string]>
   unit: ["src", ".spec.ts"],
   modules: ["integration-tests/modules", ".spec.ts"],
   http: ["integration-tests/http", ".ts"],
+  e2e: ["integration-tests/e2e", ".spec.ts"],
   faults: ["integration-tests/faults", ".spec.ts"],
 }
 

@@ -55,7 +55,17 @@ const EVENTS: Readonly<Record<string, Promised>> = {
   },
   A5: {
     says: "what was sent, and another try that nobody gets twice",
-    proofs: [[http("conflicts"), "says why a delivery that is out can be neither"]],
+    proofs: [
+      [http("conflicts"), "says why a delivery that is out can be neither"],
+      [http("canaries"), "(A5)"],
+    ],
+  },
+  A7: {
+    says: "the admin by keyboard and with eyes shut",
+    proofs: [
+      ["integration-tests/e2e/admin.spec.ts", "makes a placement without ever touching the mouse"],
+      ["integration-tests/e2e/admin.spec.ts", "accessibilityProblems"],
+    ],
   },
   A9: {
     says: "the admin in three languages",
