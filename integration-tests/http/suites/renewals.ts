@@ -62,6 +62,12 @@ export const renewalSuite = (ctx: SuiteContext) =>
     }
     const press = (path: string, body = "") =>
       ctx.anyone.raw("POST", path, body, "application/x-www-form-urlencoded")
+    const addressLink = async (id: string, period: number): Promise<string> => {
+      const until = new Date(Date.now() + 3_600_000)
+      const { options } = runtime()
+      const token = await signToken(options, "subscriptions.address", id, { period }, until)
+      return `/kairos/subscriptions/address?token=${token}`
+    }
     const green = async () => expect((await guardSubscriptions(runtime())).violations).toEqual([])
     const state = async (id: string) =>
       (await renewals(id)).map(({ state, reason }) =>
@@ -315,6 +321,20 @@ export const renewalSuite = (ctx: SuiteContext) =>
       ])
       const changed = ok(await own.post(path, { ...seville, address_1: "8 Calle Sierpes" }))
       expect([changed.receipt.act, changed.receipt.done]).toEqual(["address", true])
+
+      // Where the shop sends nothing any more, nothing is written, whichever way it is asked.
+      const zone = { type: "province", province_code: "es-md" }
+      await ctx.knex()("geo_zone").where({ country_code: "es" }).update(zone)
+      const farther = { ...seville, address_1: "9 Calle Sierpes" }
+      const away = await own.post(path, farther)
+      expect([away.status, away.body.message]).toEqual([
+        409,
+        expect.stringMatching(/^address: the shop does not send it there/),
+      ])
+      expect((await give(await addressLink(id, 2), farther)).body).toMatch(
+        /The shop does not send it there/
+      )
+      expect((await row()).shipping_address.address_1).toBe("8 Calle Sierpes")
       const records = await ctx
         .knex()("kairos_subscription_record")
         .where({ subscription_id: id, kind: "address_changed" })
@@ -1257,8 +1277,17 @@ export const renewalSuite = (ctx: SuiteContext) =>
       const id = await subscribe(ada, plan_id, agreed, trial)
       await work()
       const [before] = await own()
-      // Nothing of it is sent, so there is no address to change.
+      // Nothing of it is sent, so there is no address to change, in the account or by a link.
       expect(before.ships_to).toBeNull()
+      const home = { first_name: "Ada", last_name: "Byron", address_1: "1 Main Street" }
+      const madrid = { ...home, postal_code: "28001", city: "Madrid", country_code: "es" }
+      const refused = await act(id, "address", madrid)
+      expect([refused.status, refused.body.message]).toEqual([
+        409,
+        expect.stringMatching(/^nothing of it is sent/),
+      ])
+      const given = new URLSearchParams(madrid).toString()
+      expect((await press(await addressLink(id, 0), given)).body).toMatch(/Nothing of it is sent/)
       expect(before.says).toMatch(/^Free until .*; then it renews by itself for €39\.00\.$/)
       await pass(8)
       await work()
@@ -1495,6 +1524,52 @@ export const renewalSuite = (ctx: SuiteContext) =>
         await ctx.admin.get("/admin/kairos/subscriptions", { status: "withdrawn" })
       ).subscriptions
       expect(listed).toHaveLength(1)
+      await green()
+    })
+
+    it("ends a pause by its mail's link and lets withdraw by another, each with its page and its receipt, in Portuguese", async () => {
+      const { id: plan_id } = await plan({ pause_days: 40 })
+      ok(await ctx.storeAs(ada).post("/store/kairos/preferences", { locale: "pt" }))
+      const id = await subscribe(ada, plan_id)
+      await work()
+      const [{ may_pause }] = await own()
+      ok(await act(id, "pause", { day: may_pause.to }))
+      await ctx.settled()
+      expect((await own())[0].paused).toBe(true)
+
+      const resume = await linkIn(/^Você alterou Mug$/, "resume")
+      expect((await ctx.anyone.get(resume)).body).toMatch(/lang="pt(-BR)?".*Manter/s)
+      expect((await own())[0].paused).toBe(true)
+      expect((await press(resume)).body).toMatch(/Não descansa mais\. Avisamos antes de cobrar\./)
+      await ctx.settled()
+      expect((await own())[0].paused).toBe(false)
+      expect((await press(resume)).status).toBe(200)
+
+      const withdraw = await linkIn(/^Sua assinatura de Mug$/, "withdraw")
+      expect((await ctx.anyone.get(withdraw)).body).toMatch(
+        /Desistir do contrato aqui.*Confirmar desistência/s
+      )
+      expect((await press(withdraw)).body).toMatch(
+        /Ela termina, nada mais é cobrado e a loja devolve o que é devido em 14 dias\./
+      )
+      await ctx.settled()
+      expect(await mails()).toEqual([
+        "Você desistiu de Mug",
+        "Você alterou Mug",
+        "Você alterou Mug",
+        "Sua assinatura de Mug",
+      ])
+      const [receipt] = await ctx.mailbox().messages(ada.email)
+      expect(receipt?.text).toMatch(
+        /Recebemos sua desistência do contrato “Mug every month” \(Mug\) em .* \d\d?:\d\d:\d\d/
+      )
+      const kinds = await ctx
+        .knex()("kairos_subscription_record")
+        .where({ subscription_id: id })
+        .orderBy("at")
+      expect(kinds.map(({ kind, source }) => `${kind} ${source}`)).toEqual(
+        expect.arrayContaining(["withdrawn mail"])
+      )
       await green()
     })
 
