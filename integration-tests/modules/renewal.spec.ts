@@ -2,6 +2,7 @@ import { AutomationService } from "../../src/modules/kairos-automation/service"
 import { plannedFor } from "../../src/workflows/renewal/planned-for"
 import { remindYearly } from "../../src/workflows/renewal/remind-yearly"
 import { workRenewals } from "../../src/workflows/renewal/work-renewals"
+import { findRenewalProof } from "../../src/read-models/renewal-proof"
 import { resolveOptions } from "../../src/options/options"
 import type { Runtime } from "../../src/workflows/support/runtime"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
@@ -112,6 +113,9 @@ describe("plans, subscriptions and renewals", () => {
     await expect(records().update({ text_version: "t9" })).rejects.toThrow("append-only")
     await expect(records().delete()).rejects.toThrow("append-only")
     const subject = { customer_ids: ["cus_1"], emails: ["one@shop.example"] }
+    const proof = await findRenewalProof(knex, subject)
+    expect(proof).toMatchObject({ records: 1, goes_on: true })
+    expect(await findRenewalProof(knex, { customer_ids: ["cus_2"], emails: [] })).toBeNull()
     await knex.transaction((trx) => service.erasePerson(trx, subject))
     const left = await service.subscriptions.read(row.id)
     expect(left).toMatchObject({
@@ -125,6 +129,11 @@ describe("plans, subscriptions and renewals", () => {
       "cancelled",
     ])
     expect((await records()).length).toBe(1)
+    // It was promised until three years after what was agreed last, or one after the end: whatever is later.
+    const [agreed] = await records()
+    const three = new Date(agreed.at)
+    three.setUTCFullYear(three.getUTCFullYear() + 3)
+    expect(proof?.until).toBe(three.toISOString())
     await knex("kairos_subscription").update({ ended_at: "2020-01-01" })
     expect(await service.subscriptions.endRetention()).toBe(0)
     await knex.raw("alter table kairos_subscription_record disable trigger all")

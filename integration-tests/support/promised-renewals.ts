@@ -36,7 +36,10 @@ export const RENEWALS: Readonly<Record<string, Promised>> = {
   },
   "B-22": {
     says: "proof of consent outlives the person",
-    proofs: [[LEDGER, "keeps it without the person until its time is over"]],
+    proofs: [
+      [LEDGER, "keeps it without the person until its time is over"],
+      ["src/core/privacy/renewal-proof.spec.ts", "says on which ground it is kept, and until when"],
+    ],
   },
   "B-23": {
     says: "nothing is sold to whom something went wrong for",

@@ -1,5 +1,6 @@
 import type { Localized } from "../core/catalog/definitions"
 import type { ErasureReceipt } from "../core/privacy/erasure"
+import type { RenewalProof } from "../core/privacy/renewal-proof"
 import type { Tier } from "../core/value/tier"
 import type { ConsentStateResponse, InferredPreferenceResponse } from "./preferences"
 
@@ -79,6 +80,8 @@ export type OwnPrivacyResponse = {
     answers: { label: Localized; value: Localized; at: string }[]
     preferences_inferred: InferredPreferenceResponse[]
     reviews: OwnReviewResponse[]
+    /** What is kept of what they agreed to about renewals, also after an erasure: why, and until when. Null where that is nothing. */
+    renewal_proof: RenewalProof | null
   }
 }
 

@@ -62,6 +62,8 @@ export const renewalSuite = (ctx: SuiteContext) =>
     }
     const press = (path: string, body = "") =>
       ctx.anyone.raw("POST", path, body, "application/x-www-form-urlencoded")
+    const knownRecords = (id: string) =>
+      ctx.knex()("kairos_subscription_record").where({ subscription_id: id })
     const addressLink = async (id: string, period: number): Promise<string> => {
       const until = new Date(Date.now() + 3_600_000)
       const { options } = runtime()
@@ -346,7 +348,15 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(JSON.stringify(records)).not.toMatch(/Sierpes/)
       const { privacy } = ok(await own.get("/store/kairos/privacy/export"))
       expect(JSON.stringify(privacy)).toContain("8 Calle Sierpes")
-      ok(await own.post("/store/kairos/privacy/erase"))
+      // What was agreed stays as proof, without them: the dossier says why, and the receipt until when.
+      const count = { records: (await knownRecords(id)).length }
+      const basis = { en: expect.stringMatching(/legal duty to prove consent/) }
+      expect(privacy.renewal_proof).toMatchObject({ ...count, basis, until: null })
+      const { receipt: erased } = ok(await own.post("/store/kairos/privacy/erase"))
+      expect(erased.renewal_proof).toMatchObject({ ...count, basis })
+      const years = (Date.parse(erased.renewal_proof.until) - Date.now()) / (365.25 * 86_400_000)
+      expect(years).toBeGreaterThan(2.7)
+      expect((await knownRecords(id)).length).toBe(count.records)
       expect(JSON.stringify(await row())).not.toMatch(/Sierpes|Hopper/)
     })
 

@@ -1,3 +1,5 @@
+import type { RenewalProof } from "./renewal-proof"
+
 /** Why somebody is erased: the grounds of article 17 GDPR. A closed list, so that no free text names the person again. */
 export const ERASURE_REASONS = [
   "requested",
@@ -30,5 +32,7 @@ export type ErasureReceipt = {
   /** Medusa's notification rows of our messages. */
   readonly notifications: number
   readonly coupons_ended: number
+  /** Of what they agreed to about renewals; null where that was nothing, absent in receipts of before it was said. */
+  readonly renewal_proof?: RenewalProof | null
   readonly verification: { readonly tables: number; readonly hits: readonly ScanHit[] }
 }

@@ -4,9 +4,11 @@ import type { Answers } from "../../core/preferences/answers"
 import { answerText } from "../../core/preferences/question"
 import { isTimeZone } from "../../core/schedule/time-zone"
 import { ownBreakdown } from "../../core/value/own-breakdown"
+import { type FoundProof, renewalProof } from "../../core/privacy/renewal-proof"
 import { tierSentence } from "../../core/value/tier-sentence"
 import { ownSubjectOf } from "../../read-models/data-subject"
 import { type Dossier, othersAt, readDossier } from "../../read-models/dossier"
+import { findRenewalProof } from "../../read-models/renewal-proof"
 import { loadCustomer } from "../../read-models/snapshots"
 import type { OwnPrivacyResponse, PrivacyResponse } from "../../types"
 import type { Runtime } from "../support/runtime"
@@ -32,12 +34,16 @@ export async function presentPrivacy(
   }
   const email = normaliseEmail(customer.email ?? "")
   const others = email === null ? [] : await othersAt(runtime.knex, customerId, email)
-  const dossier = await readDossier(runtime.knex, {
+  const subject = {
     customer_ids: [customerId],
     emails: email === null || others.length > 0 ? [] : [email],
-  })
+  }
+  const [dossier, proof] = await Promise.all([
+    readDossier(runtime.knex, subject),
+    findRenewalProof(runtime.knex, subject),
+  ])
   return {
-    ...(await present(runtime, customerId, customer.email, dossier)),
+    ...(await present(runtime, customerId, customer.email, { ...dossier, proof })),
     same_address: others.map((one) => ({ ...one })),
   }
 }
@@ -55,15 +61,18 @@ export async function presentOwnPrivacy(
     return null
   }
   const own = { customer_ids: [customerId], emails: [] }
-  const dossier = await readDossier(runtime.knex, subject, own)
-  return present(runtime, customerId, customer.email, dossier)
+  const [dossier, proof] = await Promise.all([
+    readDossier(runtime.knex, subject, own),
+    findRenewalProof(runtime.knex, own),
+  ])
+  return present(runtime, customerId, customer.email, { ...dossier, proof })
 }
 
 async function present(
   runtime: Runtime,
   customerId: string,
   address: string | null,
-  dossier: Dossier
+  { proof, ...dossier }: Dossier & { readonly proof: FoundProof | null }
 ): Promise<OwnPrivacyResponse["privacy"]> {
   const email = normaliseEmail(address ?? "")
   const [contact, decisions, profile, declaration, reviews] = await Promise.all([
@@ -108,6 +117,7 @@ async function present(
     answers: answersOf(runtime, declaration.answers),
     preferences_inferred: [...inferred],
     reviews: reviews.map(presentOwnReview),
+    renewal_proof: renewalProof(proof, false),
   }
 }
 

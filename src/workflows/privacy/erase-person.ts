@@ -2,8 +2,10 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ErasureLine, ErasureReason, ErasureReceipt } from "../../core/privacy/erasure"
 import type { ErasedRows } from "../../core/privacy/erase-sql"
 import { REGISTER } from "../../core/privacy/register"
+import { renewalProof } from "../../core/privacy/renewal-proof"
 import type { DataSubject } from "../../core/privacy/personal-data"
 import { dataSubjectOf, type FoundSubject, ownSubjectOf } from "../../read-models/data-subject"
+import { findRenewalProof } from "../../read-models/renewal-proof"
 import { notificationsTo, scanFor } from "../../read-models/privacy-scan"
 import { findPromotions, promotionsOf, retireCodes } from "../coupons/promotions"
 import { lockPerson } from "../decide/lock-person"
@@ -63,6 +65,8 @@ async function erase(
   const erasure = await stopEverything(runtime, subject, request)
   // Before the coupons lose their owner: afterwards nothing says which promotions were theirs.
   const coupons_ended = await endCoupons(runtime, rows)
+  // Before it belongs to nobody any more.
+  const proof = await findRenewalProof(runtime.knex, rows)
   const erased = await runtime.knex.transaction(async (trx) => {
     await runtime.consent.erasures.exclude(trx)
     for (const email of subject.emails) {
@@ -89,6 +93,7 @@ async function erase(
     tables: linesOf(erased),
     notifications,
     coupons_ended,
+    renewal_proof: renewalProof(proof, true),
     verification: await scanFor(runtime.knex, subject),
   }
   await runtime.consent.erasures.finish(erasure.id, receipt)

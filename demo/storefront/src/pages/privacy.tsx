@@ -156,6 +156,15 @@ const Receipt = ({ receipt }: { receipt: ErasureReceipt }) => {
         <dd>{rows}</dd>
         <dt>{privacy.receiptLeft}</dt>
         <dd>{receipt.verification.hits.length}</dd>
+        {receipt.renewal_proof != null && receipt.renewal_proof.until !== null && (
+          <>
+            <dt>{privacy.receiptProof}</dt>
+            <dd>
+              {privacy.receiptProofUntil(formatDate(receipt.renewal_proof.until, locale))}{" "}
+              {receipt.renewal_proof.basis[locale]}: {receipt.renewal_proof.because[locale]}
+            </dd>
+          </>
+        )}
       </dl>
       <p className="hint">{privacy.receiptBody}</p>
     </Panel>

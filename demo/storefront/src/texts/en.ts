@@ -363,6 +363,8 @@ export const en = {
     receiptAt: "On",
     receiptRows: "Entries deleted or made nameless",
     receiptLeft: "Places where something of you was still found",
+    receiptProof: "What is kept of what you agreed to",
+    receiptProofUntil: (date: string) => `Without your name until ${date}.`,
     receiptBody: "Keep the receipt's number. It names nobody.",
   },
   errors: {

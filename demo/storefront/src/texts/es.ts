@@ -367,6 +367,8 @@ export const es: Texts = {
     receiptAt: "El",
     receiptRows: "Entradas borradas o sin nombre",
     receiptLeft: "Lugares donde aún se encontró algo tuyo",
+    receiptProof: "Lo que se conserva de lo que aceptaste",
+    receiptProofUntil: (date: string) => `Sin tu nombre hasta el ${date}.`,
     receiptBody: "Guarda el número del recibo. No nombra a nadie.",
   },
   errors: {

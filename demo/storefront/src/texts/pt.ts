@@ -367,6 +367,8 @@ export const pt: Texts = {
     receiptAt: "Em",
     receiptRows: "Registros apagados ou sem nome",
     receiptLeft: "Lugares onde ainda se encontrou algo seu",
+    receiptProof: "O que é mantido do que você aceitou",
+    receiptProofUntil: (date: string) => `Sem seu nome até ${date}.`,
     receiptBody: "Guarde o número do recibo. Ele não nomeia ninguém.",
   },
   errors: {

@@ -2,6 +2,7 @@ import { Text } from "@medusajs/ui"
 import type { PrivacyResponse } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { Section } from "../common/page"
+import { RenewalProofText } from "./renewal-proof-text"
 import { Empty } from "../common/states"
 
 const SHOWN = 50
@@ -37,6 +38,11 @@ export function HeldCard({ dossier, kind }: Props) {
             {say(section.purpose)} · {say(section.basis)} ·{" "}
             {say(section.retention).replaceAll("`", "")}
           </Text>
+          {section.table === "kairos_subscription_record" && dossier.renewal_proof ? (
+            <Text size="small">
+              <RenewalProofText proof={dossier.renewal_proof} />
+            </Text>
+          ) : null}
           <pre
             tabIndex={0}
             aria-label={say(section.label)}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react"
 import type { ErasureReceipt } from "../../../types"
 import { useLocale } from "../../lib/locale"
 import { useRegister } from "../../lib/resources"
+import { RenewalProofText } from "./renewal-proof-text"
 import { Fact, Section, TextLink } from "../common/page"
 import { Scroll } from "../common/scroll"
 
@@ -42,6 +43,11 @@ export function ReceiptCard({ receipt }: { receipt: ErasureReceipt }) {
                   where: list(hits.map(({ table }) => named(table))),
                 })}
           </Fact>
+          {receipt.renewal_proof ? (
+            <Fact term={t("privacy.proof")}>
+              <RenewalProofText proof={receipt.renewal_proof} />
+            </Fact>
+          ) : null}
         </dl>
         <Scroll label={t("privacy.receipt")}>
           <Table>
