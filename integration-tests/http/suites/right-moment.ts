@@ -1,3 +1,4 @@
+import { lockPerson } from "../../../src/workflows/decide/lock-person"
 import { deliverOne } from "../../../src/workflows/deliver/deliver-one"
 import { runtimeOf } from "../../../src/workflows/support/runtime"
 import {
@@ -125,7 +126,20 @@ export function rightMoment(ctx: SuiteContext): void {
         ok(await ctx.admin.get("/admin/kairos/settings")).settings.stopped.all ? null : true
       )
       await ctx.knex()("kairos_delivery").update({ state: "queued", reason: null })
-      await Promise.all([1, 2, 3, 4].map(() => worker(ctx)))
+      // Whoever is first holds the person; that the best one goes first would hide it if nobody did.
+      const first = await ctx.knex().transaction()
+      await lockPerson(first, shopper.email)
+      const working = Promise.all([1, 2, 3, 4].map(() => worker(ctx))).then(() => "went past")
+      const waiting = until("four to wait for the person", async () => {
+        const { rows } = await ctx.knex().raw(
+          `select count(*)::int as count from pg_locks l join pg_database d on d.oid = l.database
+           where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`
+        )
+        return rows[0].count >= 4 ? "wait" : null
+      })
+      expect(await Promise.race([working, waiting])).toBe("wait")
+      await first.commit()
+      await working
       await settledButRivals(ctx)
 
       const all = await deliveries(ctx, shopper)
