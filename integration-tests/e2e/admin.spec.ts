@@ -483,7 +483,7 @@ describe("an admin", () => {
     await fine("preset-active")
   })
 
-  it("makes a plan, sees who has it and what is due, and cancels for a customer who asked", async () => {
+  it("makes a plan, sees who has it and what is due, and switches and cancels for a customer who asked", async () => {
     const { page } = admin
     await goTo("/kairos/subscriptions")
     await page.getByText("No subscription yet", { exact: true }).waitFor()
@@ -539,8 +539,18 @@ describe("an admin", () => {
     await page.getByText(/^Subscriptions checked: /).waitFor()
     await fine("subscriptions-outlook")
 
+    const yearly = {
+      name: "Mug by the year",
+      product_id: plan.product_id,
+      terms: { term: { unit: "year", count: 1 }, renewal: "automatic" },
+    }
+    ok(await shop.admin.post("/admin/kairos/plans", yearly))
     await goTo(`/kairos/subscriptions/${id}`)
+    await pick(page, "To what?", /Mug by the year/)
+    await page.getByText(/delivery and tax included.*until the customer agrees/).waitFor()
     await fine("subscription")
+    await page.getByRole("button", { name: "Switch it" }).click()
+    await page.getByText("Mug: Mug by the year, with the next payment").waitFor()
     const cancel = page.getByRole("button", { name: "Cancel subscription" })
     await tabTo(page, cancel)
     expect(await showsFocus(cancel)).toBe(true)

@@ -19,6 +19,8 @@ export type PendingSwitch = Subscribed & {
   readonly period_index: number
   /** The notices that this period had before: whoever takes the switch back is told in the round after them. */
   readonly notice_round: number
+  /** What its next payment would have cost without it, as far as it was known: whoever stops it has that again. */
+  readonly amount: string | null
   /** ISO 8601 */
   readonly at: string
 }

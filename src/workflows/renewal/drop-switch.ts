@@ -16,8 +16,8 @@ export async function dropSwitch(situation: Situation): Promise<SubscriptionRow>
   if (renewal !== null) {
     const planned = plannedFor(runtime, toSubscription(kept), renewal.period_index)
     await runtime.renewal.renewals.replan(trx, { ...planned, subscription_id: id })
-    const { notice_round } = switch_to
-    await change(situation, { amount: null, notice_round, look_at: null })
+    const { amount, notice_round } = switch_to
+    await change(situation, { amount, notice_round, look_at: null })
   }
   await runtime.renewal.subscriptions.change(trx, id, { switch_to: null })
   return kept

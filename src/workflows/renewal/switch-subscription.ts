@@ -135,7 +135,7 @@ const isSame = (one: SubscriptionRow, other: SubscriptionRow): boolean =>
 function pendingOf(
   offer: SwitchOffer,
   { switch_to }: SubscriptionRow,
-  { period_index, notice_round }: RenewalRow,
+  { amount, period_index, notice_round }: RenewalRow,
   now: Date
 ): PendingSwitch | null {
   return offer.back
@@ -144,6 +144,7 @@ function pendingOf(
         ...subscribedOf(offer),
         period_index,
         notice_round: switch_to?.notice_round ?? notice_round,
+        amount: switch_to === null ? amount : switch_to.amount,
         at: now.toISOString(),
       }
 }
