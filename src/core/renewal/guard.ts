@@ -24,6 +24,8 @@ export type SubscriptionRecord = {
   readonly at: string
   readonly period_index: number | null
   readonly text_version: string | null
+  /** Of a switch: whether it is to another plan, which no permission of before is for. */
+  readonly another_plan?: boolean
 }
 
 export type SentMail = { readonly at: string; readonly amount: string | null }
@@ -163,11 +165,17 @@ function beforeCharge(
 
 /**
  * Whether the last word on automatic renewal before that moment was yes, with the text that was agreed to. Cancelling takes the
- * permission back, and going on after it does not give it again.
+ * permission back, and going on after it does not give it again; for another plan than it named it is none.
  */
 function agreedAt(records: readonly SubscriptionRecord[], moment: string): boolean {
   const last = lastRecord(records, /^(auto_renew_on|auto_renew_off|cancelled|withdrawn)$/, moment)
-  return last?.kind === "auto_renew_on" && last.text_version !== null
+  const switched = lastRecord(
+    records.filter(({ another_plan }) => another_plan === true),
+    /^switched$/,
+    moment
+  )
+  const isForIt = last !== undefined && (switched === undefined || switched.at <= last.at)
+  return isForIt && last.kind === "auto_renew_on" && last.text_version !== null
 }
 
 function lastRecord(

@@ -140,6 +140,32 @@ it("keeps every date that was paid, and the guard green, whatever is switched an
   )
 })
 
+it.each<[string, boolean, number, boolean]>([
+  ["one that was given for what it became", true, 0, true],
+  ["one that was given after it", true, 60_000, true],
+  ["one of before, for another plan", true, -60_000, false],
+  ["one of before, for the same plan", false, -60_000, true],
+])("by the guard a charge has a permission in %s: %s", (_, another_plan, since, so) => {
+  const at = Date.parse("2026-02-10T00:00:00.000Z")
+  const one = begunAt("2026-01-31T08:00:00.000Z")
+  const about = { period_index: null, text_version: "1" }
+  const found = violationsOf(
+    {
+      subscription: { ...one, status: "cancelled" },
+      has_terms: true,
+      cancel_link: true,
+      records: [
+        { ...about, kind: "switched", at: new Date(at).toISOString(), another_plan },
+        { ...about, kind: "auto_renew_on", at: new Date(at + since).toISOString() },
+      ],
+      receipts: [],
+      renewals: [paidInTime(one, 1)],
+    },
+    "2026-03-10T00:00:00.000Z"
+  )
+  expect(found.map(({ invariant }) => invariant)).toEqual(so ? [] : ["consent_before_charge"])
+})
+
 /** Told on the last day on which it may be, and charged on its day. */
 function paidInTime(subscription: Subscription, index: number): GuardedRenewal {
   const planned = plannedOf(subscription, index)

@@ -1,6 +1,6 @@
 import { MONTHLY } from "../../../integration-tests/support/subscriptions"
 import type { PlanTerms } from "./plan"
-import { planText } from "./renewal-words"
+import { CHANGE_LABELS, changeText, planText } from "./renewal-words"
 import { type Standing, standingText } from "./state-words"
 
 const TERMS: PlanTerms = { ...MONTHLY, term: { unit: "year", count: 1 }, may_skip: false }
@@ -152,6 +152,7 @@ describe("where a subscription stands", () => {
       [{ status: "cancelled", over: true }, { state: "cancelled" }],
       [{ paused: true }, {}],
       [{ paused: true, automatic: false }, {}],
+      [{ becomes: { product: "Coffee", plan: "Every year" } }, {}],
       [{ status: "withdrawn", over: true }, { state: "cancelled" }],
       [{ status: "withdrawn" }, { state: "paid" }],
       [{ status: "expired" }, { state: "paid" }],
@@ -162,5 +163,43 @@ describe("where a subscription stands", () => {
     )
     expect(new Set(said).size).toBe(states.length)
     expect(said.join(" ")).not.toMatch(/undefined|null|NaN/)
+  })
+})
+
+describe("what somebody did, in the receipt of it", () => {
+  const switched = {
+    change: "switched",
+    switched: {
+      from: { product: "Coffee", plan: "Every month" },
+      to: { product: "Coffee (Dark)", plan: "Every year" },
+    },
+    renews_at: "2026-03-20T09:00:00.000Z",
+    amount: "104",
+    currency_code: "eur",
+    may_agree: false,
+  } as const
+
+  it("is from what to what, from which day on and for how much, in each language", () => {
+    const said = LANGUAGES.map((language) => changeText(switched, language, "Europe/Madrid"))
+    expect(said).toEqual([
+      "from March 20, 2026 on it is “Every year” of Coffee (Dark) for €104.00, instead of “Every month” of Coffee",
+      "desde el 20 de marzo de 2026 es «Every year» de Coffee (Dark) por 104,00\u00a0€, en vez de «Every month» de Coffee",
+      "a partir de 20 de março de 2026 é “Every year” de Coffee (Dark) por €\u00a0104,00, em vez de “Every month” de Coffee",
+    ])
+  })
+
+  it("says where nothing renews by itself any more until somebody agrees to the new price", () => {
+    const text = changeText({ ...switched, may_agree: true }, "en", "Europe/Madrid")
+    expect(text).toMatch(/Coffee\. It does not renew by itself until you agree to that/)
+  })
+
+  it("is a word of its own for everything else, and none where nothing was done", () => {
+    const { switched: _, ...other } = switched
+    const said = Object.keys(CHANGE_LABELS).map((change) =>
+      changeText({ ...other, change: change as keyof typeof CHANGE_LABELS }, "en", "UTC")
+    )
+    expect(new Set(said).size).toBe(said.length)
+    expect(changeText({ ...switched, change: null }, "en", "UTC")).toBeNull()
+    expect(changeText(undefined, "en", "UTC")).toBeNull()
   })
 })

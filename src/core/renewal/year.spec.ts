@@ -310,7 +310,7 @@ function switchTo(world: World, life: Life, renewal: Mutable<GuardedRenewal>, no
   subscription.auto_renew_since = agrees ? iso(now) : null
   life.price = String(Number(life.price) + 1)
   life.switches += 1
-  life.records.push(record("switched", now, period_index))
+  life.records.push({ ...record("switched", now, period_index), another_plan: true })
   if (agrees || wasAutomatic) {
     life.records.push(record(agrees ? "auto_renew_on" : "auto_renew_off", now))
   }

@@ -80,11 +80,12 @@ async function guarded(
   }))
 }
 
-const recordOf = ({ kind, at, period_index, text_version }: RecordRow) => ({
+const recordOf = ({ kind, at, period_index, text_version, detail }: RecordRow) => ({
   kind,
   at: at.toISOString(),
   period_index,
   text_version,
+  another_plan: detail !== null && detail.from.plan_id !== detail.to.plan_id,
 })
 
 function guardedRenewal(

@@ -1,4 +1,9 @@
-import { isPermitted, mayBeSwitched, type PendingSwitch } from "../../core/renewal/switch"
+import {
+  isPermitted,
+  mayBeSwitched,
+  type PendingSwitch,
+  type Subscribed,
+} from "../../core/renewal/switch"
 import {
   coming,
   type RenewalRow,
@@ -190,7 +195,7 @@ async function write(
   quote: SwitchQuote,
   text_version: string | null
 ): Promise<ActResult> {
-  const { runtime, trx, subscription, now, by } = situation
+  const { runtime, trx, subscription, now } = situation
   const renewal = situation.renewal as RenewalRow
   const { offer, amount } = quote
   const { id } = subscription
@@ -207,25 +212,38 @@ async function write(
     notice_round: offer.back ? (subscription.switch_to?.notice_round ?? 0) : 0,
     look_at: now.toISOString(),
   })
+  await takeDown(situation, quote, permission.record, text_version)
   const from = subscribedOf(coming(subscription))
-  const about = { subscription_id: id, at: now, period_index, ...by }
-  const agreed = permission.record === "auto_renew_on" ? text_version : null
-  await runtime.renewal.subscriptions.append(trx, [
-    { ...about, kind: "switched", detail: { from, to: subscribedOf(offer), amount } },
-    ...(permission.record === null
-      ? []
-      : [{ ...about, kind: permission.record, period_index: null, text_version: agreed }]),
-  ])
-  const named = ({ title: product, plan_name: plan }: typeof from) => ({ product, plan })
   const event = subscriptionEvent({
     moment: "changed",
     subscription: coming(switched),
     renewal: { ...renewal, amount },
     key: `switched:${now.getTime()}`,
     change: "switched",
-    switched: { from: named(from), to: named(offer) },
+    switched: { from: nameOf(from), to: nameOf(offer) },
     now,
   })
   await runtime.automation.inbox.insert([event], trx)
   return { kind: "done", subscription: switched }
+}
+
+const nameOf = ({ title: product, plan_name: plan }: Subscribed) => ({ product, plan })
+
+/** From what to what, with the terms of both, and what was said about the permission to charge. */
+function takeDown(
+  { runtime, trx, subscription, renewal, now, by }: Situation,
+  { offer, amount }: SwitchQuote,
+  permission: Permission["record"],
+  text_version: string | null
+): Promise<void> {
+  const { period_index } = renewal as RenewalRow
+  const about = { subscription_id: subscription.id, at: now, period_index, ...by }
+  const detail = { from: subscribedOf(coming(subscription)), to: subscribedOf(offer), amount }
+  const text = permission === "auto_renew_on" ? text_version : null
+  return runtime.renewal.subscriptions.append(trx, [
+    { ...about, kind: "switched", detail },
+    ...(permission === null
+      ? []
+      : [{ ...about, kind: permission, period_index: null, text_version: text }]),
+  ])
 }
