@@ -13,6 +13,7 @@ import {
   openStorefront,
   type Storefront,
 } from "./e2e-shop"
+import { sendElsewhereByKeyboard } from "./address-journey"
 import { HARMFUL, harmDone, HARMLESS_LOOKS, watchHarm } from "./harmful-texts"
 import { changeMindByKeyboard } from "./mail-pages"
 import { choosePreferencesByKeyboard, useRightsByKeyboard } from "./privacy-journeys"
@@ -385,6 +386,7 @@ describe("shoppers who subscribe", () => {
     })
     const { rows } = await shop.knex.raw("select status from kairos_subscription")
     expect(rows).toEqual(all.map(() => ({ status: "cancelled" })))
+    await sendElsewhereByKeyboard({ shop, browser, url: storefront.url, work })
     await close()
   })
 })
