@@ -666,14 +666,16 @@ export const renewalSuite = (ctx: SuiteContext) =>
       expect(refused.map(({ status }) => status)).toEqual([404, 404, 409, 409, 409, 400, 400])
       expect(await row(id)).toMatchObject({ switch_to: null, plan_id: monthly })
 
-      const { receipt, subscription } = ok(await client.post(path, wish))
-      expect([receipt.act, receipt.done, subscription.auto_renew]).toEqual(["switch", true, true])
+      // Pressed twice at once it is one switch, with one receipt.
+      const pressed = (await Promise.all([1, 2].map(() => client.post(path, wish)))).map(ok)
+      expect(pressed.map(({ receipt }) => receipt.done).sort()).toEqual([false, true])
+      const [{ receipt, subscription }] = pressed as [(typeof pressed)[number]]
+      expect([receipt.act, subscription.auto_renew]).toEqual(["switch", true])
       expect([subscription.next.amount, subscription.becomes.plan]).toEqual([
         "104",
         "Mug every year",
       ])
       expect(subscription.says).toMatch(/for €104.*becomes “Mug every year” of Mug\.$/)
-      expect(ok(await client.post(path, wish)).receipt.done).toBe(false)
       await ctx.settled()
       expect(await newestMail()).toMatch(
         /You changed Mug.*it is “Mug every year” of Mug for €104.*instead of “Mug every month” of Mug/s

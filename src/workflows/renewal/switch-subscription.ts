@@ -118,6 +118,9 @@ export async function switchSubscription(
     if (subscription === null || subscription.status !== "active") {
       return refused("over")
     }
+    if (isOf(coming(subscription), wish)) {
+      return { kind: "again", subscription }
+    }
     if (
       renewal?.period_index !== asked.renewal.period_index ||
       !mayBeSwitched(subscription, renewal)
