@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { signToken } from "../../src/workflows/support/tokens"
 import { ok, placeOrder } from "../support/shopper"
 import { until } from "../support/until"
 import { accessibilityProblems, picture, showsFocus, tabTo } from "./browser"
@@ -18,6 +19,9 @@ export type MailPageWords = {
   readonly confirm: string
   readonly agree: string
   readonly confirmed: string
+  readonly notYet: string
+  readonly later: string
+  readonly putOff: string
 }
 
 export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
@@ -34,6 +38,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     confirm: "Please confirm",
     agree: "I agree",
     confirmed: "Thank you",
+    notYet: "Not needed yet?",
+    later: "Remind me later",
+    putOff: "Until later",
   },
   es: {
     unsubscribe: "Darme de baja",
@@ -48,6 +55,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     confirm: "Confirma, por favor",
     agree: "Acepto",
     confirmed: "Gracias",
+    notYet: "¿Aún no hace falta?",
+    later: "Recordármelo más tarde",
+    putOff: "Hasta más tarde",
   },
   pt: {
     unsubscribe: "Cancelar inscrição",
@@ -62,6 +72,9 @@ export const MAIL_PAGES: Readonly<Record<"en" | "es" | "pt", MailPageWords>> = {
     confirm: "Confirme, por favor",
     agree: "Concordo",
     confirmed: "Obrigado",
+    notYet: "Ainda não precisa?",
+    later: "Lembrar mais tarde",
+    putOff: "Até mais tarde",
   },
 }
 
@@ -110,6 +123,32 @@ export async function changeMindByKeyboard(
   await press(page, "button", words.agree, "Enter")
   await page.getByRole("heading", { name: words.confirmed }).waitFor()
   await isFine(page, words.confirmed, `mail-confirmed-${language}`)
+
+  await open(shop, page, await notYetLinkOf(shop, email))
+  await isFine(page, words.notYet, `mail-not-yet-${language}`)
+  await press(page, "button", words.later, "Enter")
+  await page.getByRole("heading", { name: words.putOff }).waitFor()
+  await isFine(page, words.putOff, `mail-put-off-${language}`)
+}
+
+/** As a reminder of what they bought holds it, which comes when it may be used up. */
+async function notYetLinkOf({ api, knex }: E2eShop, email: string): Promise<string> {
+  const bought = await until("the purchase", () =>
+    knex("kairos_purchase as p")
+      .join("kairos_purchase_line as l", "l.purchase_id", "p.id")
+      .where({ email })
+      .first("p.customer_id", "l.product_id", knex.raw(BOUGHT_ON))
+  )
+  const payload = { product: bought.product_id, bought: bought.day }
+  const token = await signToken(SECRETS, "not_yet", bought.customer_id, payload)
+  return `${api}/kairos/not-yet?token=${token}`
+}
+
+const BOUGHT_ON = "(p.occurred_at at time zone 'Europe/Madrid')::date::text as day"
+/** Of medusa-config.ts. */
+const SECRETS = {
+  secret: "only-for-the-demo-and-the-tests-0123456789",
+  previousSecrets: [],
 }
 
 async function agree(shop: E2eShop, email: string, locale: string): Promise<void> {
