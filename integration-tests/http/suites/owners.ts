@@ -120,6 +120,8 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /kairos/subscriptions/skip": pressed,
   "GET /kairos/subscriptions/stop": byStrangeLink,
   "POST /kairos/subscriptions/stop": pressed,
+  "GET /kairos/subscriptions/switch": byStrangeLink,
+  "POST /kairos/subscriptions/switch": pressed,
   "GET /kairos/subscriptions/withdraw": byStrangeLink,
   "POST /kairos/subscriptions/withdraw": pressed,
   // Unsigned: whoever could report would silence Ada's address.
@@ -190,6 +192,16 @@ const ATTEMPTS: Readonly<Record<string, (mine: Belongings) => readonly Attempt[]
   "POST /store/kairos/subscriptions/{id}/renew": onHers("renew", { amount: "25" }),
   "POST /store/kairos/subscriptions/{id}/resume": onHers("resume"),
   "POST /store/kairos/subscriptions/{id}/skip": onHers("skip"),
+  "GET /store/kairos/subscriptions/{id}/switch": ({ subscription, ada }) => [
+    { path: `/${subscription}/switch` },
+    { path: `/${subscription}/switch?customer_id=${ada.id}` },
+    { path: `/%6b${subscription.slice(1)}/switch` },
+  ],
+  "POST /store/kairos/subscriptions/{id}/switch": onHers("switch", {
+    plan_id: "kplan_other",
+    variant_id: "variant_other",
+    amount: "25",
+  }),
   "POST /store/kairos/subscriptions/{id}/withdraw": onHers("withdraw"),
   "POST /store/kairos/visitors/forget": (mine) =>
     BODIES(mine).map((claim) => ({ body: { visitor_id: "v_ben", ...claim } })),
