@@ -641,10 +641,12 @@ describe("an admin", () => {
       const { page } = admin
       await speak(page, language)
       const { automations } = ok(await shop.admin.get("/admin/kairos/automations"))
-      const given = new Set<string>(automations.map(({ name }: { name: string }) => name))
+      const { plans } = ok(await shop.admin.get("/admin/kairos/plans"))
+      const named: readonly { name: string }[] = [...automations, ...plans]
+      const given = new Set(named.map(({ name }) => name))
       const words = listenFor(page, language, given)
       const template = ok(await shop.admin.get("/admin/kairos/templates")).templates[0]
-      const [plan] = ok(await shop.admin.get("/admin/kairos/plans")).plans
+      const [plan] = plans
       const failed = { renewal_state: "failed", limit: 1 }
       const [late] = ok(await shop.admin.get("/admin/kairos/subscriptions", failed)).subscriptions
       const paths = [

@@ -133,7 +133,8 @@ export async function changeMindByKeyboard(
 
 /** As a reminder of what they bought holds it, which comes when it may be used up. */
 async function notYetLinkOf({ api, knex }: E2eShop, email: string): Promise<string> {
-  const bought = await until("the purchase", () =>
+  type Bought = { customer_id: string; product_id: string; day: string }
+  const bought = await until<Bought>("the purchase", () =>
     knex("kairos_purchase as p")
       .join("kairos_purchase_line as l", "l.purchase_id", "p.id")
       .where({ email })
