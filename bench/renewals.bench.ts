@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { begunAt, soldAs } from "../integration-tests/support/subscriptions"
+import { begunAt, MONTHLY, soldAs } from "../integration-tests/support/subscriptions"
 import { createTestDatabase } from "../integration-tests/support/test-database"
 import { planRenewal } from "../src/core/renewal/schedule-renewal"
 import { InboxStore } from "../src/modules/kairos-automation/inbox"
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const { knex } = database
   const renewal = new RenewalService(database.container)
   const inbox = new InboxStore(knex)
+  await offer(knex)
   const subscriptions = await sell(knex)
   const ways = [
     setBased(knex, renewal, inbox, subscriptions),
@@ -57,6 +58,26 @@ async function main(): Promise<void> {
     ratios: { vs_row_by_row: other / ours },
   })
   await database.drop()
+}
+
+/** What a notice is told to offer: two plans of a product, and of Medusa's tables what says what its variant costs. */
+async function offer(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create table product_variant (id text primary key, product_id text, deleted_at timestamptz);
+    create table product_variant_price_set (variant_id text, price_set_id text, deleted_at timestamptz);
+    create table price (price_set_id text, currency_code text, amount numeric, deleted_at timestamptz);
+    insert into product_variant (id, product_id) values ('variant_1', 'prod_1');
+    insert into product_variant_price_set (variant_id, price_set_id) values ('variant_1', 'pset_1');
+    insert into price (price_set_id, currency_code, amount) values ('pset_1', 'eur', 24.90);
+  `)
+  const yearly = { ...MONTHLY, term: { unit: "year", count: 1 } }
+  for (const [id, terms] of [
+    ["kplan_1", MONTHLY],
+    ["kplan_2", yearly],
+  ] as const) {
+    const plan = { id, name: id, status: "active", product_id: "prod_1" }
+    await knex("kairos_plan").insert({ ...plan, terms: JSON.stringify(terms) })
+  }
 }
 
 /** Subscriptions whose next month begins in three days: their notices are due. */
@@ -92,7 +113,9 @@ function setBased(
   inbox: InboxStore,
   subscriptions: readonly SubscriptionRow[]
 ): Way {
-  const ledgers = { knex, renewal, automation: { inbox, stopping: false } } as unknown as Runtime
+  const options = { renewals: { staggerMinutes: 0 } }
+  const automation = { inbox, options, stopping: false }
+  const ledgers = { knex, renewal, automation } as unknown as Runtime
   return {
     name: "kairos",
     run: async () => {
