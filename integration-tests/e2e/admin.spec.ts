@@ -677,7 +677,7 @@ describe("an admin", () => {
         "/kairos/health",
         "/kairos/triggers",
         "/kairos/coupon-attempts",
-        "/kairos/incidents",
+        "/kairos/incidents?state=late",
         "/kairos/settings",
         "/kairos/audit",
         "/kairos/privacy",
