@@ -5,8 +5,14 @@ import { workRenewals } from "../../src/workflows/renewal/work-renewals"
 import { findRenewalProof } from "../../src/read-models/renewal-proof"
 import { resolveOptions } from "../../src/options/options"
 import type { Runtime } from "../../src/workflows/support/runtime"
+import { nextStep } from "../../src/core/renewal/next-step"
 import { planRenewal } from "../../src/core/renewal/schedule-renewal"
-import { type SubscriptionRow, toSubscription } from "../../src/modules/kairos-renewal/rows"
+import {
+  type RenewalRow,
+  type SubscriptionRow,
+  toRenewal,
+  toSubscription,
+} from "../../src/modules/kairos-renewal/rows"
 import { RenewalService } from "../../src/modules/kairos-renewal/service"
 import { begunAt, MONTHLY, soldAs } from "../support/subscriptions"
 import { createTestDatabase, emptyTables, type TestDatabase } from "../support/test-database"
@@ -104,6 +110,28 @@ describe("plans, subscriptions and renewals", () => {
       notice_round: 1,
       reason: null,
     })
+  })
+
+  it("takes no notice of another price for one of this: it is told in the next round", async () => {
+    const { row, planned } = await begin("line_1")
+    const key = { subscription_id: row.id, period_index: planned.period_index }
+    const { knex } = database
+    const made = { notice_event_id: "e1", notice_made_at: "2026-02-20T00:00:00.000Z" }
+    await service.renewals.change(knex, [
+      { ...key, ...made, notice_round: 1, amount: "25", look_at: null },
+    ])
+    const sent = [{ event_id: "e1", sent_at: new Date("2026-02-20T00:00:00Z"), amount: "20" }]
+    expect(await service.renewals.markNoticed(knex, sent)).toBe(1)
+    const [renewal] = (await service.renewals.listOf([row.id])) as [RenewalRow]
+    expect(renewal).toMatchObject({
+      state: "due",
+      reason: "price_changed",
+      noticed_at: null,
+      notice_event_id: null,
+      notice_round: 1,
+    })
+    const now = "2026-02-21T00:00:00.000Z"
+    expect(nextStep(toRenewal(renewal), toSubscription(row), now)).toEqual({ kind: "notify" })
   })
 
   it("never changes what was agreed to, and keeps it without the person until its time is over", async () => {

@@ -231,7 +231,8 @@ export class RenewalStore {
 
   /**
    * Notices that left, as the ledger of deliveries says: from now on they count for the price that they told. A renewal that moved on
-   * meanwhile is left alone.
+   * meanwhile is left alone. One that went back to a date that was told before finds that notice, at the price of then: where another is
+   * charged now, it counts for nothing, and the next round tells that.
    */
   async markNoticed(
     trx: Knex,
@@ -245,9 +246,16 @@ export class RenewalStore {
       return 0
     }
     const { rowCount } = await trx.raw(
-      `update kairos_renewal r set state = 'notified', reason = null, noticed_at = s.sent_at, noticed_amount = s.amount, look_at = now()
-       from jsonb_to_recordset(?::jsonb) as s(event_id text, sent_at timestamptz, amount numeric)
-       where r.notice_event_id = s.event_id and r.state = 'due' and r.noticed_at is null`,
+      `update kairos_renewal r set look_at = now(),
+         state = case when s.counts then 'notified' else 'due' end, reason = case when s.counts then null else 'price_changed' end,
+         noticed_at = case when s.counts then s.sent_at end, noticed_amount = case when s.counts then s.amount end,
+         notice_made_at = case when s.counts then r.notice_made_at end, notice_event_id = case when s.counts then r.notice_event_id end
+       from (
+         select t.*, o.subscription_id, o.period_index, t.amount = o.amount as counts
+         from jsonb_to_recordset(?::jsonb) as t(event_id text, sent_at timestamptz, amount numeric)
+         join kairos_renewal o on o.notice_event_id = t.event_id) s
+       where r.subscription_id = s.subscription_id and r.period_index = s.period_index
+         and r.notice_event_id = s.event_id and r.state = 'due' and r.noticed_at is null`,
       [JSON.stringify(sent)]
     )
     return rowCount
