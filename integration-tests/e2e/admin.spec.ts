@@ -551,6 +551,8 @@ describe("an admin", () => {
     await fine("subscription")
     await page.getByRole("button", { name: "Switch it" }).click()
     await page.getByText("Mug: Mug by the year, with the next payment").waitFor()
+    // While it is there, a toast gives the focus back to whoever tabs past it.
+    await page.getByText("It is switched", { exact: true }).waitFor({ state: "detached" })
     const cancel = page.getByRole("button", { name: "Cancel subscription" })
     await tabTo(page, cancel)
     expect(await showsFocus(cancel)).toBe(true)
