@@ -54,6 +54,16 @@ const kairos = {
           pt: "Você gosta de surpresas?",
         },
       },
+      {
+        key: "buys_here",
+        kind: "number" as const,
+        measures: "wallet_share" as const,
+        label: {
+          en: "Of all that you need for your home, how many percent do you buy from us?",
+          es: "De todo lo que necesitas para tu casa, ¿qué porcentaje nos compras?",
+          pt: "De tudo o que você precisa para a casa, que porcentagem compra conosco?",
+        },
+      },
     ],
   },
   ...(process.env.KAIROS_SEND_RATE

@@ -129,6 +129,7 @@ export const VALUE: Readonly<Record<string, Promised>> = {
     proofs: [
       [SCORE, "weighs returns, discounts and potential"],
       [http("value"), "margin, cost of service and whom they brought count"],
+      [SCORE, "how much of what they need they say they buy here"],
     ],
   },
   V9: {

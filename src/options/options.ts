@@ -80,6 +80,7 @@ export const tierPolicySchema = z.strictObject({
       margin: z.number().nonnegative().optional(),
       service: z.number().nonnegative().optional(),
       referrals: z.number().nonnegative().optional(),
+      wallet: z.number().nonnegative().optional(),
     })
     .refine((w) => Object.values(w).some((weight) => weight > 0), {
       message: "at least one weight must be above 0",
@@ -111,6 +112,8 @@ export const tierPolicySchema = z.strictObject({
   service: ascending("service").optional(),
   /** Spent by the customers whom they brought. */
   referrals: ascending("referrals").optional(),
+  /** Share from 0 to 1 of what they need that they say they buy here. */
+  wallet: ascending("wallet").optional(),
   costs: costsSchema.optional(),
   /** Looked for although nothing weighs them. */
   observed: z.array(z.enum(EXTRA_COMPONENTS)).max(EXTRA_COMPONENTS.length).optional(),
@@ -229,6 +232,12 @@ const questionSchema = z
     kind: z.enum(["choice", "many", "yes_no", "number"]),
     label: localizedSchema,
     options: namedSchema.default([]),
+    /** How much of what they need they buy here, in percent: a part of the score, where the tier policy weighs it. */
+    measures: z.enum(["wallet_share"], 'must be "wallet_share"').optional(),
+  })
+  .refine(({ kind, measures }) => measures === undefined || kind === "number", {
+    message: "a share is answered by a number from 0 to 100; set kind to number",
+    path: ["measures"],
   })
   .refine(({ kind, options }) => options.length > 0 === (kind === "choice" || kind === "many"), {
     message: "needs options for the kinds choice and many, and none for the others",
@@ -423,6 +432,9 @@ export const optionsSchema = z.strictObject({
         .array(questionSchema)
         .max(20)
         .refine((list) => distinct(list, ({ key }) => key), { message: "gives a key twice" })
+        .refine((list) => list.filter(({ measures }) => measures !== undefined).length <= 1, {
+          message: "two questions measure the share of wallet; let one of them do it",
+        })
         .default([]),
     })
     .default({ topics: [], questions: [] }),

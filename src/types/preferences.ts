@@ -48,6 +48,8 @@ export type QuestionResponse = {
   kind: "choice" | "many" | "yes_no" | "number"
   label: Localized
   options: NamedResponse[]
+  /** A share is a number from 0 to 100. */
+  measures?: "wallet_share" | undefined
   answer: string | number | boolean | readonly string[] | null
   answered_at: string | null
 }

@@ -83,7 +83,7 @@ export type TierPolicyResponse = {
     /** What the configuration comes to, a paragraph per entry. */
     document: readonly Localized[]
     /** One figure alone misleads. */
-    warnings: ("few_components" | "one_dominates" | "service_costs_nothing")[]
+    warnings: ("few_components" | "one_dominates" | "service_costs_nothing" | "wallet_not_asked")[]
   }
 }
 

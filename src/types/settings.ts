@@ -32,6 +32,8 @@ export type SettingsResponse = {
     consent_basis: "opt_in" | "soft_opt_in"
     tiers: TierPolicy & Required<Pick<TierPolicy, "stability">>
     tiers_are_fixed: boolean
+    /** Whether one of the shop's questions measures the share of wallet. */
+    wallet_is_asked: boolean
     caps: Cap[]
     caps_are_fixed: boolean
     quiet_hours: QuietHours | null

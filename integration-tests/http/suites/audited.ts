@@ -59,6 +59,13 @@ const post =
   (path: (shop: Shop) => string | Promise<string>, body: (shop: Shop) => unknown = () => ({})) =>
   async (shop: Shop): Promise<Answer> =>
     shop.admin.post(`${K}/${await path(shop)}`, body(shop))
+/** To the first that is on offer, for what it is shown to cost. */
+const switching = async (client: HttpClient, path: string): Promise<Answer> => {
+  const { choices } = ok(await client.get(path))
+  const { plan_id, variant_id } = choices[0]
+  const { quote } = ok(await client.get(path, { plan_id, variant_id }))
+  return client.post(path, { plan_id, variant_id, amount: quote.amount })
+}
 const customer = ({ ada }: Shop) => `profiles/${ada.id}`
 
 /** In the order in which they are tried: a later one may need what an earlier one made. */
@@ -268,6 +275,10 @@ const CASES: Readonly<Record<string, Case>> = {
     "needs one of which something is sent; the suite of renewals asks for its record",
   "POST /store/kairos/subscriptions/{id}/renew":
     "charges: what came of it is the renewal's own row; the suite of renewals asks for it",
+  // Without a permission to charge, which a switch may end: that is a record of its own.
+  "POST /store/kairos/subscriptions/{id}/switch": evidence(({ as, subscription }) =>
+    switching(as, `/store/kairos/subscriptions/${subscription}/switch`)
+  ),
   "POST /store/kairos/subscriptions/{id}/skip": evidence(({ as, subscription }) =>
     as.post(`/store/kairos/subscriptions/${subscription}/skip`, {})
   ),
@@ -293,6 +304,21 @@ const CASES: Readonly<Record<string, Case>> = {
       () => ({ enabled: false })
     )
   ),
+  "POST /admin/kairos/subscriptions/{id}/switch": audit(({ admin, other }) =>
+    switching(admin, `${K}/subscriptions/${other}/switch`)
+  ),
+  "POST /admin/kairos/incidents/{id}/answered": audit(async ({ admin, ada }) => {
+    const complaint = {
+      id: "waits-1",
+      name: "service.incident",
+      customer_id: ada.id,
+      occurred_at: new Date().toISOString(),
+      properties: { reference: "ticket-1" },
+    }
+    ok(await admin.post(`${K}/events`, { events: [complaint] }))
+    const { incidents } = ok(await admin.get(`${K}/incidents`))
+    return admin.post(`${K}/incidents/${incidents[0].id}/answered`, {})
+  }),
   "POST /admin/kairos/subscriptions/{id}/retry":
     "needs a payment that failed; it takes the same way as skip, which leaves its line",
   "POST /admin/kairos/subscriptions/{id}/cancel": audit(
@@ -394,6 +420,7 @@ export const auditedSuite = (ctx: SuiteContext) =>
       await ctx.settled()
       const { plan, subscribe } = renewalShop(ctx)
       const { id: plan_id } = await plan()
+      await plan({ term: { unit: "month", count: 2 } })
       const subscription = await subscribe(ada, plan_id)
       const other = await subscribe(await registerShopper(ctx, "bea@audited.example"), plan_id)
       await pauseChannel(runtime, "email", "a test")

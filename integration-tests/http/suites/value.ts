@@ -317,6 +317,25 @@ export function value(ctx: SuiteContext): void {
       expect(await partOf("service")).toBe(4.5)
       expect((await scoreAllProfiles(runtime())).written).toBe(0)
 
+      // How much of what they need they buy here is asked: at once, by a night, and taken back.
+      ok(await ctx.admin.post(path, { weights: { ...weights, wallet: 1 }, costs }))
+      await scoreAllProfiles(runtime())
+      const tell = (buys_here: number | null) =>
+        ctx.storeAs(shopper).post("/store/kairos/preferences", { answers: { buys_here } })
+      expect([await partOf("wallet"), (await tell(101)).status]).toEqual([null, 400])
+      ok(await tell(75))
+      expect(await partOf("wallet")).toBe(0.75)
+      expect((await scoreAllProfiles(runtime())).written).toBe(0)
+      await ctx
+        .knex()
+        .raw(
+          "update kairos_declaration set answers = jsonb_set(answers, '{buys_here,value}', '30')"
+        )
+      await scoreAllProfiles(runtime())
+      expect(await partOf("wallet")).toBe(0.3)
+      ok(await tell(null))
+      expect(await partOf("wallet")).toBeNull()
+
       // Somebody comes by their code, and another by what the shop's own system tells.
       ok(await ctx.admin.post(path, { weights: { ...weights, referrals: 1 }, costs }))
       ok(

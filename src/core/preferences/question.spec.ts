@@ -7,6 +7,7 @@ const question = (kind: Question["kind"], ...options: string[]): Question => ({
   label: { en: "Skin", es: "Piel", pt: "Pele" },
   options: options.map(named),
 })
+const share: Question = { ...question("number"), measures: "wallet_share" }
 
 describe("an answer", () => {
   it.each([
@@ -27,6 +28,8 @@ describe("an answer", () => {
     [question("yes_no"), "true", "expected true or false"],
     [question("number"), Number.NaN, "expected a number from -1000000000 to 1000000000"],
     [question("number"), "3", "expected a number from -1000000000 to 1000000000"],
+    [share, 101, "expected a number from 0 to 100"],
+    [share, "50", "expected a number from 0 to 100"],
   ])("that does not fit is told what would (%#)", (asked, answer, problem) => {
     expect(answerProblem(asked, answer)).toBe(problem)
   })

@@ -18,7 +18,13 @@ export type Question = {
   readonly label: Localized
   /** What may be chosen; of `choice` and `many`. */
   readonly options: readonly Named[]
+  /** `wallet_share`: how much of what they need of such things they buy here, in percent; of `number`. */
+  readonly measures?: "wallet_share" | undefined
 }
+
+/** The question whose answer is the share of wallet; null where the shop asks none. */
+export const walletQuestion = (questions: readonly Question[]): string | null =>
+  questions.find(({ measures }) => measures === "wallet_share")?.key ?? null
 
 export const FACT_TYPE_OF: Readonly<Record<Question["kind"], FactType>> = {
   choice: "text",
@@ -34,6 +40,11 @@ export function answerProblem(question: Question, answer: unknown): string | nul
     case "yes_no":
       return typeof answer === "boolean" ? null : "expected true or false"
     case "number":
+      if (question.measures === "wallet_share") {
+        return typeof answer === "number" && answer >= 0 && answer <= 100
+          ? null
+          : "expected a number from 0 to 100"
+      }
       return typeof answer === "number" && Number.isFinite(answer) && Math.abs(answer) <= 1e9
         ? null
         : "expected a number from -1000000000 to 1000000000"

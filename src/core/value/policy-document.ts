@@ -18,7 +18,7 @@ const AMOUNTS: ReadonlySet<Part> = new Set([
   "service",
   "referrals",
 ])
-const SHARES: ReadonlySet<Part> = new Set(["returns", "discounts"])
+const SHARES: ReadonlySet<Part> = new Set(["returns", "discounts", "wallet"])
 const LESS_IS_BETTER: ReadonlySet<Part> = new Set(["recency", "returns", "discounts", "service"])
 
 /**

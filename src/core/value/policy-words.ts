@@ -54,6 +54,11 @@ export const PART_WORDS: Readonly<
     es: { title: "Recomendaciones", measure: "lo que han gastado los clientes que trajo" },
     pt: { title: "Indicações", measure: "o que gastaram os clientes que trouxe" },
   },
+  wallet: {
+    en: { title: "Share of wallet", measure: "how much of what they need they say they buy here" },
+    es: { title: "Cuota de cartera", measure: "qué parte de lo que necesita dice comprar aquí" },
+    pt: { title: "Participação na carteira", measure: "que parte do que precisa diz comprar aqui" },
+  },
 }
 
 export const TROUBLES: Readonly<Record<IncidentKind, Localized>> = {

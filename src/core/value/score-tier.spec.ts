@@ -1,6 +1,7 @@
 import fixtures from "../../../spec/value/tier.json"
 import { foldPurchases } from "../profile/fold"
 import { ownBreakdown } from "./own-breakdown"
+import { policyDocument } from "./policy-document"
 import { policyWarnings, scoreTier } from "./score-tier"
 import type { TierPolicy } from "./tier"
 import { tierSentence } from "./tier-sentence"
@@ -54,6 +55,7 @@ describe("scoring a tier", () => {
     service: 37,
     referrals: 900,
     brought: 3,
+    wallet: 0.7,
   }
 
   it("weighs returns, discounts and potential where the policy does, and all parts add up to the score", () => {
@@ -115,6 +117,27 @@ describe("scoring a tier", () => {
     expect(tierSentence(foreign).en).toContain("margin unknown because a cost or a rate is missing")
   })
 
+  it("counts how much of what they need they say they buy here, and leaves it out of whoever did not say", () => {
+    const weights = { recency: 1, frequency: 1, monetary: 1, wallet: 1 }
+    const of = (wallet: number | null) =>
+      scoreTier(totals, { ...policy, weights }, now, { ...extras, wallet })!
+    // (5 + 3 + 3 + 4) / 4, and (5 + 3 + 3) / 3.
+    expect([of(0.7).score, of(null).score]).toEqual([3.75, expect.closeTo(11 / 3, 8)])
+    const said = tierSentence(of(0.7))
+    expect(said.en).toContain("buys 70% of what they need here, by their own word (4 of 5")
+    expect(said.es).toMatch(/compra aquí el 70\s%/)
+    expect(said.pt).toContain("compra aqui 70% do que precisa")
+    expect(tierSentence(of(null)).en).toContain("share of what they need not told, left out")
+    expect(of(0.7).distance?.options.map(({ name }) => name)).not.toContain("wallet")
+    const whole = { tax: "included", shipping: "included" } as const
+    const document = policyDocument({ ...policy, weights }, 1, whole).map(({ en }) => en)
+    expect(document.join(" ")).toContain("Share of wallet (25% of the score)")
+    expect([true, false].map((asked) => policyWarnings({ weights }, asked))).toEqual([
+      [],
+      ["wallet_not_asked"],
+    ])
+  })
+
   it("counts a modest buyer's strong friends, and hides from the buyer what these spent", () => {
     const modest = { ...totals, order_count: 1, spent: { eur: "20" } }
     const weights = { recency: 1, frequency: 1, monetary: 1, referrals: 2 }
@@ -150,14 +173,14 @@ describe("scoring a tier", () => {
   })
 
   it("warns of few components, and of one that outweighs all others", () => {
-    const of = (weights: TierPolicy["weights"]) => policyWarnings({ weights })
+    const of = (weights: TierPolicy["weights"]) => policyWarnings({ weights }, true)
     expect(of({ recency: 1, frequency: 1, monetary: 1 })).toEqual([])
     expect(of({ recency: 1, frequency: 1, monetary: 0 })).toEqual(["few_components"])
     expect(of({ recency: 9, frequency: 1, monetary: 1, potential: 0 })).toEqual(["one_dominates"])
     const service = { recency: 1, frequency: 1, monetary: 1, service: 1 }
     expect(of(service)).toEqual(["service_costs_nothing"])
     const costs = { key: "cost", goods_share: null, other_share: 0, incidents: { claim: 5 } }
-    expect(policyWarnings({ weights: service, costs })).toEqual([])
+    expect(policyWarnings({ weights: service, costs }, true)).toEqual([])
     expect(of({ recency: 1, frequency: 0, monetary: 0 })).toEqual([
       "few_components",
       "one_dominates",

@@ -249,17 +249,24 @@ function missingFor(name: StepName, value: string, points: number, policy: TierP
   return new BigNumber(cuts[points - 2] as number).minus(value).toNumber()
 }
 
-/** What a policy is warned of: one figure alone misleads, and service that costs nothing tells nobody from another. */
-export type PolicyWarning = "few_components" | "one_dominates" | "service_costs_nothing"
+/**
+ * What a policy is warned of: one figure alone misleads, service that costs nothing tells nobody from another, and a share that nobody is
+ * asked for is never known.
+ */
+export type PolicyWarning =
+  "few_components" | "one_dominates" | "service_costs_nothing" | "wallet_not_asked"
 
 const FEWEST_COMPONENTS = 3
 const MOST_WEIGHT = 0.8
 
-/** What speaks against a policy; it is allowed all the same. */
-export function policyWarnings({
-  weights,
-  costs,
-}: Pick<TierPolicy, "weights" | "costs">): PolicyWarning[] {
+/**
+ * What speaks against a policy; it is allowed all the same.
+ * @param wallet_is_asked whether one of the shop's questions measures the share of wallet
+ */
+export function policyWarnings(
+  { weights, costs }: Pick<TierPolicy, "weights" | "costs">,
+  wallet_is_asked: boolean
+): PolicyWarning[] {
   const used = Object.values(weights).filter((weight) => weight > 0)
   const sum = used.reduce((all, weight) => all + weight, 0)
   return [
@@ -269,5 +276,6 @@ export function policyWarnings({
     !Object.values(costs?.incidents ?? {}).some((cost) => cost > 0)
       ? (["service_costs_nothing"] as const)
       : []),
+    ...((weights.wallet ?? 0) > 0 && !wallet_is_asked ? (["wallet_not_asked"] as const) : []),
   ]
 }

@@ -58,6 +58,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
         count === 0
           ? "brought no customer who bought"
           : `brought ${count} ${count === 1 ? "customer" : "customers"} who spent ${amount}`,
+      wallet: (share) => `buys ${share} of what they need here, by their own word`,
     },
     brought: (count) => `brought ${count} ${count === 1 ? "customer" : "customers"} who bought`,
     points: (points) => `${points} of 5 points`,
@@ -70,6 +71,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       margin: "margin unknown because a cost or a rate is missing, left out",
       service: "cost of service not known yet, left out",
       referrals: "what the customers they brought spent is unknown without a rate, left out",
+      wallet: "share of what they need not told, left out",
     },
     ignored: "not weighed",
     distance: (to, missing) => `${to} is ${missing} away`,
@@ -106,6 +108,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
         count === 0
           ? "no trajo a ningún cliente que comprara"
           : `trajo a ${count} ${count === 1 ? "cliente que gastó" : "clientes que gastaron"} ${amount}`,
+      wallet: (share) => `compra aquí el ${share} de lo que necesita, según dice`,
     },
     brought: (count) =>
       `trajo a ${count} ${count === 1 ? "cliente que compró" : "clientes que compraron"}`,
@@ -121,6 +124,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       service: "coste de atención aún desconocido, no se tiene en cuenta",
       referrals:
         "gasto de los clientes que trajo desconocido sin tipo de cambio, no se tiene en cuenta",
+      wallet: "no ha dicho qué parte de lo que necesita compra aquí, no se tiene en cuenta",
     },
     ignored: "sin peso",
     distance: (to, missing) => `para ${to} faltan ${missing}`,
@@ -158,6 +162,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
         count === 0
           ? "não trouxe nenhum cliente que comprasse"
           : `trouxe ${count} ${count === 1 ? "cliente que gastou" : "clientes que gastaram"} ${amount}`,
+      wallet: (share) => `compra aqui ${share} do que precisa, segundo diz`,
     },
     brought: (count) =>
       `trouxe ${count} ${count === 1 ? "cliente que comprou" : "clientes que compraram"}`,
@@ -172,6 +177,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       margin: "margem desconhecida porque falta um custo ou uma taxa de câmbio, não é considerada",
       service: "custo de atendimento ainda desconhecido, não é considerado",
       referrals: "gasto dos clientes que trouxe desconhecido sem taxa de câmbio, não é considerado",
+      wallet: "não disse que parte do que precisa compra aqui, não é considerado",
     },
     ignored: "sem peso",
     distance: (to, missing) => `para ${to} faltam ${missing}`,
@@ -272,13 +278,15 @@ const MONEY: ReadonlySet<TierComponent["name"]> = new Set([
   "referrals",
 ])
 
+const SHARES: ReadonlySet<TierComponent["name"]> = new Set(["returns", "discounts", "wallet"])
+
 function amountOf(
   name: TierComponent["name"],
   value: number,
   currency: string | null | undefined,
   language: Language
 ): string {
-  if (name === "returns" || name === "discounts") {
+  if (SHARES.has(name)) {
     return new Intl.NumberFormat(LOCALES[language], {
       style: "percent",
       maximumFractionDigits: 0,

@@ -10,6 +10,7 @@ export const EXTRA_COMPONENTS = [
   "margin",
   "service",
   "referrals",
+  "wallet",
 ] as const
 export type ExtraComponent = (typeof EXTRA_COMPONENTS)[number]
 
@@ -23,6 +24,7 @@ export const EXTRA_CUTS: Readonly<Record<ExtraComponent, Cuts>> = {
   margin: [20, 60, 160, 400],
   service: [5, 15, 40, 100],
   referrals: [50, 200, 600, 1500],
+  wallet: [0.2, 0.4, 0.6, 0.8],
 }
 
 /** What the extra components are measured by; null where it is not known. */
@@ -42,6 +44,8 @@ export type ExtraMeasures = {
   readonly referrals: number | null
   /** How many of those have bought. */
   readonly brought: number
+  /** Share of what they need that they say they buy here, 0 to 1. */
+  readonly wallet: number | null
 }
 
 /** Whether a policy wants to know it: it costs a night something, so what nobody asks for is not looked for. */
@@ -81,6 +85,8 @@ export type TierPolicy = {
   readonly service?: Cuts | undefined
   /** Spent by whom they brought, in `currency_code`; at least the last is 5 points. */
   readonly referrals?: Cuts | undefined
+  /** Share of wallet; at least the last is 5 points. */
+  readonly wallet?: Cuts | undefined
   /** What goods and service cost; `DEFAULT_COSTS` when absent. */
   readonly costs?: CostPolicy | undefined
   /** Looked for although nothing weighs them: conditions read them, and a customer's page shows them. */

@@ -14,6 +14,8 @@ export type Folding = {
   readonly objected: ReadonlySet<string>
   /** What went wrong for them within a year; who is not there had no trouble. Asked for only where the policy looks for service. */
   readonly incidents?: readonly CustomerIncidents[]
+  /** The key of the question whose answer is the share of wallet; null where the shop asks none. */
+  readonly wallet_question?: string | null
   /** The tier that a membership grants; who is not there holds none. */
   readonly floors?: TierFloors
 }
@@ -31,8 +33,8 @@ const BETWEEN = "between :from::text and :to::text"
  * look for is not read.
  */
 function foldSql(whose: string, policy: TierPolicy): string {
-  const [returns, discounts, potential, margin, service, referrals] = (
-    ["returns", "discounts", "potential", "margin", "service", "referrals"] as const
+  const [returns, discounts, potential, margin, service, referrals, wallet] = (
+    ["returns", "discounts", "potential", "margin", "service", "referrals", "wallet"] as const
   ).map((name) => looksFor(policy, name))
   return `
   with money as (
@@ -94,13 +96,14 @@ function foldSql(whose: string, policy: TierPolicy): string {
           ? `,
       coalesce(q.brought, 0) as brought, case when q.is_missing then null else coalesce(q.spent, 0) end::float8 as referrals`
           : ", 0 as brought, null::float8 as referrals"
-      }
+      }, ${wallet ? "w.share" : "null::float8"} as wallet
     from by_customer b
     join newest n using (customer_id)
     ${returns ? `left join (${givenBack(whose)}) g on g.customer_id = b.customer_id and g.currency_code = n.currency_code` : ""}
     ${discounts || potential ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
     ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}
     ${referrals ? `left join (${broughtBy(whose)}) q on q.customer_id = b.customer_id` : ""}
+    ${wallet ? `left join (${toldShare(whose)}) w on w.customer_id = b.customer_id` : ""}
   )`
 }
 
@@ -135,6 +138,14 @@ const broughtPrints = (whose: string): string => `
       from kairos_referral r join kairos_purchase p on p.customer_id = r.customer_id
       where r.referrer_id ${whose} group by 1`
 
+/** What customers say of themselves; an answer that is no percentage, of a question that once was another, is none. */
+const toldShare = (whose: string): string => `
+      select customer_id, (answer ->> 'value')::float8 / 100 as share
+      from (
+        select d.customer_id, d.answers -> cast(:wallet_question as text) as answer
+        from kairos_declaration d where d.customer_id ${whose}) as told
+      where jsonb_typeof(answer -> 'value') = 'number' and (answer ->> 'value')::float8 between 0 and 100`
+
 const givenBack = (whose: string): string => `
       select customer_id, lower(currency_code) as currency_code,
         sum(least(greatest(refunded, 0), total)) / nullif(sum(total), 0) as share
@@ -156,6 +167,7 @@ function printsSql(whose: string, policy: TierPolicy): string {
     ...(looksFor(policy, "potential") ? ["f.value_365", "f.currency_code"] : []),
   ]
   const [service, referrals] = [looksFor(policy, "service"), looksFor(policy, "referrals")]
+  const wallet = looksFor(policy, "wallet")
   const parts = [
     "b.purchases",
     ":version::int",
@@ -164,6 +176,7 @@ function printsSql(whose: string, policy: TierPolicy): string {
     ...foretold,
     ...(service ? ["s.counts"] : []),
     ...(referrals ? ["q.purchases"] : []),
+    ...(wallet ? ["w.share"] : []),
   ]
   return `
     select b.customer_id, hashtextextended(row(${parts.join(", ")})::text, 0) as print
@@ -173,7 +186,8 @@ function printsSql(whose: string, policy: TierPolicy): string {
       from kairos_purchase where customer_id ${whose} group by 1) as b
     ${foretold.length > 0 ? "left join kairos_prediction f on f.customer_id = b.customer_id" : ""}
     ${service ? `left join ${TROUBLES} on s.customer_id = b.customer_id` : ""}
-    ${referrals ? `left join (${broughtPrints(whose)}) q on q.referrer_id = b.customer_id` : ""}`
+    ${referrals ? `left join (${broughtPrints(whose)}) q on q.referrer_id = b.customer_id` : ""}
+    ${wallet ? `left join (${toldShare(whose)}) w on w.customer_id = b.customer_id` : ""}`
 }
 
 export const readPrintsSql = (policy: TierPolicy): string => printsSql(OF_IDS, policy)
@@ -195,7 +209,14 @@ export const outdatedSql = (policy: TierPolicy): string => `
 
 export const foldBindings = (
   whose: Folded,
-  { policy, policy_version, objected, incidents = [], floors = new Map() }: Folding
+  {
+    policy,
+    policy_version,
+    objected,
+    incidents = [],
+    floors = new Map(),
+    wallet_question = null,
+  }: Folding
 ): Record<string, Knex.RawBinding> => ({
   currency: policy.currency_code,
   rates: JSON.stringify(policy.rates ?? []),
@@ -203,6 +224,7 @@ export const foldBindings = (
   objected: [...objected],
   incidents: JSON.stringify(incidents),
   floors: JSON.stringify(Object.fromEntries(floors)),
+  wallet_question,
   ...("ids" in whose ? { ids: [...whose.ids] } : whose),
 })
 

@@ -55,6 +55,8 @@ type Recomputing = {
   readonly incidents?: readonly CustomerIncidents[]
   /** The tier that a membership grants. */
   readonly floors?: TierFloors
+  /** The key of the question whose answer is the share of wallet. */
+  readonly wallet_question?: string | null
   /** The policy's number; without it that of each profile's last scoring. */
   readonly policy_version?: number
   /** What becomes known happened long ago, whatever its date: the first look at a shop. It causes nothing "now". */
@@ -129,6 +131,7 @@ export class ProfileService {
       objected = new Set(),
       incidents = [],
       floors = new Map(),
+      wallet_question = null,
       policy_version,
       history = false,
     }: Recomputing
@@ -137,13 +140,17 @@ export class ProfileService {
     // Purchases before profiles, as whoever records a purchase takes them.
     await this.costs.settle(ids, trx)
     const known = await this.lockProfiles(trx, ids, now)
-    const folding = { policy, policy_version: policy_version ?? null, objected, incidents, floors }
+    const version = policy_version ?? null
+    const folding = {
+      ...{ policy, policy_version: version, objected, incidents, floors },
+      wallet_question,
+    }
     const bindings = foldBindings({ ids }, folding)
     const { rows } = await trx.raw(readFoldsSql(policy), bindings)
     const printed = (await trx.raw(readPrintsSql(policy), bindings)).rows as readonly Printed[]
     const prints = new Map(printed.map(({ customer_id, print }) => [customer_id, print]))
     const folded = new Map((rows as FoldedRow[]).map((row) => [row.customer_id, row]))
-    const scoring = { policy, policy_version: policy_version ?? null, now, history }
+    const scoring = { policy, policy_version: version, now, history }
     const scored = known.map((row) =>
       scoreProfile(row, folded.get(row.customer_id), scoring, {
         objected: objected.has(row.customer_id),

@@ -8,6 +8,7 @@ import type { CheckedDeclared } from "../preferences/check-declared"
 import { savePreferences } from "../preferences/save-preferences"
 import { preferencesLink } from "../messages/links"
 import { sendNotice } from "../messages/notice"
+import { followWallet } from "../profile/follow-wallet"
 import { LIMITS } from "../support/limits"
 import { takePoints } from "../support/rate-limits"
 import type { Runtime } from "../support/runtime"
@@ -69,6 +70,9 @@ export async function changePreferences(
     await savePreferences(runtime, trx, person, without(change.patch, limits), said)
     return { choices: asked, limits }
   })
+  if (change.customer_id !== null && change.declared !== undefined) {
+    await followWallet(runtime, change.customer_id, change.declared)
+  }
   await askToConfirm(runtime, change.email, {
     choices: unproven.choices,
     limits: { patch: unproven.limits, asked_at: now },

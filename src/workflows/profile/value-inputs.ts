@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { walletQuestion } from "../../core/preferences/question"
 import { looksFor, type TierPolicy } from "../../core/value/tier"
 import type { Folding } from "../../modules/kairos-profile/fold-sql"
 import { incidentCounts } from "../../read-models/incident-counts"
@@ -13,7 +14,7 @@ export async function valueInputs(
   runtime: Runtime,
   whose: Whose,
   { policy, now, knex = runtime.knex }: { policy: TierPolicy; now: string; knex?: Knex | undefined }
-): Promise<Required<Pick<Folding, "objected" | "incidents" | "floors">>> {
+): Promise<Required<Pick<Folding, "objected" | "incidents" | "floors" | "wallet_question">>> {
   const at = { policy: runtime.policy, now }
   return {
     objected:
@@ -21,6 +22,7 @@ export async function valueInputs(
         ? await objectorsAmong(knex, whose.ids, at)
         : await objectorsBetween(knex, whose, at),
     floors: await tierFloors(knex, whose),
+    wallet_question: walletQuestion(runtime.options.preferences.questions),
     incidents: looksFor(policy, "service") ? await incidentCounts(knex, whose, now) : [],
   }
 }

@@ -89,7 +89,7 @@ const Questions = ({ questions }: { questions: State["questions"] }) => {
   return (
     <Group title={texts.account.survey}>
       <p className="hint">{texts.account.surveyBody}</p>
-      {questions.map(({ key, kind, label, options, answer }) => {
+      {questions.map(({ key, kind, label, options, measures, answer }) => {
         const name = `answer-${key}`
         const title = label[locale]
         const choices = options.map((one) => ({ value: one.value, label: one.label[locale] }))
@@ -118,6 +118,7 @@ const Questions = ({ questions }: { questions: State["questions"] }) => {
               key={key}
               type="number"
               step="any"
+              {...(measures === undefined ? {} : { min: 0, max: 100 })}
               name={name}
               label={title}
               defaultValue={answer === null ? "" : String(answer)}

@@ -13,6 +13,10 @@ const MONEY: ReadonlySet<Component["name"]> = new Set([
   "referrals",
 ])
 
+const SHARES: ReadonlySet<Component["name"]> = new Set(["returns", "discounts", "wallet"])
+/** Neither money nor a share. */
+type Counted = "recency" | "frequency"
+
 /** Why this tier: each component with its points, the score that they make, and the cheapest way up. */
 export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProps) {
   const { t, number, money, percent, date } = useLocale()
@@ -28,9 +32,9 @@ export function TierBreakdownView({ breakdown, ...props }: TierBreakdownViewProp
               customers: number(count),
               value: money(value, currency_code ?? currency),
             })
-        : name === "returns" || name === "discounts"
+        : SHARES.has(name)
           ? percent(value)
-          : t(`tier.value.${name}`, { value: number(value) })
+          : t(`tier.value.${name as Counted}`, { value: number(value) })
   return (
     <div className="flex flex-col gap-y-2">
       <table className="txt-compact-small w-full">

@@ -18,6 +18,7 @@ const ROWS = [
   { name: "margin", key: "margin" },
   { name: "service", key: "service" },
   { name: "referrals", key: "referrals" },
+  { name: "wallet", key: "wallet" },
 ] as const
 
 /** Where the policy names none; as in core's EXTRA_CUTS. */
@@ -28,6 +29,7 @@ const USUAL = {
   margin: [20, 60, 160, 400],
   service: [5, 15, 40, 100],
   referrals: [50, 200, 600, 1500],
+  wallet: [0.2, 0.4, 0.6, 0.8],
 } as const
 
 const cutsOf = (policy: TierPolicy, key: (typeof ROWS)[number]["key"]): readonly number[] =>
@@ -48,6 +50,7 @@ const POINTS = {
   margin: UP,
   service: DOWN,
   referrals: UP,
+  wallet: UP,
 } as const
 
 type Extra = keyof typeof USUAL
@@ -56,8 +59,10 @@ const isExtra = (name: string): name is Extra => name in USUAL
 const FEWEST = 3
 const MOST = 0.8
 
-/** One figure alone misleads, and service that costs nothing tells nobody from another. */
-export function PolicyWarning({ policy: { weights, costs } }: { policy: TierPolicy }) {
+type PolicyWarningProps = { policy: TierPolicy; walletIsAsked: boolean }
+
+/** One figure alone misleads, service that costs nothing tells nobody from another, and what nobody is asked for is never known. */
+export function PolicyWarning({ policy: { weights, costs }, walletIsAsked }: PolicyWarningProps) {
   const { t } = useLocale()
   const used = Object.values(weights).filter((weight) => weight > 0)
   const sum = used.reduce((all, weight) => all + weight, 0)
@@ -67,7 +72,9 @@ export function PolicyWarning({ policy: { weights, costs } }: { policy: TierPoli
       ? t("tier.warning.few")
       : (weights.service ?? 0) > 0 && !Object.values(costs?.incidents ?? {}).some(Boolean)
         ? t("tier.warning.service")
-        : null
+        : (weights.wallet ?? 0) > 0 && !walletIsAsked
+          ? t("tier.warning.wallet")
+          : null
   return warning === null ? null : (
     <div className="px-6 py-4">
       <Alert variant="warning" className="items-start">

@@ -23,7 +23,7 @@ export function TiersCard({ settings }: { settings: Settings }) {
       isFixed={settings.tiers_are_fixed}
       patch={() => ({ tiers: policy })}
     >
-      <PolicyWarning policy={policy} />
+      <PolicyWarning policy={policy} walletIsAsked={settings.wallet_is_asked} />
       <CutPoints policy={policy} set={set} />
       <TierThresholds policy={policy} set={set} />
       <CostsEditor policy={policy} set={set} />

@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { walletQuestion } from "../../../../core/preferences/question"
 import type { SettingsResponse } from "../../../../types"
 import { saveSettings } from "../../../../workflows/settings/save-settings"
 import { syncJournal } from "../../../../workflows/restore/journal-state"
@@ -65,6 +66,7 @@ async function present(runtime: Runtime): Promise<SettingsResponse["settings"]> 
     consent_basis: options.consent.basis,
     tiers: settings.tiers,
     tiers_are_fixed: options.tiers !== undefined,
+    wallet_is_asked: walletQuestion(options.preferences.questions) !== null,
     caps: [...settings.caps],
     caps_are_fixed: options.caps !== undefined,
     quiet_hours: settings.quiet_hours,

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
+import { walletQuestion } from "../../../../core/preferences/question"
 import { policyDocument } from "../../../../core/value/policy-document"
 import { policyWarnings } from "../../../../core/value/score-tier"
 import type { TierPolicyResponse } from "../../../../types"
@@ -8,6 +9,9 @@ import { saveSettings } from "../../../../workflows/settings/save-settings"
 import { type Runtime, runtimeOf } from "../../../../workflows/support/runtime"
 import { accepted, validated } from "../../../support/validate"
 import { tierPolicyBody } from "./validators"
+
+const isWalletAsked = ({ options }: Runtime): boolean =>
+  walletQuestion(options.preferences.questions) !== null
 
 /** The policy in force with its number, and what speaks against it. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -32,6 +36,6 @@ async function present(runtime: Runtime): Promise<TierPolicyResponse["policy"]> 
     is_fixed: runtime.options.tiers !== undefined,
     value: runtime.options.value,
     document: policyDocument(policy, version, runtime.options.value),
-    warnings: policyWarnings(policy),
+    warnings: policyWarnings(policy, isWalletAsked(runtime)),
   }
 }
