@@ -130,15 +130,19 @@ export function rightMoment(ctx: SuiteContext): void {
       const first = await ctx.knex().transaction()
       await lockPerson(first, shopper.email)
       const working = Promise.all([1, 2, 3, 4].map(() => worker(ctx))).then(() => "went past")
-      const waiting = until("four to wait for the person", async () => {
+      const waiting = until("somebody to wait for the person", async () => {
         const { rows } = await ctx.knex().raw(
           `select count(*)::int as count from pg_locks l join pg_database d on d.oid = l.database
            where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`
         )
-        return rows[0].count >= 4 ? "wait" : null
+        // One worker may have claimed all that the others would have: how many wait is chance.
+        return rows[0].count >= 1 ? "wait" : null
       })
-      expect(await Promise.race([working, waiting])).toBe("wait")
-      await first.commit()
+      try {
+        expect(await Promise.race([working, waiting])).toBe("wait")
+      } finally {
+        await first.commit()
+      }
       await working
       await settledButRivals(ctx)
 
